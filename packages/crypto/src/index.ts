@@ -1,0 +1,38 @@
+export { type CreatedKeys, createBotKeys, createGatewayKeys, type InitialisedKeys, initKeys } from './create-keys.ts';
+export { type ChainEntry, type ChainVerdict, chainHash, chainStart, verifyChain } from './hash-chain.ts';
+export {
+  type BotKeys,
+  type GatewayKeys,
+  type KeyProblem,
+  type LoadedKeys,
+  loadBotKeys,
+  loadGatewayKeys,
+} from './load-keys.ts';
+export { createInMemoryReplayTable, type ReplayTable } from './replay-table.ts';
+export {
+  createKeyRing,
+  type KeyRing,
+  type Opened,
+  type OpenedJson,
+  type OpenedText,
+  type OpenRefusal,
+  open,
+  openJson,
+  openText,
+  plaintextBytesMax,
+  seal,
+  sealingKeyId,
+  sealJson,
+  sealText,
+} from './seal.ts';
+export { createRequestSigner, type RequestSigner, type SignedRequest, signatureHeader } from './sign-request.ts';
+export { createSigningKey, type SigningKey } from './signing-key.ts';
+export { createSubjectKey, type UnwrappedSubjectKey, unwrapSubjectKey, wrapSubjectKey } from './subject-key.ts';
+export {
+  createRequestVerifier,
+  type RequestRefusal,
+  type RequestToVerify,
+  type RequestVerdict,
+  type RequestVerifier,
+  type RequestVerifierOptions,
+} from './verify-request.ts';
