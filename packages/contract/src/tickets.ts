@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { commonProblems, endpoint } from './endpoint.ts';
+import { EmployeeId, Instant, Language, Priority, Sha256, Slug, TicketNumber, TicketReference, TicketStatus } from './vocabulary.ts';
+
+export const DeclaredFile = z.object({
+  uploadId: z.uuid(),
+  name: z.string().min(1).max(255),
+  bytes: z.int().nonnegative(),
+  sha256: Sha256,
+});
+export type DeclaredFile = z.infer<typeof DeclaredFile>;
+
+export const NewTicket = z.object({
+  reference: TicketReference,
+  requestType: Slug,
+  priority: Priority,
+  priorityReason: z.string().max(500).nullable(),
+  summary: z.string().min(1).max(200),
+  description: z.string().max(16_000),
+  fields: z.record(Slug, z.string().max(2000)),
+  files: z.array(DeclaredFile).max(20),
+  language: Language,
+});
+export type NewTicket = z.infer<typeof NewTicket>;
+
+/** A ticket without any text: all that the bot may hold for people who are signed out. */
+export const TicketState = z.object({
+  number: TicketNumber,
+  reference: TicketReference.nullable(),
+  status: TicketStatus,
+  priority: Priority,
+  requestType: Slug.nullable(),
+  assignee: EmployeeId.nullable(),
+  createdAt: Instant,
+  changedAt: Instant,
+  url: z.url(),
+});
+export type TicketState = z.infer<typeof TicketState>;
+
+export const Grant = z.object({ id: z.uuid(), expiresAt: Instant });
+export type Grant = z.infer<typeof Grant>;
+
+const byNumber = z.object({ number: TicketNumber });
+
+export const putUpload = endpoint({
+  method: 'PUT',
+  path: '/v1/uploads/:uploadId',
+  authority: 'session',
+  idempotent: false,
+  params: z.object({ uploadId: z.uuid() }),
+  query: null,
+  body: 'stream',
+  bodyBytesMax: 50 * 1024 * 1024,
+  answers: { 201: z.object({ uploadId: z.uuid(), bytes: z.int(), sha256: Sha256, mime: z.string() }) },
+  problems: [...commonProblems, 'session-ended', 'file-too-large', 'file-forbidden'],
+});
+
+/** 201: filed. 202: the tracker is down, and this very body may be sent again under the grant. */
+export const fileTicket = endpoint({
+  method: 'POST',
+  path: '/v1/tickets',
+  authority: 'session-or-grant',
+  idempotent: true,
+  params: null,
+  query: null,
+  body: NewTicket,
+  bodyBytesMax: 256 * 1024,
+  answers: {
+    201: z.object({ ticket: TicketState }),
+    202: z.object({ grant: Grant }),
+  },
+  problems: [
+    ...commonProblems,
+    'session-ended',
+    'grant-refused',
+    'not-permitted',
+    'still-working',
+    'key-reused',
+    'file-forbidden',
+    'file-too-large',
+    'ticket-refused',
+    'tracker-down',
+  ],
+});
+
+export const readTicket = endpoint({
+  method: 'GET',
+  path: '/v1/tickets/:number',
+  authority: 'session',
+  idempotent: false,
+  params: byNumber,
+  query: null,
+  body: null,
+  bodyBytesMax: 0,
+  answers: {
+    200: z.object({
+      ticket: TicketState,
+      summary: z.string(),
+      description: z.string(),
+      assigneeName: z.string().nullable(),
+      files: z.array(z.object({ name: z.string(), bytes: z.int() })),
+    }),
+  },
+  problems: [...commonProblems, 'session-ended', 'not-permitted', 'not-found', 'tracker-down'],
+});
+
+/**
+ * Gives a ticket to a member of its team. With the service alone: only a ticket that nobody has, or that the service
+ * itself gave to `expected` and nobody has acted on. With a supervisor's token: any ticket of the supervisor's teams.
+ */
+export const assignTicket = endpoint({
+  method: 'PUT',
+  path: '/v1/tickets/:number/assignee',
+  authority: 'session-or-service',
+  idempotent: true,
+  params: byNumber,
+  query: null,
+  body: z.object({ assignee: EmployeeId, expected: EmployeeId.nullable() }),
+  bodyBytesMax: 1024,
+  answers: { 200: z.object({ ticket: TicketState }) },
+  problems: [
+    ...commonProblems,
+    'session-ended',
+    'not-permitted',
+    'not-found',
+    'overtaken',
+    'still-working',
+    'key-reused',
+    'tracker-down',
+  ],
+});
+
+export const moveTicket = endpoint({
+  method: 'POST',
+  path: '/v1/tickets/:number/transitions',
+  authority: 'session',
+  idempotent: true,
+  params: byNumber,
+  query: null,
+  body: z.object({ to: TicketStatus }),
+  bodyBytesMax: 1024,
+  answers: { 200: z.object({ ticket: TicketState }) },
+  problems: [
+    ...commonProblems,
+    'session-ended',
+    'not-permitted',
+    'not-found',
+    'overtaken',
+    'still-working',
+    'key-reused',
+    'tracker-down',
+  ],
+});

@@ -1,0 +1,42 @@
+import type { Language, Priority } from '@desk/domain';
+
+/** What a button does: ids only, never anything personal. Stored at the server; Telegram carries an opaque id of it. */
+export type Action =
+  | { readonly kind: 'new-ticket' }
+  | { readonly kind: 'choose-type'; readonly draftId: string; readonly requestType: string }
+  | { readonly kind: 'all-types'; readonly draftId: string }
+  | { readonly kind: 'choose-department'; readonly draftId: string; readonly department: string }
+  | { readonly kind: 'send-draft'; readonly draftId: string }
+  | { readonly kind: 'change-draft'; readonly draftId: string }
+  | { readonly kind: 'back-to-review'; readonly draftId: string }
+  | { readonly kind: 'discard-draft'; readonly draftId: string }
+  | { readonly kind: 'restore-draft'; readonly draftId: string }
+  | { readonly kind: 'change-type'; readonly draftId: string }
+  | { readonly kind: 'change-priority'; readonly draftId: string }
+  | { readonly kind: 'choose-priority'; readonly draftId: string; readonly priority: Priority }
+  | { readonly kind: 'change-text'; readonly draftId: string }
+  | { readonly kind: 'change-files'; readonly draftId: string }
+  | { readonly kind: 'remove-file'; readonly draftId: string; readonly messageId: number }
+  | { readonly kind: 'change-fields'; readonly draftId: string }
+  | { readonly kind: 'change-field'; readonly draftId: string; readonly field: string }
+  | { readonly kind: 'choose-value'; readonly draftId: string; readonly field: string; readonly choice: string }
+  | { readonly kind: 'skip-field'; readonly draftId: string; readonly field: string }
+  | { readonly kind: 'my-tickets'; readonly page: number }
+  | { readonly kind: 'open-ticket'; readonly ticketId: string }
+  | { readonly kind: 'take-ticket'; readonly ticketId: string }
+  | { readonly kind: 'decline-ticket'; readonly ticketId: string }
+  | { readonly kind: 'why-me'; readonly ticketId: string }
+  | { readonly kind: 'assigned-list'; readonly page: number }
+  | { readonly kind: 'team-list'; readonly which: 'unassigned' | 'oldest'; readonly page: number }
+  | { readonly kind: 'on-shift-list' }
+  | { readonly kind: 'reassign'; readonly ticketId: string }
+  | { readonly kind: 'reassign-to'; readonly ticketId: string; readonly personId: string }
+  | { readonly kind: 'set-duty'; readonly state: 'on-shift' | 'break' | 'off-shift' }
+  | { readonly kind: 'set-off-shift'; readonly personId: string }
+  | { readonly kind: 'report'; readonly days: 1 | 7 | 30 }
+  | { readonly kind: 'report-file'; readonly days: 1 | 7 | 30 }
+  | { readonly kind: 'settings' }
+  | { readonly kind: 'choose-language'; readonly language: Language }
+  | { readonly kind: 'sign-out' };
+
+export type ActionKind = Action['kind'];

@@ -1,0 +1,126 @@
+import type { Priority, Profile, TicketStatus, Language } from '@desk/domain';
+
+/** The gateway, in the bot's words. Every call has a deadline and tells a refusal from a lost answer. */
+export interface SessionDesk {
+  open(request: { readonly telegramId: number; readonly phone: string }): Promise<OpenedSession | AccessRefused | GatewayTrouble>;
+  renew(token: string): Promise<OpenedSession | { readonly kind: 'ended' } | GatewayTrouble>;
+  end(gatewaySessionId: string): Promise<{ readonly kind: 'ended' } | GatewayTrouble>;
+}
+
+export interface OpenedSession {
+  readonly kind: 'opened';
+  readonly gatewaySessionId: string;
+  readonly token: string;
+  readonly tokenExpiresAt: number;
+  readonly endsAt: number;
+  readonly profile: Profile;
+  readonly sealedPhone: string;
+}
+export interface AccessRefused {
+  readonly kind: 'access-refused';
+  /** A short code to quote to the desk; null when there were simply too many attempts. */
+  readonly referenceCode: string | null;
+}
+/** `down`: nothing happened. `unknown`: it may have happened; the call is safe to repeat under its key. */
+export interface GatewayTrouble {
+  readonly kind: 'down' | 'unknown';
+  readonly retryAfterMs: number | null;
+}
+
+export type Authority = { readonly kind: 'token'; readonly token: string } | { readonly kind: 'grant'; readonly id: string } | { readonly kind: 'service' };
+
+export interface TicketState {
+  readonly number: string;
+  readonly reference: string | null;
+  readonly status: TicketStatus;
+  readonly priority: Priority;
+  readonly requestType: string | null;
+  readonly assigneeEmployeeId: string | null;
+  readonly createdAt: number;
+  readonly changedAt: number;
+  readonly url: string;
+}
+
+export interface TicketOrder {
+  readonly reference: string;
+  readonly requestType: string;
+  readonly priority: Priority;
+  readonly priorityReason: string | null;
+  readonly summary: string;
+  readonly description: string;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly files: readonly UploadedFile[];
+  readonly language: Language;
+}
+
+export interface UploadedFile {
+  readonly uploadId: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+export interface TicketDesk {
+  /** Streams a file that a person sent to the chat into the gateway's spool; the same `uploadId` may be sent again. */
+  upload(
+    authority: Authority,
+    file: { readonly uploadId: string; readonly telegramFileId: string; readonly name: string },
+  ): Promise<
+    | { readonly kind: 'uploaded'; readonly file: UploadedFile }
+    | { readonly kind: 'file-refused'; readonly reason: 'too-large' | 'forbidden' | 'gone' }
+    | { readonly kind: 'session-ended' }
+    | GatewayTrouble
+  >;
+  file(
+    authority: Authority,
+    order: TicketOrder,
+  ): Promise<
+    | { readonly kind: 'filed'; readonly state: TicketState }
+    | { readonly kind: 'accepted'; readonly grant: { readonly id: string; readonly expiresAt: number } }
+    | { readonly kind: 'session-ended' }
+    | { readonly kind: 'grant-refused' }
+    | { readonly kind: 'refused'; readonly reason: 'invalid' | 'not-permitted' | 'file-forbidden' }
+    | GatewayTrouble
+  >;
+  assign(
+    authority: Authority,
+    order: { readonly key: string; readonly number: string; readonly assignee: string; readonly expected: string | null },
+  ): Promise<
+    | { readonly kind: 'assigned'; readonly state: TicketState }
+    | { readonly kind: 'overtaken'; readonly assignee: string | null }
+    | { readonly kind: 'session-ended' }
+    | { readonly kind: 'refused'; readonly reason: 'not-permitted' | 'not-found' }
+    | GatewayTrouble
+  >;
+  move(
+    authority: Authority,
+    order: { readonly key: string; readonly number: string; readonly to: TicketStatus },
+  ): Promise<
+    | { readonly kind: 'moved'; readonly state: TicketState }
+    | { readonly kind: 'session-ended' }
+    | { readonly kind: 'refused'; readonly reason: 'not-permitted' | 'not-found' | 'overtaken' }
+    | GatewayTrouble
+  >;
+  read(
+    token: string,
+    number: string,
+  ): Promise<
+    | { readonly kind: 'read'; readonly state: TicketState; readonly summary: string; readonly description: string; readonly assigneeName: string | null; readonly files: readonly { readonly name: string; readonly bytes: number }[] }
+    | { readonly kind: 'session-ended' }
+    | { readonly kind: 'refused'; readonly reason: 'not-permitted' | 'not-found' }
+    | GatewayTrouble
+  >;
+}
+
+/** Feeds that the service reads in its own name: thin, without any text. */
+export interface DeskFeeds {
+  changesSince(cursor: string | null): Promise<{ readonly kind: 'changes'; readonly tickets: readonly TicketState[]; readonly cursor: string; readonly more: boolean } | GatewayTrouble>;
+  workload(team: string): Promise<{ readonly kind: 'workload'; readonly active: ReadonlyMap<string, number> } | GatewayTrouble>;
+  shipAudit(entries: readonly AuditLine[]): Promise<{ readonly kind: 'acknowledged'; readonly upTo: number } | { readonly kind: 'gap'; readonly expected: number } | { readonly kind: 'rewritten' } | GatewayTrouble>;
+}
+
+export interface AuditLine {
+  readonly number: number;
+  readonly bytes: Uint8Array;
+  readonly hash: string;
+}

@@ -1,0 +1,47 @@
+import type { Duty, Language, Profile, Session } from '@desk/domain';
+
+/** Someone who has signed in at least once. `id` is a random subject id: it names a person where nothing else may. */
+export interface Person {
+  readonly id: string;
+  readonly telegramId: number;
+  /** The private chat; equal to `telegramId` today, kept apart because Telegram does not promise it. */
+  readonly chatId: number;
+  readonly language: Language;
+  readonly profile: Profile;
+  /** Set while the person has the bot blocked: nothing is sent. */
+  readonly blockedAt: number | null;
+  readonly createdAt: number;
+  readonly lastLoginAt: number;
+  readonly version: number;
+}
+
+/** A session of ours, tied to one at the gateway. The token stays sealed at rest. */
+export interface DeskSession extends Session {
+  readonly gatewaySessionId: string;
+  readonly token: string;
+  readonly tokenExpiresAt: number;
+  readonly version: number;
+}
+
+/** Everything that most turns need about the sender, in one read. */
+export interface Acquaintance {
+  readonly person: Person;
+  /** The latest session, live or not; null after sign-out data was removed. */
+  readonly session: DeskSession | null;
+  /** Null for those who are not specialists or supervisors. */
+  readonly duty: Duty | null;
+}
+
+export interface People {
+  findByTelegramId(telegramId: number): Promise<Acquaintance | null>;
+  findById(personId: string): Promise<Acquaintance | null>;
+  findByEmployeeId(employeeId: string): Promise<Acquaintance | null>;
+  findByGatewaySession(gatewaySessionId: string): Promise<Acquaintance | null>;
+  /** Specialists and supervisors of any of the teams, whatever their duty. */
+  listStaff(teams: readonly string[]): Promise<readonly Acquaintance[]>;
+}
+
+/** Facts that have come due, for the jobs that act on time; at most `max` ids, the longest overdue first. */
+export interface DueSessions {
+  listLiveIdleSince(at: number, startedBefore: number, max: number): Promise<readonly string[]>;
+}

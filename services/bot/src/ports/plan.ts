@@ -1,0 +1,101 @@
+import type { Assignment, AuditEntry, Decision, Draft, Duty, DutyEvent, Language, Ticket, TicketFact } from '@desk/domain';
+import type { DraftState } from './drafts.ts';
+import type { DeskSession, Person } from './people.ts';
+import type { Keyboard, Screen } from './screen.ts';
+import type { DeskJob } from './job-queue.ts';
+
+/**
+ * What a use case decided, as data: stored in one transaction together with the mark that its cause is done.
+ * A use case loads through ports, asks the domain and returns a plan; it never writes on its own.
+ */
+export interface Plan {
+  readonly changes: readonly Change[];
+  readonly effects: readonly Effect[];
+  readonly audit: readonly AuditEntry[];
+  /** Woken after the commit, at best effort: each can be found again from the rows just stored. */
+  readonly jobs: readonly DeskJob[];
+  /** `keep`: the update is set aside and comes back, in its order, after the sender has signed in. */
+  readonly cause: 'done' | 'keep';
+}
+
+/** A row written whole. `expected` is the version it was read with (0: must not exist yet): otherwise overtaken. */
+export type Change =
+  | { readonly kind: 'save-person'; readonly person: Omit<Person, 'version'>; readonly expected: number }
+  | { readonly kind: 'save-session'; readonly session: Omit<DeskSession, 'version'>; readonly expected: number }
+  /** Activity alone: never overtakes and is never overtaken; the latest instant wins. */
+  | { readonly kind: 'touch-session'; readonly sessionId: string; readonly at: number }
+  | { readonly kind: 'save-draft'; readonly draft: Draft; readonly state: DraftState; readonly expected: number }
+  /** The tracker has it: text and files leave the DMZ. */
+  | { readonly kind: 'drop-draft'; readonly draftId: string; readonly expected: number }
+  | {
+      readonly kind: 'save-ticket';
+      readonly ticket: Ticket;
+      readonly grant: { readonly id: string; readonly expiresAt: number } | null;
+      readonly url: string | null;
+      readonly expected: number;
+    }
+  /** Only the named moments change; a moment once set stays (`reopenedCount` is added to). */
+  | { readonly kind: 'record-fact'; readonly fact: Partial<TicketFact> & Pick<TicketFact, 'ticketId'> }
+  | { readonly kind: 'save-assignment'; readonly assignment: Assignment; readonly decisionId: string | null; readonly expected: number }
+  | { readonly kind: 'store-decision'; readonly id: string; readonly ticketId: string; readonly decision: Decision }
+  | { readonly kind: 'save-duty'; readonly duty: Duty; readonly event: DutyEvent; readonly at: number; readonly expected: number }
+  /** The sender is signed in again: what was set aside in this chat comes back. */
+  | { readonly kind: 'resume-kept'; readonly chatId: number }
+  | { readonly kind: 'store-workload'; readonly team: string; readonly active: ReadonlyMap<string, number>; readonly at: number }
+  | { readonly kind: 'move-cursor'; readonly name: string; readonly value: string };
+
+/** Something to do outside, after the commit, in the order of its lane. */
+export type Effect = ShowEffect | DeskEffect;
+
+/** `chat:<id>` lanes: what a person sees. */
+export interface ShowEffect {
+  readonly kind: 'show';
+  readonly chatId: number;
+  readonly language: Language;
+  readonly screen: Screen;
+  readonly keyboard: Keyboard | null;
+  readonly placement: Placement;
+}
+
+/**
+ * Where a screen goes. A card is a standing message with a name, one per chat and name:
+ * - `message`: always a new message (the person must act, or it is their turn);
+ * - `card`: edits the standing card, or sends it where there is none yet (an edit makes no sound);
+ * - `card-below`: sends the card anew at the bottom of the chat and takes the buttons off the old one.
+ */
+export type Placement =
+  | { readonly kind: 'message' }
+  | { readonly kind: 'card'; readonly card: string }
+  | { readonly kind: 'card-below'; readonly card: string };
+
+/** Other effects, delivered in order per lane. */
+export type DeskEffect =
+  /** Takes the buttons off a card that has had its day. */
+  | { readonly kind: 'retire-card'; readonly chatId: number; readonly card: string }
+  /** Removes a message that held personal data (a shared contact). */
+  | { readonly kind: 'delete-message'; readonly chatId: number; readonly messageId: number }
+  /** `ticket:<id>` lanes: towards the tracker, through the gateway. */
+  | { readonly kind: 'file-ticket'; readonly ticketId: string }
+  | {
+      readonly kind: 'assign-in-tracker';
+      readonly ticketId: string;
+      readonly personId: string;
+      readonly expectedPersonId: string | null;
+      /** Whose token decides: a supervisor's; null: the desk itself. */
+      readonly byPersonId: string | null;
+    }
+  | { readonly kind: 'move-in-tracker'; readonly ticketId: string; readonly to: Ticket['status']; readonly byPersonId: string }
+  /** `session:<id>` lanes. */
+  | { readonly kind: 'renew-session'; readonly sessionId: string }
+  | { readonly kind: 'end-gateway-session'; readonly gatewaySessionId: string };
+
+/** What set the turn off; its row is marked in the same transaction. `epoch` fences off a worker that lost its lane. */
+export type Cause =
+  | { readonly kind: 'inbox'; readonly source: string; readonly sourceId: string; readonly lane: string; readonly epoch: number }
+  | { readonly kind: 'outbox'; readonly id: string; readonly lane: string; readonly epoch: number }
+  | { readonly kind: 'job'; readonly name: string };
+
+export interface Ledger {
+  /** `overtaken`: some row moved on since it was read; load again. `fenced`: this worker no longer owns the lane; stop. */
+  commit(plan: Plan, cause: Cause): Promise<'committed' | 'overtaken' | 'fenced'>;
+}

@@ -1,0 +1,150 @@
+import type { DutyState, Language, Localised, Priority, Role, TicketStatus } from '@desk/domain';
+import type { Action } from './action.ts';
+
+/**
+ * What a person sees, as data: the renderer turns a screen and a language into text with entities.
+ * Instants are epoch milliseconds; names, texts and summaries are personal and sealed at rest.
+ */
+export type Screen = DoorScreen | FilingScreen | TicketScreen | StaffScreen | NoticeScreen;
+
+/** At the door: sign-in, settings, what is kept. */
+export type DoorScreen =
+  | { readonly kind: 'welcome' }
+  | { readonly kind: 'privacy' }
+  | { readonly kind: 'help'; readonly role: Role | null }
+  | { readonly kind: 'access-refused'; readonly contact: string; readonly code: string | null }
+  | { readonly kind: 'contact-not-yours' }
+  | { readonly kind: 'sign-in-unavailable' }
+  /** `resumed`: something that was set aside goes on right after. */
+  | { readonly kind: 'signed-in'; readonly role: Role; readonly resumed: boolean }
+  | { readonly kind: 'sign-in-again'; readonly reason: 'idle' | 'absolute' | 'revoked' | 'signed-out' | 'first-time'; readonly kept: boolean }
+  | { readonly kind: 'signed-out' }
+  | { readonly kind: 'settings'; readonly language: Language }
+  | { readonly kind: 'language-changed' }
+  | { readonly kind: 'menu'; readonly role: Role };
+
+export type FilingScreen =
+  | { readonly kind: 'describe-problem' }
+  /** `preview` of what was written; types come as buttons. */
+  | { readonly kind: 'choose-type'; readonly preview: string; readonly files: number; readonly department: Localised | null }
+  | { readonly kind: 'choose-department'; readonly preview: string; readonly files: number }
+  | { readonly kind: 'field-asked'; readonly typeTitle: Localised; readonly title: Localised; readonly hint: Localised | null; readonly problem: 'required' | 'invalid' | null }
+  | {
+      readonly kind: 'review';
+      readonly typeTitle: Localised;
+      readonly priority: Priority;
+      readonly priorityReason: string | null;
+      readonly text: string;
+      readonly files: readonly string[];
+      readonly fields: readonly { readonly title: Localised; readonly value: string }[];
+    }
+  | { readonly kind: 'change-draft' }
+  | { readonly kind: 'choose-priority'; readonly current: Priority }
+  | { readonly kind: 'priority-reason-asked' }
+  | { readonly kind: 'new-text-asked' }
+  | { readonly kind: 'draft-files'; readonly files: readonly string[] }
+  | { readonly kind: 'draft-fields'; readonly fields: readonly { readonly title: Localised; readonly value: string }[] }
+  | { readonly kind: 'draft-refused'; readonly reason: 'too-many-files' | 'file-too-large' | 'file-forbidden' | 'text-too-long' | 'text-required'; readonly name: string | null; readonly limit: number | null }
+  | { readonly kind: 'draft-discarded' }
+  | { readonly kind: 'sending'; readonly typeTitle: Localised }
+  /** The tracker or the gateway does not answer: accepted all the same. */
+  | { readonly kind: 'accepted-later'; readonly typeTitle: Localised }
+  /** The session ended before the gateway was back: the ticket stays a draft. */
+  | { readonly kind: 'sign-in-and-send'; readonly typeTitle: Localised }
+  | { readonly kind: 'not-filed'; readonly reason: 'invalid' | 'not-permitted' | 'file-forbidden' | 'file-gone'; readonly contact: string };
+
+/** Who works on a ticket, as its requester may know it. */
+export type Handling =
+  | { readonly kind: 'looking' }
+  | { readonly kind: 'specialist'; readonly name: string }
+  /** Nobody is on shift; `nextWorkingAt` null when the schedule knows none. */
+  | { readonly kind: 'waiting-for-shift'; readonly nextWorkingAt: number | null }
+  | { readonly kind: 'waiting-for-capacity' };
+
+export interface TicketLine {
+  readonly number: string | null;
+  readonly typeTitle: Localised;
+  readonly status: TicketStatus;
+  readonly priority: Priority;
+  readonly createdAt: number;
+  /** Null where the reader has no live session: the content is not shown. */
+  readonly summary: string | null;
+}
+
+export type TicketScreen =
+  | { readonly kind: 'ticket-created'; readonly number: string; readonly handling: Handling }
+  | { readonly kind: 'my-tickets'; readonly tickets: readonly TicketLine[]; readonly page: number; readonly pages: number; readonly total: number }
+  | { readonly kind: 'ticket-details'; readonly ticket: TicketLine; readonly handling: Handling; readonly changedAt: number; readonly description: string | null };
+
+export type StaffScreen =
+  | { readonly kind: 'assigned-to-you'; readonly ticket: TicketLine; readonly requesterName: string | null; readonly why: 'index' | 'declined' | 'first-reaction' | 'supervisor'; readonly reactBy: number | null }
+  | { readonly kind: 'reaction-reminder'; readonly ticket: TicketLine; readonly reassignAt: number | null }
+  | { readonly kind: 'taken'; readonly ticket: TicketLine; readonly requesterName: string | null }
+  | { readonly kind: 'given-away'; readonly number: string; readonly why: 'declined' | 'first-reaction' | 'supervisor' | 'not-assigned-any-more' }
+  | { readonly kind: 'nobody-else'; readonly number: string }
+  | {
+      readonly kind: 'why-me';
+      readonly number: string;
+      readonly you: Factors;
+      readonly place: number;
+      readonly candidates: number;
+      readonly runnerUp: Factors | null;
+    }
+  | { readonly kind: 'no-decision'; readonly number: string }
+  | { readonly kind: 'duty'; readonly state: DutyState; readonly shiftEndsAt: number | null; readonly active: number }
+  | { readonly kind: 'shift-ended'; readonly why: 'working-hours' | 'supervisor'; readonly open: number }
+  | { readonly kind: 'assigned-list'; readonly tickets: readonly TicketLine[]; readonly page: number; readonly pages: number; readonly total: number }
+  | { readonly kind: 'team-list'; readonly which: 'unassigned' | 'oldest'; readonly tickets: readonly (TicketLine & { readonly assigneeName: string | null })[]; readonly page: number; readonly pages: number; readonly total: number }
+  | { readonly kind: 'on-shift'; readonly people: readonly { readonly name: string; readonly state: DutyState; readonly since: number; readonly active: number }[] }
+  | { readonly kind: 'choose-assignee'; readonly ticket: TicketLine; readonly people: number }
+  | { readonly kind: 'reassigned'; readonly number: string; readonly name: string }
+  /** To supervisors: a ticket that nobody took in time, or that nobody is left to take. */
+  | { readonly kind: 'supervisor-told'; readonly ticket: TicketLine; readonly what: 'not-taken-in-time' | 'nobody-on-shift' | 'all-declined'; readonly assigneeName: string | null }
+  | { readonly kind: 'report'; readonly days: 1 | 7 | 30; readonly report: ReportView }
+  | { readonly kind: 'report-file'; readonly days: 1 | 7 | 30; readonly report: ReportView };
+
+export interface Factors {
+  /** Null for a colleague whose name the reader may not see. */
+  readonly name: string | null;
+  readonly active: number;
+  readonly idleMinutes: number;
+  readonly closedInPeriod: number;
+  /** 0..1 */
+  readonly load: number;
+  readonly idle: number;
+  readonly closed: number;
+  readonly index: number;
+}
+
+export interface ReportView {
+  readonly from: number;
+  readonly to: number;
+  readonly filed: number;
+  readonly resolved: number;
+  readonly open: number;
+  readonly firstReaction: { readonly medianMinutes: number; readonly p90Minutes: number } | null;
+  readonly byType: readonly { readonly title: Localised; readonly filed: number; readonly resolved: number }[];
+}
+
+/** Short answers to what did not fit. */
+export type NoticeScreen =
+  | { readonly kind: 'stale-button' }
+  | { readonly kind: 'not-for-you' }
+  | { readonly kind: 'unsupported-message'; readonly what: 'sticker' | 'location' | 'contact' | 'poll' | 'other'; readonly inDraft: boolean }
+  | { readonly kind: 'unknown-command' }
+  | { readonly kind: 'edited-too-late' }
+  | { readonly kind: 'groups-not-served' }
+  | { readonly kind: 'too-fast' }
+  | { readonly kind: 'not-now'; readonly contact: string };
+
+/** A `press` button carries an action, bound to the person and chat it was shown to; its label is the action's unless named. */
+export type Button =
+  | { readonly kind: 'press'; readonly action: Action; readonly label?: Localised }
+  | { readonly kind: 'link'; readonly label: 'open-in-tracker'; readonly url: string };
+
+export type Keyboard =
+  | { readonly kind: 'buttons'; readonly rows: readonly (readonly Button[])[] }
+  /** Telegram's own contact button; `again` for someone who has signed in before ("It's me"). */
+  | { readonly kind: 'share-phone'; readonly again: boolean }
+  | { readonly kind: 'menu'; readonly role: Role }
+  | { readonly kind: 'remove' };

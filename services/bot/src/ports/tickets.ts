@@ -1,0 +1,40 @@
+import type { Priority, Ticket, TicketFact } from '@desk/domain';
+
+export interface StoredTicket {
+  readonly ticket: Ticket;
+  /** A permission of the gateway to deliver this very ticket after the session ended. */
+  readonly grant: { readonly id: string; readonly expiresAt: number } | null;
+  /** The tracker's web address, once filed. */
+  readonly url: string | null;
+  readonly version: number;
+}
+
+export interface TicketPage {
+  readonly tickets: readonly StoredTicket[];
+  readonly total: number;
+}
+
+export interface Tickets {
+  findById(ticketId: string): Promise<StoredTicket | null>;
+  findByNumber(number: string): Promise<StoredTicket | null>;
+  /** Open ones first, then the most recently changed. */
+  listRequestedBy(personId: string, page: Page): Promise<TicketPage>;
+  /** Open tickets of a specialist: by priority, then age. */
+  listAssignedTo(personId: string, page: Page): Promise<TicketPage>;
+  /** Open tickets of teams, oldest first. */
+  listOfTeams(teams: readonly string[], which: 'unassigned' | 'open', page: Page): Promise<TicketPage>;
+  /** Filed, open, without an assignee: work for the `assign` queue. */
+  listAwaitingAssignment(max: number): Promise<readonly { readonly ticketId: string; readonly team: string; readonly priority: Priority }[]>;
+}
+
+export interface Page {
+  readonly offset: number;
+  readonly size: number;
+}
+
+export interface Facts {
+  /** How often each request type was filed since `since`, for the eight most used. */
+  countTypesSince(since: number): Promise<ReadonlyMap<string, number>>;
+  /** Facts of tickets created or resolved within the period, for statistics. */
+  listFacts(teams: readonly string[], from: number, to: number): Promise<readonly TicketFact[]>;
+}

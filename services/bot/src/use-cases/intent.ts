@@ -1,0 +1,35 @@
+import type { DraftPart, Language } from '@desk/domain';
+import type { Action } from '../ports/action.ts';
+
+/** One update of a chat, in our words: what the person wants, whatever Telegram called it. */
+export type Intent =
+  | { readonly kind: 'command'; readonly command: 'start' | 'help' | 'privacy' | 'report' | 'unknown' }
+  | { readonly kind: 'menu'; readonly item: MenuItem }
+  | { readonly kind: 'pressed'; readonly action: Action }
+  /** A button that is not theirs, was never ours, or has had its day. */
+  | { readonly kind: 'pressed-unknown'; readonly forged: boolean }
+  | { readonly kind: 'contact'; readonly contact: SharedContact }
+  | { readonly kind: 'message'; readonly part: DraftPart }
+  | { readonly kind: 'message-edited'; readonly messageId: number; readonly text: string }
+  | { readonly kind: 'unsupported'; readonly what: 'sticker' | 'location' | 'contact' | 'poll' | 'other' }
+  | { readonly kind: 'bot-blocked' }
+  | { readonly kind: 'bot-unblocked' }
+  | { readonly kind: 'group'; readonly addressed: boolean };
+
+export type MenuItem = 'new-ticket' | 'my-tickets' | 'help' | 'settings' | 'assigned' | 'duty' | 'unassigned' | 'oldest' | 'who-is-on' | 'report';
+
+export interface SharedContact {
+  readonly messageId: number;
+  readonly phone: string;
+  readonly contactUserId: number | null;
+  readonly forwarded: boolean;
+}
+
+/** Who speaks and where, as Telegram says. */
+export interface Speaker {
+  readonly telegramId: number;
+  readonly chatId: number;
+  readonly chatKind: 'private' | 'group';
+  /** From Telegram's own interface language, until the person has chosen one. */
+  readonly language: Language;
+}
