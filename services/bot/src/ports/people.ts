@@ -15,13 +15,15 @@ export interface Person {
   readonly version: number;
 }
 
-/** A session of ours, tied to one at the gateway. The token stays sealed at rest. */
-export interface DeskSession extends Session {
+/** A session's tie to the gateway, where it really lives. The token stays sealed at rest. */
+export interface GatewayTie {
   readonly gatewaySessionId: string;
   readonly token: string;
   readonly tokenExpiresAt: number;
-  readonly version: number;
 }
+
+/** A session of ours, tied to one at the gateway. */
+export type DeskSession = Session & GatewayTie & { readonly version: number };
 
 /** Everything that most turns need about the sender, in one read. */
 export interface Acquaintance {

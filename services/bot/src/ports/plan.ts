@@ -1,6 +1,6 @@
-import type { Assignment, AuditEntry, Decision, Draft, Duty, DutyEvent, Language, Ticket, TicketFact } from '@desk/domain';
+import type { Assignment, AuditEntry, Decision, Draft, Duty, DutyEvent, Language, Session, Ticket, TicketFact } from '@desk/domain';
 import type { DraftState } from './drafts.ts';
-import type { DeskSession, Person } from './people.ts';
+import type { GatewayTie, Person } from './people.ts';
 import type { Keyboard, Screen } from './screen.ts';
 import type { DeskJob } from './job-queue.ts';
 
@@ -21,7 +21,7 @@ export interface Plan {
 /** A row written whole. `expected` is the version it was read with (0: must not exist yet): otherwise overtaken. */
 export type Change =
   | { readonly kind: 'save-person'; readonly person: Omit<Person, 'version'>; readonly expected: number }
-  | { readonly kind: 'save-session'; readonly session: Omit<DeskSession, 'version'>; readonly expected: number }
+  | { readonly kind: 'save-session'; readonly session: Session & GatewayTie; readonly expected: number }
   /** Activity alone: never overtakes and is never overtaken; the latest instant wins. */
   | { readonly kind: 'touch-session'; readonly sessionId: string; readonly at: number }
   | { readonly kind: 'save-draft'; readonly draft: Draft; readonly state: DraftState; readonly expected: number }
