@@ -8,6 +8,8 @@ export interface Person {
   readonly chatId: number;
   readonly language: Language;
   readonly profile: Profile;
+  /** Sealed by the gateway: the bot stores it and cannot open it. */
+  readonly sealedPhone: string;
   /** Set while the person has the bot blocked: nothing is sent. */
   readonly blockedAt: number | null;
   readonly createdAt: number;
@@ -25,13 +27,15 @@ export interface GatewayTie {
 /** A session of ours, tied to one at the gateway. */
 export type DeskSession = Session & GatewayTie & { readonly version: number };
 
+export type StoredDuty = Duty & { readonly version: number };
+
 /** Everything that most turns need about the sender, in one read. */
 export interface Acquaintance {
   readonly person: Person;
   /** The latest session, live or not; null after sign-out data was removed. */
   readonly session: DeskSession | null;
-  /** Null for those who are not specialists or supervisors. */
-  readonly duty: Duty | null;
+  /** Null for those who have never been on shift. */
+  readonly duty: StoredDuty | null;
 }
 
 export interface People {

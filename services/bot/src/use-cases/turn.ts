@@ -1,8 +1,8 @@
 import type { Language } from '@desk/domain';
-import type { Acquaintance, DeskSession, Person } from '../ports/people.ts';
+import type { Acquaintance, DeskSession, Person, StoredDuty } from '../ports/people.ts';
 import type { Plan } from '../ports/plan.ts';
 import type { Intent, Speaker } from './intent.ts';
-import type { Duty } from '@desk/domain';
+
 
 /** One update being answered. `now` is read once, so that everything in a turn happens at one instant. */
 export interface Turn {
@@ -16,7 +16,7 @@ export interface Turn {
 export interface SignedInTurn extends Turn {
   readonly person: Person;
   readonly session: DeskSession;
-  readonly duty: Duty | null;
+  readonly duty: StoredDuty | null;
 }
 
 /** A use case for one kind of intent: load through ports, ask the domain, return the plan. */
