@@ -33,14 +33,18 @@ export const readWorkload = endpoint({
   query: z.object({ team: Slug }),
   body: null,
   bodyBytesMax: 0,
-  answers: { 200: z.object({ people: z.array(z.object({ employeeId: EmployeeId, active: z.int().nonnegative() })).max(5000) }) },
+  answers: {
+    200: z.object({ people: z.array(z.object({ employeeId: EmployeeId, active: z.int().nonnegative() })).max(5000) }),
+  },
   problems: [...commonProblems, 'tracker-down', 'directory-down'],
 });
 
 export const AuditSegment = z.object({
   /** Entries in order, without a gap. `bytes` (base64) is what the hash covers; `hash` is hex, chained to the one before. */
   entries: z
-    .array(z.object({ number: z.int().positive(), bytes: z.base64().max(8192), hash: z.string().regex(/^[0-9a-f]{64}$/) }))
+    .array(
+      z.object({ number: z.int().positive(), bytes: z.base64().max(8192), hash: z.string().regex(/^[0-9a-f]{64}$/) }),
+    )
     .min(1)
     .max(500),
 });

@@ -48,6 +48,10 @@ export const Problem = z.object({
 });
 export type Problem = z.infer<typeof Problem>;
 
-export function problem(code: ProblemCode, title: string, more: Partial<Omit<Problem, 'code' | 'status'>> = {}): Problem {
+export function problem(
+  code: ProblemCode,
+  title: string,
+  more: Partial<Omit<Problem, 'code' | 'status'>> = {},
+): Problem {
   return { ...more, type: `urn:desk:problem:${code}`, title, status: problemStatus[code], code };
 }

@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { commonProblems, endpoint } from './endpoint.ts';
-import { EmployeeId, Instant, Language, Priority, Sha256, Slug, TicketNumber, TicketReference, TicketStatus } from './vocabulary.ts';
+import {
+  EmployeeId,
+  Instant,
+  Language,
+  Priority,
+  Sha256,
+  Slug,
+  TicketNumber,
+  TicketReference,
+  TicketStatus,
+} from './vocabulary.ts';
 
 export const DeclaredFile = z.object({
   uploadId: z.uuid(),

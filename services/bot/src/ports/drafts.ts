@@ -1,7 +1,10 @@
 import type { Draft } from '@desk/domain';
 
 /** `sending`: *Send* was pressed, and text and files wait here until the tracker has them. `discarded`: can be restored for a day. */
-export type DraftState = { readonly kind: 'open' } | { readonly kind: 'sending'; readonly ticketId: string } | { readonly kind: 'discarded' };
+export type DraftState =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'sending'; readonly ticketId: string }
+  | { readonly kind: 'discarded' };
 
 export interface StoredDraft {
   readonly draft: Draft;

@@ -1,8 +1,11 @@
-import type { Priority, Profile, TicketStatus, Language } from '@desk/domain';
+import type { Language, Priority, Profile, TicketStatus } from '@desk/domain';
 
 /** The gateway, in the bot's words. Every call has a deadline and tells a refusal from a lost answer. */
 export interface SessionDesk {
-  open(request: { readonly telegramId: number; readonly phone: string }): Promise<OpenedSession | AccessRefused | GatewayTrouble>;
+  open(request: {
+    readonly telegramId: number;
+    readonly phone: string;
+  }): Promise<OpenedSession | AccessRefused | GatewayTrouble>;
   renew(token: string): Promise<OpenedSession | { readonly kind: 'ended' } | GatewayTrouble>;
   end(gatewaySessionId: string): Promise<{ readonly kind: 'ended' } | GatewayTrouble>;
 }
@@ -27,7 +30,10 @@ export interface GatewayTrouble {
   readonly retryAfterMs: number | null;
 }
 
-export type Authority = { readonly kind: 'token'; readonly token: string } | { readonly kind: 'grant'; readonly id: string } | { readonly kind: 'service' };
+export type Authority =
+  | { readonly kind: 'token'; readonly token: string }
+  | { readonly kind: 'grant'; readonly id: string }
+  | { readonly kind: 'service' };
 
 export interface TicketState {
   readonly number: string;
@@ -84,7 +90,12 @@ export interface TicketDesk {
   >;
   assign(
     authority: Authority,
-    order: { readonly key: string; readonly number: string; readonly assignee: string; readonly expected: string | null },
+    order: {
+      readonly key: string;
+      readonly number: string;
+      readonly assignee: string;
+      readonly expected: string | null;
+    },
   ): Promise<
     | { readonly kind: 'assigned'; readonly state: TicketState }
     | { readonly kind: 'overtaken'; readonly assignee: string | null }
@@ -105,7 +116,14 @@ export interface TicketDesk {
     token: string,
     number: string,
   ): Promise<
-    | { readonly kind: 'read'; readonly state: TicketState; readonly summary: string; readonly description: string; readonly assigneeName: string | null; readonly files: readonly { readonly name: string; readonly bytes: number }[] }
+    | {
+        readonly kind: 'read';
+        readonly state: TicketState;
+        readonly summary: string;
+        readonly description: string;
+        readonly assigneeName: string | null;
+        readonly files: readonly { readonly name: string; readonly bytes: number }[];
+      }
     | { readonly kind: 'session-ended' }
     | { readonly kind: 'refused'; readonly reason: 'not-permitted' | 'not-found' }
     | GatewayTrouble
@@ -114,9 +132,28 @@ export interface TicketDesk {
 
 /** Feeds that the service reads in its own name: thin, without any text. */
 export interface DeskFeeds {
-  changesSince(cursor: string | null): Promise<{ readonly kind: 'changes'; readonly tickets: readonly TicketState[]; readonly cursor: string; readonly more: boolean } | GatewayTrouble>;
-  workload(team: string): Promise<{ readonly kind: 'workload'; readonly active: ReadonlyMap<string, number> } | GatewayTrouble>;
-  shipAudit(entries: readonly AuditLine[]): Promise<{ readonly kind: 'acknowledged'; readonly upTo: number } | { readonly kind: 'gap'; readonly expected: number } | { readonly kind: 'rewritten' } | GatewayTrouble>;
+  changesSince(
+    cursor: string | null,
+  ): Promise<
+    | {
+        readonly kind: 'changes';
+        readonly tickets: readonly TicketState[];
+        readonly cursor: string;
+        readonly more: boolean;
+      }
+    | GatewayTrouble
+  >;
+  workload(
+    team: string,
+  ): Promise<{ readonly kind: 'workload'; readonly active: ReadonlyMap<string, number> } | GatewayTrouble>;
+  shipAudit(
+    entries: readonly AuditLine[],
+  ): Promise<
+    | { readonly kind: 'acknowledged'; readonly upTo: number }
+    | { readonly kind: 'gap'; readonly expected: number }
+    | { readonly kind: 'rewritten' }
+    | GatewayTrouble
+  >;
 }
 
 export interface AuditLine {

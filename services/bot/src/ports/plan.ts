@@ -1,8 +1,19 @@
-import type { Assignment, AuditEntry, Decision, Draft, Duty, DutyEvent, Language, Session, Ticket, TicketFact } from '@desk/domain';
+import type {
+  Assignment,
+  AuditEntry,
+  Decision,
+  Draft,
+  Duty,
+  DutyEvent,
+  Language,
+  Session,
+  Ticket,
+  TicketFact,
+} from '@desk/domain';
 import type { DraftState } from './drafts.ts';
+import type { DeskJob } from './job-queue.ts';
 import type { GatewayTie, Person } from './people.ts';
 import type { Keyboard, Screen } from './screen.ts';
-import type { DeskJob } from './job-queue.ts';
 
 /**
  * What a use case decided, as data: stored in one transaction together with the mark that its cause is done.
@@ -36,12 +47,28 @@ export type Change =
     }
   /** Only the named moments change; a moment once set stays (`reopenedCount` is added to). */
   | { readonly kind: 'record-fact'; readonly fact: Partial<TicketFact> & Pick<TicketFact, 'ticketId'> }
-  | { readonly kind: 'save-assignment'; readonly assignment: Assignment; readonly decisionId: string | null; readonly expected: number }
+  | {
+      readonly kind: 'save-assignment';
+      readonly assignment: Assignment;
+      readonly decisionId: string | null;
+      readonly expected: number;
+    }
   | { readonly kind: 'store-decision'; readonly id: string; readonly ticketId: string; readonly decision: Decision }
-  | { readonly kind: 'save-duty'; readonly duty: Duty; readonly event: DutyEvent; readonly at: number; readonly expected: number }
+  | {
+      readonly kind: 'save-duty';
+      readonly duty: Duty;
+      readonly event: DutyEvent;
+      readonly at: number;
+      readonly expected: number;
+    }
   /** The sender is signed in again: what was set aside in this chat comes back. */
   | { readonly kind: 'resume-kept'; readonly chatId: number }
-  | { readonly kind: 'store-workload'; readonly team: string; readonly active: ReadonlyMap<string, number>; readonly at: number }
+  | {
+      readonly kind: 'store-workload';
+      readonly team: string;
+      readonly active: ReadonlyMap<string, number>;
+      readonly at: number;
+    }
   | { readonly kind: 'move-cursor'; readonly name: string; readonly value: string };
 
 /** Something to do outside, after the commit, in the order of its lane. */
@@ -84,14 +111,25 @@ export type DeskEffect =
       /** Whose token decides: a supervisor's; null: the desk itself. */
       readonly byPersonId: string | null;
     }
-  | { readonly kind: 'move-in-tracker'; readonly ticketId: string; readonly to: Ticket['status']; readonly byPersonId: string }
+  | {
+      readonly kind: 'move-in-tracker';
+      readonly ticketId: string;
+      readonly to: Ticket['status'];
+      readonly byPersonId: string;
+    }
   /** `session:<id>` lanes. */
   | { readonly kind: 'renew-session'; readonly sessionId: string }
   | { readonly kind: 'end-gateway-session'; readonly gatewaySessionId: string };
 
 /** What set the turn off; its row is marked in the same transaction. `epoch` fences off a worker that lost its lane. */
 export type Cause =
-  | { readonly kind: 'inbox'; readonly source: string; readonly sourceId: string; readonly lane: string; readonly epoch: number }
+  | {
+      readonly kind: 'inbox';
+      readonly source: string;
+      readonly sourceId: string;
+      readonly lane: string;
+      readonly epoch: number;
+    }
   | { readonly kind: 'outbox'; readonly id: string; readonly lane: string; readonly epoch: number }
   | { readonly kind: 'job'; readonly name: string };
 

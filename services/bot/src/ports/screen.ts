@@ -17,7 +17,11 @@ export type DoorScreen =
   | { readonly kind: 'sign-in-unavailable' }
   /** `resumed`: something that was set aside goes on right after. */
   | { readonly kind: 'signed-in'; readonly role: Role; readonly resumed: boolean }
-  | { readonly kind: 'sign-in-again'; readonly reason: 'idle' | 'absolute' | 'revoked' | 'signed-out' | 'first-time'; readonly kept: boolean }
+  | {
+      readonly kind: 'sign-in-again';
+      readonly reason: 'idle' | 'absolute' | 'revoked' | 'signed-out' | 'first-time';
+      readonly kept: boolean;
+    }
   | { readonly kind: 'signed-out' }
   | { readonly kind: 'settings'; readonly language: Language }
   | { readonly kind: 'language-changed' }
@@ -26,9 +30,20 @@ export type DoorScreen =
 export type FilingScreen =
   | { readonly kind: 'describe-problem' }
   /** `preview` of what was written; types come as buttons. */
-  | { readonly kind: 'choose-type'; readonly preview: string; readonly files: number; readonly department: Localised | null }
+  | {
+      readonly kind: 'choose-type';
+      readonly preview: string;
+      readonly files: number;
+      readonly department: Localised | null;
+    }
   | { readonly kind: 'choose-department'; readonly preview: string; readonly files: number }
-  | { readonly kind: 'field-asked'; readonly typeTitle: Localised; readonly title: Localised; readonly hint: Localised | null; readonly problem: 'required' | 'invalid' | null }
+  | {
+      readonly kind: 'field-asked';
+      readonly typeTitle: Localised;
+      readonly title: Localised;
+      readonly hint: Localised | null;
+      readonly problem: 'required' | 'invalid' | null;
+    }
   | {
       readonly kind: 'review';
       readonly typeTitle: Localised;
@@ -44,14 +59,23 @@ export type FilingScreen =
   | { readonly kind: 'new-text-asked' }
   | { readonly kind: 'draft-files'; readonly files: readonly string[] }
   | { readonly kind: 'draft-fields'; readonly fields: readonly { readonly title: Localised; readonly value: string }[] }
-  | { readonly kind: 'draft-refused'; readonly reason: 'too-many-files' | 'file-too-large' | 'file-forbidden' | 'text-too-long' | 'text-required'; readonly name: string | null; readonly limit: number | null }
+  | {
+      readonly kind: 'draft-refused';
+      readonly reason: 'too-many-files' | 'file-too-large' | 'file-forbidden' | 'text-too-long' | 'text-required';
+      readonly name: string | null;
+      readonly limit: number | null;
+    }
   | { readonly kind: 'draft-discarded' }
   | { readonly kind: 'sending'; readonly typeTitle: Localised }
   /** The tracker or the gateway does not answer: accepted all the same. */
   | { readonly kind: 'accepted-later'; readonly typeTitle: Localised }
   /** The session ended before the gateway was back: the ticket stays a draft. */
   | { readonly kind: 'sign-in-and-send'; readonly typeTitle: Localised }
-  | { readonly kind: 'not-filed'; readonly reason: 'invalid' | 'not-permitted' | 'file-forbidden' | 'file-gone'; readonly contact: string };
+  | {
+      readonly kind: 'not-filed';
+      readonly reason: 'invalid' | 'not-permitted' | 'file-forbidden' | 'file-gone';
+      readonly contact: string;
+    };
 
 /** Who works on a ticket, as its requester may know it. */
 export type Handling =
@@ -73,14 +97,36 @@ export interface TicketLine {
 
 export type TicketScreen =
   | { readonly kind: 'ticket-created'; readonly number: string; readonly handling: Handling }
-  | { readonly kind: 'my-tickets'; readonly tickets: readonly TicketLine[]; readonly page: number; readonly pages: number; readonly total: number }
-  | { readonly kind: 'ticket-details'; readonly ticket: TicketLine; readonly handling: Handling; readonly changedAt: number; readonly description: string | null };
+  | {
+      readonly kind: 'my-tickets';
+      readonly tickets: readonly TicketLine[];
+      readonly page: number;
+      readonly pages: number;
+      readonly total: number;
+    }
+  | {
+      readonly kind: 'ticket-details';
+      readonly ticket: TicketLine;
+      readonly handling: Handling;
+      readonly changedAt: number;
+      readonly description: string | null;
+    };
 
 export type StaffScreen =
-  | { readonly kind: 'assigned-to-you'; readonly ticket: TicketLine; readonly requesterName: string | null; readonly why: 'index' | 'declined' | 'first-reaction' | 'supervisor'; readonly reactBy: number | null }
+  | {
+      readonly kind: 'assigned-to-you';
+      readonly ticket: TicketLine;
+      readonly requesterName: string | null;
+      readonly why: 'index' | 'declined' | 'first-reaction' | 'supervisor';
+      readonly reactBy: number | null;
+    }
   | { readonly kind: 'reaction-reminder'; readonly ticket: TicketLine; readonly reassignAt: number | null }
   | { readonly kind: 'taken'; readonly ticket: TicketLine; readonly requesterName: string | null }
-  | { readonly kind: 'given-away'; readonly number: string; readonly why: 'declined' | 'first-reaction' | 'supervisor' | 'not-assigned-any-more' }
+  | {
+      readonly kind: 'given-away';
+      readonly number: string;
+      readonly why: 'declined' | 'first-reaction' | 'supervisor' | 'not-assigned-any-more';
+    }
   | { readonly kind: 'nobody-else'; readonly number: string }
   | {
       readonly kind: 'why-me';
@@ -93,13 +139,39 @@ export type StaffScreen =
   | { readonly kind: 'no-decision'; readonly number: string }
   | { readonly kind: 'duty'; readonly state: DutyState; readonly shiftEndsAt: number | null; readonly active: number }
   | { readonly kind: 'shift-ended'; readonly why: 'working-hours' | 'supervisor'; readonly open: number }
-  | { readonly kind: 'assigned-list'; readonly tickets: readonly TicketLine[]; readonly page: number; readonly pages: number; readonly total: number }
-  | { readonly kind: 'team-list'; readonly which: 'unassigned' | 'oldest'; readonly tickets: readonly (TicketLine & { readonly assigneeName: string | null })[]; readonly page: number; readonly pages: number; readonly total: number }
-  | { readonly kind: 'on-shift'; readonly people: readonly { readonly name: string; readonly state: DutyState; readonly since: number; readonly active: number }[] }
+  | {
+      readonly kind: 'assigned-list';
+      readonly tickets: readonly TicketLine[];
+      readonly page: number;
+      readonly pages: number;
+      readonly total: number;
+    }
+  | {
+      readonly kind: 'team-list';
+      readonly which: 'unassigned' | 'oldest';
+      readonly tickets: readonly (TicketLine & { readonly assigneeName: string | null })[];
+      readonly page: number;
+      readonly pages: number;
+      readonly total: number;
+    }
+  | {
+      readonly kind: 'on-shift';
+      readonly people: readonly {
+        readonly name: string;
+        readonly state: DutyState;
+        readonly since: number;
+        readonly active: number;
+      }[];
+    }
   | { readonly kind: 'choose-assignee'; readonly ticket: TicketLine; readonly people: number }
   | { readonly kind: 'reassigned'; readonly number: string; readonly name: string }
   /** To supervisors: a ticket that nobody took in time, or that nobody is left to take. */
-  | { readonly kind: 'supervisor-told'; readonly ticket: TicketLine; readonly what: 'not-taken-in-time' | 'nobody-on-shift' | 'all-declined'; readonly assigneeName: string | null }
+  | {
+      readonly kind: 'supervisor-told';
+      readonly ticket: TicketLine;
+      readonly what: 'not-taken-in-time' | 'nobody-on-shift' | 'all-declined';
+      readonly assigneeName: string | null;
+    }
   | { readonly kind: 'report'; readonly days: 1 | 7 | 30; readonly report: ReportView }
   | { readonly kind: 'report-file'; readonly days: 1 | 7 | 30; readonly report: ReportView };
 
@@ -130,7 +202,11 @@ export interface ReportView {
 export type NoticeScreen =
   | { readonly kind: 'stale-button' }
   | { readonly kind: 'not-for-you' }
-  | { readonly kind: 'unsupported-message'; readonly what: 'sticker' | 'location' | 'contact' | 'poll' | 'other'; readonly inDraft: boolean }
+  | {
+      readonly kind: 'unsupported-message';
+      readonly what: 'sticker' | 'location' | 'contact' | 'poll' | 'other';
+      readonly inDraft: boolean;
+    }
   | { readonly kind: 'unknown-command' }
   | { readonly kind: 'edited-too-late' }
   | { readonly kind: 'groups-not-served' }

@@ -24,7 +24,9 @@ export interface Tickets {
   /** Open tickets of teams, oldest first. */
   listOfTeams(teams: readonly string[], which: 'unassigned' | 'open', page: Page): Promise<TicketPage>;
   /** Filed, open, without an assignee: work for the `assign` queue. */
-  listAwaitingAssignment(max: number): Promise<readonly { readonly ticketId: string; readonly team: string; readonly priority: Priority }[]>;
+  listAwaitingAssignment(
+    max: number,
+  ): Promise<readonly { readonly ticketId: string; readonly team: string; readonly priority: Priority }[]>;
 }
 
 export interface Page {

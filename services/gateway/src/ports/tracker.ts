@@ -54,7 +54,9 @@ export type TrackerTrouble = TrackerDown | TrackerUnknown | TrackerRefused;
 
 /** Writing tickets. Every write is safe to repeat after `unknown` once it has been looked up. */
 export interface TicketWriter {
-  create(ticket: NewTrackerTicket): Promise<{ readonly kind: 'created'; readonly ticket: TrackerTicket } | TrackerTrouble>;
+  create(
+    ticket: NewTrackerTicket,
+  ): Promise<{ readonly kind: 'created'; readonly ticket: TrackerTicket } | TrackerTrouble>;
   attach(number: string, file: TrackerFile): Promise<{ readonly kind: 'attached' } | TrackerTrouble>;
   assign(number: string, account: TrackerAccount | null): Promise<{ readonly kind: 'assigned' } | TrackerTrouble>;
   move(number: string, to: TicketStatus): Promise<{ readonly kind: 'moved' } | TrackerTrouble>;
@@ -72,20 +74,32 @@ export interface TicketReader {
   /** By our marker; the oldest where there are several. `searchSettled: false`: the index may lag, ask again. */
   findByReference(
     reference: string,
-  ): Promise<{ readonly kind: 'found'; readonly tickets: readonly TrackerTicket[]; readonly searchSettled: boolean } | TrackerTrouble>;
-  read(number: string): Promise<{ readonly kind: 'read'; readonly ticket: TrackerTicket; readonly text: TrackerText } | TrackerTrouble>;
+  ): Promise<
+    | { readonly kind: 'found'; readonly tickets: readonly TrackerTicket[]; readonly searchSettled: boolean }
+    | TrackerTrouble
+  >;
+  read(
+    number: string,
+  ): Promise<{ readonly kind: 'read'; readonly ticket: TrackerTicket; readonly text: TrackerText } | TrackerTrouble>;
   /** Tickets changed at or after `since` (minute precision), oldest change first. */
   listChangedSince(
     since: number,
     page: string | null,
-  ): Promise<{ readonly kind: 'listed'; readonly tickets: readonly TrackerTicket[]; readonly nextPage: string | null } | TrackerTrouble>;
+  ): Promise<
+    | { readonly kind: 'listed'; readonly tickets: readonly TrackerTicket[]; readonly nextPage: string | null }
+    | TrackerTrouble
+  >;
   /** Open tickets per assignee; accounts without any are absent. */
-  countOpen(accounts: readonly TrackerAccount[]): Promise<{ readonly kind: 'counted'; readonly open: ReadonlyMap<TrackerAccount, number> } | TrackerTrouble>;
+  countOpen(
+    accounts: readonly TrackerAccount[],
+  ): Promise<{ readonly kind: 'counted'; readonly open: ReadonlyMap<TrackerAccount, number> } | TrackerTrouble>;
 }
 
 /** People of the tracker, looked up when the directory does not name the account. */
 export interface TrackerPeople {
-  findAccount(email: string): Promise<{ readonly kind: 'found'; readonly account: TrackerAccount } | { readonly kind: 'none' } | TrackerTrouble>;
+  findAccount(
+    email: string,
+  ): Promise<{ readonly kind: 'found'; readonly account: TrackerAccount } | { readonly kind: 'none' } | TrackerTrouble>;
   profileUrl(account: TrackerAccount): string;
 }
 
@@ -95,5 +109,8 @@ export interface TrackerHooks {
     readonly headers: Readonly<Record<string, string | undefined>>;
     readonly query: Readonly<Record<string, string | undefined>>;
     readonly body: Uint8Array;
-  }): { readonly kind: 'ticket'; readonly number: string; readonly deliveryId: string } | { readonly kind: 'ignored' } | { readonly kind: 'refused' };
+  }):
+    | { readonly kind: 'ticket'; readonly number: string; readonly deliveryId: string }
+    | { readonly kind: 'ignored' }
+    | { readonly kind: 'refused' };
 }
