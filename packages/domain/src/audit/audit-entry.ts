@@ -47,7 +47,7 @@ export type AuditActor =
   | { readonly kind: 'operator'; readonly name: string };
 
 export interface AuditObject {
-  readonly kind: 'ticket' | 'session' | 'person' | 'team' | 'update' | 'configuration';
+  readonly kind: 'ticket' | 'session' | 'sign-in' | 'person' | 'team' | 'update' | 'configuration';
   readonly id: string;
 }
 
