@@ -8,6 +8,8 @@ export interface Person {
   readonly chatId: number;
   readonly language: Language;
   readonly profile: Profile;
+  /** When the gateway last said so: role and rights are taken as known for 5 min. */
+  readonly profileCheckedAt: number;
   /** Sealed by the gateway: the bot stores it and cannot open it. */
   readonly sealedPhone: string;
   /** Set while the person has the bot blocked: nothing is sent. */

@@ -21,7 +21,7 @@ import type { Keyboard, Screen } from './screen.ts';
  */
 export interface Plan {
   readonly changes: readonly Change[];
-  readonly effects: readonly Effect[];
+  readonly effects: readonly (Effect | DelayedEffect)[];
   readonly audit: readonly AuditEntry[];
   /** Woken after the commit, at best effort: each can be found again from the rows just stored. */
   readonly jobs: readonly DeskJob[];
@@ -63,6 +63,7 @@ export type Change =
     }
   /** The sender is signed in again: what was set aside in this chat comes back. */
   | { readonly kind: 'resume-kept'; readonly chatId: number }
+  /** Open tickets in the tracker by employee id, as of `at`; whoever has never signed in is left out. */
   | {
       readonly kind: 'store-workload';
       readonly team: string;
@@ -73,6 +74,13 @@ export type Change =
 
 /** Something to do outside, after the commit, in the order of its lane. */
 export type Effect = ShowEffect | DeskEffect;
+
+/** Joins its lane when due, behind whatever stands there by then. */
+export interface DelayedEffect {
+  readonly kind: 'delayed';
+  readonly dueAt: number;
+  readonly effect: Effect;
+}
 
 /** `chat:<id>` lanes: what a person sees. */
 export interface ShowEffect {
@@ -133,6 +141,7 @@ export type Cause =
   | { readonly kind: 'outbox'; readonly id: string; readonly lane: string; readonly epoch: number }
   | { readonly kind: 'job'; readonly name: string };
 
+/** After a commit the lanes of the effects are woken and the jobs handed to the queue; a use case need not. */
 export interface Ledger {
   /** `overtaken`: some row moved on since it was read; load again. `fenced`: this worker no longer owns the lane; stop. */
   commit(plan: Plan, cause: Cause): Promise<'committed' | 'overtaken' | 'fenced'>;

@@ -1,0 +1,32 @@
+import type { ShowEffect } from './plan.ts';
+
+/** A card as it stands in its chat. */
+export interface StandingCard {
+  readonly messageId: number;
+}
+
+/** The outcomes of one call to Telegram; see `Delivery` in outbox.ts for what becomes of each. */
+export type Sent =
+  | { readonly kind: 'shown'; readonly messageId: number | null }
+  | { readonly kind: 'retry'; readonly afterMs: number; readonly reason: string }
+  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'blocked' }
+  | { readonly kind: 'unknown' };
+
+/** Speaks in chats. Every call has a deadline, and an edit that changes nothing is a success. */
+export interface Messenger {
+  /**
+   * Puts a screen where its placement says. The n-th `press` button of the keyboard (from 0, row by row, links not
+   * counted) carries `<keyboardId>.<n>`. A standing card that Telegram no longer knows is sent anew.
+   */
+  show(effect: ShowEffect, at: { readonly keyboardId: string; readonly standing: StandingCard | null }): Promise<Sent>;
+  /** Takes the buttons off a message; a message that is gone counts as done. */
+  retire(chatId: number, messageId: number): Promise<Sent>;
+  /** Removes a message, or says it is withdrawn where Telegram no longer allows removing it. */
+  remove(chatId: number, messageId: number): Promise<Sent>;
+}
+
+/** Stops the spinner on a pressed button: at best effort, never through the outbox. */
+export interface CallbackAnswers {
+  answer(callbackId: string): Promise<void>;
+}
