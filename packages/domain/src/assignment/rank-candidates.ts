@@ -1,4 +1,3 @@
-import { msOnShift } from '../duty/measure-shift.ts';
 import type {
   Candidate,
   Excluded,
@@ -35,9 +34,8 @@ export interface RankingRequest {
  * sums are of whole numbers (tickets, milliseconds), so they are exact.
  */
 export function rankCandidates({ candidates, requesterId, weights, limits, now }: RankingRequest): Ranking {
-  const eligible: Candidate[] = [];
+  const ranked: Ranked[] = [];
   const excluded: Excluded[] = [];
-  const hoursOn: number[] = [];
   let activeSum = 0;
   let closedSum = 0;
   let onShiftSumMs = 0;
@@ -47,41 +45,56 @@ export function rankCandidates({ candidates, requesterId, weights, limits, now }
       excluded.push({ personId: candidate.personId, reason });
       continue;
     }
-    const onShiftMs = msOnShift(candidate.shiftLog, now - limits.periodDays * dayMs, now);
-    eligible.push(candidate);
-    hoursOn.push(onShiftMs);
-    activeSum += candidate.active;
-    closedSum += candidate.closedInPeriod;
-    onShiftSumMs += onShiftMs;
+    const inputs = measure(candidate, now - limits.periodDays * dayMs, now);
+    ranked.push(inputs);
+    activeSum += inputs.active;
+    closedSum += inputs.closedInPeriod;
+    onShiftSumMs += inputs.onShiftInPeriodMs;
   }
-  const meanActive = eligible.length === 0 ? 0 : activeSum / eligible.length;
+  const meanActive = ranked.length === 0 ? 0 : activeSum / ranked.length;
   const teamRate = onShiftSumMs === 0 ? 0 : closedSum / (onShiftSumMs / hourMs);
-  const team = { meanActive, teamRate };
-  const ranked = eligible.map((candidate, at) => rank(candidate, hoursOn[at] ?? 0, { team, weights, limits, now }));
+  for (const candidate of ranked) weigh(candidate, { meanActive, teamRate, weights, limits });
   ranked.sort(compareRanked);
   excluded.sort((one, another) => compareIds(one.personId, another.personId));
   return { at: now, weights, limits, meanActive, teamRate, candidates: ranked, excluded };
 }
 
-interface Scales {
-  readonly team: { readonly meanActive: number; readonly teamRate: number };
-  readonly weights: IndexWeights;
-  readonly limits: RankingLimits;
-  readonly now: number;
+/** Filled in two passes, inputs then factors: one object for each candidate keeps the decision within its millisecond. */
+type Ranked = { -readonly [Key in keyof RankedCandidate]: RankedCandidate[Key] };
+
+/** Both sums in one pass over the log: it is the only long list here. */
+function measure(candidate: Candidate, periodFrom: number, now: number): Ranked {
+  const { personId, active, lastClosedAt, lastAssignedAt, shiftStartedAt, closedInPeriod } = candidate;
+  const idleFrom = Math.max(lastClosedAt ?? 0, lastAssignedAt ?? 0, shiftStartedAt ?? 0);
+  let idleMs = 0;
+  let onShiftInPeriodMs = 0;
+  for (const { from, to } of candidate.shiftLog) {
+    const end = to === null || to > now ? now : to;
+    if (end > periodFrom && end > from) onShiftInPeriodMs += end - Math.max(from, periodFrom);
+    if (end > idleFrom && end > from) idleMs += end - Math.max(from, idleFrom);
+  }
+  return {
+    personId,
+    active,
+    idleMs,
+    lastAssignedAt,
+    closedInPeriod,
+    onShiftInPeriodMs,
+    load: 0,
+    idle: 0,
+    closed: 0,
+    index: 0,
+  };
 }
 
-function rank(
-  candidate: Candidate,
-  onShiftInPeriodMs: number,
-  { team, weights, limits, now }: Scales,
-): RankedCandidate {
-  const { personId, active, lastAssignedAt, closedInPeriod } = candidate;
-  const idleMs = msOnShift(candidate.shiftLog, idleSince(candidate), now);
-  const load = 1 / (1 + active / Math.max(1, team.meanActive));
-  const idle = Math.min(idleMs, limits.idleCapMs) / limits.idleCapMs;
-  const closed = closedFactor(closedInPeriod, onShiftInPeriodMs / hourMs, team.teamRate, limits.priorHours);
-  const index = availabilityIndex({ load, idle, closed }, weights);
-  return { personId, active, idleMs, lastAssignedAt, closedInPeriod, onShiftInPeriodMs, load, idle, closed, index };
+type Scales = Pick<Ranking, 'meanActive' | 'teamRate' | 'weights' | 'limits'>;
+
+function weigh(candidate: Ranked, { meanActive, teamRate, weights, limits }: Scales): void {
+  const hours = candidate.onShiftInPeriodMs / hourMs;
+  candidate.load = 1 / (1 + candidate.active / Math.max(1, meanActive));
+  candidate.idle = Math.min(candidate.idleMs, limits.idleCapMs) / limits.idleCapMs;
+  candidate.closed = closedFactor(candidate.closedInPeriod, hours, teamRate, limits.priorHours);
+  candidate.index = availabilityIndex(candidate, weights);
 }
 
 /** The index of one candidate from its factors, each within 0..1. */
@@ -101,10 +114,6 @@ function closedFactor(closed: number, hours: number, teamRate: number, priorHour
   return 1 / (1 + rate / teamRate);
 }
 
-function idleSince({ lastClosedAt, lastAssignedAt, shiftStartedAt }: Candidate): number {
-  return Math.max(lastClosedAt ?? 0, lastAssignedAt ?? 0, shiftStartedAt ?? 0);
-}
-
 function exclusionOf(candidate: Candidate, requesterId: string | null, limits: RankingLimits): ExclusionReason | null {
   if (candidate.personId === requesterId) return 'requester';
   switch (candidate.duty) {
@@ -120,9 +129,13 @@ function exclusionOf(candidate: Candidate, requesterId: string | null, limits: R
 function compareRanked(one: RankedCandidate, another: RankedCandidate): number {
   if (one.index !== another.index) return another.index - one.index;
   if (one.idleMs !== another.idleMs) return another.idleMs - one.idleMs;
-  const [oneAssigned, anotherAssigned] = [one.lastAssignedAt ?? -Infinity, another.lastAssignedAt ?? -Infinity];
-  if (oneAssigned !== anotherAssigned) return oneAssigned < anotherAssigned ? -1 : 1;
+  if (one.lastAssignedAt !== another.lastAssignedAt) return assignedBefore(one, another) ? -1 : 1;
   return compareIds(one.personId, another.personId);
+}
+
+/** Someone never assigned comes before everyone who was. */
+function assignedBefore(one: RankedCandidate, another: RankedCandidate): boolean {
+  return (one.lastAssignedAt ?? -Infinity) < (another.lastAssignedAt ?? -Infinity);
 }
 
 /** By code units: the same on every machine, whatever its locale. */
