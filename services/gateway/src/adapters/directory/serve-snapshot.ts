@@ -1,0 +1,54 @@
+import type { Directory } from '../../ports/directory.ts';
+import type { DirectorySnapshot } from './directory-snapshot.ts';
+
+/** The last good snapshot of a source. */
+export interface KeptSnapshot {
+  readonly snapshot: DirectorySnapshot;
+  /** When the source last confirmed it, epoch milliseconds. */
+  readonly confirmedAt: number;
+}
+
+export interface ServeSnapshotOptions {
+  /** Brings the snapshot up to date where it is due, and never throws: a source that is away leaves it as it is. */
+  readonly refresh: () => Promise<void>;
+  readonly kept: () => KeptSnapshot | null;
+  /** A snapshot that its source has not confirmed for so long no longer counts. */
+  readonly staleAfterMs: number;
+  readonly now: () => number;
+}
+
+/** A directory that answers from a snapshot, as long as the snapshot may be trusted. */
+export function serveSnapshot({ refresh, kept, staleAfterMs, now }: ServeSnapshotOptions): Directory {
+  async function trusted(): Promise<DirectorySnapshot | null> {
+    await refresh();
+    const last = kept();
+    return last && now() - last.confirmedAt <= staleAfterMs ? last.snapshot : null;
+  }
+
+  return {
+    async findByPhone(phoneE164) {
+      const snapshot = await trusted();
+      if (!snapshot) return { kind: 'down' };
+      const [entry, ...others] = snapshot.byPhone(phoneE164);
+      if (!entry) return { kind: 'none' };
+      return others.length > 0 ? { kind: 'several' } : { kind: 'one', entry };
+    },
+    async findById(employeeId) {
+      const snapshot = await trusted();
+      if (!snapshot) return { kind: 'down' };
+      const entry = snapshot.byId(employeeId);
+      return entry ? { kind: 'found', entry } : { kind: 'none' };
+    },
+    async findByTrackerAccount(account) {
+      const snapshot = await trusted();
+      if (!snapshot) return { kind: 'down' };
+      const entry = snapshot.byTrackerAccount(account);
+      return entry ? { kind: 'found', entry } : { kind: 'none' };
+    },
+    async listTeam(team) {
+      const snapshot = await trusted();
+      return snapshot ? { kind: 'listed', entries: snapshot.ofTeam(team) } : { kind: 'down' };
+    },
+    snapshotAt: () => kept()?.confirmedAt ?? null,
+  };
+}

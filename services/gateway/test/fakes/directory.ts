@@ -1,0 +1,80 @@
+import type { Directory, DirectoryEntry } from '../../src/ports/directory.ts';
+
+export interface FakeDirectory extends Directory {
+  /** Replaces everybody. */
+  employ(entries: readonly DirectoryEntry[]): void;
+  /** Changes one person, as HR would. */
+  change(employeeId: string, change: Partial<DirectoryEntry>): void;
+  /** While away, every question is answered `down`. */
+  setAway(away: boolean): void;
+}
+
+/** A directory in memory. `now` gives `snapshotAt` its value. */
+export function createFakeDirectory(entries: readonly DirectoryEntry[], now: () => number = () => 0): FakeDirectory {
+  let people = [...entries];
+  let away = false;
+  let snapshotAt: number | null = people.length > 0 ? now() : null;
+
+  const all = (): readonly DirectoryEntry[] | null => (away ? null : people);
+
+  return {
+    employ(replacement) {
+      people = [...replacement];
+      snapshotAt = now();
+    },
+    change(employeeId, change) {
+      people = people.map((entry) => (entry.employeeId === employeeId ? { ...entry, ...change } : entry));
+      snapshotAt = now();
+    },
+    setAway(value) {
+      away = value;
+    },
+    async findByPhone(phoneE164) {
+      const found = all()?.filter((entry) => entry.phones.includes(phoneE164));
+      if (!found) return { kind: 'down' };
+      const [entry, ...others] = found;
+      if (!entry) return { kind: 'none' };
+      return others.length > 0 ? { kind: 'several' } : { kind: 'one', entry };
+    },
+    async findById(employeeId) {
+      return only(all()?.filter((entry) => entry.employeeId === employeeId));
+    },
+    async findByTrackerAccount(account) {
+      return only(all()?.filter((entry) => entry.trackerAccount === account));
+    },
+    async listTeam(team) {
+      const found = all()?.filter((entry) => entry.active && entry.role !== 'employee' && entry.teams.includes(team));
+      if (!found) return { kind: 'down' };
+      return {
+        kind: 'listed',
+        entries: found.toSorted((left, right) => (left.employeeId < right.employeeId ? -1 : 1)),
+      };
+    },
+    snapshotAt: () => snapshotAt,
+  };
+}
+
+function only(
+  found: readonly DirectoryEntry[] | undefined,
+): { readonly kind: 'found'; readonly entry: DirectoryEntry } | { readonly kind: 'none' } | { readonly kind: 'down' } {
+  if (!found) return { kind: 'down' };
+  const [entry, ...others] = found;
+  return entry && others.length === 0 ? { kind: 'found', entry } : { kind: 'none' };
+}
+
+/** A person with a clearly fictitious number; `number` 1 gives +380500000001. */
+export function aDirectoryEntry(number: number, change: Partial<DirectoryEntry> = {}): DirectoryEntry {
+  return {
+    employeeId: `e-${number}`,
+    displayName: `Employee ${number}`,
+    position: 'Engineer',
+    department: 'Sales',
+    phones: [`+38050${String(number).padStart(7, '0')}`],
+    email: `employee-${number}@example.test`,
+    active: true,
+    role: 'employee',
+    teams: [],
+    trackerAccount: null,
+    ...change,
+  };
+}
