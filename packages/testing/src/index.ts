@@ -1,0 +1,5 @@
+export { MissingServer } from './missing-server.ts';
+export { type NetworkGate, openNetworkGate } from './network-gate.ts';
+export { cloneKey, dataHome, type Purpose } from './run-folder.ts';
+export { type PostgresServer, type StartPostgresOptions, startPostgres } from './start-postgres.ts';
+export { type RedisServer, type StartRedisOptions, startRedis } from './start-redis.ts';
