@@ -24,6 +24,8 @@ export interface HttpDirectoryOptions {
   /** How long the last good reading counts while the source is away. */
   readonly staleAfterMs?: number;
   readonly limits?: Partial<Limits>;
+  /** Runs something later and gives the way to call it off; a timer that keeps no process alive unless told otherwise. */
+  readonly runLater?: (run: () => void, delayMs: number) => () => void;
 }
 
 export interface HttpDirectory extends Directory {
@@ -46,10 +48,11 @@ const usualLimits: Limits = {
 /** People behind a paged JSON endpoint, kept as a snapshot: once it has one, no question waits for the source. */
 export function createHttpDirectory(options: HttpDirectoryOptions): HttpDirectory {
   const { now, refreshEveryMs = 300_000, refreshAfterFailureMs = 30_000, staleAfterMs = 3_600_000 } = options;
+  const { runLater = runAfterTimer } = options;
   let kept: KeptSnapshot | null = null;
   let version: string | null = null;
   let running: Promise<boolean> | null = null;
-  let timer: NodeJS.Timeout | null = null;
+  let callOffNext = (): void => {};
   let stopping = new AbortController();
 
   async function read(): Promise<boolean> {
@@ -85,8 +88,7 @@ export function createHttpDirectory(options: HttpDirectoryOptions): HttpDirector
   async function readAndPlanNext(): Promise<void> {
     const succeeded = await readOnce();
     if (stopping.signal.aborted) return;
-    const delayMs = succeeded ? refreshEveryMs : refreshAfterFailureMs;
-    timer = setTimeout(() => void readAndPlanNext(), delayMs).unref();
+    callOffNext = runLater(() => void readAndPlanNext(), succeeded ? refreshEveryMs : refreshAfterFailureMs);
   }
 
   async function refresh(): Promise<void> {
@@ -110,9 +112,13 @@ export function createHttpDirectory(options: HttpDirectoryOptions): HttpDirector
     },
     async stop() {
       stopping.abort();
-      if (timer) clearTimeout(timer);
-      timer = null;
+      callOffNext();
       await running;
     },
   };
+}
+
+function runAfterTimer(run: () => void, delayMs: number): () => void {
+  const timer = setTimeout(run, delayMs).unref();
+  return () => clearTimeout(timer);
 }

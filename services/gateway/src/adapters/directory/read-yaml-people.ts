@@ -1,4 +1,4 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { type Document, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { DirectoryProblem, RawRow } from './person-row.ts';
 import { meaningOf, type PeopleFile, type TextRow, unknownFields, unreadable } from './text-row.ts';
 
@@ -16,8 +16,8 @@ export function readYamlPeople(text: string): PeopleFile {
 
   const problems: DirectoryProblem[] = [];
   const rows = people.items.map((item): RawRow => {
-    if (!isMap(item)) return { where: 'an item of `people`', value: null };
-    const where = `line ${lines.linePos(item.range?.[0] ?? 0).line}`;
+    const where = `line ${lines.linePos((isNode(item) && item.range?.[0]) || 0).line}`;
+    if (!isMap(item)) return { where, value: null };
     const row = textRowOf(document, item.items);
     problems.push(...unknownFields(where, Object.keys(row)));
     return { where, value: meaningOf(row) };
