@@ -1,10 +1,28 @@
-import type { Draft } from '@desk/domain';
+import type { Draft, Language } from '@desk/domain';
+import type { UploadedFile } from './gateway-desk.ts';
 
-/** `sending`: *Send* was pressed, and text and files wait here until the tracker has them. `discarded`: can be restored for a day. */
+/** The states are sealed together with the draft: they name its files. */
 export type DraftState =
-  | { readonly kind: 'open' }
-  | { readonly kind: 'sending'; readonly ticketId: string }
-  | { readonly kind: 'discarded' };
+  /**
+   * Being written. `ticketId`: an earlier *Send* that may have arrived, or null; sending the same again uses the same
+   * id, so that one ticket comes of both.
+   */
+  | { readonly kind: 'open'; readonly ticketId: string | null }
+  | SendingDraft
+  /** Set aside; can be restored for a day. */
+  | { readonly kind: 'discarded'; readonly at: number };
+
+/** *Send* was pressed, and text and files wait here until the tracker has them. */
+export interface SendingDraft {
+  readonly kind: 'sending';
+  readonly ticketId: string;
+  /** A grant covers one exact body: what goes into it is fixed at the first attempt. */
+  readonly language: Language;
+  /** Already in the gateway's spool. */
+  readonly uploaded: readonly UploadedFile[];
+  /** The person knows that the number follows later. */
+  readonly delayTold: boolean;
+}
 
 export interface StoredDraft {
   readonly draft: Draft;

@@ -138,6 +138,7 @@ export interface DeskFeeds {
     | {
         readonly kind: 'changes';
         readonly tickets: readonly TicketState[];
+        readonly revokedSessions: readonly { readonly gatewaySessionId: string; readonly at: number }[];
         readonly cursor: string;
         readonly more: boolean;
       }

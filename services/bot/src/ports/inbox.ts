@@ -38,5 +38,6 @@ export type HandleDeadLetter = (item: InboxItem) => Promise<'committed' | 'overt
 
 /** Updates set aside until their sender has signed in. */
 export interface KeptArrivals {
-  count(chatId: number): Promise<number>;
+  /** How many there are of a chat, and when the latest of them was received (null when there is none). */
+  look(chatId: number): Promise<{ readonly count: number; readonly latestAt: number | null }>;
 }

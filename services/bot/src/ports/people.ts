@@ -14,6 +14,11 @@ export interface Person {
   readonly sealedPhone: string;
   /** Set while the person has the bot blocked: nothing is sent. */
   readonly blockedAt: number | null;
+  /**
+   * Set once the gateway said that this Telegram account belongs to someone else: the person keeps id and tickets, is
+   * no longer found by the account, and nothing is sent. Several detached people may share a Telegram id, one other not.
+   */
+  readonly detachedAt: number | null;
   readonly createdAt: number;
   readonly lastLoginAt: number;
   readonly version: number;
@@ -41,6 +46,7 @@ export interface Acquaintance {
 }
 
 export interface People {
+  /** Never someone detached. */
   findByTelegramId(telegramId: number): Promise<Acquaintance | null>;
   findById(personId: string): Promise<Acquaintance | null>;
   findByEmployeeId(employeeId: string): Promise<Acquaintance | null>;

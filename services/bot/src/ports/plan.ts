@@ -35,6 +35,7 @@ export type Change =
   | { readonly kind: 'save-session'; readonly session: Session & GatewayTie; readonly expected: number }
   /** Activity alone: never overtakes and is never overtaken; the latest instant wins. */
   | { readonly kind: 'touch-session'; readonly sessionId: string; readonly at: number }
+  /** A second open draft of one person is overtaken, not stored. */
   | { readonly kind: 'save-draft'; readonly draft: Draft; readonly state: DraftState; readonly expected: number }
   /** The tracker has it: text and files leave the DMZ. */
   | { readonly kind: 'drop-draft'; readonly draftId: string; readonly expected: number }
@@ -43,6 +44,7 @@ export type Change =
       readonly ticket: Ticket;
       readonly grant: { readonly id: string; readonly expiresAt: number } | null;
       readonly url: string | null;
+      readonly trackerChangedAt: number | null;
       readonly expected: number;
     }
   /** Only the named moments change; a moment once set stays (`reopenedCount` is added to). */
@@ -126,7 +128,7 @@ export type DeskEffect =
       readonly byPersonId: string;
     }
   /** `session:<id>` lanes. */
-  | { readonly kind: 'renew-session'; readonly sessionId: string }
+  | { readonly kind: 'renew-session'; readonly sessionId: string; readonly personId: string }
   | { readonly kind: 'end-gateway-session'; readonly gatewaySessionId: string };
 
 /** What set the turn off; its row is marked in the same transaction. `epoch` fences off a worker that lost its lane. */

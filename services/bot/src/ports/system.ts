@@ -8,6 +8,8 @@ export interface Clock {
 export interface Ids {
   /** A random UUID (v7, so that rows of one time lie together). */
   next(): string;
+  /** Always the same UUID for the same words: a repeated attempt names things as the first one did. */
+  derive(...words: readonly string[]): string;
 }
 
 /** What an operator configures and use cases obey. */
@@ -18,4 +20,6 @@ export interface Policy {
   readonly supportContact: string;
   readonly fileBytesMax: number;
   readonly activeTicketsMax: number;
+  /** Of one chat, while its person is signed out; the oldest gives way. */
+  readonly keptArrivalsMax: number;
 }

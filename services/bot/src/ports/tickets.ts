@@ -6,6 +6,8 @@ export interface StoredTicket {
   readonly grant: { readonly id: string; readonly expiresAt: number } | null;
   /** The tracker's web address, once filed. */
   readonly url: string | null;
+  /** The tracker's own instant of the latest state taken over from it: what is not newer is no news. */
+  readonly trackerChangedAt: number | null;
   readonly version: number;
 }
 
@@ -17,7 +19,7 @@ export interface TicketPage {
 export interface Tickets {
   findById(ticketId: string): Promise<StoredTicket | null>;
   findByNumber(number: string): Promise<StoredTicket | null>;
-  /** Open ones first, then the most recently changed. */
+  /** Open ones first, then the most recently changed; without those that the tracker refused. */
   listRequestedBy(personId: string, page: Page): Promise<TicketPage>;
   /** Open tickets of a specialist: by priority, then age. */
   listAssignedTo(personId: string, page: Page): Promise<TicketPage>;
