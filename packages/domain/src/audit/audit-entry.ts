@@ -12,6 +12,7 @@ export const auditActs = [
   'ticket-unassigned',
   'assignment-declined',
   'ticket-taken',
+  'ticket-moved',
   'reminded',
   'ticket-reassigned',
   'ticket-read',
