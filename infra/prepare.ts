@@ -33,8 +33,8 @@ async function generateClient(service: string): Promise<void> {
   const cli = join(prisma, '..', 'build', 'index.js');
   await run(process.execPath, [cli, 'generate', '--schema', schemaFile, '--no-hints'], {
     cwd: home,
-    // Generating needs no schema engine, but the CLI downloads one unless it is told that it has it.
-    env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: '/bin/true', CHECKPOINT_DISABLE: '1' },
+    // Generating needs no schema engine, but the CLI downloads one unless it is told of some program in its place.
+    env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, CHECKPOINT_DISABLE: '1' },
   }).catch((error) => {
     throw new Error(`The Prisma client of ${service} was not generated: ${error.stderr || error.message}`);
   });

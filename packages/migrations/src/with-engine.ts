@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
 import {
   bindMigrationAwareSqlAdapterFactory,
@@ -70,8 +71,8 @@ function loadEngine() {
  */
 async function instantiate() {
   const engine = await import('@prisma/schema-engine-wasm/schema_engine_bg');
-  const location = new URL('schema_engine_bg.wasm', import.meta.resolve('@prisma/schema-engine-wasm/schema_engine_bg'));
-  const bytes = await readFile(fileURLToPath(location));
+  const entry = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
+  const bytes = await readFile(join(dirname(entry), 'schema_engine_bg.wasm'));
   const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': engine });
   if (!('__wbg_set_wasm' in engine) || typeof engine.__wbg_set_wasm !== 'function') {
     throw new Error('This version of @prisma/schema-engine-wasm is bound in another way.');

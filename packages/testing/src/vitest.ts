@@ -1,0 +1,36 @@
+import { inject } from 'vitest';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Where the run's global setup hosts the test servers. */
+    deskTestServers: string;
+  }
+}
+
+/** `bot` and `gateway`: with that service's migrations applied. `empty`: with nothing in it. */
+export type TestDatabaseKind = 'bot' | 'gateway' | 'empty';
+
+/**
+ * A PostgreSQL database for this test file alone, on the server of the whole run. Call it in `beforeAll`; nothing has
+ * to be cleaned up afterwards, but close your own connections.
+ */
+export async function testDatabase(kind: TestDatabaseKind): Promise<{ url: string }> {
+  return { url: String((await ask(`databases/${kind}`)).url) };
+}
+
+/**
+ * The Redis of the whole run, with a key prefix for this test file alone (BullMQ: `prefix`, ioredis: `keyPrefix`). A
+ * test that flushes or stops Redis takes a server of its own: `startRedis({ purpose: 'tests', exclusive: true })`; one
+ * in which Redis goes away and comes back puts a gate before it: `openNetworkGate(url)`.
+ */
+export async function testRedis(): Promise<{ url: string; prefix: string }> {
+  const { url, prefix } = await ask('redis');
+  return { url: String(url), prefix: String(prefix) };
+}
+
+async function ask(path: string): Promise<Record<string, unknown>> {
+  const response = await fetch(`${inject('deskTestServers')}/${path}`, { method: 'POST' });
+  if (!response.ok) throw new Error(await response.text());
+  const found: unknown = await response.json();
+  return { ...(typeof found === 'object' ? found : {}) };
+}
