@@ -15,6 +15,7 @@ export const problemStatus = {
   overtaken: 409,
   'still-working': 409,
   'key-reused': 409,
+  'upload-missing': 409,
   'audit-gap': 409,
   'audit-rewritten': 409,
   'file-too-large': 413,

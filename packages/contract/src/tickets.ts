@@ -65,7 +65,11 @@ export const putUpload = endpoint({
   problems: [...commonProblems, 'session-ended', 'file-too-large', 'file-forbidden'],
 });
 
-/** 201: filed. 202: the tracker is down, and this very body may be sent again under the grant. */
+/**
+ * 201: filed; `filesRefused` are uploads that the tracker would not have. 202: the tracker is down or its outcome is
+ * unknown, and this very body may be sent again under the grant; a repetition under the grant that comes too early is
+ * `tracker-down` or `still-working`. `upload-missing`: the spool no longer holds that file; put it again, and repeat.
+ */
 export const fileTicket = endpoint({
   method: 'POST',
   path: '/v1/tickets',
@@ -76,7 +80,7 @@ export const fileTicket = endpoint({
   body: NewTicket,
   bodyBytesMax: 256 * 1024,
   answers: {
-    201: z.object({ ticket: TicketState }),
+    201: z.object({ ticket: TicketState, filesRefused: z.array(z.uuid()).max(20).default([]) }),
     202: z.object({ grant: Grant }),
   },
   problems: [
@@ -86,6 +90,7 @@ export const fileTicket = endpoint({
     'not-permitted',
     'still-working',
     'key-reused',
+    'upload-missing',
     'file-forbidden',
     'file-too-large',
     'ticket-refused',
@@ -137,6 +142,7 @@ export const assignTicket = endpoint({
     'still-working',
     'key-reused',
     'tracker-down',
+    'directory-down',
   ],
 });
 
