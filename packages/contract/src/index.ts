@@ -1,6 +1,7 @@
 export * from './client.ts';
 export * from './endpoint.ts';
 export * from './feeds.ts';
+export * from './fetch-transport.ts';
 export * from './headers.ts';
 export * from './problem.ts';
 export * from './sessions.ts';
