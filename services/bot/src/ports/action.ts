@@ -5,7 +5,7 @@ export type Action =
   | { readonly kind: 'new-ticket' }
   | { readonly kind: 'choose-type'; readonly draftId: string; readonly requestType: string }
   | { readonly kind: 'all-types'; readonly draftId: string }
-  | { readonly kind: 'choose-department'; readonly draftId: string; readonly department: string }
+  | { readonly kind: 'choose-department'; readonly draftId: string; readonly department: string; readonly page: number }
   | { readonly kind: 'send-draft'; readonly draftId: string }
   | { readonly kind: 'change-draft'; readonly draftId: string }
   | { readonly kind: 'back-to-review'; readonly draftId: string }
@@ -21,7 +21,8 @@ export type Action =
   | { readonly kind: 'change-field'; readonly draftId: string; readonly field: string }
   | { readonly kind: 'choose-value'; readonly draftId: string; readonly field: string; readonly choice: string }
   | { readonly kind: 'skip-field'; readonly draftId: string; readonly field: string }
-  | { readonly kind: 'my-tickets'; readonly page: number }
+  /** `below`: from elsewhere in the chat, so that the list comes to where the person is; else it turns its page in place. */
+  | { readonly kind: 'my-tickets'; readonly page: number; readonly below: boolean }
   | { readonly kind: 'open-ticket'; readonly ticketId: string }
   | { readonly kind: 'take-ticket'; readonly ticketId: string }
   | { readonly kind: 'decline-ticket'; readonly ticketId: string }

@@ -132,9 +132,7 @@ export interface TicketDesk {
 
 /** Feeds that the service reads in its own name: thin, without any text. */
 export interface DeskFeeds {
-  changesSince(
-    cursor: string | null,
-  ): Promise<
+  changesSince(cursor: string | null): Promise<
     | {
         readonly kind: 'changes';
         readonly tickets: readonly TicketState[];

@@ -1,4 +1,13 @@
-import type { DutyState, Language, Localised, Priority, Role, TicketStatus } from '@desk/domain';
+import type {
+  DraftFileKind,
+  DutyState,
+  FieldKind,
+  Language,
+  Localised,
+  Priority,
+  Role,
+  TicketStatus,
+} from '@desk/domain';
 import type { Action } from './action.ts';
 
 /**
@@ -20,7 +29,8 @@ export type DoorScreen =
   | {
       readonly kind: 'sign-in-again';
       readonly reason: 'idle' | 'absolute' | 'revoked' | 'signed-out' | 'first-time';
-      readonly kept: boolean;
+      /** What was just said or tapped goes on after sign-in; `newest`: there was too much, and the oldest was let go. */
+      readonly kept: 'nothing' | 'this' | 'newest';
     }
   | { readonly kind: 'signed-out' }
   | { readonly kind: 'settings'; readonly language: Language }
@@ -28,7 +38,8 @@ export type DoorScreen =
   | { readonly kind: 'menu'; readonly role: Role };
 
 export type FilingScreen =
-  | { readonly kind: 'describe-problem' }
+  /** `files` that are there already, without a word about them. */
+  | { readonly kind: 'describe-problem'; readonly files: number }
   /** `preview` of what was written; types come as buttons. */
   | {
       readonly kind: 'choose-type';
@@ -42,7 +53,9 @@ export type FilingScreen =
       readonly typeTitle: Localised;
       readonly title: Localised;
       readonly hint: Localised | null;
-      readonly problem: 'required' | 'invalid' | null;
+      readonly answer: FieldKind;
+      readonly required: boolean;
+      readonly problem: 'invalid' | null;
     }
   | {
       readonly kind: 'review';
@@ -50,22 +63,21 @@ export type FilingScreen =
       readonly priority: Priority;
       readonly priorityReason: string | null;
       readonly text: string;
-      readonly files: readonly string[];
-      readonly fields: readonly { readonly title: Localised; readonly value: string }[];
+      readonly files: readonly FileLine[];
+      readonly fields: readonly FieldLine[];
     }
   | { readonly kind: 'change-draft' }
   | { readonly kind: 'choose-priority'; readonly current: Priority }
   | { readonly kind: 'priority-reason-asked' }
   | { readonly kind: 'new-text-asked' }
-  | { readonly kind: 'draft-files'; readonly files: readonly string[] }
-  | { readonly kind: 'draft-fields'; readonly fields: readonly { readonly title: Localised; readonly value: string }[] }
-  | {
-      readonly kind: 'draft-refused';
-      readonly reason: 'too-many-files' | 'file-too-large' | 'file-forbidden' | 'text-too-long' | 'text-required';
-      readonly name: string | null;
-      readonly limit: number | null;
-    }
+  /** The buttons to remove a file carry its number in this list, from 1. */
+  | { readonly kind: 'draft-files'; readonly files: readonly FileLine[] }
+  | { readonly kind: 'draft-fields'; readonly fields: readonly FieldLine[] }
+  /** What the person sent just now was not taken. */
+  | { readonly kind: 'draft-refused'; readonly refusal: DraftRefusalView }
   | { readonly kind: 'draft-discarded' }
+  /** A ticket that could not be sent waits aside, because another is being written; it can be taken up for a day. */
+  | { readonly kind: 'draft-set-aside'; readonly typeTitle: Localised }
   | { readonly kind: 'sending'; readonly typeTitle: Localised }
   /** The tracker or the gateway does not answer: accepted all the same. */
   | { readonly kind: 'accepted-later'; readonly typeTitle: Localised }
@@ -73,9 +85,29 @@ export type FilingScreen =
   | { readonly kind: 'sign-in-and-send'; readonly typeTitle: Localised }
   | {
       readonly kind: 'not-filed';
-      readonly reason: 'invalid' | 'not-permitted' | 'file-forbidden' | 'file-gone';
+      readonly reason: 'invalid' | 'not-permitted' | 'file-forbidden' | 'file-too-large' | 'file-gone';
+      /** The file it is about, where known. */
+      readonly file: FileLine | null;
       readonly contact: string;
     };
+
+export interface FileLine {
+  readonly kind: DraftFileKind;
+  readonly name: string;
+}
+
+/** `value` is null while unanswered, and a title where the answer was chosen from a list. */
+export interface FieldLine {
+  readonly title: Localised;
+  readonly value: Localised | null;
+}
+
+export type DraftRefusalView =
+  | { readonly reason: 'too-many-files'; readonly filesMax: number; readonly file: FileLine }
+  | { readonly reason: 'file-too-large'; readonly bytesMax: number; readonly file: FileLine }
+  | { readonly reason: 'file-forbidden'; readonly file: FileLine }
+  | { readonly reason: 'text-too-long' | 'answer-too-long'; readonly charsMax: number }
+  | { readonly reason: 'too-many-messages'; readonly messagesMax: number };
 
 /** Who works on a ticket, as its requester may know it. */
 export type Handling =
@@ -110,6 +142,16 @@ export type TicketScreen =
       readonly handling: Handling;
       readonly changedAt: number;
       readonly description: string | null;
+      readonly files: readonly string[];
+      /** False: the tracker does not answer, and this is what the desk remembers. */
+      readonly current: boolean;
+    }
+  /** News of a ticket to its requester. */
+  | {
+      readonly kind: 'ticket-changed';
+      readonly number: string;
+      readonly status: TicketStatus;
+      readonly handling: Handling;
     };
 
 export type StaffScreen =
@@ -208,14 +250,23 @@ export type NoticeScreen =
       readonly inDraft: boolean;
     }
   | { readonly kind: 'unknown-command' }
+  | { readonly kind: 'finish-draft-first' }
   | { readonly kind: 'edited-too-late' }
   | { readonly kind: 'groups-not-served' }
   | { readonly kind: 'too-fast' }
   | { readonly kind: 'not-now'; readonly contact: string };
 
-/** A `press` button carries an action, bound to the person and chat it was shown to; its label is the action's unless named. */
+/**
+ * A `press` button carries an action, bound to the person and chat it was shown to. It is labelled with its `label`,
+ * else with its place among others (`caption`), else with the words for its action.
+ */
 export type Button =
-  | { readonly kind: 'press'; readonly action: Action; readonly label?: Localised }
+  | {
+      readonly kind: 'press';
+      readonly action: Action;
+      readonly label?: Localised;
+      readonly caption?: 'next' | 'previous' | 'back';
+    }
   | { readonly kind: 'link'; readonly label: 'open-in-tracker'; readonly url: string };
 
 export type Keyboard =

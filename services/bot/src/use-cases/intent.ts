@@ -10,16 +10,27 @@ export type Intent =
   | { readonly kind: 'pressed-unknown'; readonly forged: boolean }
   | { readonly kind: 'contact'; readonly contact: SharedContact }
   | { readonly kind: 'message'; readonly part: DraftPart }
-  | { readonly kind: 'message-edited'; readonly messageId: number; readonly text: string }
+  | { readonly kind: 'message-edited'; readonly messageId: number; readonly text: string | null }
   | { readonly kind: 'unsupported'; readonly what: 'sticker' | 'location' | 'contact' | 'poll' | 'other' }
   | { readonly kind: 'bot-blocked' }
   | { readonly kind: 'bot-unblocked' }
   | { readonly kind: 'group'; readonly addressed: boolean };
 
-export type MenuItem = 'new-ticket' | 'my-tickets' | 'help' | 'settings' | 'assigned' | 'duty' | 'unassigned' | 'oldest' | 'who-is-on' | 'report';
+export type MenuItem =
+  | 'new-ticket'
+  | 'my-tickets'
+  | 'help'
+  | 'settings'
+  | 'assigned'
+  | 'duty'
+  | 'unassigned'
+  | 'oldest'
+  | 'who-is-on'
+  | 'report';
 
 export interface SharedContact {
   readonly messageId: number;
+  /** E.164 where it is a valid number, else `+` and the digits as they came: the gateway is the judge. */
   readonly phone: string;
   readonly contactUserId: number | null;
   readonly forwarded: boolean;

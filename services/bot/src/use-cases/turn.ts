@@ -3,7 +3,6 @@ import type { Acquaintance, DeskSession, Person, StoredDuty } from '../ports/peo
 import type { Plan } from '../ports/plan.ts';
 import type { Intent, Speaker } from './intent.ts';
 
-
 /** One update being answered. `now` is read once, so that everything in a turn happens at one instant. */
 export interface Turn {
   readonly now: number;
