@@ -1,0 +1,94 @@
+import { type Agent, actAs } from './act-as-person.ts';
+import { openSearchIndex } from './jql/search-index.ts';
+import { buildServer } from './rest/build-server.ts';
+import { type Faults, openFaultBox } from './rest/faults.ts';
+import { openOutage } from './rest/outage.ts';
+import { openRequestLog, type RecordedRequest } from './rest/request-log.ts';
+import type { RestContext } from './rest/rest-context.ts';
+import { openTemporaryFiles } from './rest/temporary-files.ts';
+import { type JiraSimulatorOptions, SimulatorConfig } from './simulator-options.ts';
+import { keepNothing, keepState, loadState } from './site/keep-state.ts';
+import { openSite, type Site, storageBytesMax } from './site/site.ts';
+import type { IssueView } from './site/view-issue.ts';
+import { watchIssues } from './watch-issues.ts';
+import { buildPayloads } from './webhooks/build-payloads.ts';
+import { openWebhookSender, type Webhooks } from './webhooks/webhook-sender.ts';
+
+/** A running Jira Service Management site. */
+export interface JiraSimulator {
+  /** E.g. `http://127.0.0.1:41233`: the API under `/rest`, the board at `/`. */
+  readonly baseUrl: string;
+  /** Every issue, oldest first. */
+  issues(): IssueView[];
+  /** By key or id. */
+  issue(key: string): IssueView | undefined;
+  /** Acts as a person (account id on Cloud, username on Data Center) at Jira's own pages. */
+  agent(personId: string): Agent;
+  readonly faults: Faults;
+  readonly webhooks: Webhooks;
+  /** An outage: `refused` (the default) closes the port, `503` answers so under `/rest`. Webhooks wait until `up()`. */
+  down(how?: 'refused' | '503'): void;
+  /** Ends the outage; resolves when the port answers again. */
+  up(): Promise<void>;
+  /** The last API requests, oldest first. */
+  requests(): readonly RecordedRequest[];
+  onRequest(listener: (request: RecordedRequest) => void): () => void;
+  /** Called after every change of an issue (for a deleted one with its last state). */
+  onChange(listener: (issue: IssueView) => void): () => void;
+  /** Resolves with the issues once the condition holds; rejects after `deadlineMs` (default 5,000). */
+  waitFor(condition: (issues: IssueView[]) => boolean, deadlineMs?: number): Promise<IssueView[]>;
+  close(): Promise<void>;
+}
+
+/** Starts a simulator; rejects when the configuration is wrong or the port taken. */
+export async function createJiraSimulator(options: JiraSimulatorOptions): Promise<JiraSimulator> {
+  const { now = Date.now, ...given } = options;
+  const config = SimulatorConfig.parse(given);
+  const site = openSite({ config, now, saved: config.stateFile === undefined ? undefined : loadState(config.stateFile) });
+  const keeper = config.stateFile === undefined ? keepNothing : keepState(config.stateFile, site.state);
+  const faults = openFaultBox();
+  const log = openRequestLog();
+  const address = { baseUrl: '' };
+  const context = buildContext(site, () => address.baseUrl);
+  const webhooks = openWebhookSender({ target: config.webhook, flavour: config.flavour, faults });
+  const outage = openOutage(webhooks);
+  const app = buildServer(context, { site, faults, log, keeper, isUnavailable: outage.isUnavailable });
+
+  site.feed.subscribe((change) => {
+    keeper.touch();
+    void keeper.saved();
+    for (const payload of buildPayloads(context, change)) webhooks.send(payload);
+  });
+  address.baseUrl = await app.listen({ host: config.host ?? '127.0.0.1', port: config.port ?? 0 });
+  outage.attach(app.server);
+
+  return {
+    baseUrl: address.baseUrl,
+    ...watchIssues(site),
+    agent: (personId) => actAs(site, personId),
+    faults,
+    webhooks,
+    down: outage.down,
+    up: outage.up,
+    requests: log.list,
+    onRequest: log.listen,
+    async close() {
+      webhooks.close();
+      await outage.up();
+      await app.close();
+      await keeper.saved();
+    },
+  };
+}
+
+function buildContext(site: Site, baseUrl: () => string): RestContext {
+  const { config, now } = site;
+  const isCloud = config.flavour === 'cloud';
+  return {
+    site,
+    index: openSearchIndex(site, isCloud ? (config.searchLagMs ?? 0) : 0),
+    temporaryFiles: openTemporaryFiles({ now, bytesMax: storageBytesMax(config) }),
+    richText: isCloud ? 'document' : 'plain',
+    baseUrl,
+  };
+}

@@ -1,0 +1,55 @@
+import multipart from '@fastify/multipart';
+import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { refused } from '../site/outcome.ts';
+import { registerGuards, type Guards } from './guard-requests.ts';
+import { registerAttachmentRoutes } from './platform/attachment-routes.ts';
+import { registerCatalogueRoutes } from './platform/catalogue-routes.ts';
+import { registerCommentRoutes } from './platform/comment-routes.ts';
+import { registerIssueRoutes } from './platform/issue-routes.ts';
+import { registerPeopleRoutes } from './platform/people-routes.ts';
+import { registerPropertyRoutes } from './platform/property-routes.ts';
+import { registerCloudSearchRoutes } from './platform/search-cloud-routes.ts';
+import { registerDataCenterSearchRoutes } from './platform/search-data-center-routes.ts';
+import { registerTransitionRoutes } from './platform/transition-routes.ts';
+import { refusalBody } from './refuse.ts';
+import type { RestContext } from './rest-context.ts';
+import { registerDeskRoutes } from './service-desk/desk-routes.ts';
+import { registerRequestContentRoutes } from './service-desk/request-content-routes.ts';
+import { registerRequestRoutes } from './service-desk/request-routes.ts';
+
+const bodyBytesMax = 1024 * 1024;
+
+/** The REST API of one flavour, not yet listening. */
+export function buildServer(context: RestContext, guards: Guards): FastifyInstance {
+  const app = fastify({ bodyLimit: bodyBytesMax, forceCloseConnections: true, routerOptions: { maxParamLength: 500 } });
+  app.setErrorHandler(answerError);
+  app.setNotFoundHandler((request, reply) => {
+    const refusal = refused(404, `null for uri: ${request.url}`);
+    return reply.status(404).send(refusalBody(request.url, refusal));
+  });
+  void app.register(multipart);
+  registerGuards(app, guards);
+
+  registerCatalogueRoutes(app, context);
+  registerPeopleRoutes(app, context);
+  registerIssueRoutes(app, context);
+  registerTransitionRoutes(app, context);
+  registerCommentRoutes(app, context);
+  registerPropertyRoutes(app, context);
+  registerAttachmentRoutes(app, context);
+  if (context.site.flavour === 'cloud') registerCloudSearchRoutes(app, context);
+  else registerDataCenterSearchRoutes(app, context);
+
+  registerDeskRoutes(app, context);
+  registerRequestRoutes(app, context);
+  registerRequestContentRoutes(app, context);
+  return app;
+}
+
+/** Fastify's own refusals (malformed JSON, too large, wrong type) in Jira's shape; anything else is a defect of ours. */
+function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const status = error.statusCode ?? 500;
+  if (status >= 500) process.stderr.write(`jira-simulator: ${request.method} ${request.url} failed: ${error.stack ?? error.message}\n`);
+  const message = status >= 500 ? 'Internal server error' : error.message;
+  return reply.status(status).send(refusalBody(request.url, refused(400, message)));
+}

@@ -1,0 +1,118 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { refused } from '../site/outcome.ts';
+import type { StateKeeper } from '../site/keep-state.ts';
+import type { Site } from '../site/site.ts';
+import { isAuthenticated } from './authenticate.ts';
+import type { Fault, FaultBox } from './faults.ts';
+import { refusalBody, refuse } from './refuse.ts';
+import type { RequestLog } from './request-log.ts';
+import { openWriteLimit, type WriteLimit } from './write-limit.ts';
+
+export interface Guards {
+  readonly site: Site;
+  readonly faults: FaultBox;
+  readonly log: RequestLog;
+  readonly keeper: StateKeeper;
+  /** While it is, everything under `/rest` answers 503. */
+  readonly isUnavailable: () => boolean;
+}
+
+/** What happens around every API request: outage, faults, credentials, write limit, saving, recording. */
+export function registerGuards(app: FastifyInstance, guards: Guards): void {
+  const { site } = guards;
+  const limit = site.flavour === 'cloud' ? openWriteLimit(site) : undefined;
+  const breakAfter = new WeakMap<FastifyRequest, Fault>();
+
+  app.addHook('onRequest', async (request, reply) => {
+    if (!isApi(request)) return;
+    if (guards.isUnavailable()) return sendUnavailable(reply);
+    const fault = guards.faults.takeForRequest(request.method, pathOf(request));
+    if (fault?.kind === 'timeout-after-commit') breakAfter.set(request, fault);
+    else if (fault) return applyFault(guards, fault, request, reply);
+    if (!isAuthenticated(site.config, request.headers.authorization)) {
+      reply.header('www-authenticate', 'OAuth realm="jira-simulator"');
+      return refuse(reply, refused(401, 'Client must be authenticated to access this resource.'));
+    }
+  });
+
+  app.addHook('preHandler', async (request, reply) => {
+    if (limit && isApi(request) && request.method !== 'GET') return enforceLimit(site, limit, request, reply);
+  });
+
+  app.addHook('onSend', async (request, reply, payload) => {
+    if (!isApi(request)) return payload;
+    if (request.method !== 'GET') {
+      guards.keeper.touch();
+      await guards.keeper.saved();
+    }
+    const fault = breakAfter.get(request);
+    guards.log.record(describe(site, request, fault ? null : reply.statusCode));
+    if (fault) await breakConnection(fault, request);
+    return payload;
+  });
+}
+
+/** The API needs credentials and obeys faults; the board and the controls do not. */
+function isApi(request: FastifyRequest): boolean {
+  return request.url.startsWith('/rest/') || request.url.startsWith('/secure/');
+}
+
+function pathOf(request: FastifyRequest): string {
+  return request.url.split('?', 1)[0] ?? request.url;
+}
+
+function sendUnavailable(reply: FastifyReply): FastifyReply {
+  return reply.status(503).send(refusalBody(reply.request.url, refused(400, 'Jira is not available right now.')));
+}
+
+async function applyFault(guards: Guards, fault: Fault, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  if (fault.kind === '503') return sendUnavailable(reply);
+  if (fault.kind === '429') return sendTooMany(reply, fault.retryAfterSeconds ?? 1);
+  guards.log.record(describe(guards.site, request, null));
+  reply.hijack();
+  await breakConnection(fault, request);
+  return reply;
+}
+
+function sendTooMany(reply: FastifyReply, retryAfterSeconds: number): FastifyReply {
+  const message = 'Rate limit exceeded. Please retry after some time.';
+  return reply.status(429).header('retry-after', retryAfterSeconds).send(refusalBody(reply.request.url, refused(400, message)));
+}
+
+async function breakConnection({ hangMs = 0 }: Fault, request: FastifyRequest): Promise<void> {
+  const { socket } = request.raw;
+  if (hangMs > 0) {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, hangMs);
+      socket.once('close', () => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+  }
+  socket.destroy();
+}
+
+function enforceLimit(site: Site, limit: WriteLimit, request: FastifyRequest, reply: FastifyReply): FastifyReply | undefined {
+  const { params } = request;
+  if (typeof params !== 'object' || params === null || !('issueIdOrKey' in params)) return undefined;
+  const issue = site.findIssue(String(params.issueIdOrKey));
+  const waitSeconds = issue && limit.spend(issue.id);
+  if (waitSeconds === undefined) return undefined;
+  reply.header('ratelimit-reason', 'jira-per-issue-on-write').header('x-ratelimit-limit', limit.writesMax).header('x-ratelimit-remaining', 0);
+  return sendTooMany(reply, waitSeconds);
+}
+
+function describe(site: Site, request: FastifyRequest, status: number | null) {
+  const { authorization, cookie, ...headers } = request.headers;
+  const url = new URL(request.url, 'http://jira.invalid');
+  return {
+    at: site.now(),
+    method: request.method,
+    path: url.pathname,
+    query: Object.fromEntries(url.searchParams),
+    body: request.isMultipart() ? undefined : request.body,
+    headers: Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))),
+    status,
+  };
+}

@@ -1,0 +1,112 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { attachFiles } from '../../site/attach-file.ts';
+import { issueNotFound, refused } from '../../site/outcome.ts';
+import type { AttachmentRecord, CommentRecord, IssueRecord } from '../../site/records.ts';
+import { findComment } from '../../site/site.ts';
+import { addComment, visibility } from '../../site/write-comment.ts';
+import { DeskPage, presentDeskPage } from '../present/present-page.ts';
+import { presentDeskAttachment, presentDeskComment } from '../present/present-request.ts';
+import { answer, readBody, refuse } from '../refuse.ts';
+import type { RestContext } from '../rest-context.ts';
+import { claimFiles } from './claim-files.ts';
+import { findRequest } from './request-routes.ts';
+
+interface OneRequest {
+  Params: { issueIdOrKey: string };
+}
+
+const path = '/rest/servicedeskapi/request/:issueIdOrKey';
+
+/** A request's comments and attachments, each public or internal. */
+export function registerRequestContentRoutes(app: FastifyInstance, context: RestContext): void {
+  registerComments(app, context);
+  registerAttachments(app, context);
+}
+
+const CommentBody = z.strictObject({ body: z.string(), public: z.boolean().default(true) });
+const CommentsQuery = DeskPage.extend({
+  public: z.enum(['true', 'false']).default('true'),
+  internal: z.enum(['true', 'false']).default('true'),
+});
+
+function registerComments(app: FastifyInstance, context: RestContext): void {
+  const { site } = context;
+
+  app.get<OneRequest>(`${path}/comment`, (request, reply) => {
+    const issue = findRequest(context, request.params.issueIdOrKey);
+    if (!issue) return refuse(reply, issueNotFound);
+    return answer(reply, readBody(CommentsQuery, request.query), 200, (query) => {
+      const shown = issue.comments.filter((comment) => (comment.public ? query.public : query.internal) === 'true');
+      return presentDeskPage(context, `/request/${issue.id}/comment`, query, shown, (comment) => presentDeskComment(context, issue, comment));
+    });
+  });
+
+  app.get<{ Params: { issueIdOrKey: string; commentId: string } }>(`${path}/comment/:commentId`, (request, reply) => {
+    const issue = findRequest(context, request.params.issueIdOrKey);
+    const comment = issue && findComment(issue, request.params.commentId);
+    if (!comment) return refuse(reply, refused(404, 'The comment does not exist.'));
+    return reply.send(presentDeskComment(context, issue, comment));
+  });
+
+  app.post<OneRequest>(`${path}/comment`, (request, reply) => {
+    const issue = findRequest(context, request.params.issueIdOrKey);
+    if (!issue) return refuse(reply, issueNotFound);
+    const body = readBody(CommentBody, request.body);
+    if (body.kind === 'refused') return refuse(reply, body);
+    const { body: text, public: isPublic } = body.value;
+    const added = addComment(site, issue, { actorId: site.people.service.id, body: { text }, properties: visibility(isPublic) });
+    return answer(reply, added, 201, (comment) => presentDeskComment(context, issue, comment));
+  });
+}
+
+/** Jira's default for `public` is `false`: a file nobody spoke of stays inside. */
+const AttachmentBody = z.strictObject({
+  temporaryAttachmentIds: z.array(z.string()).min(1).max(60),
+  public: z.boolean().default(false),
+  additionalComment: z.strictObject({ body: z.string().optional() }).optional(),
+});
+
+function registerAttachments(app: FastifyInstance, context: RestContext): void {
+  app.get<OneRequest>(`${path}/attachment`, (request, reply) => {
+    const issue = findRequest(context, request.params.issueIdOrKey);
+    if (!issue) return refuse(reply, issueNotFound);
+    return answer(reply, readBody(DeskPage, request.query), 200, (page) => presentAttachments(context, issue, page, issue.attachments));
+  });
+
+  app.post<OneRequest>(`${path}/attachment`, (request, reply) => {
+    const issue = findRequest(context, request.params.issueIdOrKey);
+    if (!issue) return refuse(reply, issueNotFound);
+    const body = readBody(AttachmentBody, request.body);
+    if (body.kind === 'refused') return refuse(reply, body);
+    const attached = attachTemporary(context, issue, body.value);
+    return answer(reply, attached, 201, ({ attachments, comment }) => ({
+      attachments: presentAttachments(context, issue, { start: 0, limit: 50 }, attachments),
+      comment: presentDeskComment(context, issue, comment),
+    }));
+  });
+}
+
+/** The service desk attaches with a comment that names the files, and the comment carries the visibility. */
+function attachTemporary(context: RestContext, issue: IssueRecord, body: z.output<typeof AttachmentBody>) {
+  const { site } = context;
+  const actorId = site.people.service.id;
+  const files = claimFiles(context, body.temporaryAttachmentIds);
+  if (files.kind === 'refused') return files;
+  const attached = attachFiles(site, issue, { actorId, files: files.value, public: body.public });
+  if (attached.kind === 'refused') return attached;
+
+  const text = [body.additionalComment?.body, ...attached.value.map(referTo)].filter((line) => line !== undefined).join('\n');
+  const added = addComment(site, issue, { actorId, body: { text }, properties: visibility(body.public) });
+  if (added.kind === 'refused') return added;
+  const value: { attachments: AttachmentRecord[]; comment: CommentRecord } = { attachments: attached.value, comment: added.value };
+  return { kind: 'done' as const, value };
+}
+
+function referTo({ filename, mimeType }: AttachmentRecord): string {
+  return mimeType.startsWith('image/') ? `!${filename}|thumbnail!` : `[^${filename}]`;
+}
+
+function presentAttachments(context: RestContext, issue: IssueRecord, page: DeskPage, attachments: readonly AttachmentRecord[]): Record<string, unknown> {
+  return presentDeskPage(context, `/request/${issue.id}/attachment`, page, attachments, (each) => presentDeskAttachment(context, each));
+}
