@@ -2,7 +2,7 @@ import { CAPTION_UNITS_MAX, formatText } from '../text/format-text.ts';
 import type { MessageEntity } from '../wire/message.ts';
 import { badRequest, type Refusal } from './method.ts';
 
-interface CaptionParameters {
+export interface CaptionParameters {
   caption?: string | undefined;
   parse_mode?: string | undefined;
   caption_entities?: MessageEntity[] | undefined;

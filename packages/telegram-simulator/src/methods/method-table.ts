@@ -16,7 +16,20 @@ import { deleteMessage, deleteMessages } from './delete-message.ts';
 import { editMessageCaption, editMessageReplyMarkup, editMessageText } from './edit-message.ts';
 import { getFile } from './get-file.ts';
 import type { BotMethod } from './method.ts';
+import { copyMessage, copyMessages, forwardMessage, forwardMessages } from './pass-message-on.ts';
 import { deleteWebhook, getUpdates, getWebhookInfo, setWebhook } from './receive-updates.ts';
+import { sendContact, sendLocation } from './send-card.ts';
+import {
+  sendAnimation,
+  sendAudio,
+  sendDocument,
+  sendPhoto,
+  sendSticker,
+  sendVideo,
+  sendVideoNote,
+  sendVoice,
+} from './send-media.ts';
+import { sendMediaGroup } from './send-media-group.ts';
 import { sendMessage } from './send-text.ts';
 
 /** Every method the simulator answers. */
@@ -27,6 +40,21 @@ export const METHODS: readonly BotMethod[] = [
   deleteWebhook,
   getWebhookInfo,
   sendMessage,
+  sendPhoto,
+  sendDocument,
+  sendVideo,
+  sendAnimation,
+  sendAudio,
+  sendVoice,
+  sendVideoNote,
+  sendSticker,
+  sendLocation,
+  sendContact,
+  sendMediaGroup,
+  copyMessage,
+  copyMessages,
+  forwardMessage,
+  forwardMessages,
   editMessageText,
   editMessageCaption,
   editMessageReplyMarkup,

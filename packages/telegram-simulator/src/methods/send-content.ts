@@ -18,14 +18,19 @@ export type SendContent = MessageContent & { media_group_id?: string; forward_or
 
 export type SendOutcome = { kind: 'sent'; messages: StoredMessage[] } | { kind: 'refused'; answer: Refusal };
 
-/** Sends one message and answers with it. */
-export function sendContent(server: Server, envelope: Envelope, content: SendContent): MethodAnswer {
-  const outcome = sendAll(server, envelope, [content]);
+/** Sends one message and answers with it. The content is made once nothing can refuse it any more. */
+export function sendContent(server: Server, envelope: Envelope, make: () => SendContent): MethodAnswer {
+  const outcome = sendAll(server, envelope, 1, () => [make()]);
   return outcome.kind === 'refused' ? outcome.answer : success(outcome.messages[0]?.wire);
 }
 
-/** Checks chat, keyboard, reply and flood limits, then stores the messages; all of them or none. */
-export function sendAll(server: Server, envelope: Envelope, contents: readonly SendContent[]): SendOutcome {
+/** Checks chat, keyboard, reply and flood limits, then makes and stores the messages; all of them or none. */
+export function sendAll(
+  server: Server,
+  envelope: Envelope,
+  count: number,
+  make: () => readonly SendContent[],
+): SendOutcome {
   const resolved = resolveWritableChat(server, envelope.chat_id);
   if (resolved.kind === 'refused') return resolved;
   const { chat } = resolved;
@@ -35,14 +40,12 @@ export function sendAll(server: Server, envelope: Envelope, contents: readonly S
   if (envelope.reply_parameters && !replyTo && !envelope.reply_parameters.allow_sending_without_reply) {
     return refused(badRequest('message to be replied not found'));
   }
-  const waitSeconds = server.flood.spend(chat.id, contents.length);
+  const waitSeconds = server.flood.spend(chat.id, count);
   if (waitSeconds > 0) return refused(tooManyRequests(waitSeconds));
 
   const keyboard = markup.kind === 'markup' ? markup.markup : undefined;
-  const messages: StoredMessage[] = [];
-  for (const content of contents)
-    messages.push(appendOne(server, chat, content, { keyboard, replyTo, protect: envelope.protect_content }));
-  return { kind: 'sent', messages };
+  const trimmings = { keyboard, replyTo, protect: envelope.protect_content };
+  return { kind: 'sent', messages: make().map((content) => appendOne(server, chat, content, trimmings)) };
 }
 
 interface Trimmings {

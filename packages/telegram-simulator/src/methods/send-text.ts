@@ -22,7 +22,7 @@ export const sendMessage: BotMethod = defineMethod(
   (parameters, server) => {
     const checked = checkText(parameters.text, parameters.parse_mode, parameters.entities);
     if ('ok' in checked) return checked;
-    return sendContent(server, parameters, textContent(checked));
+    return sendContent(server, parameters, () => textContent(checked));
   },
 );
 

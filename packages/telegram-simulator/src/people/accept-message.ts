@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import type { Server } from '../methods/method.ts';
 import type { ChatRecord, PersonRecord, PrivateChat, StoredMessage } from '../state/records.ts';
 import { wireChat, wireUser } from '../state/world.ts';
@@ -113,10 +112,6 @@ export function captioned(raw: string | undefined): Said {
     caption: formatted.text,
     ...(formatted.entities.length > 0 ? { caption_entities: formatted.entities } : {}),
   };
-}
-
-export function newMediaGroupId(): string {
-  return `${randomInt(10 ** 8, 10 ** 9)}${randomInt(10 ** 8, 10 ** 9)}`;
 }
 
 function format(raw: string) {

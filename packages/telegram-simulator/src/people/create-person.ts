@@ -2,6 +2,7 @@ import { describeFile, FILE_KIND_OF, type MediaDetails, type MediaType } from '.
 import { readImageSize } from '../content/image-size.ts';
 import type { Server } from '../methods/method.ts';
 import type { NewFile } from '../state/file-store.ts';
+import { newMediaGroupId } from '../state/media-group-id.ts';
 import type { CallbackAnswer, Language, PersonRecord, PrivateChat } from '../state/records.ts';
 import { splitName, wireUser } from '../state/world.ts';
 import type { Contact } from '../wire/message.ts';
@@ -12,7 +13,6 @@ import {
   acceptStanding,
   captioned,
   findMessage,
-  newMediaGroupId,
   type Said,
   worded,
 } from './accept-message.ts';

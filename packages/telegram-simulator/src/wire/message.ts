@@ -133,7 +133,6 @@ export interface Message extends MessageContent {
   reply_to_message?: Message;
   forward_origin?: MessageOrigin;
   reply_markup?: InlineKeyboardMarkup;
-  pinned_message?: Message;
   has_protected_content?: true;
 }
 
