@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import type { TrackerFile, TrackerTrouble } from '../../ports/tracker.ts';
+import type { JiraContext } from './context.ts';
+import { encodeMultipart } from './multipart.ts';
+import { isTicketNumber, noSuchTicket } from './read-issue.ts';
+
+const TemporaryFiles = z.object({
+  temporaryAttachments: z.array(z.object({ temporaryAttachmentId: z.string().min(1) })).length(1),
+});
+
+const deadlineMsMin = 30_000;
+/** The slowest line a file is given time for. */
+const bytesPerSecondMin = 128 * 1024;
+
+/**
+ * Attaches one file so that the customer sees it too. First the bytes go to a temporary file, which Jira forgets by
+ * itself, so a failure there has written nothing; then one small request makes it part of the ticket.
+ */
+export async function attachFile(
+  { transport }: JiraContext,
+  serviceDeskId: string,
+  number: string,
+  file: TrackerFile,
+): Promise<{ readonly kind: 'attached' } | TrackerTrouble> {
+  if (!isTicketNumber(number)) return noSuchTicket;
+  const multipart = encodeMultipart(file);
+  const uploaded = await transport.send({
+    name: 'upload file',
+    effect: 'reads',
+    method: 'POST',
+    path: `/rest/servicedeskapi/servicedesk/${serviceDeskId}/attachTemporaryFile`,
+    headers: multipart.headers,
+    body: multipart.body,
+    answer: TemporaryFiles,
+    deadlineMs: deadlineMsMin + Math.ceil((file.bytes / bytesPerSecondMin) * 1000),
+    breakOff: multipart.breakOff,
+  });
+  if (uploaded.kind !== 'answered') return uploaded;
+
+  const attached = await transport.send({
+    name: 'attach file',
+    effect: 'writes',
+    method: 'POST',
+    path: `/rest/servicedeskapi/request/${number}/attachment`,
+    body: {
+      temporaryAttachmentIds: uploaded.value.temporaryAttachments.map((each) => each.temporaryAttachmentId),
+      public: true,
+    },
+    answer: z.looseObject({}),
+  });
+  return attached.kind === 'answered' ? { kind: 'attached' } : attached;
+}

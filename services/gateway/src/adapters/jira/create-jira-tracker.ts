@@ -1,0 +1,66 @@
+import type { TicketReader, TicketWriter, TrackerHooks, TrackerPeople } from '../../ports/tracker.ts';
+import { attachFile } from './attach-file.ts';
+import { assignIssue, moveIssue } from './change-issue.ts';
+import type { JiraContext } from './context.ts';
+import { createPeople } from './find-person.ts';
+import { countOpen, findByReference } from './find-tickets.ts';
+import { flavours, type JiraFlavourName } from './flavour.ts';
+import { createHooks } from './hooks.ts';
+import { createChangeList } from './list-changes.ts';
+import { raiseRequest } from './raise-request.ts';
+import { readTicketAndText } from './read-issue.ts';
+import type { TrackerMap } from './tracker-map.ts';
+import { createTransport, type JiraAuth, type JiraCallReport } from './transport.ts';
+
+export interface JiraTrackerOptions {
+  readonly flavour: JiraFlavourName;
+  /** Where people open Jira, with its context path if it has one. */
+  readonly baseUrl: string;
+  readonly auth: JiraAuth;
+  readonly serviceDeskId: string;
+  readonly map: TrackerMap;
+  /** The secret in force and, while it is being changed, the one before. None: every hook is refused. */
+  readonly webhookSecrets: readonly string[];
+  readonly now: () => number;
+  readonly readDeadlineMs?: number;
+  readonly writeDeadlineMs?: number;
+  readonly pendingCallsMax?: number;
+  /** Told of every call, for logs and health; it carries nothing of what was said. */
+  readonly onCall?: (report: JiraCallReport) => void;
+}
+
+export interface JiraTracker {
+  readonly writer: TicketWriter;
+  readonly reader: TicketReader;
+  readonly people: TrackerPeople;
+  readonly hooks: TrackerHooks;
+}
+
+/** Jira Service Management, Cloud or Data Center, behind the ports. */
+export function createJiraTracker(options: JiraTrackerOptions): JiraTracker {
+  const { flavour, serviceDeskId, map, webhookSecrets, now } = options;
+  if (!/^\d{1,12}$/.test(serviceDeskId)) throw new Error('The id of a Jira service desk is a number.');
+  const baseUrl = options.baseUrl.replace(/\/+$/, '');
+  const transport = createTransport({ ...options, baseUrl });
+  const context: JiraContext = { transport, flavour: flavours[flavour], map, baseUrl };
+
+  return {
+    writer: {
+      create: (ticket) => raiseRequest(context, serviceDeskId, ticket),
+      attach: (number, file) => attachFile(context, serviceDeskId, number, file),
+      assign: (number, account) => assignIssue(context, number, account),
+      move: (number, to) => moveIssue(context, number, to),
+    },
+    reader: {
+      findByReference: (reference) => findByReference(context, reference),
+      async read(number) {
+        const read = await readTicketAndText(context, number);
+        return read.kind === 'answered' ? { kind: 'read', ...read.value } : read;
+      },
+      listChangedSince: createChangeList(context, now),
+      countOpen: (accounts) => countOpen(context, accounts),
+    },
+    people: createPeople(context),
+    hooks: createHooks({ flavour, projectKey: map.projectKey, secrets: webhookSecrets }),
+  };
+}

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import type { TrackerRefused, TrackerText, TrackerTicket } from '../../ports/tracker.ts';
+import type { JiraContext } from './context.ts';
+import { markerFieldId, readReference, splitMarkerLine } from './marker.ts';
+import { priorityOf, requestTypeOf, statusOf } from './tracker-map.ts';
+import type { JiraAnswer } from './transport.ts';
+
+const numberPattern = /^[A-Z][A-Z0-9_]{1,20}-\d{1,12}$/;
+
+/** jira.js puts a path together as it comes, so a number goes into one only after this. */
+export function isTicketNumber(number: string): boolean {
+  return numberPattern.test(number);
+}
+
+export const noSuchTicket: TrackerRefused = { kind: 'refused', reason: 'not-found' };
+
+/** Jira writes `2026-11-21T22:15:00.000+0200`; an offset without a colon is no ISO date. */
+const JiraInstant = z
+  .string()
+  .transform((text) => Date.parse(text.replace(/([+-]\d{2})(\d{2})$/, '$1:$2')))
+  .pipe(z.int().nonnegative());
+
+/** Cloud names a person by account id, Data Center by username. */
+export const JiraPerson = z
+  .object({ accountId: z.string().optional(), name: z.string().optional() })
+  .transform(({ accountId, name }) => accountId ?? name ?? null);
+
+const IssueFields = z.looseObject({
+  status: z.object({
+    id: z.string(),
+    statusCategory: z.object({ key: z.string() }).optional(),
+  }),
+  priority: z.object({ id: z.string() }).nullish(),
+  assignee: JiraPerson.nullish(),
+  created: JiraInstant,
+  updated: JiraInstant,
+});
+
+export const Issue = z.object({ key: z.string().regex(numberPattern), fields: IssueFields });
+export type Issue = z.infer<typeof Issue>;
+
+const RequestTypeField = z.object({ requestType: z.object({ id: z.string() }) });
+
+const IssueText = z.object({
+  fields: z.object({
+    summary: z.string().nullish(),
+    description: z.unknown(),
+    reporter: JiraPerson.nullish(),
+    attachment: z.array(z.object({ filename: z.string(), size: z.int().nonnegative() })).default([]),
+  }),
+});
+
+/** The fields that `toTicket` reads. */
+export function ticketFields({ map }: JiraContext): readonly string[] {
+  const requestType = map.requestTypeField === null ? [] : [map.requestTypeField];
+  return ['status', 'priority', 'assignee', 'created', 'updated', markerFieldId(map.marker), ...requestType];
+}
+
+export function toTicket({ map, flavour, baseUrl }: JiraContext, { key, fields }: Issue): TrackerTicket {
+  const requestType = RequestTypeField.safeParse(map.requestTypeField === null ? null : fields[map.requestTypeField]);
+  return {
+    number: key,
+    reference: readReference(map, fields, flavour.readText),
+    status: statusOf(map, { id: fields.status.id, category: fields.status.statusCategory?.key ?? null }),
+    priority: priorityOf(map, fields.priority?.id ?? null),
+    requestType: requestType.success ? requestTypeOf(map, requestType.data.requestType.id) : null,
+    assignee: fields.assignee ?? null,
+    createdAt: fields.created,
+    changedAt: fields.updated,
+    url: ticketUrl(baseUrl, key),
+  };
+}
+
+export function ticketUrl(baseUrl: string, number: string): string {
+  return `${baseUrl}/browse/${number}`;
+}
+
+/** A ticket without its text. */
+export async function readTicket(context: JiraContext, number: string): Promise<JiraAnswer<TrackerTicket>> {
+  const read = await readIssue(context, number, ticketFields(context), Issue);
+  return read.kind === 'answered' ? { kind: 'answered', value: toTicket(context, read.value) } : read;
+}
+
+/** A ticket with its text; our own line of the description is left out. */
+export async function readTicketAndText(
+  context: JiraContext,
+  number: string,
+): Promise<JiraAnswer<{ readonly ticket: TrackerTicket; readonly text: TrackerText }>> {
+  const fields = new Set([...ticketFields(context), 'summary', 'description', 'reporter', 'attachment']);
+  const read = await readIssue(context, number, [...fields], Issue.and(IssueText));
+  if (read.kind !== 'answered') return read;
+  const { summary, description, reporter, attachment } = read.value.fields;
+  const words = splitMarkerLine(context.map, context.flavour.readText(description));
+  const text = {
+    summary: summary ?? '',
+    description: words.text,
+    reporter: reporter ?? null,
+    files: attachment.map(({ filename, size }) => ({ name: filename, bytes: size })),
+  };
+  return { kind: 'answered', value: { ticket: toTicket(context, read.value), text } };
+}
+
+async function readIssue<Answer>(
+  { transport, flavour }: JiraContext,
+  number: string,
+  fields: readonly string[],
+  answer: z.ZodType<Answer>,
+): Promise<JiraAnswer<Answer>> {
+  if (!isTicketNumber(number)) return noSuchTicket;
+  return transport.send({
+    name: 'read issue',
+    effect: 'reads',
+    method: 'GET',
+    path: `${flavour.api}/issue/${number}`,
+    query: { fields: fields.join(',') },
+    answer,
+  });
+}

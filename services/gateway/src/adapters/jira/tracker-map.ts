@@ -1,0 +1,159 @@
+import type { Priority, TicketStatus } from '@desk/domain';
+import { parseDocument } from 'yaml';
+import { z } from 'zod';
+
+const Slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be an id of the catalogue');
+/** Jira writes its ids as digits in a string; YAML without quotes makes them numbers. */
+const JiraId = z
+  .union([z.string(), z.int().nonnegative().transform(String)])
+  .pipe(z.string().regex(/^\d{1,12}$/, 'must be an id: digits'));
+const CustomField = z.string().regex(/^customfield_\d{1,10}$/, 'must be a field id such as customfield_10050');
+const FieldId = z
+  .string()
+  .regex(/^[a-z][A-Za-z0-9_]{0,60}$/, 'must be a field id such as duedate or customfield_10050');
+const Label = z.string().trim().min(1).max(100);
+
+/** Where a field of our catalogue goes. */
+export const FieldMap = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('text'), field: FieldId }),
+  /** A multi-line field that Jira renders. */
+  z.strictObject({ kind: z.literal('rich-text'), field: FieldId }),
+  z.strictObject({ kind: z.literal('date'), field: FieldId }),
+  /** `choices`: our choice -> the id of Jira's option. */
+  z.strictObject({ kind: z.literal('option'), field: FieldId, choices: z.record(z.string(), JiraId) }),
+  /** Jira has no such field: a line of the description names it. `choices`: our choice -> the words for it. */
+  z.strictObject({
+    kind: z.literal('description-only'),
+    label: Label,
+    choices: z.record(z.string(), Label).default({}),
+  }),
+]);
+export type FieldMap = z.infer<typeof FieldMap>;
+
+export const RequestTypeMap = z.strictObject({
+  id: JiraId,
+  /** `on-request`: the request type has the field; `after`: set by a second call; both may be named in the description. */
+  priority: z.enum(['on-request', 'after', 'description-only']).default('on-request'),
+  fields: z.record(Slug, FieldMap).default({}),
+});
+export type RequestTypeMap = z.infer<typeof RequestTypeMap>;
+
+/** How a ticket says which creation it came from; docs/decisions/0003-creation-marker.md. */
+export const MarkerMap = z.discriminatedUnion('in', [
+  z.strictObject({ in: z.literal('description') }),
+  z.strictObject({ in: z.literal('label') }),
+  z.strictObject({ in: z.literal('field'), field: CustomField }),
+]);
+export type MarkerMap = z.infer<typeof MarkerMap>;
+
+const StatusMap = z.strictObject({
+  /** Every status of Jira that means this one; a ticket is moved to the first that can be reached. */
+  ids: z.array(JiraId).min(1).max(50),
+  /** For workflows whose transition asks for one. */
+  resolution: JiraId.optional(),
+});
+
+const Wording = z.strictObject({
+  employee: Label.default('Employee'),
+  priority: Label.default('Priority'),
+  priorities: z
+    .strictObject({ critical: Label, high: Label, medium: Label, low: Label })
+    .default({ critical: 'critical', high: 'high', medium: 'medium', low: 'low' }),
+  reference: Label.default('Desk reference'),
+});
+
+/** Our words -> the ids of one Jira. */
+export const TrackerMap = z
+  .strictObject({
+    projectKey: z.string().regex(/^[A-Z][A-Z0-9_]{1,20}$/, 'must be the project key of the service desk, such as SD'),
+    marker: MarkerMap.default({ in: 'description' }),
+    /** The field in which Jira keeps a ticket's request type; null: tickets that others filed have none for us. */
+    requestTypeField: CustomField.nullable().default(null),
+    priorities: z.strictObject({ critical: JiraId, high: JiraId, medium: JiraId, low: JiraId }),
+    statuses: z.strictObject({
+      new: StatusMap,
+      'in-progress': StatusMap,
+      'waiting-for-customer': StatusMap,
+      'waiting-for-support': StatusMap,
+      resolved: StatusMap,
+      closed: StatusMap,
+    }),
+    requestTypes: z.record(Slug, RequestTypeMap),
+    wording: Wording.prefault({}),
+  })
+  .check(({ value, issues }) => {
+    const ids = Object.values(value.statuses).flatMap((status) => status.ids);
+    const twice = ids.find((id, at) => ids.indexOf(id) !== at);
+    if (twice === undefined) return;
+    issues.push({
+      code: 'custom',
+      path: ['statuses'],
+      message: `status ${twice} stands for two of ours`,
+      input: value,
+    });
+  });
+export type TrackerMap = z.infer<typeof TrackerMap>;
+
+/** Reads TRACKER_MAP_FILE. Each problem names the place in the file and what is wrong there. */
+export function readTrackerMap(
+  yaml: string,
+):
+  | { readonly kind: 'read'; readonly map: TrackerMap }
+  | { readonly kind: 'wrong'; readonly problems: readonly string[] } {
+  const document = parseDocument(yaml, { prettyErrors: true });
+  if (document.errors.length > 0) return { kind: 'wrong', problems: document.errors.map((error) => error.message) };
+  const parsed = TrackerMap.safeParse(document.toJS({ maxAliasCount: 100 }));
+  if (parsed.success) return { kind: 'read', map: parsed.data };
+  return { kind: 'wrong', problems: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) };
+}
+
+/** What the tracker map lacks for a catalogue: every request type and every field must have a place in Jira. */
+export function missingFromMap(
+  map: TrackerMap,
+  requestTypes: readonly { readonly id: string; readonly fields: readonly { readonly id: string }[] }[],
+): readonly string[] {
+  return requestTypes.flatMap(({ id, fields }) => {
+    const type = map.requestTypes[id];
+    if (!type) return [`requestTypes.${id}: the catalogue has this request type, the tracker map does not`];
+    return fields
+      .filter((field) => !type.fields[field.id])
+      .map((field) => `requestTypes.${id}.fields.${field.id}: the catalogue has this field, the tracker map does not`);
+  });
+}
+
+const ourStatuses: readonly TicketStatus[] = [
+  'new',
+  'in-progress',
+  'waiting-for-customer',
+  'waiting-for-support',
+  'resolved',
+  'closed',
+];
+const ourPriorities: readonly Priority[] = ['critical', 'high', 'medium', 'low'];
+
+/** A status outside the map is taken for what its category says, so that no ticket is lost for a new column. */
+export function statusOf(
+  map: TrackerMap,
+  status: { readonly id: string; readonly category: string | null },
+): TicketStatus {
+  const known = ourStatuses.find((ours) => map.statuses[ours].ids.includes(status.id));
+  if (known) return known;
+  if (status.category === 'done') return 'closed';
+  return status.category === 'new' ? 'new' : 'in-progress';
+}
+
+export function priorityOf(map: TrackerMap, id: string | null): Priority {
+  return ourPriorities.find((ours) => map.priorities[ours] === id) ?? 'medium';
+}
+
+/** Null where the id is not in the map, or stands there for several of our types. */
+export function requestTypeOf(map: TrackerMap, id: string | null): string | null {
+  const [found, ...others] = Object.entries(map.requestTypes).filter(([, type]) => type.id === id);
+  return found && others.length === 0 ? found[0] : null;
+}
+
+export function openStatusIds(map: TrackerMap): readonly string[] {
+  return ourStatuses
+    .filter((status) => status !== 'resolved' && status !== 'closed')
+    .flatMap((status) => map.statuses[status].ids);
+}
