@@ -52,6 +52,13 @@ describe('filing', () => {
       event: { kind: 'filing-refused' },
       outcome: { kind: 'refused', reason: 'unchanged' },
     },
+    {
+      before: { filing: 'refused' },
+      event: { kind: 'sent-again' },
+      outcome: { kind: 'moved', news: 'changed', ticket: { filing: 'accepted', changedAt: now } },
+    },
+    { before: {}, event: { kind: 'sent-again' }, outcome: { kind: 'refused', reason: 'unchanged' } },
+    { before: filed, event: { kind: 'sent-again' }, outcome: { kind: 'refused', reason: 'already-filed' } },
   ])('$before.filing, then $event: $outcome.kind', ({ before, event, outcome }) => {
     expect(changeTicket(ticket(before), event, now)).toMatchObject(outcome);
   });

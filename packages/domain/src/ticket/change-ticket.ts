@@ -17,6 +17,8 @@ export function changeTicket(ticket: Ticket, event: TicketEvent, now: number): T
       return file(ticket, event.number, now);
     case 'filing-refused':
       return refuseFiling(ticket, now);
+    case 'sent-again':
+      return sendAgain(ticket, now);
     case 'status-changed':
       if (ticket.status === event.status) return refused('unchanged');
       return moved({ ...ticket, status: event.status, changedAt: now }, newsOf(ticket.status, event.status));
@@ -51,6 +53,17 @@ function refuseFiling(ticket: Ticket, now: number): TicketOutcome {
       return refused('already-filed');
     case 'refused':
       return refused('unchanged');
+  }
+}
+
+function sendAgain(ticket: Ticket, now: number): TicketOutcome {
+  switch (ticket.filing) {
+    case 'accepted':
+      return refused('unchanged');
+    case 'filed':
+      return refused('already-filed');
+    case 'refused':
+      return moved({ ...ticket, filing: 'accepted', changedAt: now }, 'changed');
   }
 }
 

@@ -63,6 +63,8 @@ export function isOpen(status: TicketStatus): boolean {
 export type TicketEvent =
   | { readonly kind: 'filed'; readonly number: string }
   | { readonly kind: 'filing-refused' }
+  /** What could not be filed goes on its way once more, under the same id. */
+  | { readonly kind: 'sent-again' }
   | { readonly kind: 'status-changed'; readonly status: TicketStatus }
   | { readonly kind: 'priority-changed'; readonly priority: Priority }
   | { readonly kind: 'assigned'; readonly personId: string }
