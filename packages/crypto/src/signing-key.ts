@@ -1,8 +1,7 @@
-import { type CryptoKey, generateKeyPair, importJWK, type JWK_OKP_Private, type JWK_OKP_Public } from 'jose';
+import { type CryptoKey, generateKeyPair, importJWK, type JWK_OKP_Public } from 'jose';
 
 export type SigningKey = { kid: string; privateKey: CryptoKey };
-export type PublicJwk = JWK_OKP_Public & { kty: 'OKP'; kid: string };
-export type PrivateJwk = JWK_OKP_Private & { kty: 'OKP'; kid: string };
+type PublicJwk = JWK_OKP_Public & { kty: 'OKP'; kid: string };
 
 /** A fresh Ed25519 key pair in memory; the private half can be exported, to be written to a file once. */
 export async function createSigningKey(kid: string): Promise<SigningKey & { publicKey: CryptoKey }> {
