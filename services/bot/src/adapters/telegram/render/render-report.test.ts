@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { renderReportFile } from './render-report.ts';
+import { createRenderer } from './render-screen.ts';
+
+it('writes a report that a spreadsheet reads and cannot run', () => {
+  const renderer = createRenderer({ timeZone: 'Europe/Kyiv', idleMinutes: 30 });
+  const bytes = renderReportFile(
+    {
+      from: 0,
+      to: 1,
+      filed: 5,
+      resolved: 3,
+      open: 2,
+      firstReaction: null,
+      byType: [
+        { title: { uk: 'Друк, «другий» поверх', en: '' }, filed: 4, resolved: 3 },
+        { title: { uk: '=HYPERLINK("https://evil.example")', en: '' }, filed: 1, resolved: 0 },
+      ],
+    },
+    renderer.rendering('uk', 0),
+  );
+  expect(bytes.slice(0, 3)).toEqual(new Uint8Array([0xef, 0xbb, 0xbf]));
+  expect(new TextDecoder().decode(bytes).split('\n')).toEqual([
+    'Тип,Подано,Вирішено',
+    '"Друк, «другий» поверх",4,3',
+    `"'=HYPERLINK(""https://evil.example"")",1,0`,
+    'Усього,5,3',
+    '',
+  ]);
+});

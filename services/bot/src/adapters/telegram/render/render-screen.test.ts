@@ -1,0 +1,185 @@
+import { describe, expect, it } from 'vitest';
+import type { Factors, ReportView, Screen, TicketLine } from '../../../ports/screen.ts';
+import { createRenderer } from './render-screen.ts';
+
+const renderer = createRenderer({ timeZone: 'Europe/Kyiv', idleMinutes: 30 });
+/** Monday, 23 November 2026, 14:00 in Kyiv. */
+const now = Date.UTC(2026, 10, 23, 12, 0);
+const minute = 60_000;
+const render = (screen: Screen, language: 'uk' | 'en') => renderer.render(screen, renderer.rendering(language, now));
+
+const type = { uk: 'Проблеми з інтернетом', en: 'Internet problems' };
+const ticket: TicketLine = {
+  number: 'SD-128',
+  typeTitle: type,
+  status: 'waiting-for-customer',
+  priority: 'high',
+  createdAt: now - 5 * minute,
+  summary: 'Зник **Wi-Fi** на третьому поверсі',
+};
+const factors: Factors = {
+  name: null,
+  active: 2,
+  idleMinutes: 40,
+  closedInPeriod: 3,
+  load: 0.5,
+  idle: 0.33,
+  closed: 0.5,
+  index: 0.224,
+};
+const report: ReportView = {
+  from: now - 7 * 24 * 60 * minute,
+  to: now,
+  filed: 12,
+  resolved: 9,
+  open: 4,
+  firstReaction: { medianMinutes: 6, p90Minutes: 41 },
+  byType: [{ title: { uk: '=HYPERLINK("x")', en: '=HYPERLINK("x")' }, filed: 2, resolved: 1 }],
+};
+const file = { kind: 'document', name: 'звіт.xlsx' } as const;
+const tickets = { tickets: [ticket, { ...ticket, number: null, summary: null }], page: 0, pages: 2, total: 7 };
+
+/** One example of every screen: a new kind without one does not compile. */
+const examples: { readonly [Kind in Screen['kind']]: Extract<Screen, { kind: Kind }> } = {
+  welcome: { kind: 'welcome' },
+  privacy: { kind: 'privacy' },
+  help: { kind: 'help', role: 'supervisor' },
+  'access-refused': { kind: 'access-refused', contact: 'desk@example.com', code: 'K7Q2MX' },
+  'contact-not-yours': { kind: 'contact-not-yours' },
+  'sign-in-unavailable': { kind: 'sign-in-unavailable' },
+  'signed-in': { kind: 'signed-in', role: 'employee', resumed: false },
+  'sign-in-again': { kind: 'sign-in-again', reason: 'idle', kept: 'this' },
+  'signed-out': { kind: 'signed-out' },
+  settings: { kind: 'settings', language: 'uk' },
+  'language-changed': { kind: 'language-changed' },
+  menu: { kind: 'menu', role: 'employee' },
+  'describe-problem': { kind: 'describe-problem', files: 2 },
+  'choose-type': { kind: 'choose-type', preview: 'x'.repeat(5000), files: 2, department: null },
+  'choose-department': { kind: 'choose-department', preview: '', files: 0 },
+  'field-asked': {
+    kind: 'field-asked',
+    typeTitle: type,
+    title: type,
+    hint: type,
+    answer: 'date',
+    required: false,
+    problem: 'invalid',
+  },
+  review: {
+    kind: 'review',
+    typeTitle: type,
+    priority: 'critical',
+    priorityReason: 'Стоїть каса',
+    text: 'довгий текст '.repeat(600),
+    files: [file, file],
+    fields: [
+      { title: type, value: null },
+      { title: type, value: { uk: 'так', en: 'yes' } },
+    ],
+  },
+  'change-draft': { kind: 'change-draft' },
+  'choose-priority': { kind: 'choose-priority', current: 'medium' },
+  'priority-reason-asked': { kind: 'priority-reason-asked' },
+  'new-text-asked': { kind: 'new-text-asked' },
+  'draft-files': { kind: 'draft-files', files: [file, { kind: 'photo', name: '' }] },
+  'draft-fields': { kind: 'draft-fields', fields: [{ title: type, value: null }] },
+  'draft-refused': { kind: 'draft-refused', refusal: { reason: 'file-too-large', bytesMax: 20 * 1024 * 1024, file } },
+  'draft-discarded': { kind: 'draft-discarded' },
+  'draft-set-aside': { kind: 'draft-set-aside', typeTitle: type },
+  sending: { kind: 'sending', typeTitle: type },
+  'accepted-later': { kind: 'accepted-later', typeTitle: type },
+  'sign-in-and-send': { kind: 'sign-in-and-send', typeTitle: type },
+  'not-filed': { kind: 'not-filed', reason: 'file-gone', file, contact: 'desk@example.com' },
+  'ticket-created': {
+    kind: 'ticket-created',
+    number: 'SD-128',
+    handling: { kind: 'specialist', name: 'Ірина Бондар' },
+  },
+  'my-tickets': { kind: 'my-tickets', ...tickets },
+  'ticket-details': {
+    kind: 'ticket-details',
+    ticket,
+    handling: { kind: 'waiting-for-shift', nextWorkingAt: now + 19 * 60 * minute },
+    changedAt: now - minute,
+    description: 'Після обіду зник Wi-Fi.',
+    files: ['звіт.xlsx'],
+    current: false,
+  },
+  'ticket-changed': { kind: 'ticket-changed', number: 'SD-128', status: 'in-progress', handling: { kind: 'looking' } },
+  'assigned-to-you': {
+    kind: 'assigned-to-you',
+    ticket,
+    requesterName: 'Олена Коваль',
+    why: 'declined',
+    reactBy: now + 30 * minute,
+  },
+  'reaction-reminder': { kind: 'reaction-reminder', ticket, reassignAt: now + 10 * minute },
+  taken: { kind: 'taken', ticket, requesterName: null },
+  'given-away': { kind: 'given-away', number: 'SD-128', why: 'first-reaction' },
+  'nobody-else': { kind: 'nobody-else', number: 'SD-128' },
+  'why-me': { kind: 'why-me', number: 'SD-128', you: factors, place: 1, candidates: 4, runnerUp: factors },
+  'no-decision': { kind: 'no-decision', number: 'SD-128' },
+  duty: { kind: 'duty', state: 'on-shift', shiftEndsAt: now + 4 * 60 * minute, active: 3 },
+  'shift-ended': { kind: 'shift-ended', why: 'working-hours', open: 3 },
+  'assigned-list': { kind: 'assigned-list', ...tickets },
+  'team-list': { kind: 'team-list', which: 'oldest', ...tickets, tickets: [{ ...ticket, assigneeName: null }] },
+  'on-shift': {
+    kind: 'on-shift',
+    people: [{ name: 'Ірина Бондар', state: 'break', since: now - 20 * minute, active: 3 }],
+  },
+  'choose-assignee': { kind: 'choose-assignee', ticket, people: 2 },
+  reassigned: { kind: 'reassigned', number: 'SD-128', name: 'Ірина Бондар' },
+  'supervisor-told': { kind: 'supervisor-told', ticket, what: 'all-declined', assigneeName: 'Ірина Бондар' },
+  report: { kind: 'report', days: 7, report },
+  'report-file': { kind: 'report-file', days: 7, report },
+  'stale-button': { kind: 'stale-button' },
+  'not-for-you': { kind: 'not-for-you' },
+  'unsupported-message': { kind: 'unsupported-message', what: 'sticker', inDraft: true },
+  'unknown-command': { kind: 'unknown-command' },
+  'finish-draft-first': { kind: 'finish-draft-first' },
+  'edited-too-late': { kind: 'edited-too-late' },
+  'groups-not-served': { kind: 'groups-not-served' },
+  'too-fast': { kind: 'too-fast' },
+  'not-now': { kind: 'not-now', contact: 'desk@example.com' },
+};
+
+describe.each(['uk', 'en'] as const)('every screen in %s', (language) => {
+  it.each(Object.values(examples))('$kind fits a message, is filled in, and styles only what is there', (screen) => {
+    const { text, entities } = render(screen, language);
+    expect(text.length).toBeGreaterThan(0);
+    expect(text.length).toBeLessThanOrEqual(4096);
+    expect(text).not.toMatch(/\{\{|\}\}|[\uE000\uE001]/);
+    expect(text.trim()).toBe(text);
+    for (const { offset, length } of entities) {
+      expect(length).toBeGreaterThan(0);
+      expect(offset + length).toBeLessThanOrEqual(text.length);
+    }
+  });
+});
+
+describe('a rendered screen', () => {
+  it('leaves the markup that a person wrote alone', () => {
+    const { text, entities } = render(examples.taken, 'uk');
+    expect(text).toBe('SD-128 у роботі.\nПроблеми з інтернетом: «Зник **Wi-Fi** на третьому поверсі»');
+    expect(entities).toEqual([{ type: 'bold', offset: 0, length: 6 }]);
+  });
+
+  it.each([
+    ['in ten minutes', now + 10 * minute, '14:10'],
+    ['tomorrow morning', now + 19 * 60 * minute, 'завтра о 09:00'],
+    ['next week', now + 7 * 24 * 60 * minute, 'пн, 30 листопада о 14:00'],
+  ])('says a moment %s as a person would', (_, at, words) => {
+    expect(render({ kind: 'reaction-reminder', ticket, reassignAt: at }, 'uk').text).toContain(words);
+  });
+
+  it.each([
+    [1, 'Минула 1 хвилина'],
+    [2, 'Минуло 2 хвилини'],
+    [5, 'Минуло 5 хвилин'],
+    [30, 'Минуло 30 хвилин'],
+  ])('counts %i minutes by the rules of Ukrainian', (idleMinutes, words) => {
+    const other = createRenderer({ timeZone: 'Europe/Kyiv', idleMinutes });
+    const { text } = other.render(examples['sign-in-again'], other.rendering('uk', now));
+    expect(text.startsWith(words)).toBe(true);
+  });
+});

@@ -1,0 +1,53 @@
+import type { Language } from '@desk/domain';
+import type { Screen } from '../../../ports/screen.ts';
+import { doorRenderers } from './render-door.ts';
+import { filingRenderers } from './render-filing.ts';
+import { noticeRenderers } from './render-notice.ts';
+import { staffRenderers } from './render-staff.ts';
+import { ticketRenderers } from './render-ticket.ts';
+import type { Renderers, Rendering } from './rendering.ts';
+import { type RichText, shorten } from './rich-text.ts';
+import { createSay, type Say } from './say.ts';
+import { createTimes } from './tell-time.ts';
+
+/** Telegram's limit of a message, in UTF-16 units. */
+const messageUnitsMax = 4096;
+
+const renderers: Renderers<Screen> = {
+  ...doorRenderers,
+  ...filingRenderers,
+  ...ticketRenderers,
+  ...staffRenderers,
+  ...noticeRenderers,
+};
+
+export interface RendererOptions {
+  readonly timeZone: string;
+  readonly idleMinutes: number;
+}
+
+export interface Renderer {
+  say(language: Language): Say;
+  rendering(language: Language, now: number): Rendering;
+  /** The whole text of a screen, cut to what Telegram takes. */
+  render(screen: Screen, to: Rendering): RichText;
+}
+
+/** Screens and a language in, text with entities out. */
+export function createRenderer({ timeZone, idleMinutes }: RendererOptions): Renderer {
+  const sayIn = createSay();
+  return {
+    say: (language) => sayIn[language],
+    rendering(language, now) {
+      const say = sayIn[language];
+      const times = createTimes({ language, timeZone, now, say });
+      return { language, say, times, idleMinutes, title: (text) => text[language] };
+    },
+    render: (screen, to) => shorten(renderOne(screen, to), messageUnitsMax),
+  };
+}
+
+function renderOne<Kind extends Screen['kind']>(screen: Extract<Screen, { kind: Kind }>, to: Rendering): RichText {
+  const render: Renderers<Screen>[Kind] = renderers[screen.kind as Kind];
+  return render(screen, to);
+}

@@ -1,0 +1,127 @@
+import type { Factors, StaffScreen, TicketLine } from '../../../ports/screen.ts';
+import { renderReport, renderReportCaption } from './render-report.ts';
+import { numberOf, renderTicketLine, ticketPage } from './render-ticket.ts';
+import type { Renderers, Rendering } from './rendering.ts';
+import { lines, paragraphs, type RichText } from './rich-text.ts';
+
+const assignedTexts = {
+  index: 'staff.assigned',
+  declined: 'staff.assignedAfterDecline',
+  'first-reaction': 'staff.assignedAfterSilence',
+  supervisor: 'staff.assignedBySupervisor',
+} as const;
+
+const givenAwayTexts = {
+  declined: 'staff.givenAway.declined',
+  'first-reaction': 'staff.givenAway.firstReaction',
+  supervisor: 'staff.givenAway.supervisor',
+  'not-assigned-any-more': 'staff.givenAway.elsewhere',
+} as const;
+
+export const staffRenderers: Renderers<StaffScreen> = {
+  'assigned-to-you': ({ ticket, requesterName, why, reactBy }, to) =>
+    lines(
+      to.say(assignedTexts[why], heading(ticket, to)),
+      about(ticket, to),
+      from(requesterName, to),
+      reactBy === null ? null : to.say('staff.reactBy', { at: to.times.moment(reactBy) }),
+    ),
+  'reaction-reminder': ({ ticket, reassignAt }, to) =>
+    lines(
+      to.say('staff.reminder', heading(ticket, to)),
+      about(ticket, to),
+      reassignAt === null ? null : to.say('staff.reassignAt', { at: to.times.moment(reassignAt) }),
+    ),
+  taken: ({ ticket, requesterName }, to) =>
+    lines(to.say('staff.taken', heading(ticket, to)), about(ticket, to), from(requesterName, to)),
+  'given-away': ({ number, why }, { say }) => say(givenAwayTexts[why], { number }),
+  'nobody-else': ({ number }, { say }) => say('staff.nobodyElse', { number }),
+  'why-me': ({ number, place, candidates, you, runnerUp }, to) =>
+    paragraphs(
+      to.say('staff.whyMe', { number, place, candidates }),
+      factors(you, to, to.say('staff.you').text),
+      runnerUp === null ? to.say('staff.alone') : factors(runnerUp, to, to.say('staff.runnerUp').text),
+    ),
+  'no-decision': ({ number }, { say }) => say('staff.noDecision', { number }),
+  duty: ({ state, shiftEndsAt, active }, { say, times }) =>
+    lines(
+      say(`staff.duty.${state}`),
+      shiftEndsAt === null ? null : say('staff.shiftEndsAt', { at: times.atMoment(shiftEndsAt) }),
+      say('staff.openTickets', { count: active }),
+    ),
+  'shift-ended': ({ why, open }, { say }) =>
+    lines(say(`staff.shiftEnded.${why}`), open === 0 ? null : say('staff.openStay', { count: open })),
+  'assigned-list': ({ tickets, page, pages, total }, to) =>
+    tickets.length === 0
+      ? to.say('staff.assignedEmpty')
+      : ticketPage(to.say('staff.assignedList', { total }), tickets, { page, pages }, to, 'staff'),
+  'team-list': renderTeamList,
+  'on-shift': ({ people }, { say, times }) =>
+    people.length === 0
+      ? say('staff.onShiftEmpty')
+      : lines(
+          say('staff.onShift'),
+          ...people.map(({ name, state, since, active }) =>
+            say('staff.onShiftLine', { name, state: say(`words.duty.${state}`), since: times.moment(since), active }),
+          ),
+        ),
+  'choose-assignee': ({ ticket, people }, to) =>
+    lines(
+      to.say(people === 0 ? 'staff.chooseNobody' : 'staff.chooseAssignee', { number: numberOf(ticket, to) }),
+      about(ticket, to),
+    ),
+  reassigned: ({ number, name }, { say }) => say('staff.reassigned', { number, name }),
+  'supervisor-told': ({ ticket, what, assigneeName }, to) =>
+    lines(
+      to.say(`staff.told.${what}`, heading(ticket, to)),
+      about(ticket, to),
+      assigneeName === null ? null : to.say('staff.toldAssignee', { name: assigneeName }),
+    ),
+  report: ({ days, report }, to) => renderReport(days, report, to),
+  'report-file': ({ days }, to) => renderReportCaption(days, to),
+};
+
+function renderTeamList(screen: Extract<StaffScreen, { kind: 'team-list' }>, to: Rendering): RichText {
+  const { which, tickets, page, pages, total } = screen;
+  if (tickets.length === 0) return to.say(which === 'unassigned' ? 'staff.unassignedEmpty' : 'staff.oldestEmpty');
+  return paragraphs(
+    to.say(which === 'unassigned' ? 'staff.unassigned' : 'staff.oldest', { total }),
+    ...tickets.map((ticket) =>
+      lines(
+        renderTicketLine(ticket, to, 'staff'),
+        which === 'oldest' ? plain(ticket.assigneeName ?? to.say('staff.nobody').text) : null,
+      ),
+    ),
+    pages > 1 ? to.say('ticket.page', { page: page + 1, pages }) : null,
+  );
+}
+
+function heading(ticket: TicketLine, to: Rendering) {
+  return { number: numberOf(ticket, to), priority: to.say(`words.priority.${ticket.priority}`) };
+}
+
+function about({ typeTitle, summary }: TicketLine, to: Rendering): RichText {
+  const type = to.title(typeTitle);
+  return summary === null ? to.say('staff.about', { type }) : to.say('staff.aboutWithText', { type, summary });
+}
+
+function from(name: string | null, { say }: Rendering): RichText | null {
+  return name === null ? null : say('staff.from', { name });
+}
+
+function factors(of: Factors, { say }: Rendering, fallbackName: string): RichText {
+  return say('staff.factors', {
+    name: of.name ?? fallbackName,
+    index: of.index.toFixed(3),
+    active: of.active,
+    load: of.load.toFixed(2),
+    idle: of.idleMinutes,
+    idleShare: of.idle.toFixed(2),
+    closed: of.closedInPeriod,
+    closedShare: of.closed.toFixed(2),
+  });
+}
+
+function plain(text: string): RichText {
+  return { text, entities: [] };
+}

@@ -1,0 +1,90 @@
+import type { Handling, TicketLine, TicketScreen } from '../../../ports/screen.ts';
+import type { Renderers, Rendering } from './rendering.ts';
+import { lines, paragraphs, type RichText, shortenText } from './rich-text.ts';
+
+const descriptionUnitsMax = 2500;
+const namesUnitsMax = 500;
+
+export const ticketRenderers: Renderers<TicketScreen> = {
+  'ticket-created': ({ number, handling }, to) =>
+    lines(to.say('ticket.created', { number }), renderHandling(handling, to, 'created'), to.say('ticket.newsHere')),
+  'my-tickets': ({ tickets, page, pages, total }, to) =>
+    tickets.length === 0
+      ? to.say('ticket.mineEmpty')
+      : ticketPage(to.say('ticket.mine', { total }), tickets, { page, pages }, to, 'requester'),
+  'ticket-details': renderDetails,
+  'ticket-changed': ({ number, status, handling }, to) =>
+    lines(
+      to.say('ticket.changed', { number, status: to.say(`words.status.${status}`) }),
+      status === 'resolved' || status === 'closed' ? null : renderHandling(handling, to, 'later'),
+    ),
+};
+
+function renderDetails(screen: Extract<TicketScreen, { kind: 'ticket-details' }>, to: Rendering): RichText {
+  const { ticket, handling, changedAt, description, files, current } = screen;
+  const text = description ?? ticket.summary;
+  return paragraphs(
+    lines(
+      to.say('ticket.details', {
+        number: numberOf(ticket, to),
+        type: to.title(ticket.typeTitle),
+        status: to.say(`words.status.${ticket.status}`),
+        priority: to.say(`words.priority.${ticket.priority}`),
+        created: to.times.moment(ticket.createdAt),
+        changed: to.times.moment(changedAt),
+      }),
+      ticket.status === 'resolved' || ticket.status === 'closed' ? null : renderHandling(handling, to, 'later'),
+    ),
+    text === null || text === '' ? null : to.say('filing.quote', { text: shortenText(text, descriptionUnitsMax) }),
+    files.length === 0 ? null : to.say('ticket.attachments', { names: shortenText(files.join(', '), namesUnitsMax) }),
+    current ? null : to.say('ticket.notCurrent'),
+  );
+}
+
+/** Tickets one under another, with the page where there are several. */
+export function ticketPage(
+  heading: RichText,
+  tickets: readonly TicketLine[],
+  { page, pages }: { readonly page: number; readonly pages: number },
+  to: Rendering,
+  reader: 'requester' | 'staff',
+): RichText {
+  return paragraphs(
+    heading,
+    ...tickets.map((ticket) => renderTicketLine(ticket, to, reader)),
+    pages > 1 ? to.say('ticket.page', { page: page + 1, pages }) : null,
+  );
+}
+
+export function renderTicketLine(ticket: TicketLine, to: Rendering, reader: 'requester' | 'staff'): RichText {
+  const statuses = reader === 'staff' ? 'staffStatus' : 'status';
+  const values = {
+    number: numberOf(ticket, to),
+    status: to.say(`words.${statuses}.${ticket.status}`),
+    priority: to.say(`words.priority.${ticket.priority}`),
+    age: to.times.age(ticket.createdAt),
+    type: to.title(ticket.typeTitle),
+  };
+  return ticket.summary === null
+    ? to.say('ticket.line', values)
+    : to.say('ticket.lineSummary', { ...values, summary: ticket.summary });
+}
+
+export function numberOf({ number }: TicketLine, { say }: Rendering): string {
+  return number ?? say('ticket.noNumberYet').text;
+}
+
+function renderHandling(handling: Handling, { say, times }: Rendering, when: 'created' | 'later'): RichText {
+  switch (handling.kind) {
+    case 'looking':
+      return say('ticket.looking');
+    case 'specialist':
+      return say(when === 'created' ? 'ticket.specialist' : 'ticket.specialistIs', { name: handling.name });
+    case 'waiting-for-shift':
+      return handling.nextWorkingAt === null
+        ? say('ticket.waitingForShiftUnknown')
+        : say('ticket.waitingForShift', { at: times.atMoment(handling.nextWorkingAt) });
+    case 'waiting-for-capacity':
+      return say('ticket.waitingForCapacity');
+  }
+}

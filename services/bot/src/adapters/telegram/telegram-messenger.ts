@@ -1,0 +1,137 @@
+import type { Telegram } from 'telegraf';
+import type { CallbackAnswers, Messenger, Sent, StandingCard } from '../../ports/messenger.ts';
+import type { ShowEffect } from '../../ports/plan.ts';
+import type { Clock } from '../../ports/system.ts';
+import { type Called, callTelegram } from './call-telegram.ts';
+import { renderKeyboard, type TelegramKeyboard } from './render/render-keyboard.ts';
+import { renderReportFile } from './render/render-report.ts';
+import type { Renderer } from './render/render-screen.ts';
+import type { RichText } from './render/rich-text.ts';
+
+export interface MessengerOptions {
+  readonly telegram: Telegram;
+  readonly renderer: Renderer;
+  readonly clock: Clock;
+}
+
+interface Rendered extends RichText {
+  readonly chatId: number;
+  readonly keyboard: TelegramKeyboard | null;
+  readonly document: { readonly name: string; readonly content: Uint8Array } | null;
+}
+
+/** Speaks in chats through the Bot API. Texts go with entities, never with markup that a person could have written. */
+export function createTelegramMessenger({ telegram, renderer, clock }: MessengerOptions): Messenger {
+  const render = (effect: ShowEffect, keyboardId: string): Rendered => {
+    const to = renderer.rendering(effect.language, clock.now());
+    return {
+      ...renderer.render(effect.screen, to),
+      chatId: effect.chatId,
+      keyboard: effect.keyboard && renderKeyboard(effect.keyboard, keyboardId, to),
+      document:
+        effect.screen.kind === 'report-file'
+          ? { name: `report-${effect.screen.days}.csv`, content: renderReportFile(effect.screen.report, to) }
+          : null,
+    };
+  };
+
+  return {
+    async show(effect, { keyboardId, standing }) {
+      const rendered = render(effect, keyboardId);
+      if (effect.placement.kind === 'card' && standing && canEdit(rendered)) {
+        const edited = await edit(telegram, rendered, standing);
+        if (edited.kind !== 'gone') return shown(edited, standing.messageId);
+      }
+      const sent = await send(telegram, rendered);
+      if (sent.kind === 'done' && standing && effect.placement.kind === 'card-below') {
+        // The new card stands; should this fail, the old buttons are stale and say so when pressed.
+        await retire(telegram, effect.chatId, standing.messageId);
+      }
+      return shown(sent, sent.kind === 'done' ? sent.result.message_id : null);
+    },
+
+    async retire(chatId, messageId) {
+      return shown(await retire(telegram, chatId, messageId), messageId);
+    },
+
+    async remove(chatId, messageId) {
+      const removed = await callTelegram(telegram, 'deleteMessage', { chat_id: chatId, message_id: messageId });
+      return shown(removed, null);
+    },
+  };
+}
+
+/** Stops the spinner; a press that is too old to answer is nobody's loss. */
+export function createCallbackAnswers(telegram: Telegram): CallbackAnswers {
+  return {
+    async answer(callbackId) {
+      await callTelegram(telegram, 'answerCallbackQuery', { callback_query_id: callbackId });
+    },
+  };
+}
+
+function send(telegram: Telegram, rendered: Rendered) {
+  const { chatId, text, entities, keyboard, document } = rendered;
+  const markup = keyboard === null ? {} : { reply_markup: mutable(keyboard) };
+  if (document === null) {
+    return callTelegram(telegram, 'sendMessage', {
+      chat_id: chatId,
+      text,
+      entities: [...entities],
+      link_preview_options: { is_disabled: true },
+      ...markup,
+    });
+  }
+  return callTelegram(telegram, 'sendDocument', {
+    chat_id: chatId,
+    document: { source: Buffer.from(document.content), filename: document.name },
+    caption: text,
+    caption_entities: [...entities],
+    ...markup,
+  });
+}
+
+/** Without buttons the old ones go. */
+function edit(telegram: Telegram, rendered: Rendered, standing: StandingCard) {
+  const { chatId, text, entities, keyboard } = rendered;
+  return callTelegram(telegram, 'editMessageText', {
+    chat_id: chatId,
+    message_id: standing.messageId,
+    text,
+    entities: [...entities],
+    link_preview_options: { is_disabled: true },
+    ...(keyboard && 'inline_keyboard' in keyboard ? { reply_markup: mutable(keyboard) } : {}),
+  });
+}
+
+function retire(telegram: Telegram, chatId: number, messageId: number) {
+  return callTelegram(telegram, 'editMessageReplyMarkup', { chat_id: chatId, message_id: messageId });
+}
+
+/** Telegram edits texts and inline buttons; a keyboard under the input field and a file need a message of their own. */
+function canEdit({ keyboard, document }: Rendered): boolean {
+  return document === null && (keyboard === null || 'inline_keyboard' in keyboard);
+}
+
+function shown(called: Called<unknown>, messageId: number | null): Sent {
+  switch (called.kind) {
+    case 'done':
+    case 'unchanged':
+    case 'gone':
+      return { kind: 'shown', messageId };
+    case 'too-large':
+      return { kind: 'refused', reason: 'too-large' };
+    case 'retry':
+    case 'refused':
+    case 'blocked':
+    case 'unknown':
+      return called;
+  }
+}
+
+/** Telegraf's types want arrays it may write to; it does not. */
+function mutable<Keyboard extends TelegramKeyboard>(keyboard: Keyboard) {
+  return structuredClone(keyboard) as DeepMutable<Keyboard>;
+}
+
+type DeepMutable<T> = { -readonly [Key in keyof T]: DeepMutable<T[Key]> };
