@@ -13,19 +13,22 @@ export function civilDayAt(timeZone: string, at: number): CivilDay {
 }
 
 /**
- * The first instant at which the wall clock of the time zone reads this time of this day, or later. So a time the
- * clock skips in spring is the instant of the change, and of a time it shows twice in autumn the first counts:
- * spans that follow each other on the wall never overlap and leave no gap.
+ * The wall clock of the time zone on one day: from a minute of the day to the first instant at which the clock reads
+ * that time or later. So a time the clock skips in spring is the instant of the change, and of a time it shows twice
+ * in autumn the first counts: spans that follow each other on the wall never overlap and leave no gap.
  */
-export function instantOf(timeZone: string, day: CivilDay, minuteOfDay: number): number {
-  const wall = day * dayMs + minuteOfDay * minuteMs;
-  const offsetBefore = offsetAt(timeZone, wall - dayMs);
-  const offsetAfter = offsetAt(timeZone, wall + dayMs);
-  const early = wall - offsetBefore;
-  if (offsetBefore === offsetAfter || offsetAt(timeZone, early) === offsetBefore) return early;
-  const late = wall - offsetAfter;
-  if (offsetAt(timeZone, late) === offsetAfter) return late;
-  return changeBetween(timeZone, Math.min(early, late), Math.max(early, late));
+export function wallClock(timeZone: string, day: CivilDay): (minuteOfDay: number) => number {
+  // Two changes within three days have not been seen; offsets are within a day.
+  const before = offsetAt(timeZone, (day - 1) * dayMs);
+  const after = offsetAt(timeZone, (day + 2) * dayMs);
+  return (minuteOfDay) => {
+    const wall = day * dayMs + minuteOfDay * minuteMs;
+    const early = wall - before;
+    if (before === after || offsetAt(timeZone, early) === before) return early;
+    const late = wall - after;
+    if (offsetAt(timeZone, late) === after) return late;
+    return changeBetween(timeZone, Math.min(early, late), Math.max(early, late));
+  };
 }
 
 /** Weekday of a day, Monday 0 to Sunday 6. */

@@ -1,4 +1,4 @@
-import { type CivilDay, civilDayAt, dateOf, instantOf, parseTimeOfDay, weekdayOf } from './civil-time.ts';
+import { type CivilDay, civilDayAt, dateOf, parseTimeOfDay, wallClock, weekdayOf } from './civil-time.ts';
 import { type Period, type WorkingHours, weekdays } from './working-hours.ts';
 
 /** How far ahead a search for working time goes. */
@@ -22,9 +22,10 @@ export function* workingPeriods(hours: WorkingHours, from: number, daysMax = sea
 function* periodsOf(hours: WorkingHours, holidays: ReadonlySet<string>, day: CivilDay): Generator<Period> {
   const weekday = weekdays[weekdayOf(day)];
   if (weekday === undefined || hours.week[weekday].length === 0 || holidays.has(dateOf(day))) return;
+  const instantOf = wallClock(hours.timeZone, day);
   for (const span of hours.week[weekday]) {
-    const from = instantOf(hours.timeZone, day, minuteOf(span.from));
-    const to = instantOf(hours.timeZone, day, minuteOf(span.to));
+    const from = instantOf(minuteOf(span.from));
+    const to = instantOf(minuteOf(span.to));
     if (from < to) yield { from, to };
   }
 }
