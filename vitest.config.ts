@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['packages/**/*.test.ts', 'services/**/*.test.ts', 'infra/**/*.test.ts'],
     environment: 'node',
     globalSetup: ['infra/check/provide-servers.ts'],
+    silent: 'passed-only',
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 20_000,

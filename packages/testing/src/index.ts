@@ -1,3 +1,4 @@
+export { type Chromium, ensureChromium, findChromium } from './find-chromium.ts';
 export { type HostTestServersOptions, hostTestServers, type TestServersHost } from './host-test-servers.ts';
 export { MissingServer } from './missing-server.ts';
 export { type NetworkGate, openNetworkGate } from './network-gate.ts';

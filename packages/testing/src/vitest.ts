@@ -1,4 +1,5 @@
-import { inject } from 'vitest';
+import { inject, type TestContext } from 'vitest';
+import { type Chromium, findChromium } from './find-chromium.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -26,6 +27,12 @@ export async function testDatabase(kind: TestDatabaseKind): Promise<{ url: strin
 export async function testRedis(): Promise<{ url: string; prefix: string }> {
   const { url, prefix } = await ask('redis');
   return { url: String(url), prefix: String(prefix) };
+}
+
+/** The machine's Chromium; without one the test that asks is skipped, and says so. Call it first thing in each test. */
+export async function chromiumOrSkip({ skip }: TestContext): Promise<Extract<Chromium, { kind: 'found' }>> {
+  const chromium = await findChromium();
+  return chromium.kind === 'found' ? chromium : skip(chromium.reason);
 }
 
 async function ask(path: string): Promise<Record<string, unknown>> {
