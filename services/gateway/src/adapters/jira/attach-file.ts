@@ -35,6 +35,8 @@ export async function attachFile(
     deadlineMs: deadlineMsMin + Math.ceil((file.bytes / bytesPerSecondMin) * 1000),
     breakOff: multipart.breakOff,
   });
+  // What cannot be read now will not be readable later.
+  if (multipart.fileFailed()) return { kind: 'refused', reason: 'invalid' };
   if (uploaded.kind !== 'answered') return uploaded;
 
   const attached = await transport.send({

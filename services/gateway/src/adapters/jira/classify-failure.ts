@@ -4,10 +4,23 @@ import type { TrackerTrouble } from '../../ports/tracker.ts';
 /** `reads`: nothing is left behind in Jira, whatever became of the call. `writes`: something may be. */
 export type CallEffect = 'reads' | 'writes';
 
+/** Why a call did not bring what it was sent for. */
+export type FailureCause = 'status' | 'network' | 'deadline' | 'unexpected-answer' | 'too-many-calls';
+
 export interface Failure {
   readonly trouble: TrackerTrouble;
+  readonly cause: FailureCause;
   /** HTTP's, where there was an answer. */
   readonly status: number | null;
+}
+
+export class DeadlinePassedError extends Error {
+  override readonly name = 'DeadlinePassedError';
+}
+
+/** Jira answered 2xx with something else than it should: a proxy's page, or another Jira than was described. */
+export class UnexpectedAnswerError extends Error {
+  override readonly name = 'UnexpectedAnswerError';
 }
 
 /** Nobody was there to carry anything out. */
@@ -37,13 +50,15 @@ export function classifyFailure(error: unknown, effect: CallEffect): Failure {
   const ambiguous: TrackerTrouble = effect === 'writes' ? { kind: 'unknown' } : { kind: 'down', retryAfterMs: null };
   if (isRateLimitError(error)) {
     const retryAfterMs = error.retryAfterMs === undefined ? null : Math.min(error.retryAfterMs, retryAfterMsMax);
-    return { trouble: { kind: 'down', retryAfterMs }, status: 429 };
+    return { trouble: { kind: 'down', retryAfterMs }, cause: 'status', status: 429 };
   }
-  if (isApiError(error)) return { trouble: ofStatus(error.status, ambiguous), status: error.status };
+  if (isApiError(error)) return { trouble: ofStatus(error.status, ambiguous), cause: 'status', status: error.status };
   if (isNetworkError(error) && neverArrived.has(error.code ?? '')) {
-    return { trouble: { kind: 'down', retryAfterMs: null }, status: null };
+    return { trouble: { kind: 'down', retryAfterMs: null }, cause: 'network', status: null };
   }
-  return { trouble: ambiguous, status: null };
+  if (error instanceof DeadlinePassedError) return { trouble: ambiguous, cause: 'deadline', status: null };
+  if (error instanceof UnexpectedAnswerError) return { trouble: ambiguous, cause: 'unexpected-answer', status: null };
+  return { trouble: ambiguous, cause: 'network', status: null };
 }
 
 function ofStatus(status: number, ambiguous: TrackerTrouble): TrackerTrouble {

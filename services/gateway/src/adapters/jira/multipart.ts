@@ -7,6 +7,8 @@ export interface MultipartFile {
   readonly headers: Readonly<Record<string, string>>;
   /** Ends the stream with an error, and with it the request that sends it. */
   breakOff(): void;
+  /** The file itself could not be read to its end, or was not as long as it said. */
+  fileFailed(): boolean;
 }
 
 /**
@@ -22,17 +24,26 @@ export function encodeMultipart(file: TrackerFile): MultipartFile {
   );
   const after = encode(`\r\n--${boundary}--\r\n`);
   const brokenOff = new AbortController();
+  let fileFailed = false;
 
-  async function* parts(): AsyncGenerator<Uint8Array> {
-    yield before;
+  async function* content(): AsyncGenerator<Uint8Array> {
     let bytes = 0;
     for await (const chunk of file.open()) {
-      brokenOff.signal.throwIfAborted();
       bytes += chunk.byteLength;
       if (bytes > file.bytes) break;
       yield chunk;
     }
     if (bytes !== file.bytes) throw new Error('A file is not as long as it said.');
+  }
+
+  async function* parts(): AsyncGenerator<Uint8Array> {
+    yield before;
+    try {
+      yield* content();
+    } catch (error) {
+      fileFailed = true;
+      throw error;
+    }
     yield after;
   }
 
@@ -43,6 +54,7 @@ export function encodeMultipart(file: TrackerFile): MultipartFile {
       'Content-Length': String(before.byteLength + file.bytes + after.byteLength),
     },
     breakOff: () => brokenOff.abort(new Error('The deadline has passed.')),
+    fileFailed: () => fileFailed,
   };
 }
 

@@ -41,8 +41,8 @@ export type Issue = z.infer<typeof Issue>;
 
 const RequestTypeField = z.object({ requestType: z.object({ id: z.string() }) });
 
-const IssueText = z.object({
-  fields: z.object({
+const IssueWithText = Issue.extend({
+  fields: IssueFields.extend({
     summary: z.string().nullish(),
     description: z.unknown(),
     reporter: JiraPerson.nullish(),
@@ -87,7 +87,7 @@ export async function readTicketAndText(
   number: string,
 ): Promise<JiraAnswer<{ readonly ticket: TrackerTicket; readonly text: TrackerText }>> {
   const fields = new Set([...ticketFields(context), 'summary', 'description', 'reporter', 'attachment']);
-  const read = await readIssue(context, number, [...fields], Issue.and(IssueText));
+  const read = await readIssue(context, number, [...fields], IssueWithText);
   if (read.kind !== 'answered') return read;
   const { summary, description, reporter, attachment } = read.value.fields;
   const words = splitMarkerLine(context.map, context.flavour.readText(description));

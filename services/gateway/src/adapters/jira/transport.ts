@@ -1,7 +1,14 @@
 import { type Client, createClient, type HttpMethod } from 'jira.js/core';
 import type { z } from 'zod';
 import type { TrackerTrouble } from '../../ports/tracker.ts';
-import { type CallEffect, classifyFailure } from './classify-failure.ts';
+import {
+  type CallEffect,
+  classifyFailure,
+  DeadlinePassedError,
+  type Failure,
+  type FailureCause,
+  UnexpectedAnswerError,
+} from './classify-failure.ts';
 
 /** A service account's proof: an API token on Cloud, a personal access token on Data Center. */
 export type JiraAuth =
@@ -28,6 +35,8 @@ export interface JiraCall<Answer> {
 export interface JiraCallReport {
   readonly name: string;
   readonly outcome: 'answered' | TrackerTrouble['kind'];
+  readonly cause: FailureCause | null;
+  /** HTTP's, of an answer that was an error. */
   readonly status: number | null;
   readonly durationMs: number;
 }
@@ -58,43 +67,51 @@ export function createTransport(options: JiraTransportOptions): JiraTransport {
   const client = openClient(options);
   let pending = 0;
 
-  async function request<Answer>(call: JiraCall<Answer>): Promise<Settled<Answer>> {
+  async function request<Answer>(call: JiraCall<Answer>): Promise<Answer> {
     pending += 1;
     const sent = sendRequest(client, call).finally(() => {
       pending -= 1;
     });
     const deadlineMs = call.deadlineMs ?? (call.effect === 'writes' ? writeDeadlineMs : readDeadlineMs);
-    try {
-      const value = await withinDeadline(sent, deadlineMs, call.breakOff);
-      const parsed = call.answer.safeParse(value);
-      if (parsed.success) return { answer: { kind: 'answered', value: parsed.data }, status: 200 };
-      // A page of a proxy, or a Jira that answers otherwise than described; a write has probably happened.
-      return {
-        answer: call.effect === 'writes' ? { kind: 'unknown' } : { kind: 'down', retryAfterMs: null },
-        status: 200,
-      };
-    } catch (error) {
-      const { trouble, status } = classifyFailure(error, call.effect);
-      return { answer: trouble, status };
-    }
+    const parsed = call.answer.safeParse(await withinDeadline(sent, deadlineMs, call.breakOff));
+    if (!parsed.success) throw new UnexpectedAnswerError();
+    return parsed.data;
   }
 
   return {
     async send(call) {
       const startedAt = performance.now();
-      const { answer, status } = pending < pendingCallsMax ? await request(call) : overloaded;
-      onCall?.({ name: call.name, outcome: answer.kind, status, durationMs: performance.now() - startedAt });
-      return answer;
+      const report = (outcome: JiraCallReport['outcome'], failure: Failure | null): void =>
+        onCall?.({
+          name: call.name,
+          outcome,
+          cause: failure?.cause ?? null,
+          status: failure?.status ?? null,
+          durationMs: performance.now() - startedAt,
+        });
+
+      if (pending >= pendingCallsMax) {
+        report(overloaded.trouble.kind, overloaded);
+        return overloaded.trouble;
+      }
+      try {
+        const value = await request(call);
+        report('answered', null);
+        return { kind: 'answered', value };
+      } catch (error) {
+        const failure = classifyFailure(error, call.effect);
+        report(failure.trouble.kind, failure);
+        return failure.trouble;
+      }
     },
   };
 }
 
-interface Settled<Answer> {
-  readonly answer: JiraAnswer<Answer>;
-  readonly status: number | null;
-}
-
-const overloaded: Settled<never> = { answer: { kind: 'down', retryAfterMs: null }, status: null };
+const overloaded: Failure = {
+  trouble: { kind: 'down', retryAfterMs: null },
+  cause: 'too-many-calls',
+  status: null,
+};
 
 function openClient({ baseUrl, auth }: JiraTransportOptions): Client {
   return createClient({
@@ -126,7 +143,7 @@ async function withinDeadline<T>(work: Promise<T>, deadlineMs: number, breakOff?
   const deadline = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
       breakOff?.();
-      reject(new Error('The deadline has passed.'));
+      reject(new DeadlinePassedError());
     }, deadlineMs);
   });
   try {

@@ -44,8 +44,8 @@ test('no character with a meaning is left without its backslash', () => {
   fc.assert(
     fc.property(mischief, (words) => {
       const bare = neutraliseWiki(words)
-        .replaceAll(/\\[*_+?^~|%{}[\]()!@#-]/g, '')
-        .replaceAll(/&#\d+;/g, '');
+        .replaceAll(/\\[*_+?^~|%{}[\]()!@#-]/g, 'x')
+        .replaceAll(/&#\d+;/g, 'x');
       expect(bare).not.toMatch(/[\\*_+?^~|%{}[\]()!@#]/);
       expect(bare).not.toMatch(/(?:^|\s)-|-(?:\s|$)|:\/\/|^\s*(?:h[1-6]|bq)\./im);
     }),
