@@ -122,10 +122,12 @@ describe('ties', () => {
     { name: 'never assigned', one: { lastAssignedAt: now - 5 * hourMs }, another: {}, best: 'b' },
     { name: 'id', one: {}, another: {}, best: 'a' },
   ])('are broken by: $name', ({ one, another, best }) => {
-    const ranking = rank([candidate('b', another), candidate('a', one)]);
-    const [first, second] = ranking.candidates;
-    expect(first?.index).toBe(second?.index);
-    expect(first?.personId).toBe(best);
+    const team = [candidate('a', one), candidate('b', another)];
+    for (const candidates of [team, team.toReversed()]) {
+      const [first, second] = rank(candidates).candidates;
+      expect(first?.index).toBe(second?.index);
+      expect(first?.personId).toBe(best);
+    }
   });
 });
 

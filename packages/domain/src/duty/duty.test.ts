@@ -51,6 +51,10 @@ describe('duty', () => {
     expect(changeDuty(duty, event, now)).toEqual(outcome);
   });
 
+  it('ends a stretch no earlier than it began, should the clock be set back', () => {
+    expect(changeDuty(on, pause, since - 1)).toMatchObject({ ended: { from: since, to: since } });
+  });
+
   it('logs every moment on shift once, and none of a break', () => {
     const events = fc.array(fc.tuple(fc.constantFrom(start, pause, resume, end), fc.integer({ min: 0, max: hourMs })));
     fc.assert(

@@ -25,7 +25,7 @@ export function nextWorkingAt(hours: WorkingHours, at: number): number | null {
  * work goes on for 60 days.
  */
 export function endOfWorkingPeriodAt(hours: WorkingHours, at: number): number | null {
-  return isWorking(hours, at) ? endOfRun(hours, at, 0) : null;
+  return endOfRun(hours, at, 0);
 }
 
 /**

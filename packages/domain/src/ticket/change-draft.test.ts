@@ -137,6 +137,13 @@ describe('messages', () => {
     expect(step).toMatchObject({ kind: 'moved', leftOut, draft: { parts: [part(1, { text: 'Ось програма' })] } });
   });
 
+  it('are taken up to the very limits', () => {
+    const texts = Array.from({ length: limits.partsMax - limits.filesMax }, (_, at) => received(at + 1, { text: 'щ' }));
+    const files = Array.from({ length: limits.filesMax }, (_, at) => received(at + 10, { file: file() }));
+    expect(after(empty, ...texts, ...files).parts).toHaveLength(limits.partsMax);
+    expect(draftText(after(empty, received(1, { text: 'щ'.repeat(limits.textCharsMax) })))).toHaveLength(40);
+  });
+
   it('follow an edit in the chat; an emptied caption leaves the file', () => {
     const draft = after(
       drafted({ parts: [part(1, { text: 'Зник' }), part(2, { text: 'підпис', file: file() })] }),
