@@ -17,10 +17,10 @@ export const listChanges = endpoint({
   authority: 'service',
   idempotent: false,
   params: null,
-  query: z.object({ cursor: z.string().max(200).optional() }),
+  query: z.object({ cursor: z.string().max(8000).optional() }),
   body: null,
   bodyBytesMax: 0,
-  answers: { 200: z.object({ events: z.array(ThinEvent).max(500), cursor: z.string().max(200), more: z.boolean() }) },
+  answers: { 200: z.object({ events: z.array(ThinEvent).max(500), cursor: z.string().max(8000), more: z.boolean() }) },
   problems: [...commonProblems, 'tracker-down'],
 });
 

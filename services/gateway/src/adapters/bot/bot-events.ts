@@ -1,0 +1,41 @@
+import { botEndpoints, createContractClient, createFetchTransport } from '@desk/contract';
+import type { RequestSigner } from '@desk/crypto';
+import type { BotEvents } from '../../ports/bot-events.ts';
+import type { Clock } from '../../ports/system.ts';
+
+export interface BotEventsOptions {
+  readonly baseUrl: string;
+  readonly signer: RequestSigner;
+  readonly clock: Clock;
+}
+
+const timeoutMs = 5_000;
+const answerBytesMax = 64 * 1024;
+
+/** The bot's private listener, over signed requests. Delivery may be repeated: the bot knows events by their id. */
+export function createBotEvents({ baseUrl, signer, clock }: BotEventsOptions): BotEvents {
+  const bot = createContractClient(
+    botEndpoints,
+    createFetchTransport({
+      baseUrl,
+      sign: (request) => signer.sign(request, clock.now()),
+      timeoutMs,
+      uploadTimeoutMs: timeoutMs,
+      answerBytesMax,
+    }),
+  );
+  return {
+    async deliver(events) {
+      const outcome = await bot.deliverEvents({ body: { events: [...events] } });
+      switch (outcome.kind) {
+        case 'answered':
+          return 'stored';
+        case 'refused':
+        case 'misunderstood':
+          return 'refused';
+        case 'unreachable':
+          return 'unreachable';
+      }
+    },
+  };
+}

@@ -1,0 +1,119 @@
+import type { Claim, ClaimOutcome, Operation, OperationClaims } from '../../ports/operation-claims.ts';
+import { locks } from './advisory-locks.ts';
+import type { Database, Transaction } from './connect-database.ts';
+import { type Operation as OperationRow, Prisma } from './generated/client.ts';
+import type { ProcessPresence } from './process-presence.ts';
+
+const roundsMax = 3;
+const uniqueViolation = 'P2002';
+
+/**
+ * Claims are rows with an owner. An owner that lost its lock is a dead process, and what it held is free at once:
+ * nobody waits for a lease to run out after a crash.
+ */
+export function createOperationClaims(database: Database, presence: ProcessPresence): OperationClaims {
+  return {
+    async claim(operation, now) {
+      const owner = presence.current();
+      for (let round = 0; owner !== null && round < roundsMax; round += 1) {
+        const outcome = await claimOnce(database, operation, owner, now);
+        if (outcome !== 'again') return outcome;
+      }
+      return { kind: 'still-working' };
+    },
+
+    async settle(claim, { status, body }, now) {
+      await database.operation.updateMany({
+        where: claimed(claim),
+        data: { ...freed(now), status, answer: JSON.stringify(body ?? null) },
+      });
+    },
+
+    async release(claim, what, now) {
+      if (what === 'forget') await database.operation.deleteMany({ where: claimed(claim) });
+      else await database.operation.updateMany({ where: claimed(claim), data: freed(now) });
+    },
+  };
+}
+
+async function claimOnce(
+  database: Database,
+  operation: Operation,
+  owner: number,
+  now: number,
+): Promise<ClaimOutcome | 'again'> {
+  try {
+    return await database.$transaction(async (transaction) => {
+      const fresh = await insert(transaction, operation, owner, now);
+      return fresh
+        ? { kind: 'claimed', claim: { operation, attempt: 1 } }
+        : takeOver(transaction, operation, owner, now);
+    });
+  } catch (error) {
+    // Somebody claimed the subject between our look and our write.
+    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === uniqueViolation) return 'again';
+    throw error;
+  }
+}
+
+async function insert(transaction: Transaction, operation: Operation, owner: number, now: number): Promise<boolean> {
+  const { name, idempotencyKey, actor, bodyDigest, subject: workingOn } = operation;
+  const row = { name, idempotencyKey, actor, bodyDigest, workingOn, owner, attempt: 1, changedAt: new Date(now) };
+  const { count } = await transaction.operation.createMany({ data: [row], skipDuplicates: true });
+  return count === 1;
+}
+
+async function takeOver(
+  transaction: Transaction,
+  operation: Operation,
+  owner: number,
+  now: number,
+): Promise<ClaimOutcome | 'again'> {
+  const { name, idempotencyKey, subject } = operation;
+  const where = { name_idempotencyKey: { name, idempotencyKey } };
+  const known = await transaction.operation.findUnique({ where });
+  if (known) {
+    const verdict = judgeKnown(known, operation);
+    if (verdict) return verdict;
+  }
+  const holder = await transaction.operation.findUnique({ where: { workingOn: subject } });
+  if (holder && (await isAlive(transaction, holder.owner))) return { kind: 'still-working' };
+  if (holder) await free(transaction, holder, now);
+  if (!known) return 'again';
+
+  const attempt = known.attempt + 1;
+  const { count } = await transaction.operation.updateMany({
+    where: { name, idempotencyKey, attempt: known.attempt, status: null },
+    data: { workingOn: subject, owner, attempt, changedAt: new Date(now) },
+  });
+  return count === 1 ? { kind: 'claimed', claim: { operation, attempt } } : 'again';
+}
+
+function judgeKnown(known: OperationRow, { actor, bodyDigest }: Operation): ClaimOutcome | null {
+  if (known.actor !== actor || known.bodyDigest !== bodyDigest) return { kind: 'key-reused' };
+  if (known.status === null || known.answer === null) return null;
+  return { kind: 'answered', answer: { status: known.status, body: JSON.parse(known.answer) } };
+}
+
+async function free(transaction: Transaction, holder: OperationRow, now: number): Promise<void> {
+  const { name, idempotencyKey, attempt } = holder;
+  await transaction.operation.updateMany({ where: { name, idempotencyKey, attempt, status: null }, data: freed(now) });
+}
+
+async function isAlive(transaction: Transaction, owner: number | null): Promise<boolean> {
+  if (owner === null) return false;
+  const held = await transaction.$queryRaw<unknown[]>`
+    select 1 from pg_locks
+    where locktype = 'advisory' and granted and objsubid = 2
+      and database = (select oid from pg_database where datname = current_database())
+      and classid = ${locks.process.space}::int::oid and objid = ${owner}::int::oid`;
+  return held.length > 0;
+}
+
+function claimed({ operation: { name, idempotencyKey }, attempt }: Claim) {
+  return { name, idempotencyKey, attempt, status: null };
+}
+
+function freed(now: number) {
+  return { workingOn: null, owner: null, changedAt: new Date(now) };
+}

@@ -1,0 +1,26 @@
+import { ThinEvent } from '@desk/contract';
+import type { PendingEvents } from '../../ports/bot-events.ts';
+import type { Database, Transaction } from './connect-database.ts';
+
+export function createPendingEvents(database: Database): PendingEvents {
+  return {
+    async listOldest(rowsMax) {
+      const rows = await database.pendingEvent.findMany({ orderBy: { createdAt: 'asc' }, take: rowsMax });
+      return rows.map(({ event }) => ThinEvent.parse(JSON.parse(event)));
+    },
+    async remove(ids) {
+      await database.pendingEvent.deleteMany({ where: { id: { in: [...ids] } } });
+    },
+  };
+}
+
+/** Within the transaction that revokes: the bot hears of it even if the gateway dies in between. */
+export async function announceRevoked(transaction: Transaction, sessionIds: readonly string[], at: number) {
+  await transaction.pendingEvent.createMany({
+    data: sessionIds.map((sessionId) => {
+      const event: ThinEvent = { kind: 'session-revoked', id: `revoked:${sessionId}`, sessionId, at };
+      return { id: event.id, event: JSON.stringify(event), createdAt: new Date(at) };
+    }),
+    skipDuplicates: true,
+  });
+}

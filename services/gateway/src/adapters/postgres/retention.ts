@@ -1,0 +1,44 @@
+import type { Retention, RetentionLimits } from '../../ports/retention.ts';
+import { locks } from './advisory-locks.ts';
+import type { Database } from './connect-database.ts';
+
+/** Deletes by primary key of a bounded selection, so that no run holds many locks for long. */
+export function createRetention(database: Database): Retention {
+  return {
+    async removeExpired({ rowsPerTableMax: rows, ...limits }) {
+      const removals = [
+        database.$executeRaw`delete from operations where (name, idempotency_key) in
+          (select name, idempotency_key from operations
+           where changed_at < ${new Date(limits.answersBefore)} and working_on is null limit ${rows})`,
+        database.$executeRaw`delete from desk_tickets where reference in
+          (select reference from desk_tickets
+           where step = 'intended' and created_at < ${new Date(limits.answersBefore)} limit ${rows})`,
+        database.$executeRaw`delete from filing_grants where id in
+          (select id from filing_grants where expires_at < ${new Date(limits.answersBefore)} limit ${rows})`,
+        database.$executeRaw`delete from sessions where id in
+          (select id from sessions where started_at < ${new Date(limits.sessionsStartedBefore)} limit ${rows})`,
+        database.$executeRaw`delete from sign_in_refusals where reference_code in
+          (select reference_code from sign_in_refusals where at < ${new Date(limits.refusalsBefore)} limit ${rows})`,
+        database.$executeRaw`delete from given_assignments where (number, employee_id) in
+          (select number, employee_id from given_assignments where at < ${new Date(limits.refusalsBefore)} limit ${rows})`,
+        database.$executeRaw`delete from sign_in_counts where (scope, key, window_start_at) in
+          (select scope, key, window_start_at from sign_in_counts
+           where window_start_at < ${new Date(limits.attemptsBefore)} limit ${rows})`,
+        database.$executeRaw`delete from pending_events where id in
+          (select id from pending_events where created_at < ${new Date(limits.attemptsBefore)} limit ${rows})`,
+        removeDeadProcesses(database, limits),
+      ];
+      let removed = 0;
+      for (const removal of removals) removed += await removal;
+      return removed;
+    },
+  };
+}
+
+/** Numbers of processes that are gone; those that still own an operation are needed to tell that they are gone. */
+function removeDeadProcesses(database: Database, { attemptsBefore }: Pick<RetentionLimits, 'attemptsBefore'>) {
+  return database.$executeRaw`delete from processes where started_at < ${new Date(attemptsBefore)}
+    and id not in (select owner from operations where owner is not null)
+    and id not in (select objid::bigint from pg_locks
+                   where locktype = 'advisory' and classid = ${locks.process.space}::int::oid)`;
+}

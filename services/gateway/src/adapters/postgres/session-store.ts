@@ -1,0 +1,125 @@
+import type { AuditEntry, EndedSession, LiveSession, Session } from '@desk/domain';
+import { z } from 'zod';
+import type {
+  BindingConflict,
+  OpeningAudit,
+  SessionPerson,
+  SessionStore,
+  StoredSession,
+} from '../../ports/session-store.ts';
+import { appendAudit } from './append-audit.ts';
+import type { Database, Transaction } from './connect-database.ts';
+import type { Session as SessionRow } from './generated/client.ts';
+import { announceRevoked } from './pending-events.ts';
+
+const Role = z.enum(['employee', 'specialist', 'supervisor']);
+const EndReason = z.enum(['idle', 'absolute', 'signed-out', 'revoked']);
+
+const openRowsMax = 100;
+
+export function createSessionStore(database: Database): SessionStore {
+  return {
+    open: (opened, audit) => database.$transaction((transaction) => openSession(transaction, opened, audit)),
+
+    async find(sessionId) {
+      const row = await database.session.findUnique({ where: { id: sessionId } });
+      return row && readRow(row);
+    },
+
+    async listOpen(employeeId) {
+      const orderBy = { startedAt: 'desc' } as const;
+      const where = { employeeId, endReason: null };
+      const rows = await database.session.findMany({ where, orderBy, take: openRowsMax });
+      return rows.map(readSession);
+    },
+
+    async renew(session, person) {
+      const { count } = await database.session.updateMany({
+        where: { id: session.id, endReason: null },
+        data: { renewedAt: new Date(session.lastActivityAt), endsAt: new Date(session.endsAt), ...columnsOf(person) },
+      });
+      return count === 1 ? 'renewed' : 'ended';
+    },
+
+    end: (session, audit) => database.$transaction((transaction) => endSession(transaction, session, audit)),
+  };
+}
+
+/** Ends what nobody has ended yet; a revoked session is announced to the bot in the same transaction. */
+export async function endSession(
+  transaction: Transaction,
+  { id, endReason, endsAt }: EndedSession,
+  audit: AuditEntry,
+): Promise<'ended' | 'already-ended'> {
+  const where = { id, endReason: null };
+  const { count } = await transaction.session.updateMany({ where, data: { endReason, endsAt: new Date(endsAt) } });
+  if (count === 0) return 'already-ended';
+  if (endReason === 'revoked') await announceRevoked(transaction, [id], endsAt);
+  await appendAudit(transaction, [audit]);
+  return 'ended';
+}
+
+async function openSession(
+  transaction: Transaction,
+  { session, telegramUserId, person, sealedPhone }: StoredSession & { readonly session: LiveSession },
+  audit: OpeningAudit,
+): Promise<{ kind: 'opened' } | { kind: 'bound-otherwise'; conflict: BindingConflict }> {
+  const account = BigInt(telegramUserId);
+  const binding = { employeeId: session.personId, telegramUserId: account };
+  const boundAt = new Date(session.startedAt);
+  // Both columns are unique and a conflict on either is skipped, so two first sign-ins at once cannot both bind.
+  const bound = await transaction.binding.createMany({
+    data: [{ ...binding, boundAt, boundBy: 'sign-in' }],
+    skipDuplicates: true,
+  });
+  if (bound.count === 0) {
+    const conflict = await findConflict(transaction, binding);
+    if (conflict) return { kind: 'bound-otherwise', conflict };
+  }
+  await transaction.session.create({
+    data: {
+      id: session.id,
+      employeeId: session.personId,
+      telegramUserId: account,
+      startedAt: new Date(session.startedAt),
+      renewedAt: new Date(session.lastActivityAt),
+      endsAt: new Date(session.endsAt),
+      sealedPhone,
+      ...columnsOf(person),
+    },
+  });
+  await appendAudit(transaction, bound.count === 1 ? [audit.bound, audit.signedIn] : [audit.signedIn]);
+  return { kind: 'opened' };
+}
+
+async function findConflict(
+  transaction: Transaction,
+  { employeeId, telegramUserId }: { readonly employeeId: string; readonly telegramUserId: bigint },
+): Promise<BindingConflict | null> {
+  const ofAccount = await transaction.binding.findUnique({ where: { telegramUserId } });
+  if (ofAccount) return ofAccount.employeeId === employeeId ? null : 'account-of-another-person';
+  return 'person-with-another-account';
+}
+
+function columnsOf({ displayName, position, department, role, teams, trackerAccount }: SessionPerson) {
+  return { displayName, position, department, role, teams: [...teams], trackerAccount };
+}
+
+function readRow(row: SessionRow): StoredSession {
+  const { employeeId, displayName, position, department, teams, trackerAccount, sealedPhone } = row;
+  const role = Role.parse(row.role);
+  const person = { employeeId, displayName, position, department, role, teams, trackerAccount };
+  return { session: readSession(row), telegramUserId: Number(row.telegramUserId), person, sealedPhone };
+}
+
+function readSession(row: SessionRow): Session {
+  const facts = {
+    id: row.id,
+    personId: row.employeeId,
+    startedAt: row.startedAt.getTime(),
+    lastActivityAt: row.renewedAt.getTime(),
+    endsAt: row.endsAt.getTime(),
+  };
+  if (row.endReason === null) return { ...facts, state: 'live', endReason: null };
+  return { ...facts, state: 'ended', endReason: EndReason.parse(row.endReason) };
+}

@@ -1,0 +1,289 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gatewayEndpoints } from '@desk/contract';
+import { createRequestSigner, createRequestVerifier, type GatewayKeys, loadGatewayKeys } from '@desk/crypto';
+import { createLogger, type Logger } from '@desk/logging';
+import { applyMigrations } from '@desk/migrations';
+import { createBotEvents } from './adapters/bot/bot-events.ts';
+import { loadCatalogue } from './adapters/catalogue/load-catalogue.ts';
+import { createFileDirectory } from './adapters/directory/file-directory.ts';
+import { createHttpDirectory } from './adapters/directory/http-directory.ts';
+import { normalisePhone } from './adapters/directory/normalise-phone.ts';
+import { createJiraTracker } from './adapters/jira/create-jira-tracker.ts';
+import { missingFromMap, readTrackerMap, type TrackerMap } from './adapters/jira/tracker-map.ts';
+import { createPhones } from './adapters/keys/phones.ts';
+import { createSessionTokens } from './adapters/keys/session-tokens.ts';
+import { createAuditLog } from './adapters/postgres/append-audit.ts';
+import { createBindingStore } from './adapters/postgres/binding-store.ts';
+import { connectDatabase } from './adapters/postgres/connect-database.ts';
+import { createDeskTickets } from './adapters/postgres/desk-tickets.ts';
+import { createFilingGrants } from './adapters/postgres/filing-grants.ts';
+import { createGivenAssignments } from './adapters/postgres/given-assignments.ts';
+import { createOperationClaims } from './adapters/postgres/operation-claims.ts';
+import { createPendingEvents } from './adapters/postgres/pending-events.ts';
+import { announceProcess } from './adapters/postgres/process-presence.ts';
+import { createReplayTable } from './adapters/postgres/replay-table.ts';
+import { createRetention } from './adapters/postgres/retention.ts';
+import { createSessionStore } from './adapters/postgres/session-store.ts';
+import { createShippedAudit } from './adapters/postgres/shipped-audit.ts';
+import { createSignInDesk } from './adapters/postgres/sign-in-desk.ts';
+import { createTrackerAccountBook } from './adapters/postgres/tracker-account-book.ts';
+import { createUploadSpool } from './adapters/spool/upload-spool.ts';
+import { systemClock, systemIds } from './adapters/system/system.ts';
+import type { GatewayConfig } from './config.ts';
+import { createContractServer } from './edge/http/contract-server.ts';
+import { gatewayHandlers } from './edge/http/gateway-handlers.ts';
+import { createOpsServer } from './edge/http/ops.ts';
+import type { Gatekeeping } from './edge/http/serve-call.ts';
+import { createTrackerHookServer } from './edge/http/tracker-hooks.ts';
+import { repeat } from './edge/jobs/repeat.ts';
+import { ticketTexts } from './locales/ticket-texts.ts';
+import type { BotEvents } from './ports/bot-events.ts';
+import type { Directory } from './ports/directory.ts';
+import type { RequestTypeTeams } from './ports/request-type-teams.ts';
+import type { Clock, Ids } from './ports/system.ts';
+import { linkBinding } from './use-cases/link-binding.ts';
+import { listBindings } from './use-cases/list-bindings.ts';
+import { releaseBinding } from './use-cases/release-binding.ts';
+import { type GatewayPorts, type GatewayUseCases, wireUseCases } from './wire-use-cases.ts';
+
+type Tracker = Pick<GatewayPorts, 'reader' | 'writer' | 'people' | 'hooks'>;
+
+/** For tests and the demo: what stands in for an adapter. */
+export interface GatewayOverrides {
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+  readonly logger?: Logger;
+  readonly tracker?: Tracker;
+  readonly directory?: Directory;
+  readonly bot?: BotEvents;
+}
+
+export interface Gateway {
+  readonly servers: {
+    readonly contract: Awaited<ReturnType<typeof createContractServer>>;
+    readonly hooks: Awaited<ReturnType<typeof createTrackerHookServer>>;
+    readonly ops: ReturnType<typeof createOpsServer>;
+  };
+  /** Opens the ports; 0 in the configuration takes a free one. */
+  listen(): Promise<{ readonly contractPort: number; readonly hookPort: number; readonly opsPort: number }>;
+  /** Stops in the reverse order of the start; what is under way is finished first. */
+  close(): Promise<void>;
+}
+
+/** `problems`: files that are missing or wrong, each in a line with its place. */
+export type ComposedGateway =
+  | { readonly kind: 'composed'; readonly gateway: Gateway }
+  | { readonly kind: 'refused'; readonly problems: readonly string[] };
+
+const contractRequestsPerSecondMax = 2_000;
+const hookRequestsPerSecondMax = 200;
+const migrationsDir = join(import.meta.dirname, '..', 'prisma', 'migrations');
+
+/** The whole gateway, from its configuration: the only place that knows every adapter. */
+export async function composeGateway(
+  config: GatewayConfig,
+  overrides: GatewayOverrides = {},
+): Promise<ComposedGateway> {
+  const files = await readFiles(config);
+  if (files.kind === 'refused') return files;
+  const logger = overrides.logger ?? createLogger({ service: 'gateway', level: config.logLevel });
+  const clock = overrides.clock ?? systemClock;
+
+  await applyMigrations({ databaseUrl: config.databaseUrl, migrationsDir });
+  const connection = connectDatabase(config.databaseUrl);
+  const presence = await announceProcess(config.databaseUrl);
+  const replays = createReplayTable(config.databaseUrl);
+  const people = composeDirectory(config, clock, logger);
+  const directory = overrides.directory ?? people.directory;
+  const ports: GatewayPorts = {
+    clock,
+    ids: overrides.ids ?? systemIds,
+    texts: ticketTexts,
+    directory,
+    teams: files.teams,
+    ...(overrides.tracker ?? composeTracker(config, files, clock, logger)),
+    bot: overrides.bot ?? composeBot(config, files.keys, clock),
+    tokens: createSessionTokens(files.keys.tokens),
+    phones: createPhones({
+      ring: files.keys.phones,
+      normalise: (phone) => normalisePhone(phone, config.defaultCountry),
+    }),
+    uploads: await createUploadSpool(config.spool),
+    ...createStores(connection.database),
+    claims: createOperationClaims(connection.database, presence),
+  };
+  const useCases = wireUseCases(ports, config);
+  const verifier = createRequestVerifier({ publicKeys: files.keys.peers, replays });
+  const servers = await createServers(useCases, { verifier, clock, logger }, { directory, ping: connection.ping });
+  const jobs = () => [
+    repeat({ name: 'sweep-replays', pauseMs: 15_000, run: () => replays.sweep(clock.now()) }, logger),
+    repeat({ name: 'deliver-pending-events', pauseMs: 2_000, run: useCases.jobs.deliverPendingEvents }, logger),
+    repeat({ name: 'remove-expired', pauseMs: 60_000, run: useCases.jobs.removeExpired }, logger),
+  ];
+  const closing = [people.stop, presence.close, replays.close, connection.close];
+  return { kind: 'composed', gateway: runGateway(config.listen, servers, { start: people.start, jobs, closing }) };
+}
+
+async function createServers(
+  useCases: GatewayUseCases,
+  common: Pick<Gatekeeping, 'verifier' | 'clock' | 'logger'>,
+  health: { readonly directory: Directory; ping(): Promise<boolean> },
+): Promise<Gateway['servers']> {
+  const counts = new Map<string, number>();
+  return {
+    contract: await createContractServer({
+      endpoints: gatewayEndpoints,
+      handlers: gatewayHandlers(useCases.contract),
+      requestsPerSecondMax: contractRequestsPerSecondMax,
+      counts,
+      ...useCases,
+      ...common,
+    }),
+    hooks: await createTrackerHookServer({
+      forward: useCases.forwardHook,
+      requestsPerSecondMax: hookRequestsPerSecondMax,
+      logger: common.logger,
+    }),
+    ops: createOpsServer({
+      databaseAnswers: health.ping,
+      trackerState: useCases.trackerState,
+      directorySnapshotAt: health.directory.snapshotAt,
+      residentBytes: () => process.memoryUsage.rss(),
+      counts,
+    }),
+  };
+}
+
+interface Lifecycle {
+  start(): Promise<void>;
+  jobs(): { stop(): Promise<void> }[];
+  readonly closing: readonly (() => Promise<void>)[];
+}
+
+function runGateway(
+  { host, ...ports }: GatewayConfig['listen'],
+  servers: Gateway['servers'],
+  life: Lifecycle,
+): Gateway {
+  const { contract, hooks, ops } = servers;
+  let jobs: { stop(): Promise<void> }[] = [];
+  return {
+    servers,
+    async listen() {
+      await life.start();
+      jobs = life.jobs();
+      await ops.listen({ host, port: ports.opsPort });
+      await hooks.listen({ host, port: ports.hookPort });
+      await contract.listen({ host, port: ports.contractPort });
+      return { contractPort: portOf(contract), hookPort: portOf(hooks), opsPort: portOf(ops) };
+    },
+    async close() {
+      for (const server of [contract, hooks, ops]) await server.close();
+      for (const job of jobs) await job.stop();
+      for (const close of life.closing) await close();
+    },
+  };
+}
+
+function portOf(server: { addresses(): readonly (string | { port: number })[] }): number {
+  const [address] = server.addresses();
+  return typeof address === 'object' ? address.port : 0;
+}
+
+type Files = {
+  readonly kind: 'read';
+  readonly keys: GatewayKeys;
+  readonly map: TrackerMap;
+  readonly teams: RequestTypeTeams;
+};
+
+/** Every file the gateway needs, all problems at once. */
+async function readFiles(config: GatewayConfig): Promise<Files | Extract<ComposedGateway, { kind: 'refused' }>> {
+  const { catalogueFile, tracker } = config;
+  const loaded = await loadGatewayKeys(config.keysDir);
+  const catalogue = await loadCatalogue(catalogueFile);
+  const text = await readFile(tracker.mapFile, 'utf8').catch(() => null);
+  const map = text === null ? { kind: 'wrong' as const, problems: ['the file cannot be read'] } : readTrackerMap(text);
+  const missing =
+    map.kind === 'read' && catalogue.kind === 'loaded' ? missingFromMap(map.map, catalogue.requestTypes) : [];
+  const problems = [
+    ...(loaded.kind === 'refused'
+      ? loaded.problems.map(({ file, problem, remedy }) => `${file} ${problem}. ${remedy}`)
+      : []),
+    ...(catalogue.kind === 'wrong' ? catalogue.problems.map((line) => `CATALOGUE_FILE ${catalogueFile}: ${line}`) : []),
+    ...(map.kind === 'wrong' ? map.problems.map((line) => `TRACKER_MAP_FILE ${tracker.mapFile}: ${line}`) : []),
+    ...missing.map((line) => `TRACKER_MAP_FILE ${tracker.mapFile}: ${line}`),
+  ];
+  if (problems.length > 0 || loaded.kind === 'refused' || catalogue.kind === 'wrong' || map.kind === 'wrong') {
+    return { kind: 'refused', problems };
+  }
+  return { kind: 'read', keys: loaded.keys, map: map.map, teams: catalogue.teams };
+}
+
+function createStores(database: ReturnType<typeof connectDatabase>['database']) {
+  return {
+    sessions: createSessionStore(database),
+    signIns: createSignInDesk(database),
+    tickets: createDeskTickets(database),
+    grants: createFilingGrants(database),
+    given: createGivenAssignments(database),
+    accounts: createTrackerAccountBook(database),
+    audit: createAuditLog(database),
+    shipped: createShippedAudit(database),
+    pending: createPendingEvents(database),
+    retention: createRetention(database),
+  };
+}
+
+function composeTracker({ tracker }: GatewayConfig, { keys, map }: Files, clock: Clock, logger: Logger): Tracker {
+  const { flavour, baseUrl, auth, serviceDeskId, webhookSecret } = tracker;
+  const webhookSecrets = [webhookSecret ?? keys.trackerWebhookSecret];
+  const now = () => clock.now();
+  const onCall = (report: object) => logger.debug('Tracker called.', { ...report });
+  return createJiraTracker({ flavour, baseUrl, auth, serviceDeskId, map, webhookSecrets, now, onCall });
+}
+
+function composeBot({ botUrl: baseUrl }: GatewayConfig, { signing }: GatewayKeys, clock: Clock): BotEvents {
+  return createBotEvents({ baseUrl, signer: createRequestSigner(signing), clock });
+}
+
+function composeDirectory({ directory, defaultCountry }: GatewayConfig, clock: Clock, logger: Logger) {
+  const options = {
+    defaultCountry,
+    now: () => clock.now(),
+    onProblems: (problems: readonly { where: string; field: string | null; remedy: string }[]) =>
+      logger.warn('The directory holds entries that cannot be used.', {
+        count: problems.length,
+        problems: problems.slice(0, 10),
+      }),
+    onLoaded: (people: number) => logger.info('The directory was read.', { people }),
+  };
+  if (directory.kind === 'file') {
+    const idle = async () => undefined;
+    return { directory: createFileDirectory({ ...options, path: directory.path }), start: idle, stop: idle };
+  }
+  const onUnavailable = (reason: string) => logger.warn('The directory did not answer.', { reason });
+  const http = createHttpDirectory({ ...options, ...directory, onUnavailable });
+  return { directory: http, start: http.start, stop: http.stop };
+}
+
+/** What an operator's commands need: the database and the directory, and no listener. */
+export async function composeOperatorDesk(config: GatewayConfig) {
+  const logger = createLogger({ service: 'gateway', level: 'silent' });
+  const people = composeDirectory(config, systemClock, logger);
+  const connection = connectDatabase(config.databaseUrl);
+  await people.start();
+  const bindings = createBindingStore(connection.database);
+  const signIns = createSignInDesk(connection.database);
+  return {
+    list: listBindings({ bindings }),
+    release: releaseBinding({ bindings, clock: systemClock }),
+    link: linkBinding({ bindings, directory: people.directory, clock: systemClock }),
+    findRefusal: signIns.findRefusal,
+    async close() {
+      await people.stop();
+      await connection.close();
+    },
+  };
+}

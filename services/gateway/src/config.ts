@@ -1,0 +1,165 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { gatewaySettings, type SettingName } from './settings.ts';
+
+const minuteMs = 60_000;
+const mebibyte = 1024 * 1024;
+
+const text = z.string().min(1);
+const webAddress = z.url({ protocol: /^https?$/ });
+const usual = (name: SettingName) => gatewaySettings[name].usual ?? '';
+
+function whole(name: SettingName, min: number, max: number) {
+  return z.string().regex(/^\d+$/).default(usual(name)).transform(Number).pipe(z.int().min(min).max(max));
+}
+
+const Common = z.object({
+  LISTEN_HOST: text.default(usual('LISTEN_HOST')),
+  GATEWAY_PORT: whole('GATEWAY_PORT', 0, 65_535),
+  TRACKER_HOOK_PORT: whole('TRACKER_HOOK_PORT', 0, 65_535),
+  OPS_PORT: whole('OPS_PORT', 0, 65_535),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  KEYS_DIR: text,
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  BOT_PRIVATE_URL: webAddress,
+  SESSION_IDLE_MINUTES: whole('SESSION_IDLE_MINUTES', 1, 24 * 60),
+  SESSION_MAX_HOURS: whole('SESSION_MAX_HOURS', 1, 72),
+  BINDING_CONFIRMATION: z.literal('none').default('none'),
+  SIGN_INS_PER_PERSON_PER_HOUR: whole('SIGN_INS_PER_PERSON_PER_HOUR', 1, 1_000),
+  SIGN_INS_PER_MINUTE: whole('SIGN_INS_PER_MINUTE', 1, 100_000),
+  CATALOGUE_FILE: text,
+  SPOOL_DIR: text,
+  SPOOL_MAX_MB: whole('SPOOL_MAX_MB', 1, 1_000_000),
+  UPLOAD_MAX_MB: whole('UPLOAD_MAX_MB', 1, 50),
+  DEFAULT_COUNTRY: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .default(usual('DEFAULT_COUNTRY')),
+});
+
+const People = z.discriminatedUnion('DIRECTORY', [
+  z.object({ DIRECTORY: z.literal('file'), DIRECTORY_FILE: text }),
+  z.object({ DIRECTORY: z.literal('http'), DIRECTORY_URL: webAddress, DIRECTORY_TOKEN: text }),
+]);
+
+const jira = {
+  TRACKER_MAP_FILE: text,
+  TRACKER_WEBHOOK_SECRET: z.string().min(16).optional(),
+  JIRA_BASE_URL: webAddress,
+  JIRA_SERVICE_DESK_ID: z.string().regex(/^\d{1,12}$/),
+};
+
+const Tracker = z.discriminatedUnion('TRACKER', [
+  z.object({ TRACKER: z.literal('jira-cloud'), ...jira, JIRA_EMAIL: z.email(), JIRA_API_TOKEN: text }),
+  z.object({ TRACKER: z.literal('jira-data-center'), ...jira, JIRA_PERSONAL_ACCESS_TOKEN: text }),
+]);
+
+/** The gateway's configuration. What belongs together is given together: half of it does not parse. */
+export const GatewayConfig = z.intersection(Common, z.intersection(People, Tracker)).transform((settings) => ({
+  listen: {
+    host: settings.LISTEN_HOST,
+    contractPort: settings.GATEWAY_PORT,
+    hookPort: settings.TRACKER_HOOK_PORT,
+    opsPort: settings.OPS_PORT,
+  },
+  logLevel: settings.LOG_LEVEL,
+  keysDir: settings.KEYS_DIR,
+  databaseUrl: settings.DATABASE_URL,
+  botUrl: settings.BOT_PRIVATE_URL,
+  sessions: {
+    idleLimitMs: settings.SESSION_IDLE_MINUTES * minuteMs,
+    absoluteLimitMs: settings.SESSION_MAX_HOURS * 60 * minuteMs,
+  },
+  signIns: {
+    total: { attemptsMax: settings.SIGN_INS_PER_MINUTE, windowMs: minuteMs },
+    phone: { attemptsMax: settings.SIGN_INS_PER_PERSON_PER_HOUR, windowMs: 60 * minuteMs },
+    person: { attemptsMax: settings.SIGN_INS_PER_PERSON_PER_HOUR, windowMs: 60 * minuteMs },
+  },
+  catalogueFile: settings.CATALOGUE_FILE,
+  spool: { dir: settings.SPOOL_DIR, totalBytesMax: settings.SPOOL_MAX_MB * mebibyte },
+  fileBytesMax: settings.UPLOAD_MAX_MB * mebibyte,
+  defaultCountry: settings.DEFAULT_COUNTRY,
+  directory: readPeople(settings),
+  tracker: readTracker(settings),
+}));
+export type GatewayConfig = z.infer<typeof GatewayConfig>;
+
+export interface ConfigProblem {
+  readonly name: string;
+  /** What is wrong, and what to do about it. Never the value. */
+  readonly line: string;
+}
+
+export type ConfigOutcome =
+  | { readonly kind: 'valid'; readonly config: GatewayConfig }
+  | { readonly kind: 'invalid'; readonly problems: readonly ConfigProblem[] };
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads everything at once, so that one look at the problems is enough. */
+export function parseGatewayConfig(environment: Environment = process.env): ConfigOutcome {
+  const { values, problems } = collect(environment);
+  const parsed = GatewayConfig.safeParse(values);
+  if (parsed.success && problems.length === 0) return { kind: 'valid', config: parsed.data };
+  const named = new Set(problems.map(({ name }) => name));
+  for (const issue of parsed.error?.issues ?? []) {
+    const name = String(issue.path[0]);
+    if (named.has(name) || !isSetting(name)) continue;
+    named.add(name);
+    const wrong = values[name] === undefined ? 'is missing' : 'cannot be used as it is';
+    const { meaning, example } = gatewaySettings[name];
+    problems.push({ name, line: `${name} ${wrong}. ${meaning} For example: ${example}` });
+  }
+  return { kind: 'invalid', problems };
+}
+
+function collect(environment: Environment) {
+  const values: Record<string, string> = {};
+  const problems: ConfigProblem[] = [];
+  for (const [name, { secret }] of Object.entries(gatewaySettings)) {
+    const given = environment[name] || undefined;
+    const file = secret ? environment[`${name}_FILE`] || undefined : undefined;
+    if (given !== undefined && file !== undefined) {
+      problems.push({ name, line: `${name} and ${name}_FILE are both given. Leave one of them out.` });
+    } else if (file !== undefined) {
+      const held = readSecret(file);
+      if (held === null) problems.push({ name, line: `${name}_FILE names a file that is empty or cannot be read.` });
+      else values[name] = held;
+    } else if (given !== undefined) {
+      values[name] = given;
+    }
+  }
+  return { values, problems };
+}
+
+function readSecret(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8').trim() || null;
+  } catch {
+    return null;
+  }
+}
+
+function readPeople(settings: z.infer<typeof People>) {
+  return settings.DIRECTORY === 'file'
+    ? ({ kind: 'file', path: settings.DIRECTORY_FILE } as const)
+    : ({ kind: 'http', url: settings.DIRECTORY_URL, bearerToken: settings.DIRECTORY_TOKEN } as const);
+}
+
+function readTracker(settings: z.infer<typeof Tracker>) {
+  return {
+    flavour: settings.TRACKER === 'jira-cloud' ? ('cloud' as const) : ('data-center' as const),
+    baseUrl: settings.JIRA_BASE_URL,
+    serviceDeskId: settings.JIRA_SERVICE_DESK_ID,
+    mapFile: settings.TRACKER_MAP_FILE,
+    webhookSecret: settings.TRACKER_WEBHOOK_SECRET ?? null,
+    auth:
+      settings.TRACKER === 'jira-cloud'
+        ? ({ kind: 'api-token', email: settings.JIRA_EMAIL, apiToken: settings.JIRA_API_TOKEN } as const)
+        : ({ kind: 'personal-access-token', token: settings.JIRA_PERSONAL_ACCESS_TOKEN } as const),
+  };
+}
+
+function isSetting(name: string): name is SettingName {
+  return Object.hasOwn(gatewaySettings, name);
+}

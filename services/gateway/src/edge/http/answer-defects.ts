@@ -1,0 +1,32 @@
+import { headers } from '@desk/contract';
+import type { Logger } from '@desk/logging';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type Refusal, refuse } from '../../use-cases/refusal.ts';
+import { presentRefusal } from './problems.ts';
+
+/** Whatever goes wrong outside a handler's own answers still leaves as a problem of the contract. */
+export function answerDefects(app: FastifyInstance, logger: Logger): void {
+  app.setErrorHandler<FastifyError>((error, request, reply) => {
+    const refusal = refusalFor(error);
+    if (refusal.code === 'internal-error') {
+      logger.error('A request met a defect.', { correlationId: request.id, error });
+    }
+    return sendRefusal(request, reply, refusal);
+  });
+  app.setNotFoundHandler((request, reply) => sendRefusal(request, reply, refuse('not-found')));
+}
+
+export function sendRefusal(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
+  const problem = presentRefusal(refusal);
+  request.problemCode = problem.code;
+  reply.header(headers.correlation, request.id);
+  if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', Math.ceil(problem.retryAfterSeconds));
+  return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+}
+
+/** Fastify's own refusals carry a 4xx: a body too large or of a foreign type, a rate beyond the limit. */
+function refusalFor({ statusCode }: FastifyError): Refusal<'overloaded' | 'request-invalid' | 'internal-error'> {
+  if (statusCode === 429 || statusCode === 503) return refuse('overloaded', { retryAfterSeconds: 1 });
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return refuse('request-invalid');
+  return refuse('internal-error');
+}

@@ -1,0 +1,60 @@
+import { type Endpoint, type EndpointTable, headers } from '@desk/contract';
+import rateLimit from '@fastify/rate-limit';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { refuse } from '../../use-cases/refusal.ts';
+import { answerDefects, sendRefusal } from './answer-defects.ts';
+import type { AnyHandler, AnyOutcome } from './handler.ts';
+import { takeBodiesRaw } from './parse-input.ts';
+import { correlationIdOf, logRequests, type RequestCounts } from './request-log.ts';
+import { allowed, type Gatekeeping, type Route, serveCall } from './serve-call.ts';
+
+export interface ContractServerOptions extends Gatekeeping {
+  readonly endpoints: EndpointTable;
+  readonly handlers: Readonly<Record<string, AnyHandler>>;
+  readonly counts: RequestCounts;
+  /** Per address of a peer. */
+  readonly requestsPerSecondMax: number;
+}
+
+/** For a whole request; an upload of 50 MB over a slow line must fit. */
+const requestTimeoutMs = 120_000;
+
+/** Serves a table of endpoints: nothing reaches a handler that is not signed, authorised, parsed and within its bounds. */
+export async function createContractServer(options: ContractServerOptions): Promise<FastifyInstance> {
+  const app = fastify({ logger: false, requestTimeout: requestTimeoutMs, genReqId: correlationIdOf });
+  answerDefects(app, options.logger);
+  logRequests(app, options.logger, options.counts);
+  await app.register(rateLimit, { max: options.requestsPerSecondMax, timeWindow: 1_000 });
+  takeBodiesRaw(app);
+  for (const [name, endpoint] of Object.entries(options.endpoints)) {
+    const handler = options.handlers[name];
+    if (!handler) throw new Error(`Nothing serves the endpoint ${name}.`);
+    addRoute(app, options, { name, endpoint, handler });
+  }
+  return app;
+}
+
+function addRoute(app: FastifyInstance, gate: Gatekeeping, route: Route): void {
+  const { name, endpoint } = route;
+  app.route({
+    method: endpoint.method,
+    url: endpoint.path,
+    config: { endpointName: name },
+    bodyLimit: Math.max(1, endpoint.bodyBytesMax),
+    // Before a byte of the body is read: whoever does not even claim to be signed costs nothing.
+    onRequest: async (request, reply) => {
+      if (request.headers[headers.signature] === undefined) {
+        return sendRefusal(request, reply, refuse('signature-refused'));
+      }
+      return undefined;
+    },
+    handler: async (request, reply) => send(request, reply, endpoint, await serveCall(gate, route, request)),
+  });
+}
+
+function send(request: FastifyRequest, reply: FastifyReply, endpoint: Endpoint, outcome: AnyOutcome): FastifyReply {
+  if (outcome.kind === 'refused') return sendRefusal(request, reply, outcome);
+  reply.header(headers.correlation, request.id).code(outcome.status);
+  const body = allowed(endpoint, outcome.status, outcome.body);
+  return body === undefined ? reply.send() : reply.send(body);
+}

@@ -1,0 +1,119 @@
+import { contractVersion, type GatewayEndpoints } from '@desk/contract';
+import type { Handler } from './handler.ts';
+import type { UseCases } from './use-cases.ts';
+
+export type GatewayHandlers = { readonly [K in keyof GatewayEndpoints]: Handler<GatewayEndpoints[K]> };
+
+/** One row per endpoint of the contract; a missing one does not compile. */
+export function gatewayHandlers(useCases: UseCases): GatewayHandlers {
+  return { ...sessionHandlers(useCases), ...ticketHandlers(useCases), ...feedHandlers(useCases) };
+}
+
+type HandlersOf<K extends keyof GatewayEndpoints> = Pick<GatewayHandlers, K>;
+
+function sessionHandlers(useCases: UseCases): HandlersOf<'openSession' | 'renewSession' | 'endSession'> {
+  return {
+    openSession: {
+      async handle({ body }) {
+        const outcome = await useCases.openSession(body);
+        return outcome.kind === 'refused' ? outcome : answered(201, outcome.answer);
+      },
+    },
+    renewSession: {
+      async handle({ caller }) {
+        const outcome = await useCases.renewSession(caller.sessionId);
+        return outcome.kind === 'refused' ? outcome : answered(200, outcome.answer);
+      },
+    },
+    endSession: {
+      async handle({ params }) {
+        await useCases.endSession(params.sessionId);
+        return answered(204, undefined);
+      },
+    },
+  };
+}
+
+function ticketHandlers(
+  useCases: UseCases,
+): HandlersOf<'putUpload' | 'fileTicket' | 'readTicket' | 'assignTicket' | 'moveTicket'> {
+  return {
+    putUpload: {
+      async handle({ caller, params: { uploadId }, body: content, fileName: name }) {
+        const outcome = await useCases.receiveUpload(caller, { uploadId, name, content });
+        if (outcome.kind === 'refused') return outcome;
+        const { bytes, sha256, mime } = outcome.upload;
+        return answered(201, { uploadId, bytes, sha256, mime });
+      },
+    },
+    fileTicket: {
+      subject: ({ body }) => `reference:${body.reference}`,
+      async handle({ caller, body, digest: bodyDigest }) {
+        const outcome = await useCases.fileTicket({ caller, body, bodyDigest });
+        switch (outcome.kind) {
+          case 'filed':
+            return answered(201, { ticket: outcome.ticket, filesRefused: [...outcome.filesRefused] });
+          case 'accepted':
+            return answered(202, { grant: outcome.grant });
+          case 'refused':
+            return outcome;
+        }
+      },
+    },
+    readTicket: {
+      async handle({ caller, params }) {
+        const outcome = await useCases.readTicket(caller, params.number);
+        return outcome.kind === 'refused' ? outcome : answered(200, outcome.answer);
+      },
+    },
+    assignTicket: {
+      subject: ({ params }) => `ticket:${params.number}`,
+      async handle({ caller, params, body }) {
+        const outcome = await useCases.assignTicket({ caller, number: params.number, ...body });
+        return outcome.kind === 'refused' ? outcome : answered(200, { ticket: outcome.ticket });
+      },
+    },
+    moveTicket: {
+      subject: ({ params }) => `ticket:${params.number}`,
+      async handle({ caller, params, body }) {
+        const outcome = await useCases.moveTicket(caller, params.number, body.to);
+        return outcome.kind === 'refused' ? outcome : answered(200, { ticket: outcome.ticket });
+      },
+    },
+  };
+}
+
+function feedHandlers(useCases: UseCases): HandlersOf<'listChanges' | 'readWorkload' | 'shipAudit' | 'readService'> {
+  return {
+    listChanges: {
+      async handle({ query }) {
+        const outcome = await useCases.listChanges(query.cursor);
+        if (outcome.kind === 'refused') return outcome;
+        const { events, cursor, more } = outcome;
+        return answered(200, { events, cursor, more });
+      },
+    },
+    readWorkload: {
+      async handle({ query }) {
+        const outcome = await useCases.readWorkload(query.team);
+        return outcome.kind === 'refused' ? outcome : answered(200, { people: outcome.people });
+      },
+    },
+    shipAudit: {
+      async handle({ body }) {
+        const outcome = await useCases.storeAuditSegment(body.entries);
+        return outcome.kind === 'refused' ? outcome : answered(200, { acknowledged: outcome.number });
+      },
+    },
+    readService: {
+      async handle() {
+        const { tracker, now } = await useCases.readService();
+        return answered(200, { contractVersion, tracker, now });
+      },
+    },
+  };
+}
+
+function answered<S extends number, B>(status: S, body: B): { kind: 'answered'; status: S; body: B } {
+  return { kind: 'answered', status, body };
+}

@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { headers, type ProblemCode } from '@desk/contract';
+import type { Logger } from '@desk/logging';
+import type { FastifyInstance } from 'fastify';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    callerKind: 'service' | 'person' | 'grant' | null;
+    problemCode: ProblemCode | null;
+  }
+  interface FastifyContextConfig {
+    endpointName?: string;
+  }
+}
+
+/** How often each endpoint answered with each status, since the process started. Bounded by the endpoint table. */
+export type RequestCounts = Map<string, number>;
+
+const correlationPattern = /^[\w-]{8,64}$/;
+
+/** The caller's own id where it is a plain one: one thread through both services' logs. */
+export function correlationIdOf(request: IncomingMessage): string {
+  const given = request.headers[headers.correlation];
+  return typeof given === 'string' && correlationPattern.test(given) ? given : randomUUID();
+}
+
+/** One line per request, with its outcome, and nothing of what was said. */
+export function logRequests(app: FastifyInstance, logger: Logger, counts: RequestCounts): void {
+  app.decorateRequest('callerKind', null);
+  app.decorateRequest('problemCode', null);
+  app.addHook('onResponse', async (request, reply) => {
+    const endpoint = request.routeOptions.config.endpointName ?? 'unknown';
+    const { statusCode: status } = reply;
+    const { callerKind: caller, problemCode: problem } = request;
+    const fields = {
+      endpoint,
+      status,
+      caller,
+      problem,
+      tookMs: Math.round(reply.elapsedTime),
+      correlationId: request.id,
+    };
+    if (status >= 500) logger.warn('Request answered.', fields);
+    else logger.info('Request answered.', fields);
+    const key = `${endpoint} ${status}`;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  });
+}

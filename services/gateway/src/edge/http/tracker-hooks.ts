@@ -1,0 +1,65 @@
+import type { Logger } from '@desk/logging';
+import rateLimit from '@fastify/rate-limit';
+import fastify, { type FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { ForwardHookOutcome, forwardHook } from '../../use-cases/forward-hook.ts';
+import { bytesOf } from './parse-input.ts';
+
+export interface TrackerHookServerOptions {
+  readonly forward: ReturnType<typeof forwardHook>;
+  readonly logger: Logger;
+  /** Per address of a peer. */
+  readonly requestsPerSecondMax: number;
+}
+
+const hookBytesMax = 2 * 1024 * 1024;
+const hooksUnderWayMax = 32;
+const retryAfterSeconds = 10;
+
+const Texts = z.record(z.string(), z.unknown()).transform((record) => {
+  const texts = Object.entries(record).filter((pair): pair is [string, string] => typeof pair[1] === 'string');
+  return Object.fromEntries(texts);
+});
+
+const statusOf: Readonly<Record<ForwardHookOutcome | 'busy', number>> = {
+  forwarded: 200,
+  ignored: 200,
+  refused: 401,
+  later: 503,
+  busy: 503,
+};
+
+/** Where the tracker posts its webhooks. Verified on the raw bytes; answered only once the bot has stored the news. */
+export async function createTrackerHookServer(options: TrackerHookServerOptions): Promise<FastifyInstance> {
+  const { forward, logger } = options;
+  const app = fastify({ logger: false, requestTimeout: 15_000, bodyLimit: hookBytesMax });
+  await app.register(rateLimit, { max: options.requestsPerSecondMax, timeWindow: 1_000 });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+
+  let underWay = 0;
+  app.post('/hooks/tracker', async (request, reply) => {
+    const hook = {
+      headers: Texts.parse(request.headers),
+      query: Texts.parse(request.query),
+      body: bytesOf(request.body),
+    };
+    const busy = underWay >= hooksUnderWayMax;
+    underWay += 1;
+    try {
+      const outcome = busy ? 'busy' : await forward(hook);
+      logger.info('Tracker hook handled.', { outcome, tookMs: Math.round(reply.elapsedTime) });
+      if (statusOf[outcome] === 503) reply.header('retry-after', retryAfterSeconds);
+      return reply.code(statusOf[outcome]).send();
+    } finally {
+      underWay -= 1;
+    }
+  });
+
+  app.setErrorHandler((error, _request, reply) => {
+    const status = z.object({ statusCode: z.int().min(400).max(499) }).safeParse(error).data?.statusCode ?? 500;
+    if (status === 500) logger.error('A tracker hook met a defect.', { error });
+    return reply.code(status).send();
+  });
+  return app;
+}

@@ -1,0 +1,25 @@
+import type { Command } from 'commander';
+import { composeOperatorDesk } from './compose.ts';
+import { parseGatewayConfig } from './config.ts';
+import { addGatewayCommands, type OpenedDesk } from './edge/cli/gateway-commands.ts';
+
+export { type ComposedGateway, composeGateway, type Gateway, type GatewayOverrides } from './compose.ts';
+export { type ConfigOutcome, type ConfigProblem, GatewayConfig, parseGatewayConfig } from './config.ts';
+export { gatewaySettings, type Setting } from './settings.ts';
+
+/** Adds the gateway's commands for operators to `pnpm desk`; they read the same settings as the service. */
+export function gatewayCommands(program: Command): void {
+  addGatewayCommands(program, openDesk, {
+    line: (text) => console.log(text),
+    fail: (text) => {
+      console.error(text);
+      process.exitCode = 1;
+    },
+  });
+}
+
+async function openDesk(): Promise<OpenedDesk> {
+  const config = parseGatewayConfig();
+  if (config.kind === 'invalid') return { kind: 'refused', lines: config.problems.map(({ line }) => line) };
+  return { kind: 'opened', desk: await composeOperatorDesk(config.config) };
+}

@@ -1,0 +1,35 @@
+export interface Upload {
+  readonly id: string;
+  readonly employeeId: string;
+  readonly name: string;
+  /** By content, not by name. */
+  readonly mime: string;
+  readonly bytes: number;
+  /** Hex. */
+  readonly sha256: string;
+  readonly receivedAt: number;
+}
+
+export interface IncomingUpload {
+  readonly id: string;
+  readonly employeeId: string;
+  readonly name: string;
+  readonly bytesMax: number;
+  readonly content: ReadableStream<Uint8Array>;
+}
+
+export type ReceiveOutcome =
+  | { readonly kind: 'received'; readonly upload: Upload }
+  /** `interrupted`: the sender went away; `full`: the spool is at its bound. */
+  | { readonly kind: 'refused'; readonly reason: 'too-large' | 'forbidden' | 'full' | 'interrupted' };
+
+/** Files on their way to the tracker, for 72 h at most. */
+export interface Uploads {
+  /** The same id from the same person replaces what was there. */
+  receive(upload: IncomingUpload, now: number): Promise<ReceiveOutcome>;
+  find(id: string): Promise<Upload | null>;
+  /** Fails its reader if the file is gone meanwhile. */
+  open(id: string): ReadableStream<Uint8Array>;
+  remove(ids: readonly string[]): Promise<void>;
+  removeExpired(now: number): Promise<number>;
+}

@@ -1,0 +1,61 @@
+/** One setting of the gateway, for messages, `.env.example` and the table in docs/operations.md. */
+export interface Setting {
+  /** What it is and, where it has to be given, what to give. */
+  readonly meaning: string;
+  /** As written in the environment; null: must be given, or may be left out where `meaning` says so. */
+  readonly usual: string | null;
+  readonly example: string;
+  /** May be given as `NAME_FILE` as well: the path of a file that holds it. Never printed. */
+  readonly secret: boolean;
+}
+
+/** Every environment variable the gateway reads. */
+export const gatewaySettings = {
+  LISTEN_HOST: plain('Address the three listeners bind to.', '0.0.0.0', '10.20.0.5'),
+  GATEWAY_PORT: plain('Port of the contract listener, reached by the bot alone.', '8090', '8090'),
+  TRACKER_HOOK_PORT: plain("Port for the tracker's webhooks.", '8091', '8091'),
+  OPS_PORT: plain('Port for health and metrics, never on the Internet.', '9091', '9091'),
+  LOG_LEVEL: plain('One of debug, info, warn, error, silent.', 'info', 'info'),
+  KEYS_DIR: plain('Folder with the keys that `pnpm desk keys init` makes.', null, '/etc/desk/keys/internal'),
+  DATABASE_URL: secret("The gateway's own PostgreSQL database.", 'postgresql://desk@db:5432/desk_gateway'),
+  BOT_PRIVATE_URL: plain("Address of the bot's private listener.", null, 'http://bot.dmz.example:8082'),
+  SESSION_IDLE_MINUTES: plain('A session ends after so long without activity.', '30', '30'),
+  SESSION_MAX_HOURS: plain('A session ends after so long in any case.', '12', '12'),
+  BINDING_CONFIRMATION: plain('How a first sign-in is confirmed: `none` is what this version has.', 'none', 'none'),
+  SIGN_INS_PER_PERSON_PER_HOUR: plain('Attempts to sign in as one person, or with one phone, an hour.', '10', '10'),
+  SIGN_INS_PER_MINUTE: plain('Attempts to sign in by everyone together, a minute.', '120', '120'),
+  CATALOGUE_FILE: plain('The service catalogue (YAML), the same as the bot has.', null, 'infra/catalogue/it-desk.yaml'),
+  SPOOL_DIR: plain('Folder for files on their way to the tracker.', null, '/var/lib/desk/spool'),
+  SPOOL_MAX_MB: plain('Bound of that folder.', '2048', '2048'),
+  UPLOAD_MAX_MB: plain('Bound of one file, 50 at most.', '20', '20'),
+  DEFAULT_COUNTRY: plain("Country of the directory's phones that name none (ISO 3166).", 'UA', 'UA'),
+  DIRECTORY: plain('Where people come from: `file` or `http`.', null, 'file'),
+  DIRECTORY_FILE: plain('With DIRECTORY=file: people in YAML or CSV.', null, '/etc/desk/people.csv'),
+  DIRECTORY_URL: plain('With DIRECTORY=http: the endpoint.', null, 'https://hr.company.example/desk/people'),
+  DIRECTORY_TOKEN: secret('With DIRECTORY=http: its bearer token.', 'kept-in-a-file'),
+  TRACKER: plain('The tracker: `jira-cloud` or `jira-data-center`.', null, 'jira-cloud'),
+  TRACKER_MAP_FILE: plain(
+    'Our request types, fields, priorities and statuses as ids of Jira (YAML).',
+    null,
+    'map.yaml',
+  ),
+  TRACKER_WEBHOOK_SECRET: secret(
+    'Secret of the webhook; may be left out: then the one in KEYS_DIR counts.',
+    'kept-in-a-file',
+  ),
+  JIRA_BASE_URL: plain('Where people open Jira.', null, 'https://company.atlassian.net'),
+  JIRA_SERVICE_DESK_ID: plain('Number of the service desk in Jira.', null, '1'),
+  JIRA_EMAIL: plain('With TRACKER=jira-cloud: e-mail of the service account.', null, 'desk@company.example'),
+  JIRA_API_TOKEN: secret('With TRACKER=jira-cloud: its API token.', 'kept-in-a-file'),
+  JIRA_PERSONAL_ACCESS_TOKEN: secret("With TRACKER=jira-data-center: the service account's token.", 'kept-in-a-file'),
+} as const satisfies Readonly<Record<string, Setting>>;
+
+export type SettingName = keyof typeof gatewaySettings;
+
+function plain(meaning: string, usual: string | null, example: string): Setting {
+  return { meaning, usual, example, secret: false };
+}
+
+function secret(meaning: string, example: string): Setting {
+  return { meaning, usual: null, example, secret: true };
+}

@@ -1,0 +1,151 @@
+import type { TicketState } from '@desk/contract';
+import type { AuditEntry } from '@desk/domain';
+import type { AuditLog } from '../ports/audit-log.ts';
+import type { Directory } from '../ports/directory.ts';
+import type { GivenAssignments } from '../ports/given-assignments.ts';
+import type { Clock } from '../ports/system.ts';
+import type { TicketReader, TicketWriter, TrackerTicket } from '../ports/tracker.ts';
+import type { PersonCaller, ServiceCaller } from './caller.ts';
+import type { FindTrackerAccount } from './find-tracker-account.ts';
+import { mayAssign } from './policy.ts';
+import type { PresentTicket } from './present-ticket.ts';
+import { type Refusal, refuse } from './refusal.ts';
+import { refuseTrouble } from './refuse-trouble.ts';
+import type { WeighedTicket, WeighTicket } from './weigh-ticket.ts';
+
+export interface AssignTicketPorts {
+  readonly reader: TicketReader;
+  readonly writer: TicketWriter;
+  readonly directory: Directory;
+  readonly given: GivenAssignments;
+  readonly audit: AuditLog;
+  readonly clock: Clock;
+  readonly findAccount: FindTrackerAccount;
+  readonly weigh: WeighTicket;
+  readonly presentTicket: PresentTicket;
+}
+
+export interface Assigning {
+  readonly caller: PersonCaller | ServiceCaller;
+  readonly number: string;
+  /** Who shall have it. */
+  readonly assignee: string;
+  /** Who the caller believes has it now. */
+  readonly expected: string | null;
+}
+
+type AssignRefusal = Refusal<'not-permitted' | 'not-found' | 'overtaken' | 'tracker-down' | 'directory-down'>;
+
+export type AssignTicketOutcome = { readonly kind: 'assigned'; readonly ticket: TicketState } | AssignRefusal;
+
+/**
+ * Gives a ticket to a member of its team. The desk alone moves only what nobody has, or what it gave itself and
+ * nobody has acted on since. Already there is done: a repeated call, or one resumed after a crash, ends the same way.
+ */
+export function assignTicket(ports: AssignTicketPorts) {
+  return async (assigning: Assigning): Promise<AssignTicketOutcome> => {
+    const { caller, number } = assigning;
+    const read = await ports.reader.read(number);
+    if (read.kind !== 'read') return refuseTrouble(read);
+    const weighed = await ports.weigh(read.ticket, read.text, caller.kind === 'person' ? caller : null);
+
+    const account = await findAssignee(ports, assigning.assignee, weighed.rights.team);
+    if (typeof account !== 'string') return account;
+    const refusal = await judge(ports, assigning, read.ticket, weighed);
+    if (refusal) return refusal;
+    if (read.ticket.assignee === account) return { kind: 'assigned', ticket: weighed.state };
+    return give(ports, assigning, read.ticket, account);
+  };
+}
+
+/** The account of somebody who works in the team today. */
+async function findAssignee(
+  { directory, findAccount }: AssignTicketPorts,
+  employeeId: string,
+  team: string,
+): Promise<string | Refusal<'not-permitted' | 'directory-down' | 'tracker-down'>> {
+  const found = await directory.findById(employeeId);
+  if (found.kind === 'down') return refuse('directory-down', { retryAfterSeconds: 30 });
+  if (found.kind === 'none') return refuse('not-permitted');
+  const { entry } = found;
+  if (!entry.active || entry.role === 'employee' || !entry.teams.includes(team)) return refuse('not-permitted');
+  const account = await findAccount(entry);
+  switch (account.kind) {
+    case 'found':
+      return account.account;
+    case 'none':
+      return refuse('not-permitted');
+    case 'down':
+      return refuse('tracker-down', { retryAfterSeconds: 10 });
+  }
+}
+
+async function judge(
+  { given }: AssignTicketPorts,
+  { caller, number, assignee, expected }: Assigning,
+  ticket: TrackerTicket,
+  { state, rights }: WeighedTicket,
+): Promise<Refusal<'not-permitted' | 'overtaken'> | null> {
+  const there = state.assignee === assignee;
+  if (caller.kind === 'person') {
+    if (!mayAssign(caller.profile, rights, assignee) && !there) return refuse('not-permitted');
+    return there || agrees(state, rights.assigned, expected) ? null : refuse('overtaken', { current: state.assignee });
+  }
+  if (there) return null;
+  if (!agrees(state, rights.assigned, expected)) return refuse('overtaken', { current: state.assignee });
+  if (!rights.assigned) return null;
+  const own = expected === null ? null : await given.find(number, expected);
+  if (own?.account !== ticket.assignee) return refuse('not-permitted');
+  return own.statusThen === ticket.status ? null : refuse('overtaken', { current: state.assignee });
+}
+
+/** Somebody has it who is no employee we know: then no expectation agrees, and nobody's assignment is undone unseen. */
+function agrees(state: TicketState, assigned: boolean, expected: string | null): boolean {
+  return state.assignee === expected && (assigned ? state.assignee !== null : true);
+}
+
+async function give(
+  ports: AssignTicketPorts,
+  { caller, number, assignee }: Assigning,
+  ticket: TrackerTicket,
+  account: string,
+): Promise<AssignTicketOutcome> {
+  const { given, writer, audit, clock, presentTicket } = ports;
+  const own = { number, employeeId: assignee, account, statusThen: ticket.status, at: clock.now() };
+  if (caller.kind === 'service') await given.save(own);
+
+  const outcome = await writer.assign(number, account);
+  const after =
+    outcome.kind === 'down' || outcome.kind === 'refused' ? null : await readBack(ports, ticket, account, outcome);
+  if (after?.assignee !== account) {
+    if (outcome.kind === 'down' || outcome.kind === 'refused') await given.remove(number, assignee);
+    return refuseTrouble(outcome.kind === 'assigned' ? { kind: 'unknown' } : outcome);
+  }
+  await given.removeOthers(number, caller.kind === 'service' ? assignee : null);
+  await audit.append([assigned(caller, number, assignee, clock.now())]);
+  return { kind: 'assigned', ticket: await presentTicket(after) };
+}
+
+/** The ticket as the tracker has it now; if that is not to be had, as a write that surely happened left it. */
+async function readBack(
+  { reader, clock }: AssignTicketPorts,
+  before: TrackerTicket,
+  account: string,
+  { kind }: { readonly kind: 'assigned' | 'unknown' },
+): Promise<TrackerTicket | null> {
+  const read = await reader.read(before.number);
+  if (read.kind === 'read') return read.ticket;
+  return kind === 'assigned' ? { ...before, assignee: account, changedAt: clock.now() } : null;
+}
+
+function assigned(caller: Assigning['caller'], number: string, assignee: string, at: number): AuditEntry {
+  const actor = caller.kind === 'person' ? ({ kind: 'person', id: caller.profile.employeeId } as const) : caller;
+  return {
+    act: 'ticket-assigned',
+    actor,
+    on: { kind: 'ticket', id: number },
+    outcome: 'done',
+    reason: `to-${assignee}`,
+    at,
+  };
+}

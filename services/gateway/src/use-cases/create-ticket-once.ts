@@ -1,0 +1,129 @@
+import type { AuditLog } from '../ports/audit-log.ts';
+import type { DeskTicket, DeskTickets } from '../ports/desk-tickets.ts';
+import type { Clock } from '../ports/system.ts';
+import type { NewTrackerTicket, TicketReader, TicketWriter, TrackerTicket } from '../ports/tracker.ts';
+
+export interface CreateTicketOncePorts {
+  readonly tickets: DeskTickets;
+  readonly reader: TicketReader;
+  readonly writer: TicketWriter;
+  readonly audit: AuditLog;
+  readonly clock: Clock;
+}
+
+export type CreateOutcome =
+  /** `ticket` is null where the number was known from an earlier attempt. */
+  | { readonly kind: 'created'; readonly number: string; readonly ticket: TrackerTicket | null }
+  | { readonly kind: 'later'; readonly why: 'down' | 'unknown'; readonly retryAfterMs: number }
+  | { readonly kind: 'refused' };
+
+/**
+ * When a creation whose outcome is unknown may be sent again. The tracker has no idempotency key, so the only proof
+ * that nothing was created is not to find it: twice and after 10 s where the search is current, three times and after
+ * 60 s where its index may lag. The wait also covers a request that is still under way inside the tracker.
+ */
+const proof = {
+  settled: { lookupsMin: 2, waitMs: 10_000, retryAfterMs: 5_000 },
+  lagging: { lookupsMin: 3, waitMs: 60_000, retryAfterMs: 20_000 },
+} as const;
+
+const retryAfterMsDefault = 10_000;
+
+/**
+ * Brings a filing to the point where the tracker has its ticket, exactly once, from whatever step an earlier attempt
+ * reached: the step is stored before the tracker is asked, and what may have happened is looked up by its marker.
+ */
+export function createTicketOnce(ports: CreateTicketOncePorts) {
+  return async (desk: DeskTicket, ticket: NewTrackerTicket): Promise<CreateOutcome> => {
+    const { step } = desk;
+    switch (step.kind) {
+      case 'filed':
+      case 'created':
+        return { kind: 'created', number: step.number, ticket: null };
+      case 'creating': {
+        const seen = await lookUp(ports, desk.reference, step);
+        return seen === 'surely-not-created' ? create(ports, ticket) : seen;
+      }
+      case 'intended':
+        return create(ports, ticket);
+    }
+  };
+}
+
+interface Attempt {
+  readonly attemptedAt: number;
+  readonly lookups: number;
+}
+
+async function create(ports: CreateTicketOncePorts, ticket: NewTrackerTicket): Promise<CreateOutcome> {
+  const { tickets, writer, clock } = ports;
+  const { reference } = ticket;
+  const attempt = { kind: 'creating', attemptedAt: clock.now(), lookups: 0 } as const;
+  await tickets.saveStep(reference, attempt);
+  const outcome = await writer.create(ticket);
+  switch (outcome.kind) {
+    case 'created':
+      return adopt(ports, reference, outcome.ticket);
+    case 'down':
+      await tickets.saveStep(reference, { kind: 'intended' });
+      return { kind: 'later', why: 'down', retryAfterMs: outcome.retryAfterMs ?? retryAfterMsDefault };
+    case 'refused':
+      await tickets.saveStep(reference, { kind: 'intended' });
+      return { kind: 'refused' };
+    case 'unknown': {
+      const seen = await lookUp(ports, reference, attempt);
+      if (seen === 'surely-not-created') throw new Error('A first lookup proves nothing.');
+      return seen;
+    }
+  }
+}
+
+async function lookUp(
+  ports: CreateTicketOncePorts,
+  reference: string,
+  attempt: Attempt,
+): Promise<CreateOutcome | 'surely-not-created'> {
+  const { tickets, reader, clock } = ports;
+  const found = await reader.findByReference(reference);
+  if (found.kind !== 'found') {
+    const retryAfterMs = (found.kind === 'down' && found.retryAfterMs) || retryAfterMsDefault;
+    return { kind: 'later', why: found.kind === 'down' ? 'down' : 'unknown', retryAfterMs };
+  }
+  const [oldest, ...younger] = found.tickets;
+  if (oldest) {
+    await closeDuplicates(ports, oldest, younger);
+    return adopt(ports, reference, oldest);
+  }
+  const lookups = attempt.lookups + 1;
+  const { lookupsMin, waitMs, retryAfterMs } = found.searchSettled ? proof.settled : proof.lagging;
+  if (lookups >= lookupsMin && clock.now() - attempt.attemptedAt >= waitMs) return 'surely-not-created';
+  await tickets.saveStep(reference, { kind: 'creating', attemptedAt: attempt.attemptedAt, lookups });
+  return { kind: 'later', why: 'unknown', retryAfterMs };
+}
+
+async function adopt(ports: CreateTicketOncePorts, reference: string, ticket: TrackerTicket): Promise<CreateOutcome> {
+  await ports.tickets.saveStep(reference, { kind: 'created', number: ticket.number });
+  return { kind: 'created', number: ticket.number, ticket };
+}
+
+/** Two tickets with one marker: the older stays. That the younger could not be closed is audited, and no one's wait. */
+async function closeDuplicates(
+  { writer, audit, clock }: CreateTicketOncePorts,
+  kept: TrackerTicket,
+  younger: readonly TrackerTicket[],
+): Promise<void> {
+  for (const { number, status } of younger) {
+    if (status === 'closed') continue;
+    const { kind } = await writer.move(number, 'closed');
+    await audit.append([
+      {
+        act: 'ticket-closed-as-duplicate',
+        actor: { kind: 'service' },
+        on: { kind: 'ticket', id: number },
+        outcome: kind === 'moved' ? 'done' : 'failed',
+        reason: `duplicate-of-${kept.number}`,
+        at: clock.now(),
+      },
+    ]);
+  }
+}

@@ -1,0 +1,114 @@
+import type { SessionLimits } from '@desk/domain';
+import type { AuditLog, ShippedAudit } from './ports/audit-log.ts';
+import type { BotEvents, PendingEvents } from './ports/bot-events.ts';
+import type { Phones, SessionTokens } from './ports/credentials.ts';
+import type { DeskTickets, FilingGrants } from './ports/desk-tickets.ts';
+import type { Directory } from './ports/directory.ts';
+import type { GivenAssignments } from './ports/given-assignments.ts';
+import type { OperationClaims } from './ports/operation-claims.ts';
+import type { RequestTypeTeams } from './ports/request-type-teams.ts';
+import type { Retention } from './ports/retention.ts';
+import type { SessionStore } from './ports/session-store.ts';
+import type { SignInDesk, SignInLimit, SignInScope } from './ports/sign-in-desk.ts';
+import type { Clock, Ids } from './ports/system.ts';
+import type { TicketTexts } from './ports/ticket-texts.ts';
+import type { TicketReader, TicketWriter, TrackerHooks, TrackerPeople } from './ports/tracker.ts';
+import type { TrackerAccountBook } from './ports/tracker-accounts.ts';
+import type { Uploads } from './ports/uploads.ts';
+import { assignTicket } from './use-cases/assign-ticket.ts';
+import { attachFiles } from './use-cases/attach-files.ts';
+import { authenticateGrant } from './use-cases/authenticate-grant.ts';
+import { authenticateSession } from './use-cases/authenticate-session.ts';
+import { countSignIn } from './use-cases/count-sign-in.ts';
+import { createTicketOnce } from './use-cases/create-ticket-once.ts';
+import { deliverPendingEvents } from './use-cases/deliver-pending-events.ts';
+import { endSession } from './use-cases/end-session.ts';
+import { fileTicket } from './use-cases/file-ticket.ts';
+import { findTrackerAccount } from './use-cases/find-tracker-account.ts';
+import { forwardHook } from './use-cases/forward-hook.ts';
+import { listChanges } from './use-cases/list-changes.ts';
+import { moveTicket } from './use-cases/move-ticket.ts';
+import { openSession } from './use-cases/open-session.ts';
+import { presentTicket } from './use-cases/present-ticket.ts';
+import { readService } from './use-cases/read-service.ts';
+import { readTicket } from './use-cases/read-ticket.ts';
+import { readWorkload } from './use-cases/read-workload.ts';
+import { receiveUpload } from './use-cases/receive-upload.ts';
+import { removeExpired } from './use-cases/remove-expired.ts';
+import { renewSession } from './use-cases/renew-session.ts';
+import { runOnce } from './use-cases/run-once.ts';
+import { storeAuditSegment } from './use-cases/store-audit-segment.ts';
+import { watchTracker } from './use-cases/watch-tracker.ts';
+import { weighTicket } from './use-cases/weigh-ticket.ts';
+
+/** Everything the use cases reach out to. */
+export interface GatewayPorts {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly texts: TicketTexts;
+  readonly directory: Directory;
+  readonly teams: RequestTypeTeams;
+  readonly reader: TicketReader;
+  readonly writer: TicketWriter;
+  readonly people: TrackerPeople;
+  readonly hooks: TrackerHooks;
+  readonly bot: BotEvents;
+  readonly tokens: SessionTokens;
+  readonly phones: Phones;
+  readonly uploads: Uploads;
+  readonly sessions: SessionStore;
+  readonly signIns: SignInDesk;
+  readonly tickets: DeskTickets;
+  readonly grants: FilingGrants;
+  readonly given: GivenAssignments;
+  readonly accounts: TrackerAccountBook;
+  readonly claims: OperationClaims;
+  readonly audit: AuditLog;
+  readonly shipped: ShippedAudit;
+  readonly pending: PendingEvents;
+  readonly retention: Retention;
+}
+
+export interface GatewayLimits {
+  readonly sessions: SessionLimits;
+  readonly signIns: Readonly<Record<SignInScope, SignInLimit>>;
+  readonly fileBytesMax: number;
+}
+
+/** Gives every use case exactly what it needs; knows no adapter. */
+export function wireUseCases(ports: GatewayPorts, limits: GatewayLimits) {
+  const findAccount = findTrackerAccount(ports);
+  const present = { presentTicket: presentTicket(ports) };
+  const weigh = weighTicket({ ...ports, ...present });
+  const trackerState = watchTracker(ports);
+  const session = { ...ports, limits: limits.sessions, findAccount };
+  const onTicket = { ...ports, ...present, weigh, findAccount };
+  const { fileBytesMax } = limits;
+
+  return {
+    authentication: { session: authenticateSession(session), grant: authenticateGrant(ports) },
+    runOnce: runOnce(ports),
+    forwardHook: forwardHook({ ...ports, ...present }),
+    trackerState,
+    jobs: {
+      deliverPendingEvents: deliverPendingEvents(ports),
+      removeExpired: removeExpired({ ...ports, limits: limits.sessions }),
+    },
+    contract: {
+      openSession: openSession({ ...session, countSignIn: countSignIn({ ...ports, limits: limits.signIns }) }),
+      renewSession: renewSession(session),
+      endSession: endSession(session),
+      receiveUpload: receiveUpload({ ...ports, fileBytesMax }),
+      fileTicket: fileTicket({ ...onTicket, create: createTicketOnce(ports), attach: attachFiles(ports) }),
+      readTicket: readTicket(onTicket),
+      assignTicket: assignTicket(onTicket),
+      moveTicket: moveTicket(onTicket),
+      listChanges: listChanges(onTicket),
+      readWorkload: readWorkload(onTicket),
+      storeAuditSegment: storeAuditSegment(ports),
+      readService: readService({ ...ports, trackerState }),
+    },
+  };
+}
+
+export type GatewayUseCases = ReturnType<typeof wireUseCases>;
