@@ -4,7 +4,7 @@ const TEST = '([.]test[.]ts$|/test/)';
 const COMPOSE = '/src/compose([.]ts$|/)';
 
 const cage = (library, home, why) => ({
-  name: `${library.replace(/\W+/g, '-').replace(/^-/, '')}-stays-home`,
+  name: `${library.replace(/\W+/g, '-').replace(/^-|-$/g, '')}-stays-home`,
   comment: why,
   severity: 'error',
   from: { path: '^(packages|services)/[^/]+/src/', pathNot: home },

@@ -25,7 +25,8 @@ export function reportTests(print: (line: string) => void = console.log): TestRe
       const counts: TestTally = { passed: count('passed'), failed: count('failed'), skipped: count('skipped') };
       const broken = brokenSuites(module);
       for (const test of tests) {
-        if (test.result().state === 'skipped') skips.push(`skipped: ${named(test)}: ${reasonOf(test)}`);
+        if (test.result().state === 'skipped')
+          skips.push(`skipped: ${named(test)}: ${reasonOf(test, broken.length > 0)}`);
       }
       tally.passed += counts.passed;
       tally.skipped += counts.skipped + tests.filter((test) => test.result().state === 'pending').length;
@@ -76,9 +77,8 @@ function named(test: TestCase): string {
   return `${test.module.relativeModuleId} > ${test.fullName}`;
 }
 
-function reasonOf(test: TestCase): string {
+function reasonOf(test: TestCase, fileIsBroken: boolean): string {
   const result = test.result();
-  return (result.state === 'skipped' && result.note) || noReason;
+  const note = result.state === 'skipped' ? result.note : undefined;
+  return note ?? (fileIsBroken ? 'what it needs failed, see above' : 'no reason given');
 }
-
-const noReason = 'no reason given';
