@@ -5,7 +5,14 @@ import { issueNotFound, type Outcome, refused, unwrap } from './site/outcome.ts'
 import type { CommentRecord, IssueRecord } from './site/records.ts';
 import { findComment, type Site } from './site/site.ts';
 import { transitionIssue } from './site/transition-issue.ts';
-import { type AttachmentView, type CommentView, type IssueView, viewAttachment, viewComment, viewIssue } from './site/view-issue.ts';
+import {
+  type AttachmentView,
+  type CommentView,
+  type IssueView,
+  viewAttachment,
+  viewComment,
+  viewIssue,
+} from './site/view-issue.ts';
 import { findStatus, transitionsFrom } from './site/workflow.ts';
 import { addComment, deleteComment, editComment, visibility } from './site/write-comment.ts';
 
@@ -55,29 +62,43 @@ export function actAs(site: Site, personId: string): Agent {
   if (!site.people.find(personId)) throw new Error(`The site has no person ${personId}.`);
   const actorId = personId;
   const issueOf = (key: string) => site.findIssue(key) ?? unwrap<IssueRecord>(issueNotFound);
-  const commentOf = (issue: IssueRecord, id: string) => findComment(issue, id) ?? unwrap<CommentRecord>(refused(404, `There is no comment ${id}.`));
+  const commentOf = (issue: IssueRecord, id: string) =>
+    findComment(issue, id) ?? unwrap<CommentRecord>(refused(404, `There is no comment ${id}.`));
   const edit = (key: string, fields: Record<string, unknown>) =>
     viewIssue(site, unwrap(editIssue(site, issueOf(key), { actorId, fields, textFormat: 'plain' })));
-  const changeComment = (key: string, id: string, change: { body?: { text: string }; properties?: Record<string, unknown> }) => {
+  const changeComment = (
+    key: string,
+    id: string,
+    change: { body?: { text: string }; properties?: Record<string, unknown> },
+  ) => {
     const issue = issueOf(key);
     return viewComment(site, unwrap(editComment(site, issue, commentOf(issue, id), { actorId, ...change })));
   };
 
   return {
-    transition: (key, toStatus, options) => viewIssue(site, unwrap(transitionTo(site, issueOf(key), { actorId, toStatus, ...options }))),
+    transition: (key, toStatus, options) =>
+      viewIssue(site, unwrap(transitionTo(site, issueOf(key), { actorId, toStatus, ...options }))),
     comment: (key, text, options) =>
-      viewComment(site, unwrap(addComment(site, issueOf(key), { actorId, body: { text }, properties: visibility(options?.public ?? true) }))),
+      viewComment(
+        site,
+        unwrap(
+          addComment(site, issueOf(key), { actorId, body: { text }, properties: visibility(options?.public ?? true) }),
+        ),
+      ),
     editComment: (key, id, text) => changeComment(key, id, { body: { text } }),
     deleteComment(key, id) {
       const issue = issueOf(key);
       deleteComment(site, issue, commentOf(issue, id), actorId);
     },
     setCommentVisibility: (key, id, options) => changeComment(key, id, { properties: visibility(options.public) }),
-    assign: (key, id) => edit(key, { assignee: id === null ? null : site.flavour === 'cloud' ? { accountId: id } : { name: id } }),
+    assign: (key, id) =>
+      edit(key, { assignee: id === null ? null : site.flavour === 'cloud' ? { accountId: id } : { name: id } }),
     setPriority: (key, name) => edit(key, { priority: { name } }),
     setSummary: (key, summary) => edit(key, { summary }),
     attach(key, file) {
-      const attached = unwrap(attachFiles(site, issueOf(key), { actorId, files: [toUpload(file)], public: file.public ?? true }));
+      const attached = unwrap(
+        attachFiles(site, issueOf(key), { actorId, files: [toUpload(file)], public: file.public ?? true }),
+      );
       const [attachment] = attached.map((each) => viewAttachment(site, each));
       return attachment ?? unwrap<AttachmentView>(refused(400, 'No file was attached.'));
     },
@@ -92,7 +113,11 @@ export interface TransitionToOptions {
 }
 
 /** Takes whichever transition leads to the status. */
-export function transitionTo(site: Site, issue: IssueRecord, { actorId, toStatus, resolution }: TransitionToOptions): Outcome<IssueRecord> {
+export function transitionTo(
+  site: Site,
+  issue: IssueRecord,
+  { actorId, toStatus, resolution }: TransitionToOptions,
+): Outcome<IssueRecord> {
   const status = findStatus(toStatus);
   const transition = transitionsFrom(issue.statusId).find(({ to }) => to === status?.id);
   if (!transition) return refused(400, `No transition leads ${issue.key} to '${toStatus}'.`);

@@ -1,4 +1,7 @@
 import { type Agent, actAs } from './act-as-person.ts';
+import { registerBoardRoutes } from './board/board-routes.ts';
+import { registerControlRoutes } from './board/control-routes.ts';
+import { openLiveUpdates } from './board/live-updates.ts';
 import { openSearchIndex } from './jql/search-index.ts';
 import { buildServer } from './rest/build-server.ts';
 import { type Faults, openFaultBox } from './rest/faults.ts';
@@ -44,7 +47,11 @@ export interface JiraSimulator {
 export async function createJiraSimulator(options: JiraSimulatorOptions): Promise<JiraSimulator> {
   const { now = Date.now, ...given } = options;
   const config = SimulatorConfig.parse(given);
-  const site = openSite({ config, now, saved: config.stateFile === undefined ? undefined : loadState(config.stateFile) });
+  const site = openSite({
+    config,
+    now,
+    saved: config.stateFile === undefined ? undefined : loadState(config.stateFile),
+  });
   const keeper = config.stateFile === undefined ? keepNothing : keepState(config.stateFile, site.state);
   const faults = openFaultBox();
   const log = openRequestLog();
@@ -52,7 +59,11 @@ export async function createJiraSimulator(options: JiraSimulatorOptions): Promis
   const context = buildContext(site, () => address.baseUrl);
   const webhooks = openWebhookSender({ target: config.webhook, flavour: config.flavour, faults });
   const outage = openOutage(webhooks);
+  const live = openLiveUpdates(site);
   const app = buildServer(context, { site, faults, log, keeper, isUnavailable: outage.isUnavailable });
+
+  registerBoardRoutes(app, context, live);
+  registerControlRoutes(app, { site, faults, outage, log, webhooks });
 
   site.feed.subscribe((change) => {
     keeper.touch();
@@ -74,6 +85,7 @@ export async function createJiraSimulator(options: JiraSimulatorOptions): Promis
     onRequest: log.listen,
     async close() {
       webhooks.close();
+      live.close();
       await outage.up();
       await app.close();
       await keeper.saved();

@@ -74,7 +74,7 @@ const sharedShape = {
   /** Cloud only: a new or changed issue is found by a search so much later. Default 0. */
   searchLagMs: z.int().min(0).max(3_600_000).optional(),
   /** The service account's time zone; JQL dates are read in it. Default `Europe/Kyiv`. */
-  timeZone: z.string().min(1).optional(),
+  timeZone: z.string().refine(isTimeZone, 'No such time zone.').optional(),
   /** Per file. Default 20 MB. */
   attachmentBytesMax: z.int().min(1).optional(),
   /** All files together. Default 512 MB. */
@@ -104,3 +104,11 @@ export type SimulatorConfig = z.infer<typeof SimulatorConfig>;
 export type JiraSimulatorOptions = SimulatorConfig & { readonly now?: () => number };
 
 export type Flavour = SimulatorConfig['flavour'];
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}

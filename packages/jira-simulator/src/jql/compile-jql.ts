@@ -38,7 +38,10 @@ interface ExactField {
 const exactFields: Readonly<Record<string, ExactField | undefined>> = {
   project: { resolve: resolveProject, read: (issue) => [issue.projectKey] },
   key: { resolve: resolveKey, read: (issue) => [issue.id] },
-  labels: { resolve: (_site, text) => text.toLowerCase(), read: (issue) => issue.labels.map((label) => label.toLowerCase()) },
+  labels: {
+    resolve: (_site, text) => text.toLowerCase(),
+    read: (issue) => issue.labels.map((label) => label.toLowerCase()),
+  },
   assignee: { resolve: resolvePerson('assignee'), read: (issue) => present(issue.assigneeId) },
   reporter: { resolve: resolvePerson('reporter'), read: (issue) => [issue.reporterId] },
   status: { resolve: resolveStatus, read: (issue) => [issue.statusId] },
@@ -75,7 +78,8 @@ function compileExact(site: Site, clause: Clause, field: ExactField): Predicate 
 
   const emptyWanted = clause.operands.some(({ kind }) => kind === 'empty');
   const wanted = new Set(clause.operands.flatMap((operand) => resolveOperand(site, clause, field, operand)));
-  const matches = (values: readonly string[]) => (values.length === 0 ? emptyWanted : values.some((value) => wanted.has(value)));
+  const matches = (values: readonly string[]) =>
+    values.length === 0 ? emptyWanted : values.some((value) => wanted.has(value));
   if (operator === '=' || operator === 'in') return (issue) => matches(field.read(issue));
   // As in Jira, `!=` and `not in` leave out issues whose field is empty.
   return (issue) => field.read(issue).length > 0 && !matches(field.read(issue));
@@ -110,7 +114,9 @@ const comparisons: Readonly<Partial<Record<Operator, (left: number, right: numbe
 
 function resolveProject(site: Site, text: string): string {
   const { projectKey, projectName } = site.config;
-  const known = [projectKey, projectName ?? projectKey, '10000'].some((name) => name.toLowerCase() === text.toLowerCase());
+  const known = [projectKey, projectName ?? projectKey, '10000'].some(
+    (name) => name.toLowerCase() === text.toLowerCase(),
+  );
   if (!known) throw noSuchValue('project', text);
   return projectKey;
 }
@@ -137,7 +143,9 @@ function resolveStatus(_site: Site, text: string): string {
 
 function resolveCategory(_site: Site, text: string): string {
   const wanted = text.toLowerCase();
-  const category = statusCategories.find(({ id, key, name }) => String(id) === wanted || key === wanted || name.toLowerCase() === wanted);
+  const category = statusCategories.find(
+    ({ id, key, name }) => String(id) === wanted || key === wanted || name.toLowerCase() === wanted,
+  );
   if (!category) throw noSuchValue('statusCategory', text);
   return category.key;
 }

@@ -133,7 +133,9 @@ function parseOperator(reader: TokenReader): Operator {
     case '!~':
     case 'was':
     case 'changed':
-      throw new JqlError(`Error in the JQL Query: The simulator does not know the operator '${token.text}'. (line 1, character ${token.at + 1})`);
+      throw new JqlError(
+        `Error in the JQL Query: The simulator does not know the operator '${token.text}'. (line 1, character ${token.at + 1})`,
+      );
     default:
       throw unexpected(token, "an operator ('=', '!=', '<', '>', '<=', '>=', 'IN', 'NOT IN', 'IS', 'IS NOT')");
   }
@@ -182,5 +184,7 @@ function parseSort(reader: TokenReader): Sort {
 
 function unexpected(token: Token, expected: string): JqlError {
   const got = token.kind === 'end' ? 'the end of the query' : `'${token.text}'`;
-  return new JqlError(`Error in the JQL Query: Expecting ${expected} but got ${got}. (line 1, character ${token.at + 1})`);
+  return new JqlError(
+    `Error in the JQL Query: Expecting ${expected} but got ${got}. (line 1, character ${token.at + 1})`,
+  );
 }

@@ -32,7 +32,10 @@ function readPeriod(text: string, now: number): number | undefined {
   const match = /^([+-]?)((?:\d+[mhdw]\s*)+)$/.exec(text.trim());
   if (!match) return undefined;
   const [, sign, parts = ''] = match;
-  const size = [...parts.matchAll(/(\d+)([mhdw])/g)].reduce((sum, [, count, unit = '']) => sum + Number(count) * (unitMs[unit] ?? 0), 0);
+  const size = [...parts.matchAll(/(\d+)([mhdw])/g)].reduce(
+    (sum, [, count, unit = '']) => sum + Number(count) * (unitMs[unit] ?? 0),
+    0,
+  );
   return sign === '-' ? now - size : now + size;
 }
 

@@ -49,9 +49,11 @@ export function openSearchIndex(site: Site, lagMs: number): SearchIndex {
       const now = site.now();
       const found: IndexedIssue[] = [];
       for (const [id, entry] of entries) {
-        settle(entry, freshIds.has(id) ? Number.POSITIVE_INFINITY : now);
-        if (entry.visible) found.push(entry.visible);
-        else if (entry.pending.length === 0) entries.delete(id);
+        settle(entry, now);
+        const latest = entry.pending.at(-1);
+        const document = latest && freshIds.has(id) ? latest.document : entry.visible;
+        if (document) found.push(document);
+        else if (!latest) entries.delete(id);
       }
       return found;
     },
@@ -70,7 +72,19 @@ function documentAfter(site: Site, change: SiteChange): IndexedIssue | undefined
 }
 
 function toDocument(site: Site, issue: IssueRecord): IndexedIssue {
-  const { id, key, number, requestTypeId, assigneeId, reporterId, statusId, priorityId, resolutionId, createdAt, updatedAt } = issue;
+  const {
+    id,
+    key,
+    number,
+    requestTypeId,
+    assigneeId,
+    reporterId,
+    statusId,
+    priorityId,
+    resolutionId,
+    createdAt,
+    updatedAt,
+  } = issue;
   return {
     id,
     key,

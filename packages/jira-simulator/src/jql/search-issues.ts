@@ -5,13 +5,23 @@ import type { IndexedIssue, SearchIndex } from './search-index.ts';
 import { JqlError } from './tokenize-jql.ts';
 
 export type SearchOutcome =
-  | { readonly kind: 'found'; readonly issues: readonly IndexedIssue[]; readonly bounded: boolean; readonly compare: CompareIssues }
+  | {
+      readonly kind: 'found';
+      readonly issues: readonly IndexedIssue[];
+      readonly bounded: boolean;
+      readonly compare: CompareIssues;
+    }
   | { readonly kind: 'wrong-query'; readonly message: string };
 
 export type CompareIssues = (left: IndexedIssue, right: IndexedIssue) => number;
 
 /** All matches in order. `bounded` says whether the query restricts anything (Cloud insists on it). */
-export function searchIssues(site: Site, index: SearchIndex, jql: string, freshIds?: ReadonlySet<string>): SearchOutcome {
+export function searchIssues(
+  site: Site,
+  index: SearchIndex,
+  jql: string,
+  freshIds?: ReadonlySet<string>,
+): SearchOutcome {
   try {
     const query = parseJql(jql);
     const compare = compareBy(query);

@@ -15,7 +15,8 @@ const reserved = new Set('+.;?|*/%^$#@[]{}&');
 
 /** Splits a query into words, quoted strings and symbols; throws `JqlError`. */
 export function tokenizeJql(jql: string): Token[] {
-  if (jql.length > jqlCharsMax) throw new JqlError(`Error in the JQL Query: the query is longer than ${jqlCharsMax} characters.`);
+  if (jql.length > jqlCharsMax)
+    throw new JqlError(`Error in the JQL Query: the query is longer than ${jqlCharsMax} characters.`);
   const tokens: Token[] = [];
   let at = 0;
   while (at < jql.length) {
@@ -62,7 +63,10 @@ function readWord(jql: string, start: number): Read {
     refuseReserved(jql.charAt(end), end);
     end += 1;
   }
-  if (end === start) throw new JqlError(`Error in the JQL Query: unexpected character '${jql.charAt(start)}'. (line 1, character ${start + 1})`);
+  if (end === start)
+    throw new JqlError(
+      `Error in the JQL Query: unexpected character '${jql.charAt(start)}'. (line 1, character ${start + 1})`,
+    );
   return { token: { kind: 'word', text: jql.slice(start, end), at: start }, end };
 }
 

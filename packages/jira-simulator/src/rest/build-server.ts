@@ -1,7 +1,7 @@
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { refused } from '../site/outcome.ts';
-import { registerGuards, type Guards } from './guard-requests.ts';
+import { type Guards, registerGuards } from './guard-requests.ts';
 import { registerAttachmentRoutes } from './platform/attachment-routes.ts';
 import { registerCatalogueRoutes } from './platform/catalogue-routes.ts';
 import { registerCommentRoutes } from './platform/comment-routes.ts';
@@ -13,6 +13,7 @@ import { registerDataCenterSearchRoutes } from './platform/search-data-center-ro
 import { registerTransitionRoutes } from './platform/transition-routes.ts';
 import { refusalBody } from './refuse.ts';
 import type { RestContext } from './rest-context.ts';
+import { registerCustomerRoutes } from './service-desk/customer-routes.ts';
 import { registerDeskRoutes } from './service-desk/desk-routes.ts';
 import { registerRequestContentRoutes } from './service-desk/request-content-routes.ts';
 import { registerRequestRoutes } from './service-desk/request-routes.ts';
@@ -41,6 +42,7 @@ export function buildServer(context: RestContext, guards: Guards): FastifyInstan
   else registerDataCenterSearchRoutes(app, context);
 
   registerDeskRoutes(app, context);
+  registerCustomerRoutes(app, context);
   registerRequestRoutes(app, context);
   registerRequestContentRoutes(app, context);
   return app;
@@ -49,7 +51,8 @@ export function buildServer(context: RestContext, guards: Guards): FastifyInstan
 /** Fastify's own refusals (malformed JSON, too large, wrong type) in Jira's shape; anything else is a defect of ours. */
 function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const status = error.statusCode ?? 500;
-  if (status >= 500) process.stderr.write(`jira-simulator: ${request.method} ${request.url} failed: ${error.stack ?? error.message}\n`);
+  if (status >= 500)
+    process.stderr.write(`jira-simulator: ${request.method} ${request.url} failed: ${error.stack ?? error.message}\n`);
   const message = status >= 500 ? 'Internal server error' : error.message;
   return reply.status(status).send(refusalBody(request.url, refused(400, message)));
 }

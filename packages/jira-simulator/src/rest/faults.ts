@@ -59,7 +59,10 @@ export function openFaultBox(): FaultBox {
     },
     list: () => faults.map(({ fault }) => fault),
     takeForRequest: (method, path) =>
-      take((fault) => !isWebhookFault(fault) && (fault.method ?? method).toUpperCase() === method && matchesPath(fault, path)),
+      take(
+        (fault) =>
+          !isWebhookFault(fault) && (fault.method ?? method).toUpperCase() === method && matchesPath(fault, path),
+      ),
     takeForWebhook: (event) => take((fault) => isWebhookFault(fault) && matchesPath(fault, event)),
   };
 }

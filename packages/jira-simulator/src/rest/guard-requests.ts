@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { refused } from '../site/outcome.ts';
 import type { StateKeeper } from '../site/keep-state.ts';
+import { refused } from '../site/outcome.ts';
 import type { Site } from '../site/site.ts';
 import { isAuthenticated } from './authenticate.ts';
 import type { Fault, FaultBox } from './faults.ts';
@@ -65,7 +65,12 @@ function sendUnavailable(reply: FastifyReply): FastifyReply {
   return reply.status(503).send(refusalBody(reply.request.url, refused(400, 'Jira is not available right now.')));
 }
 
-async function applyFault(guards: Guards, fault: Fault, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function applyFault(
+  guards: Guards,
+  fault: Fault,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   if (fault.kind === '503') return sendUnavailable(reply);
   if (fault.kind === '429') return sendTooMany(reply, fault.retryAfterSeconds ?? 1);
   guards.log.record(describe(guards.site, request, null));
@@ -76,7 +81,10 @@ async function applyFault(guards: Guards, fault: Fault, request: FastifyRequest,
 
 function sendTooMany(reply: FastifyReply, retryAfterSeconds: number): FastifyReply {
   const message = 'Rate limit exceeded. Please retry after some time.';
-  return reply.status(429).header('retry-after', retryAfterSeconds).send(refusalBody(reply.request.url, refused(400, message)));
+  return reply
+    .status(429)
+    .header('retry-after', retryAfterSeconds)
+    .send(refusalBody(reply.request.url, refused(400, message)));
 }
 
 async function breakConnection({ hangMs = 0 }: Fault, request: FastifyRequest): Promise<void> {
@@ -93,13 +101,21 @@ async function breakConnection({ hangMs = 0 }: Fault, request: FastifyRequest): 
   socket.destroy();
 }
 
-function enforceLimit(site: Site, limit: WriteLimit, request: FastifyRequest, reply: FastifyReply): FastifyReply | undefined {
+function enforceLimit(
+  site: Site,
+  limit: WriteLimit,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply | undefined {
   const { params } = request;
   if (typeof params !== 'object' || params === null || !('issueIdOrKey' in params)) return undefined;
   const issue = site.findIssue(String(params.issueIdOrKey));
   const waitSeconds = issue && limit.spend(issue.id);
   if (waitSeconds === undefined) return undefined;
-  reply.header('ratelimit-reason', 'jira-per-issue-on-write').header('x-ratelimit-limit', limit.writesMax).header('x-ratelimit-remaining', 0);
+  reply
+    .header('ratelimit-reason', 'jira-per-issue-on-write')
+    .header('x-ratelimit-limit', limit.writesMax)
+    .header('x-ratelimit-remaining', 0);
   return sendTooMany(reply, waitSeconds);
 }
 
@@ -112,7 +128,9 @@ function describe(site: Site, request: FastifyRequest, status: number | null) {
     path: url.pathname,
     query: Object.fromEntries(url.searchParams),
     body: request.isMultipart() ? undefined : request.body,
-    headers: Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))),
+    headers: Object.fromEntries(
+      Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+    ),
     status,
   };
 }

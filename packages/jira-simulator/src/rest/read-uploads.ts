@@ -20,8 +20,10 @@ export async function readUploads(site: Site, request: FastifyRequest): Promise<
   const parts = request.files({ limits: { files: filesMax + 1, fileSize: bytesMax } });
   for await (const part of parts) {
     const bytes = await part.toBuffer().catch(() => undefined);
-    if (bytes === undefined) return refused(413, `The file '${part.filename}' exceeds its maximum permitted size of ${bytesMax} bytes.`);
-    if (part.fieldname !== 'file') return refused(400, `The part '${part.fieldname}' is unknown; files come under the name 'file'.`);
+    if (bytes === undefined)
+      return refused(413, `The file '${part.filename}' exceeds its maximum permitted size of ${bytesMax} bytes.`);
+    if (part.fieldname !== 'file')
+      return refused(400, `The part '${part.fieldname}' is unknown; files come under the name 'file'.`);
     files.push({ filename: part.filename || 'file', mimeType: part.mimetype, bytes });
   }
   if (files.length === 0) return refused(400, 'No file was uploaded.');

@@ -8,7 +8,12 @@ export function refuse(reply: FastifyReply, refusal: Refusal): FastifyReply {
 }
 
 /** Sends what `present` makes of a success, or the refusal. */
-export function answer<T>(reply: FastifyReply, outcome: Outcome<T>, status: number, present: (value: T) => unknown): FastifyReply {
+export function answer<T>(
+  reply: FastifyReply,
+  outcome: Outcome<T>,
+  status: number,
+  present: (value: T) => unknown,
+): FastifyReply {
   if (outcome.kind === 'refused') return refuse(reply, outcome);
   return reply.status(status).send(present(outcome.value));
 }
@@ -19,7 +24,10 @@ export function readBody<T extends z.ZodType>(schema: T, raw: unknown): Outcome<
   if (parsed.success) return done(parsed.data);
   const [issue] = parsed.error.issues;
   const path = issue?.path.join('.') ?? '';
-  return refused(400, `Invalid request payload. Refer to the REST API documentation and try again. (${path || 'body'}: ${issue?.message ?? 'invalid'})`);
+  return refused(
+    400,
+    `Invalid request payload. Refer to the REST API documentation and try again. (${path || 'body'}: ${issue?.message ?? 'invalid'})`,
+  );
 }
 
 export function refusalBody(url: string, refusal: Refusal): unknown {

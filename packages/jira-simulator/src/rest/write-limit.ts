@@ -22,7 +22,8 @@ export function openWriteLimit({ config, now }: Pick<Site, 'config' | 'now'>): W
       const [oldest] = writes.keys();
       if (writes.size > issuesTrackedMax && oldest !== undefined) writes.delete(oldest);
       const [first] = recent;
-      if (recent.length >= writesMax && first !== undefined) return Math.max(1, Math.ceil((first + windowMs - at) / 1000));
+      if (recent.length >= writesMax && first !== undefined)
+        return Math.max(1, Math.ceil((first + windowMs - at) / 1000));
       recent.push(at);
       return undefined;
     },

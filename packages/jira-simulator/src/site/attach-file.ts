@@ -22,7 +22,11 @@ export function attachmentBytesMax(site: Site): number {
 /** Attaches all files or none; one changelog line per file, as Jira writes it. */
 export function attachFiles(site: Site, issue: IssueRecord, options: AttachFilesOptions): Outcome<AttachmentRecord[]> {
   const tooLarge = options.files.find((file) => file.bytes.byteLength > attachmentBytesMax(site));
-  if (tooLarge) return refused(413, `The file '${tooLarge.filename}' exceeds its maximum permitted size of ${attachmentBytesMax(site)} bytes.`);
+  if (tooLarge)
+    return refused(
+      413,
+      `The file '${tooLarge.filename}' exceeds its maximum permitted size of ${attachmentBytesMax(site)} bytes.`,
+    );
   if (issue.attachments.length + options.files.length > attachmentsPerIssueMax) {
     return refused(400, `An issue holds at most ${attachmentsPerIssueMax} attachments.`);
   }
@@ -37,7 +41,12 @@ export function attachFiles(site: Site, issue: IssueRecord, options: AttachFiles
     attachments.push(attachment);
   }
   issue.attachments.push(...attachments);
-  recordUpdate(site, issue, options.actorId, attachments.map(({ id, filename }) => changeItem('Attachment', nothing, { id, text: filename }, 'attachment')));
+  recordUpdate(
+    site,
+    issue,
+    options.actorId,
+    attachments.map(({ id, filename }) => changeItem('Attachment', nothing, { id, text: filename }, 'attachment')),
+  );
   return done(attachments);
 }
 
@@ -49,7 +58,10 @@ export function removeAttachment(site: Site, issue: IssueRecord, attachment: Att
   ]);
 }
 
-export function findAttachment(site: Site, id: string): { issue: IssueRecord; attachment: AttachmentRecord } | undefined {
+export function findAttachment(
+  site: Site,
+  id: string,
+): { issue: IssueRecord; attachment: AttachmentRecord } | undefined {
   for (const issue of site.issues()) {
     const attachment = issue.attachments.find((candidate) => candidate.id === id);
     if (attachment) return { issue, attachment };

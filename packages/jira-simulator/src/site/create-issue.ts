@@ -19,7 +19,8 @@ export interface CreateIssueOptions {
 
 /** Makes an issue in the workflow's first status. */
 export function createIssue(site: Site, options: CreateIssueOptions): Outcome<IssueRecord> {
-  if (options.fields['summary'] === undefined) return refusedFields({ summary: 'You must specify a summary of the issue.' });
+  if (options.fields.summary === undefined)
+    return refusedFields({ summary: 'You must specify a summary of the issue.' });
   if (site.issueCount() >= issuesMax) return refused(400, `The site is full: it holds at most ${issuesMax} issues.`);
   const prepared = prepareFields(site, options.fields, options.textFormat);
   if (prepared.kind === 'refused') return prepared;

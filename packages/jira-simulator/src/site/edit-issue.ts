@@ -12,7 +12,11 @@ export interface EditIssueOptions {
 }
 
 /** Sets fields: all of them, or none and a message for each wrong one. */
-export function editIssue(site: Site, issue: IssueRecord, { actorId, fields, textFormat }: EditIssueOptions): Outcome<IssueRecord> {
+export function editIssue(
+  site: Site,
+  issue: IssueRecord,
+  { actorId, fields, textFormat }: EditIssueOptions,
+): Outcome<IssueRecord> {
   const prepared = prepareFields(site, fields, textFormat);
   if (prepared.kind === 'refused') return prepared;
   recordUpdate(site, issue, actorId, prepared.value(issue));
@@ -25,9 +29,10 @@ export function prepareFields(
   fields: Readonly<Record<string, unknown>>,
   textFormat: TextFormat,
 ): Outcome<(issue: IssueRecord) => ChangeItem[]> {
-  const prepared = Object.entries(fields).map(
-    ([fieldId, raw]): readonly [string, PreparedField] => [fieldId, prepareField({ site, fieldId, raw, textFormat })],
-  );
+  const prepared = Object.entries(fields).map(([fieldId, raw]): readonly [string, PreparedField] => [
+    fieldId,
+    prepareField({ site, fieldId, raw, textFormat }),
+  ]);
   const problems = prepared.flatMap(([fieldId, field]) => (field.kind === 'wrong' ? [[fieldId, field.message]] : []));
   if (problems.length > 0) return refusedFields(Object.fromEntries(problems));
   return done((issue) => prepared.flatMap(([, field]) => (field.kind === 'ready' ? field.apply(issue) : [])));

@@ -6,8 +6,12 @@ import { SiteState } from './records.ts';
 /** What the file holds; `undefined` when there is none. A file of something else is an error, never overwritten. */
 export function loadState(file: string): SiteState | undefined {
   if (!existsSync(file)) return undefined;
-  const state = SiteState.safeParse(JSON.parse(readFileSync(file, 'utf8')));
-  if (!state.success) throw new Error(`${file} is not a state file of this version of the Jira simulator. Move it away to begin anew.`);
+  const state = SiteState.safeParse(parseJson(readFileSync(file, 'utf8')));
+  if (!state.success) {
+    throw new Error(
+      `${file} is not a state file of this version of the Jira simulator. Move it away to begin anew, or name another.`,
+    );
+  }
   return state.data;
 }
 
@@ -46,4 +50,12 @@ export function keepState(file: string, state: () => SiteState): StateKeeper {
       return writing ?? Promise.resolve();
     },
   };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

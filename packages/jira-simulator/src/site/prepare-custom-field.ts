@@ -1,5 +1,13 @@
 import type { RequestTypeField } from '../simulator-options.ts';
-import { type FieldInput, type PreparedField, readPersonReference, readRichText, ready, textTooLong, wrong } from './prepared-field.ts';
+import {
+  type FieldInput,
+  type PreparedField,
+  readPersonReference,
+  readRichText,
+  ready,
+  textTooLong,
+  wrong,
+} from './prepared-field.ts';
 import { changeItem } from './record-change.ts';
 import { textCharsMax } from './records.ts';
 

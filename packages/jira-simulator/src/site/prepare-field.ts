@@ -1,7 +1,15 @@
 import type { RequestTypeField } from '../simulator-options.ts';
 import { isAssignable } from './people.ts';
 import { prepareCustomField } from './prepare-custom-field.ts';
-import { type FieldInput, type PreparedField, readPersonReference, readRichText, ready, textTooLong, wrong } from './prepared-field.ts';
+import {
+  type FieldInput,
+  type PreparedField,
+  readPersonReference,
+  readRichText,
+  ready,
+  textTooLong,
+  wrong,
+} from './prepared-field.ts';
 import { findPriority, priorityById } from './priorities.ts';
 import { changeItem, nothing } from './record-change.ts';
 import { labelCharsMax, type PersonRecord, summaryCharsMax, textCharsMax } from './records.ts';
@@ -53,7 +61,7 @@ function prepareDescription({ raw, textFormat }: FieldInput): PreparedField {
   if (description === undefined) {
     return wrong(
       textFormat === 'document'
-        ? "Operation value must be an Atlassian Document (see the Atlassian Document Format)"
+        ? 'Operation value must be an Atlassian Document (see the Atlassian Document Format)'
         : 'Operation value must be a string',
     );
   }
@@ -83,7 +91,8 @@ function prepareLabels({ raw }: FieldInput): PreparedField {
   const labels: string[] = [...new Set(raw.map(String))];
   for (const label of labels) {
     if (/\s/.test(label)) return wrong(`The label '${label}' contains spaces which is invalid.`);
-    if (label.length > labelCharsMax) return wrong(`The label '${label}' is too long. The maximum length is ${labelCharsMax} characters.`);
+    if (label.length > labelCharsMax)
+      return wrong(`The label '${label}' is too long. The maximum length is ${labelCharsMax} characters.`);
   }
   return ready((issue) => {
     const before = issue.labels.join(' ');
@@ -97,7 +106,8 @@ function prepareAssignee({ site, raw }: FieldInput): PreparedField {
   if (id === undefined) return wrong('Operation value must be a user');
   // "-1" asks for the project's default assignee, which here is nobody.
   const person = id === null || id === '-1' ? null : site.people.find(id);
-  if (person === undefined) return wrong(`Specified user '${id}' does not exist or you do not have required permissions`);
+  if (person === undefined)
+    return wrong(`Specified user '${id}' does not exist or you do not have required permissions`);
   if (person && !isAssignable(person)) return wrong(`User '${person.displayName}' cannot be assigned issues.`);
   return ready((issue) => {
     const before = issue.assigneeId === null ? null : personOf(site, issue.assigneeId);

@@ -34,7 +34,8 @@ export function readPersonReference(site: Site, raw: unknown): string | null | u
   if (raw === null) return null;
   if (typeof raw !== 'object') return undefined;
   const reference: Record<string, unknown> = { ...raw };
-  const id = site.flavour === 'cloud' ? (reference['accountId'] ?? reference['id']) : reference['name'];
+  const names = site.flavour === 'cloud' ? ['accountId', 'id'] : ['name'];
+  const id = names.map((name) => reference[name]).find((value) => value !== undefined);
   return typeof id === 'string' || id === null ? id : undefined;
 }
 

@@ -11,7 +11,12 @@ export const priorities: readonly Priority[] = [
   { id: '2', name: 'High', statusColor: '#f15C75', description: 'Serious problem that could block progress.' },
   { id: '3', name: 'Medium', statusColor: '#f79232', description: 'Has the potential to affect progress.' },
   { id: '4', name: 'Low', statusColor: '#707070', description: 'Minor problem or easily worked around.' },
-  { id: '5', name: 'Lowest', statusColor: '#999999', description: 'Trivial problem with little or no impact on progress.' },
+  {
+    id: '5',
+    name: 'Lowest',
+    statusColor: '#999999',
+    description: 'Trivial problem with little or no impact on progress.',
+  },
 ];
 
 export const defaultPriorityId = '3';

@@ -30,11 +30,17 @@ export function transitionIssue(site: Site, issue: IssueRecord, options: Transit
   return done(issue);
 }
 
-function chooseResolution(transition: Transition, issue: IssueRecord, wanted: string | undefined): Outcome<Resolution | null> {
+function chooseResolution(
+  transition: Transition,
+  issue: IssueRecord,
+  wanted: string | undefined,
+): Outcome<Resolution | null> {
   const current = resolutions.find(({ id }) => id === issue.resolutionId) ?? null;
   if (transition.resolution !== 'set') {
     if (wanted !== undefined) {
-      return refusedFields({ resolution: "Field 'resolution' cannot be set. It is not on the appropriate screen, or unknown." });
+      return refusedFields({
+        resolution: "Field 'resolution' cannot be set. It is not on the appropriate screen, or unknown.",
+      });
     }
     return done(transition.resolution === 'clear' ? null : current);
   }

@@ -117,7 +117,16 @@ export function viewComment(site: Site, comment: CommentRecord): CommentView {
 
 export function viewAttachment(site: Site, attachment: AttachmentRecord): AttachmentView {
   const { id, filename, mimeType, size, sha256, createdAt, authorId } = attachment;
-  return { id, filename, mimeType, size, sha256, createdAt, public: attachment.public, author: viewPerson(site, authorId) };
+  return {
+    id,
+    filename,
+    mimeType,
+    size,
+    sha256,
+    createdAt,
+    public: attachment.public,
+    author: viewPerson(site, authorId),
+  };
 }
 
 export function viewPerson(site: Site, id: string): PersonView {

@@ -49,8 +49,20 @@ const open = [NEW, IN_PROGRESS, WAITING_FOR_CUSTOMER, WAITING_FOR_SUPPORT];
 /** One transition leads to a status from each status it lists; its id stays the same wherever it starts. */
 export const transitions: readonly Transition[] = [
   { id: '11', name: 'Start work', from: without(open, IN_PROGRESS), to: IN_PROGRESS, resolution: 'keep' },
-  { id: '21', name: 'Respond to customer', from: without(open, WAITING_FOR_CUSTOMER), to: WAITING_FOR_CUSTOMER, resolution: 'keep' },
-  { id: '31', name: 'Respond to support', from: without(open, WAITING_FOR_SUPPORT), to: WAITING_FOR_SUPPORT, resolution: 'keep' },
+  {
+    id: '21',
+    name: 'Respond to customer',
+    from: without(open, WAITING_FOR_CUSTOMER),
+    to: WAITING_FOR_CUSTOMER,
+    resolution: 'keep',
+  },
+  {
+    id: '31',
+    name: 'Respond to support',
+    from: without(open, WAITING_FOR_SUPPORT),
+    to: WAITING_FOR_SUPPORT,
+    resolution: 'keep',
+  },
   { id: '41', name: 'Resolve', from: open, to: RESOLVED, resolution: 'set' },
   { id: '51', name: 'Back to in progress', from: [RESOLVED], to: IN_PROGRESS, resolution: 'clear' },
   { id: '61', name: 'Reopen', from: [RESOLVED, CLOSED], to: WAITING_FOR_SUPPORT, resolution: 'clear' },

@@ -13,7 +13,11 @@ export interface AddCommentOptions {
   readonly properties?: Readonly<Record<string, unknown>>;
 }
 
-export function addComment(site: Site, issue: IssueRecord, { actorId, body, properties = {} }: AddCommentOptions): Outcome<CommentRecord> {
+export function addComment(
+  site: Site,
+  issue: IssueRecord,
+  { actorId, body, properties = {} }: AddCommentOptions,
+): Outcome<CommentRecord> {
   const problem = checkBody(body);
   if (problem) return problem;
   if (issue.comments.length >= commentsPerIssueMax) {

@@ -48,7 +48,19 @@ function blocksToText(blocks: readonly AdfNode[]): string {
   return blocks.map(nodeToText).join('\n');
 }
 
-const blockContainers = new Set(['blockquote', 'panel', 'expand', 'nestedExpand', 'table', 'tableRow', 'tableCell', 'tableHeader', 'listItem', 'layoutSection', 'layoutColumn']);
+const blockContainers = new Set([
+  'blockquote',
+  'panel',
+  'expand',
+  'nestedExpand',
+  'table',
+  'tableRow',
+  'tableCell',
+  'tableHeader',
+  'listItem',
+  'layoutSection',
+  'layoutColumn',
+]);
 
 function nodeToText(node: AdfNode): string {
   const content = node.content ?? [];

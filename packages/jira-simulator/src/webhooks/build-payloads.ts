@@ -1,9 +1,9 @@
-import type { SiteChange } from '../site/change-feed.ts';
-import type { ChangeItem } from '../site/records.ts';
 import { presentComment } from '../rest/present/present-comment.ts';
 import { presentChange, presentIssue } from '../rest/present/present-issue.ts';
 import { presentUser } from '../rest/present/present-person.ts';
 import type { RestContext } from '../rest/rest-context.ts';
+import type { SiteChange } from '../site/change-feed.ts';
+import type { ChangeItem } from '../site/records.ts';
 
 export interface WebhookPayload {
   readonly webhookEvent: string;
@@ -57,7 +57,13 @@ function commentEvents(context: RestContext, change: CommentChange): WebhookPayl
   const event = { timestamp: change.at, webhookEvent, comment };
   if (context.site.flavour === 'cloud') {
     const includes = (fieldId: string) => briefFields.has(fieldId);
-    return [{ ...event, issue: presentIssue(context, change.issue, { includes, expand: new Set() }), eventType: 'primaryAction' }];
+    return [
+      {
+        ...event,
+        issue: presentIssue(context, change.issue, { includes, expand: new Set() }),
+        eventType: 'primaryAction',
+      },
+    ];
   }
   return [event, { ...issueEvent(context, change, 'jira:issue_updated'), issue_event_type_name: eventType, comment }];
 }

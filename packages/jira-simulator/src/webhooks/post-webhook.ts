@@ -12,7 +12,12 @@ export interface WebhookAttempt {
 const answerTimeoutMs = 10_000;
 
 /** Posts one webhook and gives the status answered, or `unreachable`. */
-export async function postWebhook(target: WebhookTarget, flavour: Flavour, attempt: WebhookAttempt, signal: AbortSignal): Promise<number | 'unreachable'> {
+export async function postWebhook(
+  target: WebhookTarget,
+  flavour: Flavour,
+  attempt: WebhookAttempt,
+  signal: AbortSignal,
+): Promise<number | 'unreachable'> {
   try {
     const response = await fetch(addressOf(target), {
       method: 'POST',
@@ -41,7 +46,11 @@ function addressOf({ url, secret, style }: WebhookTarget): string {
 }
 
 /** Only Cloud identifies its deliveries. */
-function headersOf({ secret, style }: WebhookTarget, flavour: Flavour, { id, body, retry }: WebhookAttempt): Record<string, string> {
+function headersOf(
+  { secret, style }: WebhookTarget,
+  flavour: Flavour,
+  { id, body, retry }: WebhookAttempt,
+): Record<string, string> {
   return {
     'content-type': 'application/json; charset=utf-8',
     'user-agent': flavour === 'cloud' ? 'Atlassian Webhook HTTP Client' : 'Atlassian HttpClient',

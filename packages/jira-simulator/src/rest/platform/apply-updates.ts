@@ -22,9 +22,14 @@ export function applyUpdates(issue: IssueRecord, { fields, update }: IssueChange
   return done(values);
 }
 
-function applyVerb(issue: IssueRecord, values: Record<string, unknown>, fieldId: string, verb: Readonly<Record<string, unknown>>): string | undefined {
+function applyVerb(
+  issue: IssueRecord,
+  values: Record<string, unknown>,
+  fieldId: string,
+  verb: Readonly<Record<string, unknown>>,
+): string | undefined {
   if ('set' in verb) {
-    values[fieldId] = verb['set'];
+    values[fieldId] = verb.set;
     return undefined;
   }
   if (fieldId !== 'labels') return `The simulator takes only 'set' for the field '${fieldId}'.`;

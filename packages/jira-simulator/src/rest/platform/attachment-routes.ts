@@ -5,8 +5,8 @@ import { attachFiles, findAttachment, removeAttachment } from '../../site/attach
 import { issueNotFound, refused } from '../../site/outcome.ts';
 import type { AttachmentRecord } from '../../site/records.ts';
 import { presentAttachment } from '../present/present-issue.ts';
-import { answer, readBody, refuse } from '../refuse.ts';
 import { readUploads } from '../read-uploads.ts';
+import { answer, readBody, refuse } from '../refuse.ts';
 import { apiRoot, type RestContext } from '../rest-context.ts';
 
 interface OneAttachment {
@@ -69,7 +69,8 @@ function registerCloudContent(app: FastifyInstance, context: RestContext): void 
   app.get<OneAttachment>('/media/file/:id', (request, reply) => {
     const { id } = request.params;
     const query = MediaQuery.safeParse(request.query);
-    const valid = query.success && query.data.until > site.now() && isEqual(query.data.token, sign(id, query.data.until));
+    const valid =
+      query.success && query.data.until > site.now() && isEqual(query.data.token, sign(id, query.data.until));
     if (!valid) return refuse(reply, refused(403, 'The media address is not valid any more.'));
     const found = findAttachment(site, id);
     return found ? sendContent(context, reply, found.attachment) : refuse(reply, attachmentNotFound(id));
@@ -83,12 +84,18 @@ function registerDataCenterContent(app: FastifyInstance, context: RestContext): 
   });
 }
 
-export function sendContent(context: RestContext, reply: FastifyReply, { id, filename, mimeType }: AttachmentRecord): FastifyReply {
+/** `inline` only for types a browser may show without harm. */
+export function sendContent(
+  context: RestContext,
+  reply: FastifyReply,
+  { id, filename, mimeType }: AttachmentRecord,
+  disposition: 'attachment' | 'inline' = 'attachment',
+): FastifyReply {
   const bytes = context.site.files.get(id);
   if (!bytes) return refuse(reply, attachmentNotFound(id));
   return reply
     .header('content-type', mimeType)
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(filename)}`)
+    .header('content-disposition', `${disposition}; filename*=UTF-8''${encodeURIComponent(filename)}`)
     .header('x-content-type-options', 'nosniff')
     .send(bytes);
 }

@@ -15,12 +15,16 @@ export function registerCatalogueRoutes(app: FastifyInstance, context: RestConte
   app.get(`${root}/serverInfo`, (_request, reply) => reply.send(serverInfo(context)));
   app.get(`${root}/priority`, (_request, reply) => reply.send(presentPriorities(context)));
   app.get(`${root}/status`, (_request, reply) => reply.send(statuses.map((status) => presentStatus(context, status))));
-  app.get(`${root}/resolution`, (_request, reply) => reply.send(resolutions.map((each) => presentResolution(context, each))));
+  app.get(`${root}/resolution`, (_request, reply) =>
+    reply.send(resolutions.map((each) => presentResolution(context, each))),
+  );
   app.get(`${root}/field`, (_request, reply) => reply.send(listFields(context)));
   app.get<{ Params: { projectIdOrKey: string } }>(`${root}/project/:projectIdOrKey`, (request, reply) => {
     const { projectIdOrKey } = request.params;
     const isOurs = projectIdOrKey === context.site.config.projectKey || projectIdOrKey === '10000';
-    return isOurs ? reply.send(presentProject(context)) : refuse(reply, refused(404, `No project could be found with key '${projectIdOrKey}'.`));
+    return isOurs
+      ? reply.send(presentProject(context))
+      : refuse(reply, refused(404, `No project could be found with key '${projectIdOrKey}'.`));
   });
   registerPermissions(app, context);
   registerLinks(app, context);
@@ -44,7 +48,9 @@ function serverInfo(context: RestContext): Record<string, unknown> {
 
 function listFields({ site }: RestContext): unknown[] {
   const system = ['summary', 'description', 'priority', 'labels', 'assignee', 'reporter', 'status', 'attachment'];
-  const custom = new Map(site.config.requestTypes.flatMap((type) => type.fields).map((field) => [field.fieldId, field]));
+  const custom = new Map(
+    site.config.requestTypes.flatMap((type) => type.fields).map((field) => [field.fieldId, field]),
+  );
   const shared = { orderable: true, navigable: true, searchable: true };
   return [
     ...system.map((id) => ({ id, key: id, name: id, custom: false, ...shared, clauseNames: [id] })),
@@ -52,7 +58,15 @@ function listFields({ site }: RestContext): unknown[] {
       .filter(({ fieldId }) => fieldId.startsWith('customfield_'))
       .map(({ fieldId, name, schema }) => {
         const customId = Number(fieldId.slice('customfield_'.length));
-        return { id: fieldId, key: fieldId, name, custom: true, ...shared, clauseNames: [`cf[${customId}]`, name], schema: { ...schema, customId } };
+        return {
+          id: fieldId,
+          key: fieldId,
+          name,
+          custom: true,
+          ...shared,
+          clauseNames: [`cf[${customId}]`, name],
+          schema: { ...schema, customId },
+        };
       }),
   ];
 }
@@ -123,7 +137,12 @@ function registerLinks(app: FastifyInstance, context: RestContext): void {
     const inward = site.findIssue('key' in inwardIssue ? inwardIssue.key : inwardIssue.id);
     const outward = site.findIssue('key' in outwardIssue ? outwardIssue.key : outwardIssue.id);
     if (!inward || !outward) return refuse(reply, issueNotFound);
-    const linked = linkIssues(site, { actorId: site.people.service.id, type: 'name' in type ? type.name : type.id, inward, outward });
+    const linked = linkIssues(site, {
+      actorId: site.people.service.id,
+      type: 'name' in type ? type.name : type.id,
+      inward,
+      outward,
+    });
     return answer(reply, linked, 201, () => undefined);
   });
 }

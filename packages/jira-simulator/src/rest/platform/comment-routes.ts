@@ -30,7 +30,9 @@ export function registerCommentRoutes(app: FastifyInstance, context: RestContext
   app.get<Comments>(path, (request, reply) => {
     const issue = site.findIssue(request.params.issueIdOrKey);
     if (!issue) return refuse(reply, issueNotFound);
-    return answer(reply, readBody(listQuery(context), request.query), 200, (query) => listComments(context, issue, query));
+    return answer(reply, readBody(listQuery(context), request.query), 200, (query) =>
+      listComments(context, issue, query),
+    );
   });
 
   app.post<Comments>(path, (request, reply) => {
@@ -44,7 +46,9 @@ export function registerCommentRoutes(app: FastifyInstance, context: RestContext
 
   app.get<OneComment>(`${path}/:id`, (request, reply) => {
     const found = findOne(context, request.params);
-    return answer(reply, found, 200, ({ issue, comment }) => presentComment(context, issue, comment, readExpand(request.query)));
+    return answer(reply, found, 200, ({ issue, comment }) =>
+      presentComment(context, issue, comment, readExpand(request.query)),
+    );
   });
 
   app.put<OneComment>(`${path}/:id`, (request, reply) => {
@@ -68,20 +72,32 @@ function listQuery({ site }: RestContext) {
   // Cloud pages by 100 unless asked otherwise; Data Center gives everything.
   return z.object({
     startAt: countParameter(0, 1_000_000),
-    maxResults: countParameter(site.flavour === 'cloud' ? 100 : 1_048_576, site.flavour === 'cloud' ? 5_000 : 1_048_576),
+    maxResults: countParameter(
+      site.flavour === 'cloud' ? 100 : 1_048_576,
+      site.flavour === 'cloud' ? 5_000 : 1_048_576,
+    ),
     orderBy: z.enum(['created', '+created', '-created']).default('created'),
     expand: ExpandParameter,
   });
 }
 
-function listComments(context: RestContext, issue: IssueRecord, query: z.output<ReturnType<typeof listQuery>>): Record<string, unknown> {
+function listComments(
+  context: RestContext,
+  issue: IssueRecord,
+  query: z.output<ReturnType<typeof listQuery>>,
+): Record<string, unknown> {
   const { startAt, maxResults, orderBy, expand } = query;
   const ordered = orderBy === '-created' ? [...issue.comments].reverse() : issue.comments;
-  const comments = ordered.slice(startAt, startAt + maxResults).map((comment) => presentComment(context, issue, comment, { expand }));
+  const comments = ordered
+    .slice(startAt, startAt + maxResults)
+    .map((comment) => presentComment(context, issue, comment, { expand }));
   return { startAt, maxResults, total: issue.comments.length, comments };
 }
 
-function findOne({ site }: RestContext, params: OneComment['Params']): Outcome<{ issue: IssueRecord; comment: CommentRecord }> {
+function findOne(
+  { site }: RestContext,
+  params: OneComment['Params'],
+): Outcome<{ issue: IssueRecord; comment: CommentRecord }> {
   const issue = site.findIssue(params.issueIdOrKey);
   if (!issue) return issueNotFound;
   const comment = findComment(issue, params.id);

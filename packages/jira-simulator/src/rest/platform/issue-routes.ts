@@ -4,11 +4,11 @@ import { createIssue, deleteIssue } from '../../site/create-issue.ts';
 import { editIssue } from '../../site/edit-issue.ts';
 import { issueNotFound, type Outcome, refusedFields } from '../../site/outcome.ts';
 import type { IssueRecord } from '../../site/records.ts';
-import { applyUpdates } from './apply-updates.ts';
 import { presentHistory, presentIssue } from '../present/present-issue.ts';
 import { countParameter, ExpandParameter, ListParameter, selectFields } from '../read-query.ts';
 import { answer, readBody, refuse } from '../refuse.ts';
 import { apiRoot, apiUrl, type RestContext } from '../rest-context.ts';
+import { applyUpdates } from './apply-updates.ts';
 
 interface OneIssue {
   Params: { issueIdOrKey: string };
@@ -44,7 +44,11 @@ export function registerIssueRoutes(app: FastifyInstance, context: RestContext):
     if (!issue) return refuse(reply, issueNotFound);
     const query = readBody(IssueQuery, request.query);
     return answer(reply, query, 200, ({ fields, expand, properties }) =>
-      presentIssue(context, issue, { includes: selectFields(fields, ['*all']), expand, ...(properties && { properties }) }),
+      presentIssue(context, issue, {
+        includes: selectFields(fields, ['*all']),
+        expand,
+        ...(properties && { properties }),
+      }),
     );
   });
 
@@ -55,7 +59,11 @@ export function registerIssueRoutes(app: FastifyInstance, context: RestContext):
     if (body.kind === 'refused') return refuse(reply, body);
     const fields = applyUpdates(issue, body.value);
     if (fields.kind === 'refused') return refuse(reply, fields);
-    const edited = editIssue(site, issue, { actorId: site.people.service.id, fields: fields.value, textFormat: context.richText });
+    const edited = editIssue(site, issue, {
+      actorId: site.people.service.id,
+      fields: fields.value,
+      textFormat: context.richText,
+    });
     if (edited.kind === 'done') for (const { key, value } of body.value.properties ?? []) issue.properties[key] = value;
     return answer(reply, edited, 204, () => undefined);
   });
@@ -83,11 +91,16 @@ const IssueQuery = z.object({ fields: ListParameter, expand: ExpandParameter, pr
 const Project = z.union([z.object({ key: z.string() }), z.object({ id: z.string() })]);
 
 /** An issue made without the portal: it has no request type, so customers do not see it. */
-function createPlainIssue(context: RestContext, { fields, properties }: z.output<typeof IssueUpdate>): Outcome<IssueRecord> {
+function createPlainIssue(
+  context: RestContext,
+  { fields, properties }: z.output<typeof IssueUpdate>,
+): Outcome<IssueRecord> {
   const { site } = context;
   const { project: rawProject, issuetype, ...rest } = fields;
   const project = Project.safeParse(rawProject);
-  const isOurs = project.success && ('key' in project.data ? project.data.key === site.config.projectKey : project.data.id === '10000');
+  const isOurs =
+    project.success &&
+    ('key' in project.data ? project.data.key === site.config.projectKey : project.data.id === '10000');
   if (!isOurs) return refusedFields({ project: 'valid project is required' });
   if (issuetype === undefined) return refusedFields({ issuetype: 'Specify an issue type' });
   return createIssue(site, {
@@ -108,7 +121,14 @@ function registerChangelogRoute(app: FastifyInstance, context: RestContext): voi
     return answer(reply, readBody(Page, request.query), 200, ({ startAt, maxResults }) => {
       const values = issue.history.slice(startAt, startAt + maxResults).map((entry) => presentHistory(context, entry));
       const isLast = startAt + values.length >= issue.history.length;
-      return { self: apiUrl(context, `/issue/${issue.id}/changelog`), maxResults, startAt, total: issue.history.length, isLast, values };
+      return {
+        self: apiUrl(context, `/issue/${issue.id}/changelog`),
+        maxResults,
+        startAt,
+        total: issue.history.length,
+        isLast,
+        values,
+      };
     });
   });
 }

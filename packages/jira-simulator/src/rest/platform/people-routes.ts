@@ -8,7 +8,11 @@ import { countParameter } from '../read-query.ts';
 import { answer, readBody, refuse } from '../refuse.ts';
 import { apiRoot, type RestContext } from '../rest-context.ts';
 
-const UserQuery = z.object({ accountId: z.string().optional(), username: z.string().optional(), key: z.string().optional() });
+const UserQuery = z.object({
+  accountId: z.string().optional(),
+  username: z.string().optional(),
+  key: z.string().optional(),
+});
 
 const SearchQuery = z.object({
   query: z.string().optional(),
@@ -30,7 +34,9 @@ export function registerPeopleRoutes(app: FastifyInstance, context: RestContext)
     const query = readBody(UserQuery, request.query);
     if (query.kind === 'refused') return refuse(reply, query);
     const person = site.people.find((site.flavour === 'cloud' ? query.value.accountId : query.value.username) ?? '');
-    return person ? reply.send(presentUser(context, person.id)) : refuse(reply, refused(404, 'Specified user does not exist or you do not have required permissions'));
+    return person
+      ? reply.send(presentUser(context, person.id))
+      : refuse(reply, refused(404, 'Specified user does not exist or you do not have required permissions'));
   });
 
   app.get(`${root}/user/search`, (request, reply) => {
@@ -38,16 +44,21 @@ export function registerPeopleRoutes(app: FastifyInstance, context: RestContext)
     if (query.kind === 'refused') return refuse(reply, query);
     const wanted = wantedText(context, query.value);
     if (wanted === undefined) return refuse(reply, refused(400, missingParameter(context)));
-    return answer(reply, query, 200, (page) => listPeople(context, page, (person) => person.active && matches(person, wanted)));
+    return answer(reply, query, 200, (page) =>
+      listPeople(context, page, (person) => person.active && matches(person, wanted)),
+    );
   });
 
   app.get(`${root}/user/assignable/search`, (request, reply) => {
     const query = readBody(SearchQuery, request.query);
     if (query.kind === 'refused') return refuse(reply, query);
     const { project, issueKey } = query.value;
-    if (project === undefined && issueKey === undefined) return refuse(reply, refused(400, 'Either the project or the issueKey parameter is required.'));
-    const known = project === undefined ? site.findIssue(issueKey ?? '') !== undefined : project === site.config.projectKey;
-    if (!known) return refuse(reply, refused(404, `No project or issue could be found with key '${project ?? issueKey}'.`));
+    if (project === undefined && issueKey === undefined)
+      return refuse(reply, refused(400, 'Either the project or the issueKey parameter is required.'));
+    const known =
+      project === undefined ? site.findIssue(issueKey ?? '') !== undefined : project === site.config.projectKey;
+    if (!known)
+      return refuse(reply, refused(404, `No project or issue could be found with key '${project ?? issueKey}'.`));
     const wanted = wantedText(context, query.value) ?? '';
     return reply.send(listPeople(context, query.value, (person) => isAssignable(person) && matches(person, wanted)));
   });
@@ -58,7 +69,11 @@ interface Page {
   readonly maxResults: number;
 }
 
-function listPeople(context: RestContext, { startAt, maxResults }: Page, keep: (person: PersonRecord) => boolean): unknown[] {
+function listPeople(
+  context: RestContext,
+  { startAt, maxResults }: Page,
+  keep: (person: PersonRecord) => boolean,
+): unknown[] {
   const found = context.site.people.all().filter(keep);
   return found.slice(startAt, startAt + maxResults).map(({ id }) => presentUser(context, id));
 }

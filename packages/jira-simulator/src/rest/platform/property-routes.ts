@@ -31,7 +31,10 @@ function registerIssueProperties(app: FastifyInstance, context: RestContext): vo
   app.get<{ Params: { issueIdOrKey: string } }>(path, (request, reply) => {
     const issue = site.findIssue(request.params.issueIdOrKey);
     if (!issue) return refuse(reply, issueNotFound);
-    const keys = Object.keys(issue.properties).map((key) => ({ self: apiUrl(context, `/issue/${issue.id}/properties/${key}`), key }));
+    const keys = Object.keys(issue.properties).map((key) => ({
+      self: apiUrl(context, `/issue/${issue.id}/properties/${key}`),
+      key,
+    }));
     return reply.send({ keys });
   });
 
@@ -66,7 +69,9 @@ function registerCommentProperties(app: FastifyInstance, context: RestContext): 
 
   app.get<CommentProperty>(path, (request, reply) => {
     const found = findCommentAnywhere(context, request.params.commentId);
-    return found ? sendProperty(reply, found.comment.properties, request.params.propertyKey) : refuse(reply, commentNotFound);
+    return found
+      ? sendProperty(reply, found.comment.properties, request.params.propertyKey)
+      : refuse(reply, commentNotFound);
   });
 
   app.put<CommentProperty>(path, (request, reply) => {
@@ -100,7 +105,10 @@ function putProperty(
   return reply.status(isNew ? 201 : 200).send();
 }
 
-function findCommentAnywhere({ site }: RestContext, id: string): { issue: IssueRecord; comment: CommentRecord } | undefined {
+function findCommentAnywhere(
+  { site }: RestContext,
+  id: string,
+): { issue: IssueRecord; comment: CommentRecord } | undefined {
   for (const issue of site.issues()) {
     const comment = findComment(issue, id);
     if (comment) return { issue, comment };

@@ -43,13 +43,19 @@ interface SearchRequest {
 export function registerCloudSearchRoutes(app: FastifyInstance, context: RestContext): void {
   app.get('/rest/api/3/search/jql', (request, reply) => {
     const query = readBody(SearchQuery, request.query);
-    const page = query.kind === 'refused' ? query : search(context, { ...query.value, freshIds: new Set(query.value.reconcileIssues) });
+    const page =
+      query.kind === 'refused'
+        ? query
+        : search(context, { ...query.value, freshIds: new Set(query.value.reconcileIssues) });
     return answer(reply, page, 200, (value) => value);
   });
 
   app.post('/rest/api/3/search/jql', (request, reply) => {
     const body = readBody(SearchBody, request.body);
-    const page = body.kind === 'refused' ? body : search(context, { ...body.value, freshIds: new Set(body.value.reconcileIssues?.map(String)) });
+    const page =
+      body.kind === 'refused'
+        ? body
+        : search(context, { ...body.value, freshIds: new Set(body.value.reconcileIssues?.map(String)) });
     return answer(reply, page, 200, (value) => value);
   });
 
@@ -85,16 +91,25 @@ function search(context: RestContext, request: SearchRequest): Outcome<Record<st
 function findBounded(context: RestContext, jql: string, freshIds: ReadonlySet<string>) {
   const found = searchIssues(context.site, context.index, jql, freshIds);
   if (found.kind === 'wrong-query') return refused(400, found.message);
-  if (!found.bounded) return refused(400, 'Unbounded JQL queries are not allowed here. Please add a search restriction to your query.');
+  if (!found.bounded)
+    return refused(400, 'Unbounded JQL queries are not allowed here. Please add a search restriction to your query.');
   return done(found);
 }
 
 /** Without `fields` Cloud answers with ids alone. */
-function presentHit(context: RestContext, hit: IndexedIssue, { fields, properties }: SearchRequest): Record<string, unknown>[] {
+function presentHit(
+  context: RestContext,
+  hit: IndexedIssue,
+  { fields, properties }: SearchRequest,
+): Record<string, unknown>[] {
   const issue = context.site.findIssue(hit.id);
   if (!issue) return [];
   if (fields === undefined || fields.length === 0) return [{ id: issue.id }];
-  const presented = presentIssue(context, issue, { includes: selectFields(fields, []), expand: new Set(), ...(properties && { properties }) });
+  const presented = presentIssue(context, issue, {
+    includes: selectFields(fields, []),
+    expand: new Set(),
+    ...(properties && { properties }),
+  });
   return [presented];
 }
 

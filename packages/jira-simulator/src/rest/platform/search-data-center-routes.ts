@@ -43,7 +43,8 @@ export function registerDataCenterSearchRoutes(app: FastifyInstance, context: Re
 
   app.post('/rest/api/2/search', (request, reply) => {
     const body = readBody(SearchBody, request.body);
-    const page = body.kind === 'refused' ? body : search(context, { ...body.value, expand: new Set(body.value.expand) });
+    const page =
+      body.kind === 'refused' ? body : search(context, { ...body.value, expand: new Set(body.value.expand) });
     return answer(reply, page, 200, (value) => value);
   });
 }

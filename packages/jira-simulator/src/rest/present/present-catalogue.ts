@@ -30,7 +30,10 @@ export function presentPriorities(context: RestContext): Record<string, unknown>
   return priorities.map(({ id }) => presentPriority(context, id));
 }
 
-export function presentResolution(context: RestContext, resolution: Resolution | undefined): Record<string, unknown> | null {
+export function presentResolution(
+  context: RestContext,
+  resolution: Resolution | undefined,
+): Record<string, unknown> | null {
   return resolution ? { self: apiUrl(context, `/resolution/${resolution.id}`), description: '', ...resolution } : null;
 }
 
@@ -60,5 +63,15 @@ export function presentTransition(context: RestContext, transition: Transition):
   const to = presentStatus(context, statusById(transition.to));
   if (context.site.flavour === 'data-center') return { id: transition.id, name: transition.name, to };
   const { id, name } = transition;
-  return { id, name, to, hasScreen: transition.resolution === 'set', isGlobal: false, isInitial: false, isAvailable: true, isConditional: false, looped: false };
+  return {
+    id,
+    name,
+    to,
+    hasScreen: transition.resolution === 'set',
+    isGlobal: false,
+    isInitial: false,
+    isAvailable: true,
+    isConditional: false,
+    looped: false,
+  };
 }

@@ -9,7 +9,12 @@ export interface PresentCommentOptions {
 }
 
 /** A comment as the platform API writes one. Only Cloud says at once whether the customer sees it (`jsdPublic`). */
-export function presentComment(context: RestContext, issue: IssueRecord, comment: CommentRecord, { expand }: PresentCommentOptions): Record<string, unknown> {
+export function presentComment(
+  context: RestContext,
+  issue: IssueRecord,
+  comment: CommentRecord,
+  { expand }: PresentCommentOptions,
+): Record<string, unknown> {
   return {
     self: apiUrl(context, `/issue/${issue.id}/comment/${comment.id}`),
     id: comment.id,
@@ -20,7 +25,9 @@ export function presentComment(context: RestContext, issue: IssueRecord, comment
     updated: formatJiraDate(comment.updatedAt, context.site.timeZone),
     ...(context.site.flavour === 'cloud' && { jsdPublic: comment.public }),
     ...(expand.has('renderedBody') && { renderedBody: renderHtml(comment.body) }),
-    ...(expand.has('properties') && { properties: Object.entries(comment.properties).map(([key, value]) => ({ key, value })) }),
+    ...(expand.has('properties') && {
+      properties: Object.entries(comment.properties).map(([key, value]) => ({ key, value })),
+    }),
   };
 }
 

@@ -3,7 +3,13 @@ import type { AttachmentRecord, HistoryRecord, IssueRecord, LinkRecord } from '.
 import { resolutions, statusById } from '../../site/workflow.ts';
 import { formatJiraDate } from '../../text/format-date.ts';
 import { apiUrl, deskUrl, type RestContext } from '../rest-context.ts';
-import { presentIssueType, presentPriority, presentProject, presentResolution, presentStatus } from './present-catalogue.ts';
+import {
+  presentIssueType,
+  presentPriority,
+  presentProject,
+  presentResolution,
+  presentStatus,
+} from './present-catalogue.ts';
 import { presentComment, presentRichText } from './present-comment.ts';
 import { presentUser } from './present-person.ts';
 
@@ -19,9 +25,15 @@ export interface PresentIssueOptions {
 }
 
 /** An issue as the platform API writes one. */
-export function presentIssue(context: RestContext, issue: IssueRecord, options: PresentIssueOptions): Record<string, unknown> {
+export function presentIssue(
+  context: RestContext,
+  issue: IssueRecord,
+  options: PresentIssueOptions,
+): Record<string, unknown> {
   const fields = Object.entries(fieldPresenters(context, issue)).filter(([id]) => options.includes(id));
-  const properties = (options.properties ?? []).flatMap((key) => (key in issue.properties ? [[key, issue.properties[key]]] : []));
+  const properties = (options.properties ?? []).flatMap((key) =>
+    key in issue.properties ? [[key, issue.properties[key]]] : [],
+  );
   return {
     expand: 'renderedFields,names,schema,operations,editmeta,changelog,versionedRepresentations',
     id: issue.id,
@@ -37,13 +49,20 @@ function fieldPresenters(context: RestContext, issue: IssueRecord): Record<strin
   const { site } = context;
   const date = (at: number | null) => (at === null ? null : formatJiraDate(at, site.timeZone));
   const user = (id: string | null) => (id === null ? null : presentUser(context, id));
-  const customFields = Object.entries(issue.customFields).map(([id, value]): [string, () => unknown] => [id, () => value]);
+  const customFields = Object.entries(issue.customFields).map(([id, value]): [string, () => unknown] => [
+    id,
+    () => value,
+  ]);
   return {
     summary: () => issue.summary,
     description: () => (issue.description ? presentRichText(context, issue.description) : null),
     status: () => presentStatus(context, statusById(issue.statusId)),
     priority: () => presentPriority(context, issue.priorityId),
-    resolution: () => presentResolution(context, resolutions.find(({ id }) => id === issue.resolutionId)),
+    resolution: () =>
+      presentResolution(
+        context,
+        resolutions.find(({ id }) => id === issue.resolutionId),
+      ),
     resolutiondate: () => date(issue.resolvedAt),
     labels: () => issue.labels,
     assignee: () => user(issue.assigneeId),
@@ -129,7 +148,14 @@ function presentLink(context: RestContext, link: LinkRecord): Record<string, unk
     self: apiUrl(context, `/issue/${other.id}`),
     fields: { summary: other.summary, status: presentStatus(context, statusById(other.statusId)) },
   };
-  return [{ id: link.id, self: apiUrl(context, `/issueLink/${link.id}`), type, [link.direction === 'inward' ? 'inwardIssue' : 'outwardIssue']: issue }];
+  return [
+    {
+      id: link.id,
+      self: apiUrl(context, `/issueLink/${link.id}`),
+      type,
+      [link.direction === 'inward' ? 'inwardIssue' : 'outwardIssue']: issue,
+    },
+  ];
 }
 
 function presentRequestTypeField(context: RestContext, issue: IssueRecord): Record<string, unknown> | null {

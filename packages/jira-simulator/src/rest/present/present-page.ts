@@ -7,7 +7,13 @@ export const DeskPage = z.object({ start: countParameter(0, 1_000_000), limit: c
 export type DeskPage = z.output<typeof DeskPage>;
 
 /** One page of a list, in the service desk API's envelope. `path` is the list's own, without the query. */
-export function presentDeskPage<T>(context: RestContext, path: string, { start, limit }: DeskPage, all: readonly T[], present: (item: T) => unknown): Record<string, unknown> {
+export function presentDeskPage<T>(
+  context: RestContext,
+  path: string,
+  { start, limit }: DeskPage,
+  all: readonly T[],
+  present: (item: T) => unknown,
+): Record<string, unknown> {
   const values = all.slice(start, start + limit).map(present);
   const isLastPage = start + values.length >= all.length;
   const pageUrl = (from: number) => deskUrl(context, `${path}?start=${from}&limit=${limit}`);

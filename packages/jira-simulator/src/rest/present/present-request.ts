@@ -5,13 +5,17 @@ import { statusById } from '../../site/workflow.ts';
 import { formatIsoDate, formatJiraDate } from '../../text/format-date.ts';
 import { apiUrl, deskUrl, type RestContext } from '../rest-context.ts';
 import { renderHtml } from './present-comment.ts';
+import { presentDesk, presentRequestType } from './present-desk.ts';
 import { attachmentContentUrl } from './present-issue.ts';
 import { presentDeskPage } from './present-page.ts';
 import { presentDeskUser } from './present-person.ts';
-import { presentDesk, presentRequestType } from './present-desk.ts';
 
 /** A customer request: an issue as its reporter sees it. */
-export function presentRequest(context: RestContext, issue: IssueRecord, expand: ReadonlySet<string>): Record<string, unknown> {
+export function presentRequest(
+  context: RestContext,
+  issue: IssueRecord,
+  expand: ReadonlySet<string>,
+): Record<string, unknown> {
   const { serviceDeskId } = context.site.config;
   const type = issue.requestTypeId === null ? undefined : context.site.requestType(issue.requestTypeId);
   return {
@@ -42,11 +46,21 @@ function presentLists(context: RestContext, issue: IssueRecord, expand: Readonly
   const path = `/request/${issue.id}`;
   return {
     ...(expand.has('participant') && {
-      participants: presentDeskPage(context, `${path}/participant`, page, issue.participantIds, (id) => presentDeskUser(context, id)),
+      participants: presentDeskPage(context, `${path}/participant`, page, issue.participantIds, (id) =>
+        presentDeskUser(context, id),
+      ),
     }),
     ...(expand.has('status') && { status: presentStatusHistory(context, issue, page) }),
-    ...(expand.has('attachment') && { attachments: presentDeskPage(context, `${path}/attachment`, page, publicOnly(issue.attachments), (each) => presentDeskAttachment(context, each)) }),
-    ...(expand.has('comment') && { comments: presentDeskPage(context, `${path}/comment`, page, publicOnly(issue.comments), (each) => presentDeskComment(context, issue, each)) }),
+    ...(expand.has('attachment') && {
+      attachments: presentDeskPage(context, `${path}/attachment`, page, publicOnly(issue.attachments), (each) =>
+        presentDeskAttachment(context, each),
+      ),
+    }),
+    ...(expand.has('comment') && {
+      comments: presentDeskPage(context, `${path}/comment`, page, publicOnly(issue.comments), (each) =>
+        presentDeskComment(context, issue, each),
+      ),
+    }),
   };
 }
 
@@ -55,19 +69,33 @@ export function publicOnly<T extends { readonly public: boolean }>(items: readon
 }
 
 /** Newest first, as Jira lists it. */
-export function presentStatusHistory(context: RestContext, issue: IssueRecord, page: { start: number; limit: number }): Record<string, unknown> {
+export function presentStatusHistory(
+  context: RestContext,
+  issue: IssueRecord,
+  page: { start: number; limit: number },
+): Record<string, unknown> {
   const statuses = [...issue.statusHistory].reverse();
-  return presentDeskPage(context, `/request/${issue.id}/status`, page, statuses, ({ statusId, at }) => presentRequestStatus(context, statusId, at));
+  return presentDeskPage(context, `/request/${issue.id}/status`, page, statuses, ({ statusId, at }) =>
+    presentRequestStatus(context, statusId, at),
+  );
 }
 
 const categoryNames = { new: 'NEW', indeterminate: 'INDETERMINATE', done: 'DONE' } as const;
 
 export function presentRequestStatus(context: RestContext, statusId: string, since: number): Record<string, unknown> {
   const status = statusById(statusId);
-  return { status: status.name, statusCategory: categoryNames[status.category.key], statusDate: presentDate(context, since) };
+  return {
+    status: status.name,
+    statusCategory: categoryNames[status.category.key],
+    statusDate: presentDate(context, since),
+  };
 }
 
-export function presentDeskComment(context: RestContext, issue: IssueRecord, comment: CommentRecord): Record<string, unknown> {
+export function presentDeskComment(
+  context: RestContext,
+  issue: IssueRecord,
+  comment: CommentRecord,
+): Record<string, unknown> {
   return {
     _expands: ['attachment', 'renderedBody'],
     id: comment.id,
@@ -86,13 +114,21 @@ export function presentDeskAttachment(context: RestContext, attachment: Attachme
     created: presentDate(context, attachment.createdAt),
     size: attachment.size,
     mimeType: attachment.mimeType,
-    _links: { jiraRest: apiUrl(context, `/attachment/${attachment.id}`), content: attachmentContentUrl(context, attachment) },
+    _links: {
+      jiraRest: apiUrl(context, `/attachment/${attachment.id}`),
+      content: attachmentContentUrl(context, attachment),
+    },
   };
 }
 
 export function presentDate({ site }: RestContext, at: number): Record<string, unknown> {
   const iso8601 = formatIsoDate(at, site.timeZone);
-  return { iso8601, jira: formatJiraDate(at, site.timeZone), friendly: iso8601.slice(0, 16).replace('T', ' '), epochMillis: at };
+  return {
+    iso8601,
+    jira: formatJiraDate(at, site.timeZone),
+    friendly: iso8601.slice(0, 16).replace('T', ' '),
+    epochMillis: at,
+  };
 }
 
 function presentFieldValue(issue: IssueRecord, { fieldId, name }: RequestTypeField): Record<string, unknown>[] {
@@ -102,7 +138,8 @@ function presentFieldValue(issue: IssueRecord, { fieldId, name }: RequestTypeFie
     if (!issue.description) return [{ ...shared, value: '' }];
     return [{ ...shared, value: issue.description.text, renderedValue: { html: renderHtml(issue.description) } }];
   }
-  if (fieldId === 'priority') return [{ ...shared, value: { id: issue.priorityId, name: priorityById(issue.priorityId).name } }];
+  if (fieldId === 'priority')
+    return [{ ...shared, value: { id: issue.priorityId, name: priorityById(issue.priorityId).name } }];
   if (fieldId === 'labels') return [{ ...shared, value: issue.labels }];
   if (fieldId === 'attachment') return [];
   return [{ ...shared, value: issue.customFields[fieldId] ?? null }];

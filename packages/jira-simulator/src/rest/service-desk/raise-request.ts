@@ -23,10 +23,13 @@ export type RaiseRequest = z.output<typeof RaiseRequest>;
 /** Raises a customer request as the portal would: only fields of the request type, and all the required ones. */
 export function raiseRequest(context: RestContext, body: RaiseRequest): Outcome<IssueRecord> {
   const { site } = context;
-  if (body.serviceDeskId !== site.config.serviceDeskId) return refused(404, `The service desk with id '${body.serviceDeskId}' does not exist.`);
+  if (body.serviceDeskId !== site.config.serviceDeskId)
+    return refused(404, `The service desk with id '${body.serviceDeskId}' does not exist.`);
   const type = site.requestType(body.requestTypeId);
-  if (!type) return refused(400, `The request type with id '${body.requestTypeId}' does not exist in this service desk.`);
-  const reporter = body.raiseOnBehalfOf === undefined ? done(site.people.service) : findCustomer(site, body.raiseOnBehalfOf);
+  if (!type)
+    return refused(400, `The request type with id '${body.requestTypeId}' does not exist in this service desk.`);
+  const reporter =
+    body.raiseOnBehalfOf === undefined ? done(site.people.service) : findCustomer(site, body.raiseOnBehalfOf);
   if (reporter.kind === 'refused') return reporter;
   const participants = findParticipants(site, body.requestParticipants);
   if (participants.kind === 'refused') return participants;
@@ -73,7 +76,10 @@ function checkFields(type: RequestType, values: Readonly<Record<string, unknown>
     return `Your request could not be created. The field '${unknown}' is not on the request type '${type.name}'.`;
   }
   const missing = type.fields.find(({ fieldId, required }) => required && isEmpty(values[fieldId]));
-  return missing && `Your request could not be created. Please check the fields have been correctly filled in. ${missing.name} is required.`;
+  return (
+    missing &&
+    `Your request could not be created. Please check the fields have been correctly filled in. ${missing.name} is required.`
+  );
 }
 
 function isEmpty(value: unknown): boolean {

@@ -38,7 +38,9 @@ function registerComments(app: FastifyInstance, context: RestContext): void {
     if (!issue) return refuse(reply, issueNotFound);
     return answer(reply, readBody(CommentsQuery, request.query), 200, (query) => {
       const shown = issue.comments.filter((comment) => (comment.public ? query.public : query.internal) === 'true');
-      return presentDeskPage(context, `/request/${issue.id}/comment`, query, shown, (comment) => presentDeskComment(context, issue, comment));
+      return presentDeskPage(context, `/request/${issue.id}/comment`, query, shown, (comment) =>
+        presentDeskComment(context, issue, comment),
+      );
     });
   });
 
@@ -55,7 +57,11 @@ function registerComments(app: FastifyInstance, context: RestContext): void {
     const body = readBody(CommentBody, request.body);
     if (body.kind === 'refused') return refuse(reply, body);
     const { body: text, public: isPublic } = body.value;
-    const added = addComment(site, issue, { actorId: site.people.service.id, body: { text }, properties: visibility(isPublic) });
+    const added = addComment(site, issue, {
+      actorId: site.people.service.id,
+      body: { text },
+      properties: visibility(isPublic),
+    });
     return answer(reply, added, 201, (comment) => presentDeskComment(context, issue, comment));
   });
 }
@@ -71,7 +77,9 @@ function registerAttachments(app: FastifyInstance, context: RestContext): void {
   app.get<OneRequest>(`${path}/attachment`, (request, reply) => {
     const issue = findRequest(context, request.params.issueIdOrKey);
     if (!issue) return refuse(reply, issueNotFound);
-    return answer(reply, readBody(DeskPage, request.query), 200, (page) => presentAttachments(context, issue, page, issue.attachments));
+    return answer(reply, readBody(DeskPage, request.query), 200, (page) =>
+      presentAttachments(context, issue, page, issue.attachments),
+    );
   });
 
   app.post<OneRequest>(`${path}/attachment`, (request, reply) => {
@@ -96,10 +104,15 @@ function attachTemporary(context: RestContext, issue: IssueRecord, body: z.outpu
   const attached = attachFiles(site, issue, { actorId, files: files.value, public: body.public });
   if (attached.kind === 'refused') return attached;
 
-  const text = [body.additionalComment?.body, ...attached.value.map(referTo)].filter((line) => line !== undefined).join('\n');
+  const text = [body.additionalComment?.body, ...attached.value.map(referTo)]
+    .filter((line) => line !== undefined)
+    .join('\n');
   const added = addComment(site, issue, { actorId, body: { text }, properties: visibility(body.public) });
   if (added.kind === 'refused') return added;
-  const value: { attachments: AttachmentRecord[]; comment: CommentRecord } = { attachments: attached.value, comment: added.value };
+  const value: { attachments: AttachmentRecord[]; comment: CommentRecord } = {
+    attachments: attached.value,
+    comment: added.value,
+  };
   return { kind: 'done' as const, value };
 }
 
@@ -107,6 +120,13 @@ function referTo({ filename, mimeType }: AttachmentRecord): string {
   return mimeType.startsWith('image/') ? `!${filename}|thumbnail!` : `[^${filename}]`;
 }
 
-function presentAttachments(context: RestContext, issue: IssueRecord, page: DeskPage, attachments: readonly AttachmentRecord[]): Record<string, unknown> {
-  return presentDeskPage(context, `/request/${issue.id}/attachment`, page, attachments, (each) => presentDeskAttachment(context, each));
+function presentAttachments(
+  context: RestContext,
+  issue: IssueRecord,
+  page: DeskPage,
+  attachments: readonly AttachmentRecord[],
+): Record<string, unknown> {
+  return presentDeskPage(context, `/request/${issue.id}/attachment`, page, attachments, (each) =>
+    presentDeskAttachment(context, each),
+  );
 }

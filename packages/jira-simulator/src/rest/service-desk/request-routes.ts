@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { measureSla } from '../../site/measure-sla.ts';
 import { issueNotFound } from '../../site/outcome.ts';
 import { recordTouch } from '../../site/record-change.ts';
 import type { IssueRecord } from '../../site/records.ts';
@@ -8,6 +9,7 @@ import { statusById, transitionsFrom } from '../../site/workflow.ts';
 import { DeskPage, presentDeskPage } from '../present/present-page.ts';
 import { presentDeskUser } from '../present/present-person.ts';
 import { presentRequest, presentStatusHistory } from '../present/present-request.ts';
+import { presentSla } from '../present/present-sla.ts';
 import { ExpandParameter } from '../read-query.ts';
 import { answer, readBody, refuse } from '../refuse.ts';
 import type { RestContext } from '../rest-context.ts';
@@ -30,14 +32,18 @@ export function registerRequestRoutes(app: FastifyInstance, context: RestContext
 
   app.get(path, (request, reply) =>
     answer(reply, readBody(ListQuery, request.query), 200, (query) =>
-      presentDeskPage(context, '/request', query, listRequests(context, query), (issue) => presentRequest(context, issue, query.expand)),
+      presentDeskPage(context, '/request', query, listRequests(context, query), (issue) =>
+        presentRequest(context, issue, query.expand),
+      ),
     ),
   );
 
   app.get<OneRequest>(`${path}/:issueIdOrKey`, (request, reply) => {
     const issue = findRequest(context, request.params.issueIdOrKey);
     if (!issue) return refuse(reply, issueNotFound);
-    return answer(reply, readBody(z.object({ expand: ExpandParameter }), request.query), 200, ({ expand }) => presentRequest(context, issue, expand));
+    return answer(reply, readBody(z.object({ expand: ExpandParameter }), request.query), 200, ({ expand }) =>
+      presentRequest(context, issue, expand),
+    );
   });
 
   app.get<OneRequest>(`${path}/:issueIdOrKey/status`, (request, reply) => {
@@ -50,7 +56,13 @@ export function registerRequestRoutes(app: FastifyInstance, context: RestContext
     const issue = findRequest(context, request.params.issueIdOrKey);
     if (!issue) return refuse(reply, issueNotFound);
     return answer(reply, readBody(DeskPage, request.query), 200, (page) =>
-      presentDeskPage(context, `/request/${issue.id}/transition`, page, transitionsFrom(issue.statusId), ({ id, name }) => ({ id, name })),
+      presentDeskPage(
+        context,
+        `/request/${issue.id}/transition`,
+        page,
+        transitionsFrom(issue.statusId),
+        ({ id, name }) => ({ id, name }),
+      ),
     );
   });
 
@@ -64,6 +76,7 @@ export function registerRequestRoutes(app: FastifyInstance, context: RestContext
   });
 
   registerParticipants(app, context);
+  registerSla(app, context);
 }
 
 /** Issues made without a request type are no requests: the service desk API does not show them. */
@@ -97,12 +110,17 @@ function listRequests({ site }: RestContext, query: z.output<typeof ListQuery>):
   });
 }
 
-const People = z.strictObject({ accountIds: z.array(z.string()).max(100).default([]), usernames: z.array(z.string()).max(100).default([]) });
+const People = z.strictObject({
+  accountIds: z.array(z.string()).max(100).default([]),
+  usernames: z.array(z.string()).max(100).default([]),
+});
 
 function registerParticipants(app: FastifyInstance, context: RestContext): void {
   const { site } = context;
   const present = (issue: IssueRecord, page: DeskPage) =>
-    presentDeskPage(context, `/request/${issue.id}/participant`, page, issue.participantIds, (id) => presentDeskUser(context, id));
+    presentDeskPage(context, `/request/${issue.id}/participant`, page, issue.participantIds, (id) =>
+      presentDeskUser(context, id),
+    );
 
   app.get<OneRequest>(`${path}/:issueIdOrKey/participant`, (request, reply) => {
     const issue = findRequest(context, request.params.issueIdOrKey);
@@ -128,4 +146,16 @@ function registerParticipants(app: FastifyInstance, context: RestContext): void 
       },
     });
   }
+}
+
+function registerSla(app: FastifyInstance, context: RestContext): void {
+  app.get<OneRequest>(`${path}/:issueIdOrKey/sla`, (request, reply) => {
+    const issue = findRequest(context, request.params.issueIdOrKey);
+    if (!issue) return refuse(reply, issueNotFound);
+    return answer(reply, readBody(DeskPage, request.query), 200, (page) =>
+      presentDeskPage(context, `/request/${issue.id}/sla`, page, measureSla(context.site, issue), (measure) =>
+        presentSla(context, issue, measure),
+      ),
+    );
+  });
 }

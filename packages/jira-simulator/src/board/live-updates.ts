@@ -1,0 +1,57 @@
+import type { FastifyReply } from 'fastify';
+import type { Site } from '../site/site.ts';
+import { viewCard } from './view-card.ts';
+
+/** Server-sent events to every open board. */
+export interface LiveUpdates {
+  /** `false` when too many boards are open. */
+  join(reply: FastifyReply): boolean;
+  announce(event: string, data: unknown): void;
+  close(): void;
+}
+
+const boardsMax = 100;
+/** A board that stopped reading is let go once so much waits for it. */
+const backlogBytesMax = 1024 * 1024;
+const heartbeatMs = 20_000;
+
+export function openLiveUpdates(site: Site): LiveUpdates {
+  const boards = new Set<FastifyReply['raw']>();
+
+  function write(stream: FastifyReply['raw'], text: string): void {
+    if (stream.writableLength > backlogBytesMax) stream.destroy();
+    else stream.write(text);
+  }
+
+  function announce(event: string, data: unknown): void {
+    for (const stream of boards) write(stream, `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+  }
+
+  const stopListening = site.feed.subscribe(({ kind, issue }) => {
+    if (kind === 'issue-deleted') announce('gone', { key: issue.key });
+    else announce('card', viewCard(site, issue));
+  });
+  const heartbeat = setInterval(() => {
+    for (const stream of boards) write(stream, ': still here\n\n');
+  }, heartbeatMs);
+  heartbeat.unref();
+
+  return {
+    join(reply) {
+      if (boards.size >= boardsMax) return false;
+      reply.hijack();
+      const stream = reply.raw;
+      stream.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+      stream.write('retry: 1000\n\n');
+      boards.add(stream);
+      stream.once('close', () => void boards.delete(stream));
+      return true;
+    },
+    announce,
+    close() {
+      stopListening();
+      clearInterval(heartbeat);
+      for (const stream of boards) stream.end();
+    },
+  };
+}
