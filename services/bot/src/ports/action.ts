@@ -23,7 +23,7 @@ export type Action =
   | { readonly kind: 'skip-field'; readonly draftId: string; readonly field: string }
   /** `below`: from elsewhere in the chat, so that the list comes to where the person is; else it turns its page in place. */
   | { readonly kind: 'my-tickets'; readonly page: number; readonly below: boolean }
-  | { readonly kind: 'open-ticket'; readonly ticketId: string }
+  | { readonly kind: 'open-ticket'; readonly ticketId: string; readonly below: boolean }
   | { readonly kind: 'take-ticket'; readonly ticketId: string }
   | { readonly kind: 'decline-ticket'; readonly ticketId: string }
   | { readonly kind: 'why-me'; readonly ticketId: string }

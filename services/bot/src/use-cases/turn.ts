@@ -1,22 +1,21 @@
-import type { Language } from '@desk/domain';
-import type { Acquaintance, DeskSession, Person, StoredDuty } from '../ports/people.ts';
-import type { Plan } from '../ports/plan.ts';
-import type { Intent, Speaker } from './intent.ts';
+import type { Language, LiveSession } from '@desk/domain';
+import type { Acquaintance, GatewayTie, Person, StoredDuty } from '../ports/people.ts';
+import type { Speaker } from './intent.ts';
 
 /** One update being answered. `now` is read once, so that everything in a turn happens at one instant. */
 export interface Turn {
   readonly now: number;
   readonly speaker: Speaker;
+  /** The person's choice; before there is one, what Telegram says. */
   readonly language: Language;
   readonly known: Acquaintance | null;
 }
 
+export type LiveDeskSession = LiveSession & GatewayTie & { readonly version: number };
+
 /** A turn of someone whose session is live: the only kind that most use cases accept. */
 export interface SignedInTurn extends Turn {
   readonly person: Person;
-  readonly session: DeskSession;
+  readonly session: LiveDeskSession;
   readonly duty: StoredDuty | null;
 }
-
-/** A use case for one kind of intent: load through ports, ask the domain, return the plan. */
-export type Answer<I extends Intent = Intent, T extends Turn = SignedInTurn> = (turn: T, intent: I) => Promise<Plan>;

@@ -1,0 +1,134 @@
+import type { KeptArrivals } from '../ports/inbox.ts';
+import type { People } from '../ports/people.ts';
+import type { Cause, Change, Ledger, Plan } from '../ports/plan.ts';
+import type { Clock, Policy } from '../ports/system.ts';
+import { commitDecision } from './commit-decision.ts';
+import { joinPlans, planOf } from './compose-plan.ts';
+import type { Intent, Speaker } from './intent.ts';
+import { type BoundRoute, findRoute, type Routes } from './routes.ts';
+import { askToSignIn } from './session/ask-to-sign-in.ts';
+import { type Access, judgeAccess } from './session/judge-access.ts';
+import { planSessionEnd } from './session/plan-session-end.ts';
+import { isTokenOld } from './session/renew-session.ts';
+import { notice } from './show-screen.ts';
+import type { SignedInTurn, Turn } from './turn.ts';
+
+export type Converse = (
+  speaker: Speaker,
+  intent: Intent,
+  cause: Cause,
+) => Promise<'committed' | 'overtaken' | 'fenced'>;
+
+interface Needs {
+  readonly people: People;
+  readonly kept: KeptArrivals;
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly policy: Policy;
+  readonly routes: Routes;
+}
+
+/** One update of a chat: who speaks, may they, and the use case whose row it is. Whatever it decides is stored at once. */
+export function converse(needs: Needs): Converse {
+  return (speaker, intent, cause) =>
+    commitDecision(needs.ledger, cause, async () => {
+      const known = await needs.people.findByTelegramId(speaker.telegramId);
+      const language = known?.person.language ?? speaker.language;
+      const turn: Turn = { now: needs.clock.now(), speaker, language, known };
+      return answer(needs, turn, intent);
+    });
+}
+
+async function answer(needs: Needs, turn: Turn, intent: Intent): Promise<Plan> {
+  const access = judgeAccess(turn, needs.policy.sessionLimits);
+  const plan = await pass(needs, turn, { access, route: findRoute(needs.routes, intent) });
+  return isActivity(intent) ? joinPlans(plan, noteActivity(turn, access, plan, needs.policy)) : plan;
+}
+
+async function pass(
+  needs: Needs,
+  turn: Turn,
+  { access, route }: { readonly access: Access; readonly route: BoundRoute },
+): Promise<Plan> {
+  if (route.needs === 'anyone') return route.answer(turn);
+  switch (access.kind) {
+    case 'none':
+      return askToSignIn(needs)(turn, access.reason);
+    case 'live':
+      return mayUse(access.turn, route.needs) ? route.answer(access.turn) : refuse(access.turn);
+  }
+}
+
+function mayUse({ person }: SignedInTurn, needs: 'session' | 'specialist' | 'supervisor'): boolean {
+  switch (needs) {
+    case 'session':
+      return true;
+    case 'specialist':
+      return person.profile.role !== 'employee';
+    case 'supervisor':
+      return person.profile.role === 'supervisor';
+  }
+}
+
+function refuse(turn: SignedInTurn): Plan {
+  return planOf({
+    effects: [notice(turn, { kind: 'not-for-you' })],
+    audit: [
+      {
+        act: 'access-refused',
+        actor: { kind: 'person', id: turn.person.id },
+        on: null,
+        outcome: 'refused',
+        reason: 'role',
+        at: turn.now,
+      },
+    ],
+  });
+}
+
+/** What a person says keeps the session alive; what happens to the bot in a chat or group does not. */
+function isActivity(intent: Intent): boolean {
+  switch (intent.kind) {
+    case 'bot-blocked':
+    case 'bot-unblocked':
+    case 'group':
+      return false;
+    default:
+      return true;
+  }
+}
+
+/** The session is touched, its token renewed when old, an overdue one ended; unless the answer itself dealt with it. */
+function noteActivity(turn: Turn, access: Access, plan: Plan, policy: Policy): Plan {
+  return joinPlans(
+    saves(plan, 'save-session') ? planOf() : noteSession(turn, access, policy),
+    saves(plan, 'save-person') ? planOf() : notePresence(turn),
+  );
+}
+
+function noteSession({ now }: Turn, access: Access, { sessionLimits }: Policy): Plan {
+  switch (access.kind) {
+    case 'none':
+      return access.overdue ? planSessionEnd(access.overdue, 'idle', { now, limits: sessionLimits }) : planOf();
+    case 'live': {
+      const { session, person } = access.turn;
+      return planOf({
+        changes: [{ kind: 'touch-session', sessionId: session.id, at: now }],
+        effects: isTokenOld(session, now)
+          ? [{ kind: 'renew-session', sessionId: session.id, personId: person.id }]
+          : [],
+      });
+    }
+  }
+}
+
+/** Whoever writes has not blocked the bot, even if the word of it was missed. */
+function notePresence({ known }: Turn): Plan {
+  if (known === null || known.person.blockedAt === null) return planOf();
+  const { version, ...person } = known.person;
+  return planOf({ changes: [{ kind: 'save-person', person: { ...person, blockedAt: null }, expected: version }] });
+}
+
+function saves({ changes }: Plan, kind: Change['kind']): boolean {
+  return changes.some((change) => change.kind === kind);
+}

@@ -1,0 +1,22 @@
+import type { Drafts } from '../ports/drafts.ts';
+import type { SessionDesk, TicketDesk } from '../ports/gateway-desk.ts';
+import type { KeptArrivals } from '../ports/inbox.ts';
+import type { People } from '../ports/people.ts';
+import type { Ledger } from '../ports/plan.ts';
+import type { Clock, Ids, Policy } from '../ports/system.ts';
+import type { Facts, Tickets } from '../ports/tickets.ts';
+
+/** Everything the conversations of employees rest on; each use case takes from it what it needs. */
+export interface EmployeeDesk {
+  readonly people: People;
+  readonly drafts: Drafts;
+  readonly tickets: Tickets;
+  readonly facts: Facts;
+  readonly kept: KeptArrivals;
+  readonly ledger: Ledger;
+  readonly sessions: SessionDesk;
+  readonly desk: TicketDesk;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly policy: Policy;
+}

@@ -1,0 +1,75 @@
+import {
+  answerGroup,
+  answerUnknownButton,
+  answerUnknownCommand,
+  answerUnsupported,
+} from './conversation/answer-unexpected.ts';
+import { greet } from './conversation/greet.ts';
+import { noteBlocked, noteUnblocked } from './conversation/note-blocking.ts';
+import { showHelp, showPrivacy } from './conversation/show-help.ts';
+import type { EmployeeDesk } from './employee-desk.ts';
+import { changeDraftRoutes } from './filing/change-draft.ts';
+import { chooseType, chooseValue } from './filing/choose-type.ts';
+import { collectMessage, correctMessage } from './filing/collect-message.ts';
+import { discardDraft, restoreDraft } from './filing/discard-draft.ts';
+import { presentDraft } from './filing/present-draft.ts';
+import { sendDraft } from './filing/send-draft.ts';
+import { startNewTicket } from './filing/start-ticket.ts';
+import { stepDraft } from './filing/step-draft.ts';
+import { submitDraft } from './filing/submit-draft.ts';
+import type { EmployeeRoutes } from './routes.ts';
+import { admitPerson } from './session/admit-person.ts';
+import { askToSignIn } from './session/ask-to-sign-in.ts';
+import { changeLanguage, showSettings } from './session/change-language.ts';
+import { signIn } from './session/sign-in.ts';
+import { signOut } from './session/sign-out.ts';
+import { listMyTickets } from './tickets/list-my-tickets.ts';
+import { openTicket } from './tickets/open-ticket.ts';
+
+/** What every employee can say, and who answers it. */
+export function employeeRoutes(desk: EmployeeDesk): EmployeeRoutes {
+  const present = presentDraft(desk);
+  const step = stepDraft({ ...desk, present });
+  const submit = submitDraft(desk);
+  const filing = { ...desk, present, step, submit };
+  const newTicket = startNewTicket(filing);
+  const myTickets = listMyTickets(desk);
+  return {
+    commands: {
+      start: { needs: 'anyone', answer: greet(desk) },
+      help: { needs: 'anyone', answer: showHelp() },
+      privacy: { needs: 'anyone', answer: showPrivacy() },
+      unknown: { needs: 'anyone', answer: answerUnknownCommand() },
+    },
+    menu: {
+      'new-ticket': { needs: 'session', answer: newTicket },
+      'my-tickets': { needs: 'session', answer: (turn) => myTickets(turn) },
+      help: { needs: 'anyone', answer: showHelp() },
+      settings: { needs: 'session', answer: showSettings() },
+    },
+    actions: {
+      ...changeDraftRoutes(filing),
+      'new-ticket': { needs: 'session', answer: newTicket },
+      'choose-type': { needs: 'session', answer: chooseType(filing) },
+      'choose-value': { needs: 'session', answer: chooseValue(filing) },
+      'send-draft': { needs: 'session', answer: sendDraft(filing) },
+      'discard-draft': { needs: 'session', answer: discardDraft(filing) },
+      'restore-draft': { needs: 'session', answer: restoreDraft(filing) },
+      'my-tickets': { needs: 'session', answer: myTickets },
+      'open-ticket': { needs: 'session', answer: openTicket({ ...desk, ask: askToSignIn(desk) }) },
+      settings: { needs: 'session', answer: showSettings() },
+      'choose-language': { needs: 'session', answer: changeLanguage() },
+      'sign-out': { needs: 'session', answer: signOut(desk) },
+    },
+    others: {
+      contact: { needs: 'anyone', answer: signIn({ ...desk, admit: admitPerson({ ...desk, present }) }) },
+      message: { needs: 'session', answer: collectMessage(filing) },
+      'message-edited': { needs: 'session', answer: correctMessage(filing) },
+      unsupported: { needs: 'session', answer: answerUnsupported(desk) },
+      'pressed-unknown': { needs: 'anyone', answer: answerUnknownButton() },
+      'bot-blocked': { needs: 'anyone', answer: noteBlocked() },
+      'bot-unblocked': { needs: 'anyone', answer: noteUnblocked() },
+      group: { needs: 'anyone', answer: answerGroup() },
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import { judgeSession } from '@desk/domain';
+import type { GatewayTrouble, SessionDesk } from '../../ports/gateway-desk.ts';
+import type { Delivery, OutboxItem } from '../../ports/outbox.ts';
+import type { People } from '../../ports/people.ts';
+import type { DeskEffect, Ledger, Plan } from '../../ports/plan.ts';
+import type { Clock, Policy } from '../../ports/system.ts';
+import { planOf } from '../compose-plan.ts';
+import { commitDelivery, retryAfterMs } from '../deliver-effect.ts';
+import type { LiveDeskSession } from '../turn.ts';
+import { planSessionEnd } from './plan-session-end.ts';
+import { isTokenOld, planRenewal } from './renew-session.ts';
+
+type RenewSession = Extract<DeskEffect, { readonly kind: 'renew-session' }>;
+
+/** Exchanges the token; says no more than that the session has ended where the gateway says so. */
+export function deliverRenewal({
+  people,
+  sessions,
+  ledger,
+  clock,
+  policy,
+}: {
+  readonly people: People;
+  readonly sessions: SessionDesk;
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly policy: Policy;
+}) {
+  return (effect: RenewSession, item: OutboxItem): Promise<Delivery> =>
+    commitDelivery(ledger, item, async () => {
+      const now = clock.now();
+      const known = await people.findById(effect.personId);
+      const session = known?.session ?? null;
+      if (known === null || session === null || session.id !== effect.sessionId) return planOf();
+      if (session.state === 'ended' || !isWorthRenewing(session, now, policy)) return planOf();
+
+      const answer = await sessions.renew(session.token);
+      switch (answer.kind) {
+        case 'opened':
+          return planRenewal(known.person, session, answer, now);
+        case 'ended':
+          return planSessionEnd(session, 'revoked', { now, limits: policy.sessionLimits });
+        case 'down':
+        case 'unknown':
+          return retry(answer, item);
+      }
+    });
+}
+
+/** Several effects may wait for a gateway that was away: the first that gets through does for all. */
+function isWorthRenewing(session: LiveDeskSession, now: number, { sessionLimits }: Policy): boolean {
+  return isTokenOld(session, now) && judgeSession(session, now, sessionLimits).kind === 'live';
+}
+
+function retry(trouble: GatewayTrouble, { attempt }: OutboxItem): Plan | Delivery {
+  return { kind: 'retry', afterMs: retryAfterMs(attempt, trouble.retryAfterMs), reason: `gateway-${trouble.kind}` };
+}

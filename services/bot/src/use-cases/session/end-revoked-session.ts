@@ -1,0 +1,27 @@
+import type { People } from '../../ports/people.ts';
+import type { Cause, Ledger } from '../../ports/plan.ts';
+import type { Clock, Policy } from '../../ports/system.ts';
+import { commitDecision } from '../commit-decision.ts';
+import { planOf } from '../compose-plan.ts';
+import { planSessionEnd } from './plan-session-end.ts';
+
+/** The gateway took a session back (a dismissal, an operator): it ends here at once. The person is asked when they come back. */
+export function endRevokedSession({
+  people,
+  ledger,
+  clock,
+  policy,
+}: {
+  readonly people: People;
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly policy: Policy;
+}) {
+  return (gatewaySessionId: string, cause: Cause): Promise<'committed' | 'overtaken' | 'fenced'> =>
+    commitDecision(ledger, cause, async () => {
+      const session = (await people.findByGatewaySession(gatewaySessionId))?.session ?? null;
+      // The person may have signed in again since: that session is another one.
+      if (session === null || session.gatewaySessionId !== gatewaySessionId) return planOf();
+      return planSessionEnd(session, 'revoked', { now: clock.now(), limits: policy.sessionLimits });
+    });
+}

@@ -1,0 +1,99 @@
+import { type AuditEntry, type ContactRefusal, judgeContact } from '@desk/domain';
+import type { AccessRefused, GatewayTrouble, SessionDesk } from '../../ports/gateway-desk.ts';
+import type { Plan } from '../../ports/plan.ts';
+import type { Policy } from '../../ports/system.ts';
+import { planOf } from '../compose-plan.ts';
+import type { SharedContact } from '../intent.ts';
+import type { IntentOf } from '../routes.ts';
+import { notice, reply } from '../show-screen.ts';
+import type { Turn } from '../turn.ts';
+import type { AdmitPerson } from './admit-person.ts';
+import { sharePhone } from './ask-to-sign-in.ts';
+import { forgetContact } from './forget-contact.ts';
+import { judgeAccess } from './judge-access.ts';
+
+/**
+ * A shared phone number: only one's own, from the contact button, counts, and the gateway decides whose it is. Every
+ * refusal looks the same outside; the reason is in the audit log, the gateway's under the code.
+ */
+export function signIn({
+  sessions,
+  policy,
+  admit,
+}: {
+  readonly sessions: SessionDesk;
+  readonly policy: Policy;
+  readonly admit: AdmitPerson;
+}) {
+  return async (turn: Turn, { contact }: IntentOf<'contact'>): Promise<Plan> => {
+    const { telegramId, chatKind } = turn.speaker;
+    const verdict = judgeContact({ ...contact, chatKind, senderId: telegramId });
+    if (verdict.kind === 'refused') return refuseContact(turn, contact, verdict.reason, policy);
+
+    const answer = await sessions.open({ telegramId, phone: contact.phone });
+    switch (answer.kind) {
+      case 'opened':
+        return admit(turn, answer, contact.messageId);
+      case 'access-refused':
+        return refuseAccess(turn, contact, answer, policy);
+      case 'down':
+      case 'unknown':
+        return putOff(turn, contact, answer);
+    }
+  };
+}
+
+/** For someone who is signed in, a colleague's card is no attempt to get in, only something a ticket cannot hold. */
+function refuseContact(turn: Turn, contact: SharedContact, reason: ContactRefusal, policy: Policy): Plan {
+  const access = judgeAccess(turn, policy.sessionLimits);
+  if (access.kind === 'live') {
+    return planOf({ effects: [notice(turn, { kind: 'unsupported-message', what: 'contact', inDraft: false })] });
+  }
+  return planOf({
+    effects: [
+      forgetContact(turn, contact.messageId),
+      reply(turn, { screen: { kind: 'contact-not-yours' }, keyboard: sharePhone(turn) }),
+    ],
+    audit: [refusalOf(turn, { code: null, reason })],
+  });
+}
+
+function refuseAccess(turn: Turn, contact: SharedContact, { referenceCode }: AccessRefused, policy: Policy): Plan {
+  const screen = { kind: 'access-refused', contact: policy.supportContact, code: referenceCode } as const;
+  const reason = referenceCode === null ? 'too-many-attempts' : 'access-refused';
+  return planOf({
+    effects: [forgetContact(turn, contact.messageId), notice(turn, screen)],
+    audit: [refusalOf(turn, { code: referenceCode, reason })],
+  });
+}
+
+function putOff(turn: Turn, contact: SharedContact, trouble: GatewayTrouble): Plan {
+  return planOf({
+    effects: [
+      forgetContact(turn, contact.messageId),
+      reply(turn, { screen: { kind: 'sign-in-unavailable' }, keyboard: sharePhone(turn) }),
+    ],
+    audit: [
+      {
+        act: 'integration-failed',
+        actor: { kind: 'service' },
+        on: null,
+        outcome: 'failed',
+        reason: `gateway-${trouble.kind}`,
+        at: turn.now,
+      },
+    ],
+  });
+}
+
+function refusalOf(turn: Turn, refusal: { readonly code: string | null; readonly reason: string }): AuditEntry {
+  const { known, now } = turn;
+  return {
+    act: 'sign-in-refused',
+    actor: known === null ? { kind: 'service' } : { kind: 'person', id: known.person.id },
+    on: refusal.code === null ? null : { kind: 'sign-in', id: refusal.code },
+    outcome: 'refused',
+    reason: refusal.reason,
+    at: now,
+  };
+}

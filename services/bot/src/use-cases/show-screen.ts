@@ -1,0 +1,46 @@
+import type { Localised } from '@desk/domain';
+import type { Action } from '../ports/action.ts';
+import type { Person } from '../ports/people.ts';
+import type { Placement, ShowEffect } from '../ports/plan.ts';
+import type { Button, Keyboard, Screen } from '../ports/screen.ts';
+import type { Turn } from './turn.ts';
+
+/** A screen with what can be done on it. */
+export interface View {
+  readonly screen: Screen;
+  readonly keyboard: Keyboard | null;
+}
+
+export const asMessage: Placement = { kind: 'message' };
+
+/** To whoever speaks in this turn. */
+export function reply(turn: Turn, view: View, placement: Placement = asMessage): ShowEffect {
+  return { kind: 'show', chatId: turn.speaker.chatId, language: turn.language, ...view, placement };
+}
+
+/** A screen without buttons, in a message of its own. */
+export function notice(turn: Turn, screen: Screen): ShowEffect {
+  return reply(turn, { screen, keyboard: null });
+}
+
+/** To someone else, or at another time; nothing where nobody would see it. */
+export function tell(person: Person, view: View, placement: Placement = asMessage): readonly ShowEffect[] {
+  if (person.blockedAt !== null || person.detachedAt !== null) return [];
+  return [{ kind: 'show', chatId: person.chatId, language: person.language, ...view, placement }];
+}
+
+export function press(
+  action: Action,
+  more: { readonly label?: Localised; readonly caption?: 'next' | 'previous' | 'back' } = {},
+): Button {
+  return { kind: 'press', action, ...more };
+}
+
+export function buttons(...rows: readonly (readonly Button[])[]): Keyboard {
+  return { kind: 'buttons', rows: rows.filter((row) => row.length > 0) };
+}
+
+/** A name or number, which reads the same in every language. */
+export function asItIs(text: string): Localised {
+  return { uk: text, en: text };
+}

@@ -1,0 +1,169 @@
+import { advanceAssignment, findTeam, isOpen, type TicketNews } from '@desk/domain';
+import type { Drafts } from '../../ports/drafts.ts';
+import type { TicketState } from '../../ports/gateway-desk.ts';
+import type { Acquaintance, People } from '../../ports/people.ts';
+import type { Cause, Change, Ledger, Plan, ShowEffect } from '../../ports/plan.ts';
+import type { Clock, Policy } from '../../ports/system.ts';
+import type { Assignments, StoredAssignment } from '../../ports/team-board.ts';
+import type { StoredTicket, Tickets } from '../../ports/tickets.ts';
+import { commitDecision } from '../commit-decision.ts';
+import { joinPlans, planOf } from '../compose-plan.ts';
+import { createdButtons, type PlanFiled } from '../filing/plan-filed.ts';
+import { ticketCard } from '../filing/ticket-card.ts';
+import { tell } from '../show-screen.ts';
+import { handlingOf } from './present-ticket.ts';
+import { type TakenOver, takeOverState } from './take-over-state.ts';
+
+/** An assignment of the desk's own may still be on its way to the tracker for so long. */
+const assigningMs = 2 * 60_000;
+
+interface Needs {
+  readonly tickets: Tickets;
+  readonly drafts: Drafts;
+  readonly people: People;
+  readonly assignments: Assignments;
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly policy: Policy;
+  readonly planFiled: PlanFiled;
+}
+
+/**
+ * The tracker says how a ticket stands, by a webhook that wakes or by the poll that is the truth; both may come twice,
+ * late, or in any order, so the tracker's own instant decides. Tickets that were not filed here are none of ours.
+ */
+export function applyTicketState(needs: Needs) {
+  return (state: TicketState, cause: Cause): Promise<'committed' | 'overtaken' | 'fenced'> =>
+    commitDecision(needs.ledger, cause, async () => {
+      const stored = await findTicket(needs.tickets, state);
+      if (stored === null) return planOf();
+      if (stored.trackerChangedAt !== null && state.changedAt <= stored.trackerChangedAt) return planOf();
+      const requester = await needs.people.findById(stored.ticket.requesterId);
+      if (requester === null) return planOf();
+      if (stored.ticket.filing !== 'filed') return healFiling(needs, stored, requester, state);
+      return takeOver(needs, stored, requester, state);
+    });
+}
+
+async function findTicket(tickets: Tickets, { reference, number }: TicketState): Promise<StoredTicket | null> {
+  const byReference = reference === null ? null : await tickets.findById(reference);
+  return byReference ?? tickets.findByNumber(number);
+}
+
+/** The answer to an attempt was lost, and the attempt had arrived: what waits to be sent again is not needed any more. */
+async function healFiling(
+  needs: Needs,
+  stored: StoredTicket,
+  requester: Acquaintance,
+  state: TicketState,
+): Promise<Plan> {
+  const { id, requesterId } = stored.ticket;
+  const open = await needs.drafts.findOpenOf(requesterId);
+  const reopened = open?.state.kind === 'open' && open.state.ticketId === id ? open : null;
+  const draft = (await needs.drafts.findSending(id)) ?? reopened;
+  const filed = await needs.planFiled({ ticket: stored, draft, requester }, state, needs.clock.now());
+  if (reopened === null) return filed;
+  const retired = { kind: 'retire-card', chatId: requester.person.chatId, card: `draft:${reopened.draft.id}` } as const;
+  return joinPlans(planOf({ effects: [retired] }), filed);
+}
+
+async function takeOver(
+  needs: Needs,
+  stored: StoredTicket,
+  requester: Acquaintance,
+  state: TicketState,
+): Promise<Plan> {
+  const now = needs.clock.now();
+  const inForce = await needs.assignments.findInForce(stored.ticket.id);
+  const isOnItsWay = inForce !== null && now - inForce.assignment.assignedAt < assigningMs;
+  const { assigneeEmployeeId } = state;
+  const named = assigneeEmployeeId === null ? null : await needs.people.findByEmployeeId(assigneeEmployeeId);
+  const differs = named !== null && named.person.id !== stored.ticket.assigneeId;
+
+  const assignee = isOnItsWay ? null : (named?.person ?? null);
+  const taken = takeOverState(stored.ticket, state, { now: state.changedAt, assignee });
+  // Left open for the next poll where the assignee could not be judged yet.
+  const trackerChangedAt = isOnItsWay && differs ? stored.trackerChangedAt : state.changedAt;
+  const { version, ...kept } = stored;
+  const saved: Change = {
+    kind: 'save-ticket',
+    ...{ ...kept, ticket: taken.ticket, url: state.url, trackerChangedAt },
+    expected: version,
+  };
+  return joinPlans(
+    planOf({
+      changes: [saved, ...factsOf(taken, stored, state)],
+      effects: await tellRequester(needs, requester, taken, state),
+    }),
+    inForce ? await planAssignment(needs, inForce, taken, state) : planOf(),
+  );
+}
+
+/** Moments for the statistics: resolved once and for all, reopened as often as it happens. */
+function factsOf({ news }: TakenOver, { ticket }: StoredTicket, state: TicketState): readonly Change[] {
+  const at = state.changedAt;
+  const isResolved = news.includes('resolved') || (news.includes('closed') && isOpen(ticket.status));
+  const moments = {
+    ...(news.includes('assigned') ? { assignedAt: at } : {}),
+    ...(isResolved ? { resolvedAt: at } : {}),
+    ...(news.includes('reopened') ? { reopenedCount: 1 } : {}),
+  };
+  if (Object.keys(moments).length === 0) return [];
+  return [{ kind: 'record-fact', fact: { ticketId: ticket.id, ...moments } }];
+}
+
+/** The specialist moved it in the tracker, which is a reaction as well; or it is over, or someone else's, without one. */
+async function planAssignment(
+  { people, policy, clock }: Needs,
+  { assignment, decisionId, version }: StoredAssignment,
+  { ticket, news }: TakenOver,
+  state: TicketState,
+): Promise<Plan> {
+  const team = findTeam(policy.catalogue, ticket.team);
+  const isElsewhere = news.includes('assigned') && ticket.assigneeId !== assignment.personId;
+  const isMoved = ticket.status !== 'new' && !isElsewhere;
+  if (team === null || (!isElsewhere && !isMoved)) return planOf();
+
+  const event = isElsewhere ? ({ kind: 'withdrawn' } as const) : ({ kind: 'taken', by: assignment.personId } as const);
+  const outcome = advanceAssignment(assignment, event, clock.now(), team.hours);
+  if (outcome.kind === 'refused') return planOf();
+  const saved: Change = { kind: 'save-assignment', assignment: outcome.assignment, decisionId, expected: version };
+  if (isMoved) {
+    const fact = { ticketId: ticket.id, firstReactionAt: state.changedAt };
+    return planOf({ changes: [saved, { kind: 'record-fact', fact }] });
+  }
+  const before = await people.findById(assignment.personId);
+  const screen = { kind: 'given-away', number: state.number, why: 'not-assigned-any-more' } as const;
+  const effects = before ? tell(before.person, { screen, keyboard: null }) : [];
+  return planOf({ changes: [saved], effects });
+}
+
+/** A new message where it is the requester's turn or the end of the matter; an edit of the card for the rest. */
+async function tellRequester(
+  { people }: Needs,
+  { person }: Acquaintance,
+  { ticket, news, assignee }: TakenOver,
+  state: TicketState,
+): Promise<readonly ShowEffect[]> {
+  if (news.length === 0) return [];
+  const { assigneeId, status, id } = ticket;
+  const known = assignee ?? (assigneeId === null ? null : ((await people.findById(assigneeId))?.person ?? null));
+  const screen = { kind: 'ticket-changed', number: state.number, status, handling: handlingOf(known) } as const;
+  const isHeard = news.some(isForEars) || (news.includes('changed') && status === 'waiting-for-customer');
+  return tell(person, { screen, keyboard: createdButtons(id) }, ticketCard(ticket, isHeard ? 'below' : 'in-place'));
+}
+
+function isForEars(news: TicketNews): boolean {
+  switch (news) {
+    case 'resolved':
+    case 'reopened':
+      return true;
+    case 'filed':
+    case 'refused':
+    case 'assigned':
+    case 'unassigned':
+    case 'closed':
+    case 'changed':
+      return false;
+  }
+}

@@ -1,0 +1,151 @@
+import { works } from '@desk/domain';
+import type { SessionDesk, TicketDesk } from '../../ports/gateway-desk.ts';
+import type { People } from '../../ports/people.ts';
+import type { Ledger, Plan } from '../../ports/plan.ts';
+import type { Button } from '../../ports/screen.ts';
+import type { Policy } from '../../ports/system.ts';
+import type { StoredTicket, Tickets } from '../../ports/tickets.ts';
+import { joinPlans, planOf } from '../compose-plan.ts';
+import type { ActionOf } from '../routes.ts';
+import type { AskToSignIn } from '../session/ask-to-sign-in.ts';
+import { findToken } from '../session/find-token.ts';
+import { planSessionEnd } from '../session/plan-session-end.ts';
+import { buttons, notice, press, reply, type View } from '../show-screen.ts';
+import type { SignedInTurn } from '../turn.ts';
+import { listCard } from './list-my-tickets.ts';
+import { findHandling, ticketLine } from './present-ticket.ts';
+
+interface Needs {
+  readonly people: People;
+  readonly tickets: Tickets;
+  readonly sessions: SessionDesk;
+  readonly desk: TicketDesk;
+  readonly ledger: Ledger;
+  readonly policy: Policy;
+  readonly ask: AskToSignIn;
+}
+
+type Text = Extract<Awaited<ReturnType<TicketDesk['read']>>, { readonly kind: 'read' }>;
+type Reading =
+  | { readonly kind: 'read'; readonly text: Text }
+  | { readonly kind: 'away' | 'session-ended' | 'not-permitted' };
+
+/**
+ * A ticket in full. Its words are read from the tracker with the reader's own token and pass through; while the
+ * gateway or the tracker is away, what the desk remembers is shown, and said to be that.
+ */
+export function openTicket(needs: Needs) {
+  return async (turn: SignedInTurn, said: ActionOf<'open-ticket'>): Promise<Plan> => {
+    const stored = await needs.tickets.findById(said.ticketId);
+    if (stored === null) return planOf({ effects: [notice(turn, { kind: 'stale-button' })] });
+    if (!mayOpen(turn, stored)) return refuse(turn, stored);
+
+    const reading = await read(needs, turn, stored);
+    switch (reading.kind) {
+      case 'read':
+        return show(needs, turn, { stored, said, text: reading.text });
+      case 'away':
+        return show(needs, turn, { stored, said, text: null });
+      case 'not-permitted':
+        return refuse(turn, stored);
+      case 'session-ended':
+        return joinPlans(
+          planSessionEnd(turn.session, 'revoked', { now: turn.now, limits: needs.policy.sessionLimits }),
+          await needs.ask(turn, 'revoked'),
+        );
+    }
+  };
+}
+
+/** What the bot knows at once; the gateway has the last word about the text. */
+function mayOpen({ person }: SignedInTurn, { ticket }: StoredTicket): boolean {
+  if (ticket.requesterId === person.id || ticket.assigneeId === person.id) return true;
+  return works(person.profile, ticket.team);
+}
+
+async function read(needs: Needs, turn: SignedInTurn, { ticket }: StoredTicket): Promise<Reading> {
+  if (ticket.number === null) return { kind: 'away' };
+  const found = await findToken(needs, turn, turn.now);
+  if (found.kind === 'session-ended') return found;
+  if (found.kind !== 'token') return { kind: 'away' };
+
+  const answer = await needs.desk.read(found.token, ticket.number);
+  switch (answer.kind) {
+    case 'read':
+      return { kind: 'read', text: answer };
+    case 'session-ended':
+      return answer;
+    case 'refused':
+      return { kind: 'not-permitted' };
+    case 'down':
+    case 'unknown':
+      return { kind: 'away' };
+  }
+}
+
+async function show(
+  { people, policy }: Needs,
+  turn: SignedInTurn,
+  {
+    stored,
+    said,
+    text,
+  }: { readonly stored: StoredTicket; readonly said: ActionOf<'open-ticket'>; readonly text: Text | null },
+): Promise<Plan> {
+  const line = ticketLine(stored, policy.catalogue, { withSummary: true });
+  const remembered = await findHandling(people, stored);
+  const name = text?.assigneeName ?? null;
+  const view: View = {
+    screen: {
+      kind: 'ticket-details',
+      ticket: text
+        ? { ...line, status: text.state.status, priority: text.state.priority, summary: text.summary }
+        : line,
+      handling: name === null ? remembered : { kind: 'specialist', name },
+      changedAt: text?.state.changedAt ?? stored.ticket.changedAt,
+      description: text?.description ?? null,
+      files: text?.files.map((file) => file.name) ?? [],
+      current: text !== null,
+    },
+    keyboard: buttons(...waysOn(turn, stored)),
+  };
+  const isOthers = stored.ticket.requesterId !== turn.person.id;
+  return planOf({
+    effects: [reply(turn, view, listCard(said.below))],
+    audit: isOthers && text ? [auditOf(turn, stored, { act: 'ticket-read', outcome: 'done' })] : [],
+  });
+}
+
+/** Back to the list the reader most likely came from; into the tracker for those who work there. */
+function waysOn({ person }: SignedInTurn, { ticket, url }: StoredTicket): readonly (readonly Button[])[] {
+  const { requesterId, assigneeId, team } = ticket;
+  const tracker = url !== null && works(person.profile, team);
+  const back =
+    requesterId === person.id
+      ? press({ kind: 'my-tickets', page: 0, below: false }, { caption: 'back' })
+      : assigneeId === person.id
+        ? press({ kind: 'assigned-list', page: 0 }, { caption: 'back' })
+        : press({ kind: 'team-list', which: 'oldest', page: 0 }, { caption: 'back' });
+  return [tracker ? [{ kind: 'link', label: 'open-in-tracker', url }] : [], [back]];
+}
+
+function refuse(turn: SignedInTurn, stored: StoredTicket): Plan {
+  return planOf({
+    effects: [notice(turn, { kind: 'not-for-you' })],
+    audit: [auditOf(turn, stored, { act: 'access-refused', outcome: 'refused' })],
+  });
+}
+
+function auditOf(
+  { person, now }: SignedInTurn,
+  { ticket }: StoredTicket,
+  { act, outcome }: { readonly act: 'ticket-read' | 'access-refused'; readonly outcome: 'done' | 'refused' },
+) {
+  return {
+    ...{ act, outcome },
+    actor: { kind: 'person', id: person.id },
+    on: { kind: 'ticket', id: ticket.id },
+    reason: null,
+    at: now,
+  } as const;
+}
