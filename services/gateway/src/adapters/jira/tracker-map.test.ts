@@ -79,14 +79,18 @@ test('open is everything but resolved and closed', () => {
 });
 
 test('a catalogue that outgrew the map is told each thing that is missing', () => {
-  const field = (id: string) => ({ id });
+  const field = (id: string, ...choices: readonly string[]) => ({ id, choices: choices.map((each) => ({ id: each })) });
   const catalogue = [
-    { id: 'internet', fields: [field('room'), field('floor')] },
+    {
+      id: 'internet',
+      fields: [field('room'), field('floor'), field('device', 'laptop', 'tablet'), field('seat', 'any')],
+    },
     { id: 'software', fields: [] },
     { id: 'other', fields: [] },
   ];
   expect(missingFromMap(aTrackerMap(), catalogue)).toEqual([
-    expect.stringContaining('requestTypes.internet.fields.floor'),
-    expect.stringContaining('requestTypes.software'),
+    expect.stringContaining('requestTypes.internet.fields.floor:'),
+    expect.stringContaining('requestTypes.internet.fields.device.choices.tablet:'),
+    expect.stringContaining('requestTypes.software:'),
   ]);
 });

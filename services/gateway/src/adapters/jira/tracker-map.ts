@@ -107,18 +107,32 @@ export function readTrackerMap(
   return { kind: 'wrong', problems: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) };
 }
 
-/** What the tracker map lacks for a catalogue: every request type and every field must have a place in Jira. */
-export function missingFromMap(
-  map: TrackerMap,
-  requestTypes: readonly { readonly id: string; readonly fields: readonly { readonly id: string }[] }[],
-): readonly string[] {
+export interface MappedRequestType {
+  readonly id: string;
+  readonly fields: readonly { readonly id: string; readonly choices?: readonly { readonly id: string }[] }[];
+}
+
+/** What the tracker map lacks for a catalogue: every request type, field and choice must have a place in Jira. */
+export function missingFromMap(map: TrackerMap, requestTypes: readonly MappedRequestType[]): readonly string[] {
   return requestTypes.flatMap(({ id, fields }) => {
     const type = map.requestTypes[id];
     if (!type) return [`requestTypes.${id}: the catalogue has this request type, the tracker map does not`];
-    return fields
-      .filter((field) => !type.fields[field.id])
-      .map((field) => `requestTypes.${id}.fields.${field.id}: the catalogue has this field, the tracker map does not`);
+    return fields.flatMap((field) =>
+      missingOfField(`requestTypes.${id}.fields.${field.id}`, type.fields[field.id], field),
+    );
   });
+}
+
+function missingOfField(
+  place: string,
+  mapped: FieldMap | undefined,
+  { choices = [] }: MappedRequestType['fields'][number],
+): readonly string[] {
+  if (!mapped) return [`${place}: the catalogue has this field, the tracker map does not`];
+  if (mapped.kind !== 'option') return [];
+  return choices
+    .filter((choice) => mapped.choices[choice.id] === undefined)
+    .map((choice) => `${place}.choices.${choice.id}: the catalogue has this choice, the tracker map does not`);
 }
 
 const ourStatuses: readonly TicketStatus[] = [
