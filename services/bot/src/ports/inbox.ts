@@ -33,7 +33,7 @@ export interface InboxItem {
  */
 export type HandleArrival = (item: InboxItem) => Promise<'committed' | 'overtaken' | 'fenced'>;
 
-/** Told when an arrival has failed for the last time and its lane goes on without it. Commits with the cause `inbox` too. */
+/** An arrival has failed for the last time: tells its sender and commits a plan whose cause is `dead`. */
 export type HandleDeadLetter = (item: InboxItem) => Promise<'committed' | 'overtaken' | 'fenced'>;
 
 /** Updates set aside until their sender has signed in. */

@@ -11,8 +11,8 @@ export interface OutboxItem {
   readonly standing: StandingCard | null;
   /** 1 the first time. */
   readonly attempt: number;
-  /** An earlier attempt may have arrived: its answer was lost, or its worker died on the way. */
-  readonly doubtful: boolean;
+  /** How many earlier attempts may have arrived: their answer was lost, or their worker died on the way. */
+  readonly doubts: number;
 }
 
 export type Delivery =

@@ -25,8 +25,11 @@ export interface Plan {
   readonly audit: readonly AuditEntry[];
   /** Woken after the commit, at best effort: each can be found again from the rows just stored. */
   readonly jobs: readonly DeskJob[];
-  /** `keep`: the update is set aside and comes back, in its order, after the sender has signed in. */
-  readonly cause: 'done' | 'keep';
+  /**
+   * `keep`: the update is set aside and comes back, in its order, after the sender has signed in. `dead`: it failed for
+   * the last time and is set aside for good, sealed as it came.
+   */
+  readonly cause: 'done' | 'keep' | 'dead';
 }
 
 /** A row written whole. `expected` is the version it was read with (0: must not exist yet): otherwise overtaken. */

@@ -15,6 +15,7 @@ CREATE TABLE "users_telegram" (
     "sealed_phone" TEXT NOT NULL,
     "profile" BYTEA NOT NULL,
     "blocked_at" TIMESTAMPTZ(3),
+    "detached_at" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "last_login_at" TIMESTAMPTZ(3) NOT NULL,
     "version" INTEGER NOT NULL,
@@ -95,6 +96,7 @@ CREATE TABLE "tickets_cache" (
     "grant_id" TEXT,
     "grant_expires_at" TIMESTAMPTZ(3),
     "url" TEXT,
+    "tracker_changed_at" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "changed_at" TIMESTAMPTZ(3) NOT NULL,
     "version" INTEGER NOT NULL,
@@ -189,6 +191,7 @@ CREATE TABLE "drafts" (
     "content" BYTEA NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
+    "discarded_at" TIMESTAMPTZ(3),
     "version" INTEGER NOT NULL,
 
     CONSTRAINT "drafts_pkey" PRIMARY KEY ("id")
@@ -294,13 +297,13 @@ CREATE TABLE "keys"."subject_keys" (
 );
 
 -- CreateIndex
-CREATE UNIQUE INDEX "users_telegram_telegram_id_key" ON "users_telegram"("telegram_id");
-
--- CreateIndex
-CREATE INDEX "users_telegram_chat_id_idx" ON "users_telegram"("chat_id");
+CREATE INDEX "users_telegram_chat_idx" ON "users_telegram"("chat_id") WHERE (detached_at IS NULL);
 
 -- CreateIndex
 CREATE INDEX "users_telegram_employee_tag_idx" ON "users_telegram"("employee_tag");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "users_telegram_account_key" ON "users_telegram"("telegram_id") WHERE (detached_at IS NULL);
 
 -- CreateIndex
 CREATE INDEX "user_roles_cache_teams_idx" ON "user_roles_cache" USING GIN ("teams") WHERE (role <> 'employee'::text);
@@ -348,13 +351,22 @@ CREATE INDEX "tickets_cache_awaiting_idx" ON "tickets_cache"("priority", "create
 CREATE INDEX "inbox_waiting_idx" ON "inbox"("lane", "id") WHERE (state = ANY (ARRAY['pending'::text, 'kept'::text]));
 
 -- CreateIndex
+CREATE INDEX "inbox_received_at_idx" ON "inbox" USING BRIN ("received_at");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "inbox_source_source_id_key" ON "inbox"("source", "source_id");
 
 -- CreateIndex
 CREATE INDEX "outbox_delayed_idx" ON "outbox"("due_at") WHERE (state = 'delayed'::text);
 
 -- CreateIndex
+CREATE INDEX "outbox_created_at_idx" ON "outbox" USING BRIN ("created_at");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "outbox_waiting_key" ON "outbox"("lane", "seq") WHERE (state = ANY (ARRAY['pending'::text, 'sending'::text]));
+
+-- CreateIndex
+CREATE INDEX "drafts_discarded_idx" ON "drafts"("discarded_at") WHERE (discarded_at IS NOT NULL);
 
 -- CreateIndex
 CREATE UNIQUE INDEX "drafts_open_key" ON "drafts"("owner_id") WHERE (state = 'open'::text);
@@ -433,7 +445,6 @@ ALTER TABLE "duty_log" ADD CONSTRAINT "duty_log_person_id_fkey" FOREIGN KEY ("pe
 
 -- AddForeignKey
 ALTER TABLE "workload" ADD CONSTRAINT "workload_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "users_telegram"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
 
 -- ---- What Prisma's schema cannot say --------------------------------------------------------------------------------
 

@@ -1,0 +1,60 @@
+import type { Decision } from '@desk/domain';
+import type { Assignments, StoredAssignment } from '../../ports/team-board.ts';
+import { asWritten, instant, instantOrNull } from './as-written.ts';
+import type { Assignment as AssignmentRow, PrismaClient } from './generated/client.ts';
+
+const inForce = ['notified', 'reminded', 'taken'];
+
+export function createAssignments(prisma: PrismaClient): Assignments {
+  return {
+    async findInForce(ticketId) {
+      const row = await prisma.assignment.findFirst({ where: { ticketId, state: { in: inForce } } });
+      return row && toAssignment(row);
+    },
+    async findDecision(id) {
+      const row = await prisma.decision.findUnique({ where: { id } });
+      return row && asWritten<Decision>(row.record);
+    },
+    async findLatestDecision(ticketId) {
+      const row = await prisma.decision.findFirst({
+        where: { ticketId },
+        orderBy: [{ decidedAt: 'desc' }, { id: 'desc' }],
+      });
+      return row && asWritten<Decision>(row.record);
+    },
+    async listDueReactions(now, max) {
+      const rows = await prisma.assignment.findMany({
+        where: { dueAt: { lte: new Date(now) } },
+        select: { ticketId: true },
+        orderBy: { dueAt: 'asc' },
+        take: max,
+      });
+      return rows.map(({ ticketId }) => ticketId);
+    },
+  };
+}
+
+/** Everyone who ever had the ticket and whose assignment ended without their taking it. */
+export async function listPassedOver(prisma: PrismaClient, ticketId: string): Promise<ReadonlySet<string>> {
+  const rows = await prisma.assignment.findMany({
+    where: { ticketId, state: { in: ['declined', 'reassigned'] } },
+    select: { personId: true },
+  });
+  return new Set(rows.map(({ personId }) => personId));
+}
+
+function toAssignment(row: AssignmentRow): StoredAssignment {
+  return {
+    assignment: {
+      ticketId: row.ticketId,
+      personId: row.personId,
+      assignedAt: instant(row.assignedAt),
+      state: asWritten(row.state),
+      limitMinutes: row.limitMinutes,
+      remindAt: instantOrNull(row.remindAt),
+      reassignAt: instantOrNull(row.reassignAt),
+    },
+    decisionId: row.decisionId,
+    version: row.version,
+  };
+}

@@ -1,0 +1,94 @@
+import type { KeyRing } from '@desk/crypto';
+import type { Logger } from '@desk/logging';
+import type pg from 'pg';
+import type { Arrival, InboxItem } from '../../../ports/inbox.ts';
+import type { HeldLane, InboxLanes } from '../../../ports/lanes.ts';
+import { send } from '../run-pipeline.ts';
+import { openFieldJson } from '../seal-fields.ts';
+import { keyOf } from './append-arrivals.ts';
+
+export interface InboxLaneOptions {
+  readonly pool: pg.Pool;
+  readonly zone: KeyRing;
+  readonly owner: string;
+  readonly log: Logger;
+}
+
+interface ArrivalRow {
+  readonly source: Arrival['source'];
+  readonly source_id: string;
+  readonly payload: Buffer;
+  readonly received_at: Date;
+  readonly attempts: number;
+}
+
+export function createInboxLanes({ pool, zone, owner, log }: InboxLaneOptions): InboxLanes {
+  async function bury({ source, sourceId }: Pick<InboxItem, 'source' | 'sourceId'>): Promise<void> {
+    await send(pool, { ...buryArrival, values: [source, sourceId] });
+  }
+
+  async function open(row: ArrivalRow, held: HeldLane): Promise<InboxItem[]> {
+    const { source, source_id: sourceId } = row;
+    try {
+      const payload = openFieldJson<unknown>(zone, 'inbox.payload', keyOf(source, sourceId), row.payload);
+      const { lane, epoch } = held;
+      const attempt = row.attempts + 1;
+      return [{ source, sourceId, lane, epoch, payload, receivedAt: row.received_at.getTime(), attempt }];
+    } catch {
+      // One arrival that nobody can read must not hold up the rest of its lane.
+      log.error('An arrival does not open and is set aside', { source, sourceId });
+      await bury({ source, sourceId });
+      return [];
+    }
+  }
+
+  return {
+    bury,
+    async listWaiting(max) {
+      const { rows } = await send(pool, { ...selectWaiting, values: [owner, max] });
+      return rows.map(({ lane }: { lane: string }) => lane);
+    },
+    async next(held, max) {
+      const { rows } = await send(pool, { ...selectNext, values: [held.lane, max] });
+      const items: InboxItem[] = [];
+      for (const row of rows) items.push(...(await open(row, held)));
+      return items;
+    },
+    async noteFailure({ source, sourceId }) {
+      const { rows } = await send(pool, { ...countFailure, values: [source, sourceId] });
+      const row: { attempts: number } | undefined = rows[0];
+      return row ?? 'gone';
+    },
+  };
+}
+
+const selectWaiting = {
+  name: 'select-waiting-arrival-lanes',
+  text: `
+    select w.lane
+    from (select distinct lane from inbox where state = 'pending') as w
+    left join lanes l on l.lane = w.lane
+    where l.owner is null or l.owner = $1 or l.lease_until < now()
+    limit $2`,
+};
+
+const selectNext = {
+  name: 'select-next-arrivals',
+  text: `
+    select source, source_id, payload, received_at, attempts from inbox
+    where lane = $1 and state = 'pending'
+    order by id limit $2`,
+};
+
+const countFailure = {
+  name: 'count-arrival-failure',
+  text: `
+    update inbox set attempts = attempts + 1
+    where source = $1 and source_id = $2 and state = 'pending'
+    returning attempts`,
+};
+
+const buryArrival = {
+  name: 'bury-arrival',
+  text: `update inbox set state = 'dead' where source = $1 and source_id = $2 and state = 'pending'`,
+};

@@ -1,0 +1,63 @@
+import type pg from 'pg';
+import type { LaneLeases } from '../../ports/lanes.ts';
+import { batchCalls } from './batch-calls.ts';
+import { send } from './run-pipeline.ts';
+
+export const leaseSeconds = 5;
+
+export interface LaneLeaseOptions {
+  readonly pool: pg.Pool;
+  /** The worker's own id: another one at each start. */
+  readonly owner: string;
+}
+
+interface TakenRow {
+  readonly lane: string;
+  readonly epoch: number;
+}
+
+export function createLaneLeases({ pool, owner }: LaneLeaseOptions): LaneLeases {
+  const takeBatched = batchCalls<readonly string[], ReadonlyMap<string, number>>({
+    itemsMax: 64,
+    waitMs: 0,
+    flightsMax: 2,
+    queueMax: 10_000,
+    async run(asked) {
+      const lanes = [...new Set(asked.flat())];
+      const { rows } = await send(pool, { ...takeLanes, values: [lanes, owner] });
+      const taken = new Map(rows.map(({ lane, epoch }: TakenRow) => [lane, epoch]));
+      return asked.map(() => taken);
+    },
+  });
+
+  return {
+    async take(lanes) {
+      if (lanes.length === 0) return new Map();
+      return takeBatched(lanes);
+    },
+    async release(lanes) {
+      if (lanes.length === 0) return;
+      await send(pool, { ...releaseLanes, values: [lanes, owner] });
+    },
+  };
+}
+
+/** The epoch grows when the lane changes hands, and only then: work in hand survives a renewal. */
+const takeLanes = {
+  name: 'take-lanes',
+  text: `
+    insert into lanes as l (lane, owner, epoch, lease_until)
+    select lane, $2::uuid, 1, now() + interval '${leaseSeconds} seconds' from unnest($1::text[]) as lane order by lane
+    on conflict (lane) do update
+    set owner = excluded.owner, lease_until = excluded.lease_until,
+      epoch = case when l.owner = excluded.owner then l.epoch else l.epoch + 1 end
+    where l.owner = excluded.owner or l.owner is null or l.lease_until < now()
+    returning lane, epoch`,
+};
+
+const releaseLanes = {
+  name: 'release-lanes',
+  text: `
+    update lanes set owner = null, lease_until = now()
+    where lane in (select lane from lanes where lane = any($1::text[]) and owner = $2 order by lane for update)`,
+};

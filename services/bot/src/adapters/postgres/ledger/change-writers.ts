@@ -1,0 +1,91 @@
+import type { Change } from '../../../ports/plan.ts';
+import type { Statement } from '../run-pipeline.ts';
+import type { ChangeKind, ChangeOf, ChangeWriter, WriteContext } from './change-writer.ts';
+import { moveCursor } from './move-cursor.ts';
+import { recordFact } from './record-fact.ts';
+import { resumeKept } from './resume-kept.ts';
+import { saveAssignment, storeDecision } from './save-assignment.ts';
+import { dropDraft, saveDraft } from './save-draft.ts';
+import { saveDuty } from './save-duty.ts';
+import { savePerson } from './save-person.ts';
+import { saveSession, touchSession } from './save-session.ts';
+import { saveTicket } from './save-ticket.ts';
+import { storeWorkload } from './store-workload.ts';
+
+/**
+ * How each kind of change is written, in the order of writing. One order for all transactions: those that touch the
+ * same rows wait for each other instead of standing in each other's way. What others refer to comes first.
+ */
+const writers: { readonly [Kind in ChangeKind]: ChangeWriter<Kind> } = {
+  'save-person': savePerson,
+  'save-session': saveSession,
+  'touch-session': touchSession,
+  'save-ticket': saveTicket,
+  'store-decision': storeDecision,
+  'save-assignment': saveAssignment,
+  'record-fact': recordFact,
+  'drop-draft': dropDraft,
+  'save-draft': saveDraft,
+  'save-duty': saveDuty,
+  'store-workload': storeWorkload,
+  'move-cursor': moveCursor,
+  'resume-kept': resumeKept,
+};
+
+const order = new Map(Object.keys(writers).map((kind, index) => [kind, index]));
+
+export function writeChanges(changes: readonly Change[], context: WriteContext): Statement[] {
+  return [...changes].sort(inOrder).flatMap((change) => writeChange(change.kind, change, context));
+}
+
+function writeChange<Kind extends ChangeKind>(kind: Kind, change: ChangeOf<Kind>, context: WriteContext) {
+  return writers[kind](change, context);
+}
+
+function inOrder(left: Change, right: Change): number {
+  const byKind = (order.get(left.kind) ?? 0) - (order.get(right.kind) ?? 0);
+  if (byKind !== 0) return byKind;
+  const byPlace = placeTaking(left) - placeTaking(right);
+  return byPlace !== 0 ? byPlace : compare(rowOf(left), rowOf(right));
+}
+
+/** What makes way (a person detached, an assignment over, a draft set aside) goes before what takes its place. */
+function placeTaking(change: Change): number {
+  if (change.kind === 'save-person' && change.person.detachedAt !== null) return 0;
+  return 'expected' in change && change.expected === 0 ? 2 : 1;
+}
+
+function rowOf(change: Change): string {
+  switch (change.kind) {
+    case 'save-person':
+      return change.person.id;
+    case 'save-session':
+      return change.session.id;
+    case 'touch-session':
+      return change.sessionId;
+    case 'save-ticket':
+      return change.ticket.id;
+    case 'store-decision':
+      return change.id;
+    case 'save-assignment':
+      return change.assignment.ticketId;
+    case 'record-fact':
+      return change.fact.ticketId;
+    case 'drop-draft':
+      return change.draftId;
+    case 'save-draft':
+      return change.draft.id;
+    case 'save-duty':
+      return change.duty.personId;
+    case 'store-workload':
+      return change.team;
+    case 'move-cursor':
+      return change.name;
+    case 'resume-kept':
+      return String(change.chatId);
+  }
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : Number(left > right);
+}

@@ -1,0 +1,107 @@
+import type { KeyRing } from '@desk/crypto';
+import type pg from 'pg';
+import type { Cause, Change, Ledger, Plan } from '../../../ports/plan.ts';
+import type { Ids } from '../../../ports/system.ts';
+import { runPipeline, type Statement } from '../run-pipeline.ts';
+import type { ChatOwner, SubjectKeys } from '../subject-keys.ts';
+import { writeChanges } from './change-writers.ts';
+import { settleCause } from './settle-cause.ts';
+import { chatsShown, subjectOf } from './subjects-of-plan.ts';
+import { writeEffects } from './write-effects.ts';
+
+export interface LedgerOptions {
+  readonly pool: pg.Pool;
+  readonly keys: SubjectKeys;
+  readonly ids: Ids;
+  /** Arrivals kept of one chat; the oldest makes way. */
+  readonly keptMax: number;
+  /** Told of every plan that was committed, to wake what waits for it. Must not throw. */
+  readonly announce: (plan: Plan) => void;
+}
+
+/**
+ * Stores plans. Keys of the people concerned are read first where memory does not hold them (one round trip at most
+ * for each of the two kinds); the transaction itself is one pipeline, hence one.
+ */
+export function createLedger(options: LedgerOptions): Ledger {
+  return {
+    async commit(plan, cause) {
+      const statements = await writePlan(plan, cause, options);
+      const outcome = await runPipeline(options.pool, statements);
+      if (outcome === 'committed') {
+        options.keys.forgetOwners(plan.changes.flatMap(chatOf));
+        options.announce(plan);
+      }
+      return outcome;
+    },
+  };
+}
+
+/** A plan as statements, for a transaction that someone else may have begun. */
+export async function writePlan(
+  plan: Plan,
+  cause: Cause,
+  { keys, ids, keptMax }: Pick<LedgerOptions, 'keys' | 'ids' | 'keptMax'>,
+): Promise<readonly Statement[]> {
+  const newcomers = new Map(plan.changes.filter(isNewcomer).map(({ person }) => [person.id, keys.create(person.id)]));
+  const rings = await loadRings(plan, keys, newcomers);
+  const owners = await loadOwners(plan, keys, rings);
+  const context = {
+    employeeTag: keys.employeeTag,
+    ringOf(subjectId: string): KeyRing {
+      const ring = rings.get(subjectId);
+      if (!ring) throw new Error('A plan changes something of a person who has no key: erased, or never saved.');
+      return ring;
+    },
+  };
+  return [
+    ...writeEffects(plan, cause, { ids, zone: keys.zone, owners }),
+    ...[...newcomers.values()].map(({ statement }) => statement),
+    ...writeChanges(plan.changes, context),
+    ...(plan.audit.length > 0 ? [{ ...insertAudit, values: [JSON.stringify(plan.audit)] }] : []),
+    ...settleCause(plan, cause, keptMax),
+  ];
+}
+
+type SavePerson = Extract<Change, { readonly kind: 'save-person' }>;
+
+function isNewcomer(change: Change): change is SavePerson {
+  return change.kind === 'save-person' && change.expected === 0;
+}
+
+function chatOf(change: Change): number[] {
+  return change.kind === 'save-person' ? [change.person.chatId] : [];
+}
+
+async function loadRings(
+  plan: Plan,
+  keys: SubjectKeys,
+  newcomers: ReadonlyMap<string, { readonly ring: KeyRing }>,
+): Promise<ReadonlyMap<string, KeyRing>> {
+  const subjects = new Set(plan.changes.map(subjectOf).filter((id) => id !== null));
+  for (const id of newcomers.keys()) subjects.delete(id);
+  const rings = new Map(await keys.load([...subjects]));
+  for (const [id, { ring }] of newcomers) rings.set(id, ring);
+  return rings;
+}
+
+/** Who owns the chats that the plan shows something in, as it will be once the plan is stored. */
+async function loadOwners(
+  plan: Plan,
+  keys: SubjectKeys,
+  rings: ReadonlyMap<string, KeyRing>,
+): Promise<ReadonlyMap<number, ChatOwner>> {
+  const owners = new Map(await keys.loadOwners(chatsShown(plan)));
+  for (const change of plan.changes) {
+    if (change.kind !== 'save-person' || change.person.detachedAt !== null) continue;
+    const { id: subjectId, chatId, telegramId } = change.person;
+    const ring = rings.get(subjectId);
+    if (ring) owners.set(chatId, { subjectId, telegramId, ring });
+  }
+  return owners;
+}
+
+const insertAudit = {
+  name: 'insert-audit-entries',
+  text: 'insert into audit_pending (entry) select entry from jsonb_array_elements($1::jsonb) as entry',
+};

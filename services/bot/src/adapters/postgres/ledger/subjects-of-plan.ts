@@ -1,0 +1,67 @@
+import type { Change, Effect, Plan } from '../../../ports/plan.ts';
+
+/** Whose keys a change needs; null when it seals nothing. */
+export function subjectOf(change: Change): string | null {
+  switch (change.kind) {
+    case 'save-person':
+      return change.person.id;
+    case 'save-session':
+      return change.session.personId;
+    case 'save-ticket':
+      return change.ticket.requesterId;
+    case 'save-draft':
+      return change.draft.ownerId;
+    case 'touch-session':
+    case 'drop-draft':
+    case 'record-fact':
+    case 'save-assignment':
+    case 'store-decision':
+    case 'save-duty':
+    case 'resume-kept':
+    case 'store-workload':
+    case 'move-cursor':
+      return null;
+  }
+}
+
+/** Chats in which the plan shows something. */
+export function chatsShown(plan: Plan): readonly number[] {
+  const chats = new Set<number>();
+  for (const planned of plan.effects) {
+    const effect = planned.kind === 'delayed' ? planned.effect : planned;
+    if (effect.kind === 'show') chats.add(effect.chatId);
+  }
+  return [...chats];
+}
+
+/** The lane in which an effect waits its turn. */
+export function laneOf(effect: Effect): string {
+  switch (effect.kind) {
+    case 'show':
+    case 'retire-card':
+    case 'delete-message':
+      return `chat:${effect.chatId}`;
+    case 'file-ticket':
+    case 'assign-in-tracker':
+    case 'move-in-tracker':
+      return `ticket:${effect.ticketId}`;
+    case 'renew-session':
+      return `session:${effect.sessionId}`;
+    case 'end-gateway-session':
+      return `session:${effect.gatewaySessionId}`;
+  }
+}
+
+/** The chat an effect is about and the card it concerns; null where it concerns none. */
+export function placeOf(effect: Effect): { readonly chatId: number | null; readonly card: string | null } {
+  switch (effect.kind) {
+    case 'show':
+      return { chatId: effect.chatId, card: effect.placement.kind === 'message' ? null : effect.placement.card };
+    case 'retire-card':
+      return { chatId: effect.chatId, card: effect.card };
+    case 'delete-message':
+      return { chatId: effect.chatId, card: null };
+    default:
+      return { chatId: null, card: null };
+  }
+}

@@ -1,0 +1,144 @@
+import type { KeyRing } from '@desk/crypto';
+import type { Action } from '../../../ports/action.ts';
+import type { Cause, Effect, Plan } from '../../../ports/plan.ts';
+import type { Keyboard } from '../../../ports/screen.ts';
+import type { Ids } from '../../../ports/system.ts';
+import type { Statement } from '../run-pipeline.ts';
+import { sealFieldJson } from '../seal-fields.ts';
+import type { ChatOwner } from '../subject-keys.ts';
+import { laneOf, placeOf } from './subjects-of-plan.ts';
+
+export interface EffectContext {
+  readonly ids: Ids;
+  readonly zone: KeyRing;
+  /** Owners of the chats shown in; a stranger's chat has none. */
+  readonly owners: ReadonlyMap<number, ChatOwner>;
+}
+
+interface OutboxRow {
+  readonly id: string;
+  readonly lane: string;
+  readonly dueAt: Date | null;
+  readonly effect: Effect;
+  readonly subjectId: string | null;
+  readonly payload: Uint8Array;
+}
+
+/**
+ * The first statement of a plan: takes the lanes of its effects and of its cause in the order of their names, gives
+ * the effects their places in them, and makes sure that the cause's lane has the owner it had.
+ */
+export function writeEffects(plan: Plan, cause: Cause, context: EffectContext): readonly Statement[] {
+  const rows = plan.effects.map((planned) =>
+    planned.kind === 'delayed'
+      ? outboxRow(planned.effect, new Date(planned.dueAt), context)
+      : outboxRow(planned, null, context),
+  );
+  const waiting = rows.filter((row) => row.dueAt === null);
+  const delayed = rows.filter((row) => row.dueAt !== null);
+  return [
+    ...takeLanes(waiting, cause),
+    ...(delayed.length > 0 ? [{ ...insertDelayed, values: columnsOf(delayed) }] : []),
+    ...keyboardsOf(rows, context),
+  ];
+}
+
+function outboxRow(effect: Effect, dueAt: Date | null, { ids, zone, owners }: EffectContext): OutboxRow {
+  const id = ids.next();
+  const owner = effect.kind === 'show' ? owners.get(effect.chatId) : undefined;
+  const payload = sealFieldJson(owner?.ring ?? zone, 'outbox.payload', id, effect);
+  return { id, lane: laneOf(effect), dueAt, effect, subjectId: owner?.subjectId ?? null, payload };
+}
+
+function takeLanes(rows: readonly OutboxRow[], cause: Cause): readonly Statement[] {
+  const counts = new Map<string, number>();
+  if (cause.kind !== 'job') counts.set(cause.lane, 0);
+  for (const { lane } of rows) counts.set(lane, (counts.get(lane) ?? 0) + 1);
+  if (counts.size === 0) return [];
+
+  const left = new Map(counts);
+  const behind = rows.map(({ lane }) => {
+    const places = left.get(lane) ?? 0;
+    left.set(lane, places - 1);
+    return places;
+  });
+  const fence = cause.kind === 'job' ? [null, null] : [cause.lane, cause.epoch];
+  return [
+    { ...insertWaiting, values: [[...counts.keys()], [...counts.values()], ...fence, ...columnsOf(rows), behind] },
+  ];
+}
+
+function columnsOf(rows: readonly OutboxRow[]): unknown[] {
+  const places = rows.map(({ effect }) => placeOf(effect));
+  return [
+    rows.map(({ id }) => id),
+    rows.map(({ lane }) => lane),
+    rows.map(({ effect }) => effect.kind),
+    rows.map(({ subjectId }) => subjectId),
+    rows.map(({ payload }) => payload),
+    places.map(({ chatId }) => chatId),
+    places.map(({ card }) => card),
+    rows.map(({ dueAt }) => dueAt?.toISOString() ?? null),
+  ];
+}
+
+/** Buttons are stored under the id of the row that shows them, bound to the chat and its owner. */
+function keyboardsOf(rows: readonly OutboxRow[], { owners }: EffectContext): readonly Statement[] {
+  const shown = rows.flatMap(({ id, effect }) => {
+    if (effect.kind !== 'show') return [];
+    const actions = actionsOf(effect.keyboard);
+    if (actions.length === 0) return [];
+    // In a private chat a stranger's id is the chat's: Telegram gives both the same number.
+    const telegramId = owners.get(effect.chatId)?.telegramId ?? effect.chatId;
+    return [{ id, chatId: effect.chatId, telegramId, actions: JSON.stringify(actions) }];
+  });
+  if (shown.length === 0) return [];
+  const values = [
+    shown.map(({ id }) => id),
+    shown.map(({ chatId }) => chatId),
+    shown.map(({ telegramId }) => telegramId),
+    shown.map(({ actions }) => actions),
+  ];
+  return [{ ...insertKeyboards, values }];
+}
+
+function actionsOf(keyboard: Keyboard | null): readonly Action[] {
+  if (keyboard?.kind !== 'buttons') return [];
+  return keyboard.rows.flat().flatMap((button) => (button.kind === 'press' ? [button.action] : []));
+}
+
+/** `insert … order by` takes the lanes one after the other in that order, new ones and known ones alike. */
+const insertWaiting = {
+  name: 'insert-waiting-effects',
+  text: `
+    with lane as (
+      insert into lanes as l (lane, next_seq)
+      select lane, 1 + places from unnest($1::text[], $2::int[]) as asked(lane, places) order by lane
+      on conflict (lane) do update set next_seq = l.next_seq + excluded.next_seq - 1
+      returning l.lane, l.next_seq, l.epoch
+    ), waiting as (
+      insert into outbox (id, lane, seq, state, kind, subject_id, payload, chat_id, card, due_at)
+      select e.id, e.lane, lane.next_seq - e.behind, 'pending', e.kind, e.subject_id, e.payload, e.chat_id, e.card,
+        e.due_at
+      from unnest($5::uuid[], $6::text[], $7::text[], $8::uuid[], $9::bytea[], $10::bigint[], $11::text[],
+        $12::timestamptz[], $13::int[]) as e(id, lane, kind, subject_id, payload, chat_id, card, due_at, behind)
+      join lane on lane.lane = e.lane
+    )
+    select ($3::text is null or exists (select 1 from lane where lane = $3 and epoch = $4::int))::still_mine`,
+};
+
+const insertDelayed = {
+  name: 'insert-delayed-effects',
+  text: `
+    insert into outbox (id, lane, kind, subject_id, payload, chat_id, card, due_at, state)
+    select e.*, 'delayed'
+    from unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::bytea[], $6::bigint[], $7::text[],
+      $8::timestamptz[]) as e(id, lane, kind, subject_id, payload, chat_id, card, due_at)`,
+};
+
+const insertKeyboards = {
+  name: 'insert-keyboards',
+  text: `
+    insert into keyboards (id, chat_id, telegram_id, actions)
+    select * from unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::jsonb[])`,
+};

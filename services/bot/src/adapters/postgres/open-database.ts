@@ -1,0 +1,49 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { PrismaClient } from './generated/client.ts';
+
+export interface Database {
+  /** For hand-written SQL. A connection sends statements without waiting for the answers of those before. */
+  readonly pool: pg.Pool;
+  /** For reads. */
+  readonly prisma: PrismaClient;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  readonly databaseUrl: string;
+  /** Something went wrong with a connection that nobody was using. */
+  readonly onIdleError: (error: Error) => void;
+}
+
+/** Nothing waits for ever: neither for a connection, nor for a lock, nor for an answer. */
+const limits = {
+  connectionTimeoutMillis: 2_000,
+  statement_timeout: 5_000,
+  lock_timeout: 2_000,
+  idle_in_transaction_session_timeout: 10_000,
+  idleTimeoutMillis: 60_000,
+} as const;
+
+const writersMax = 12;
+const readersMax = 6;
+
+export function openDatabase({ databaseUrl, onIdleError }: DatabaseOptions): Database {
+  const pool = new pg.Pool({
+    ...limits,
+    connectionString: databaseUrl,
+    application_name: 'desk-bot',
+    max: writersMax,
+    pipeline: true,
+  });
+  pool.on('error', onIdleError);
+  const reading = { ...limits, connectionString: databaseUrl, application_name: 'desk-bot-reader', max: readersMax };
+  const prisma = new PrismaClient({ adapter: new PrismaPg(reading, { onPoolError: onIdleError }) });
+  return {
+    pool,
+    prisma,
+    async close() {
+      await Promise.all([pool.end(), prisma.$disconnect()]);
+    },
+  };
+}

@@ -1,0 +1,179 @@
+import type { KeyRing } from '@desk/crypto';
+import type { Logger } from '@desk/logging';
+import type pg from 'pg';
+import type { HeldLane, OutboxLanes } from '../../../ports/lanes.ts';
+import type { OutboxItem } from '../../../ports/outbox.ts';
+import type { Effect } from '../../../ports/plan.ts';
+import type { Clock } from '../../../ports/system.ts';
+import { batchCalls } from '../batch-calls.ts';
+import { send } from '../run-pipeline.ts';
+import { openFieldJson } from '../seal-fields.ts';
+import type { SubjectKeys } from '../subject-keys.ts';
+import { createSettler } from './settle-effect.ts';
+
+export interface OutboxLaneOptions {
+  readonly pool: pg.Pool;
+  readonly keys: SubjectKeys;
+  readonly owner: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+interface ClaimedRow {
+  readonly id: string;
+  readonly lane: string;
+  readonly epoch: number;
+  readonly subject_id: string | null;
+  readonly payload: Buffer;
+  readonly attempts: number;
+  readonly doubts: number;
+  readonly standing_message_id: string | null;
+}
+
+interface Claim {
+  readonly held: HeldLane;
+  readonly now: number;
+}
+
+export function createOutboxLanes({ pool, keys, owner, clock, log }: OutboxLaneOptions): OutboxLanes {
+  const settler = createSettler(pool);
+
+  /** Lanes that are woken together are looked into together. */
+  const claimBatched = batchCalls<Claim, OutboxItem | null>({
+    itemsMax: 50,
+    waitMs: 0,
+    flightsMax: 2,
+    queueMax: 10_000,
+    async run(claims) {
+      const lanes = claims.map(({ held }) => held.lane);
+      const epochs = claims.map(({ held }) => held.epoch);
+      const now = new Date(Math.max(...claims.map((claim) => claim.now)));
+      const { rows } = await send(pool, { ...claimHeads, values: [lanes, epochs, owner, now] });
+      const items = await openRows(rows);
+      return lanes.map((lane) => items.get(lane) ?? null);
+    },
+  });
+
+  async function openRows(rows: readonly ClaimedRow[]): Promise<ReadonlyMap<string, OutboxItem>> {
+    const rings = await keys.load(rows.flatMap(({ subject_id }) => (subject_id === null ? [] : [subject_id])));
+    const items = new Map<string, OutboxItem>();
+    for (const row of rows) {
+      const ring = row.subject_id === null ? keys.zone : rings.get(row.subject_id);
+      const item = openRow(row, ring);
+      if (item) items.set(row.lane, item);
+      else await setAside(row);
+    }
+    return items;
+  }
+
+  /** An erased person's effect, or a damaged one: the rest of the lane goes on. */
+  async function setAside({ id, epoch }: ClaimedRow): Promise<void> {
+    log.error('An effect does not open and is set aside', { id });
+    await settler.park({ id, epoch }, 'unreadable', clock.now());
+  }
+
+  return {
+    settle: settler.settle,
+    async listWaiting(now, max) {
+      const { rows } = await send(pool, { ...selectWaiting, values: [owner, max, new Date(now)] });
+      return rows.map(({ lane }: { lane: string }) => lane);
+    },
+    async claim(held, now) {
+      const items = await Promise.all(held.map((lane) => claimBatched({ held: lane, now })));
+      return items.filter((item) => item !== null);
+    },
+    async joinDue(now, max) {
+      const { rows } = await send(pool, { ...joinDelayed, values: [new Date(now), max] });
+      return [...new Set(rows.map(({ lane }: { lane: string }) => lane))];
+    },
+  };
+}
+
+function openRow(row: ClaimedRow, ring: KeyRing | undefined): OutboxItem | null {
+  if (!ring) return null;
+  try {
+    return {
+      id: row.id,
+      lane: row.lane,
+      epoch: row.epoch,
+      effect: openFieldJson<Effect>(ring, 'outbox.payload', row.id, row.payload),
+      standing: row.standing_message_id === null ? null : { messageId: Number(row.standing_message_id) },
+      attempt: row.attempts,
+      doubts: row.doubts,
+    };
+  } catch {
+    return null;
+  }
+}
+
+/** Each lane's first effect, found through an index of what is not settled yet; later ones wait behind it. */
+const firstOfLane = `
+  cross join lateral (
+    select o.id, o.state, o.due_at from outbox o
+    where o.lane = held.lane and o.state in ('pending', 'sending')
+    order by o.seq limit 1
+  ) as head`;
+
+/**
+ * The state is asked again in the locking query: between finding a row and locking it, it may have been settled, and
+ * without the question it would be sent twice (56 of 20,000 did). A row that is sending already was left so by a
+ * worker that lost the lane: it may have arrived.
+ */
+const claimHeads = {
+  name: 'claim-lane-heads',
+  text: `
+    with head as (
+      select head.id, held.lane, held.epoch
+      from unnest($1::text[], $2::int[]) as held(lane, epoch)
+      join lanes l on l.lane = held.lane and l.owner = $3 and l.epoch = held.epoch
+      ${firstOfLane}
+      where head.due_at is null or head.due_at <= $4
+    ), claimed as (
+      select o.id, head.epoch from outbox o
+      join head on head.id = o.id
+      where o.state in ('pending', 'sending') and (o.epoch is null or o.epoch < head.epoch or o.state = 'pending')
+      for update of o skip locked
+    )
+    update outbox o
+    set state = 'sending', epoch = claimed.epoch, attempts = least(o.attempts + 1, 32000), due_at = null,
+      doubts = o.doubts + case when o.state = 'sending' then 1 else 0 end
+    from claimed
+    where o.id = claimed.id
+    returning o.id, o.lane, o.epoch, o.subject_id, o.payload, o.attempts, o.doubts,
+      (select c.message_id from cards c where c.chat_id = o.chat_id and c.name = o.card) as standing_message_id`,
+};
+
+const selectWaiting = {
+  name: 'select-waiting-effect-lanes',
+  text: `
+    select held.lane
+    from (select distinct lane from outbox where state in ('pending', 'sending')) as held
+    left join lanes l on l.lane = held.lane
+    ${firstOfLane}
+    where (l.owner is null or l.owner = $1 or l.lease_until < now()) and (head.due_at is null or head.due_at <= $3)
+    limit $2`,
+};
+
+const joinDelayed = {
+  name: 'join-delayed-effects',
+  text: `
+    with due as (
+      select id, lane, due_at from outbox
+      where state = 'delayed' and due_at <= $1
+      order by due_at limit $2 for update skip locked
+    ), placed as (
+      select id, lane, count(*) over (partition by lane) - row_number() over (partition by lane order by due_at, id) + 1
+        as behind
+      from due
+    ), lane as (
+      insert into lanes as l (lane, next_seq)
+      select lane, 1 + count(*) from due group by lane order by lane
+      on conflict (lane) do update set next_seq = l.next_seq + excluded.next_seq - 1
+      returning l.lane, l.next_seq
+    )
+    update outbox o
+    set state = 'pending', seq = lane.next_seq - placed.behind, due_at = null
+    from placed join lane on lane.lane = placed.lane
+    where o.id = placed.id
+    returning o.lane`,
+};

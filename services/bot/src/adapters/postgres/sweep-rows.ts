@@ -1,0 +1,153 @@
+import type pg from 'pg';
+import type { RowSweeper } from '../../ports/row-sweeper.ts';
+import { keyboardsKeptDays } from './keyboards.ts';
+import { keptHoursMax } from './ledger/resume-kept.ts';
+import { send } from './run-pipeline.ts';
+
+export interface RowSweeperOptions {
+  readonly pool: pg.Pool;
+  /** Of closed tickets, ended sessions, what was set aside, and the audit log once it is shipped. */
+  readonly retentionDays: number;
+}
+
+/** Where the reader that ships the audit log has come to: nothing behind it is removed. */
+export const auditShippedCursor = 'audit-shipped';
+
+const rowsPerBatch = 1_000;
+const batchesMax = 20;
+
+export function createRowSweeper({ pool, retentionDays }: RowSweeperOptions): RowSweeper {
+  async function sweepTable({ name, text, cutoff }: Sweep, now: number): Promise<number> {
+    let swept = 0;
+    for (let batch = 1; batch <= batchesMax; batch += 1) {
+      const { rowCount } = await send(pool, { name: `sweep-${name}`, text, values: [cutoff(now, retentionDays)] });
+      swept += rowCount ?? 0;
+      if ((rowCount ?? 0) < rowsPerBatch) break;
+    }
+    return swept;
+  }
+
+  return {
+    async sweep(now) {
+      const swept = new Map<string, number>();
+      for (const sweep of sweeps) swept.set(sweep.name, await sweepTable(sweep, now));
+      swept.set('idle-lanes', await sweepLanes(pool, daysBefore(now, 7)));
+      return swept;
+    },
+  };
+}
+
+interface Sweep {
+  readonly name: string;
+  readonly cutoff: (now: number, retentionDays: number) => Date | string;
+  /** `$1` is the cutoff; at most `rowsPerBatch` rows. */
+  readonly text: string;
+}
+
+const dayMs = 86_400_000;
+
+function daysBefore(now: number, days: number): Date {
+  return new Date(now - days * dayMs);
+}
+
+const retained: Sweep['cutoff'] = (now, retentionDays) => daysBefore(now, retentionDays);
+
+const sweeps: readonly Sweep[] = [
+  {
+    /** The key stays for as long as Telegram or the gateway might repeat what came under it. */
+    name: 'handled-arrivals',
+    cutoff: (now) => daysBefore(now, 7),
+    text: deleteFrom('inbox', 'id', `received_at < $1 and state = 'done'`),
+  },
+  { name: 'dead-arrivals', cutoff: retained, text: deleteFrom('inbox', 'id', `received_at < $1 and state = 'dead'`) },
+  {
+    name: 'kept-arrivals',
+    cutoff: (now) => new Date(now - keptHoursMax * 3_600_000),
+    text: `
+      update inbox set state = 'done', payload = null
+      where id in (select id from inbox where state = 'kept' and received_at < $1 limit ${rowsPerBatch})`,
+  },
+  {
+    name: 'delivered-effects',
+    cutoff: (now) => daysBefore(now, 1),
+    text: deleteFrom('outbox', 'id', `created_at < $1 and state = 'delivered'`),
+  },
+  {
+    name: 'parked-effects',
+    cutoff: retained,
+    text: deleteFrom('outbox', 'id', `created_at < $1 and state = 'parked'`),
+  },
+  {
+    name: 'keyboards',
+    cutoff: (now) => firstIdOf(now - keyboardsKeptDays * dayMs),
+    text: deleteFrom('keyboards', 'id', 'id < $1'),
+  },
+  { name: 'cards', cutoff: retained, text: deleteFrom('cards', 'chat_id, name', 'updated_at < $1') },
+  {
+    name: 'discarded-drafts',
+    cutoff: (now) => daysBefore(now, 1),
+    text: deleteFrom('drafts', 'id', 'discarded_at < $1'),
+  },
+  { name: 'ended-sessions', cutoff: retained, text: deleteFrom('user_sessions', 'id', 'ended_at < $1') },
+  {
+    name: 'closed-tickets',
+    cutoff: retained,
+    text: deleteFrom('tickets_cache', 'id', 'closed_at < $1 and changed_at < $1'),
+  },
+  {
+    name: 'refused-tickets',
+    cutoff: retained,
+    text: deleteFrom('tickets_cache', 'id', `filing = 'refused' and changed_at < $1`),
+  },
+  { name: 'old-shifts', cutoff: (now) => daysBefore(now, 30), text: deleteFrom('duty_log', 'id', 'to_at < $1') },
+  {
+    /** The last entry removed stays behind as the checkpoint that the next one follows. */
+    name: 'shipped-audit',
+    cutoff: retained,
+    text: deleteFrom(
+      'system_log',
+      'number',
+      `number < (
+        select max(number) from system_log
+        where at < $1 and number <= (select value::bigint from cursors where name = '${auditShippedCursor}'))`,
+    ),
+  },
+];
+
+function deleteFrom(table: string, key: string, condition: string): string {
+  return `delete from ${table} where (${key}) in (select ${key} from ${table} where ${condition} limit ${rowsPerBatch})`;
+}
+
+/** The first UUID of version 7 that could be made at this time. */
+function firstIdOf(at: number): string {
+  const hex = Math.max(0, Math.floor(at)).toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
+}
+
+/**
+ * A lane that nobody has worked on for a week goes, unless something waits in it. Two statements: adding to a lane
+ * takes its row, so once the rows are locked the second statement sees everything that was added to them.
+ */
+async function sweepLanes(pool: pg.Pool, cutoff: Date): Promise<number> {
+  const client = await pool.connect();
+  let reusable = false;
+  try {
+    await client.query('begin');
+    const { rows } = await client.query<{ lane: string }>(
+      `select lane from lanes where lease_until < $1 order by lane limit ${rowsPerBatch} for update skip locked`,
+      [cutoff],
+    );
+    const { rowCount } = await client.query(deleteIdleLanes, [rows.map(({ lane }) => lane)]);
+    await client.query('commit');
+    reusable = true;
+    return rowCount ?? 0;
+  } finally {
+    client.release(!reusable);
+  }
+}
+
+const deleteIdleLanes = `
+  delete from lanes l
+  where l.lane = any($1::text[])
+    and not exists (select 1 from outbox o where o.lane = l.lane and o.state in ('pending', 'sending'))
+    and not exists (select 1 from inbox i where i.lane = l.lane and i.state in ('pending', 'kept'))`;
