@@ -32,9 +32,11 @@ async function addMigration(name: string, sql: string): Promise<void> {
 async function query(sql: string): Promise<unknown[]> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
-  const { rows } = await client.query(sql);
-  await client.end();
-  return rows;
+  try {
+    return (await client.query(sql)).rows;
+  } finally {
+    await client.end();
+  }
 }
 
 describe('applyMigrations', () => {
