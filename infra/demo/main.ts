@@ -1,0 +1,94 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { dataHome, MissingServer } from '@desk/testing';
+import { ChildFailed } from '../stack/run-child.ts';
+import { type OrganisationName, organisationNames } from '../stack/sample-organisation.ts';
+import { takenPorts, usualPorts } from '../stack/stack-ports.ts';
+import { startStack } from '../stack/start-stack.ts';
+import { openShift } from './open-shift.ts';
+import { servePage } from './page-server.ts';
+import { createPhones } from './phones.ts';
+
+/** `pnpm demo [--fresh] [--port 8080]`: the whole product on this machine, until Ctrl-C. */
+const { values } = parseArgs({
+  options: { fresh: { type: 'boolean', default: false }, port: { type: 'string', default: '8080' } },
+});
+const began = performance.now();
+const pagePort = Number(values.port);
+const organisation = chosenOrganisation();
+let stopDemo: (() => Promise<void>) | null = null;
+let stopping = false;
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0));
+
+try {
+  await refuseTakenPorts();
+  await run();
+} catch (error) {
+  if (!stopping) await fail(error);
+}
+
+async function run(): Promise<void> {
+  const stack = await startStack({
+    purpose: 'demo',
+    folder: join(await dataHome(), 'demo', 'desk', organisation),
+    ports: usualPorts,
+    organisation,
+    fresh: values.fresh,
+    report: say,
+    onUnexpectedEnd: (name, ending) => void fail(new ChildFailed(`The ${name} ended by itself (${ending}).`)),
+  });
+  stopDemo = stack.stop;
+  if (stopping) return stack.stop();
+  const phones = createPhones(stack.telegram, stack.organisation);
+  await openShift(stack.telegram, stack.organisation);
+  const page = await servePage({ port: pagePort, boardUrl: `${stack.jira.baseUrl}/`, phones, startedAt: Date.now() });
+  stopDemo = async () => {
+    await page.close();
+    await stack.stop();
+  };
+  say(
+    `Ready in ${((performance.now() - began) / 1000).toFixed(1)} s. Ctrl-C stops everything; data is kept (--fresh clears it).`,
+  );
+  process.stdout.write(`\n  http://localhost:${pagePort}\n\n`);
+}
+
+function chosenOrganisation(): OrganisationName {
+  const wanted = process.env.DEMO_CATALOGUE ?? 'it-desk';
+  const name = organisationNames.find((each) => each === wanted);
+  if (name) return name;
+  process.stderr.write(`DEMO_CATALOGUE is one of ${organisationNames.join(', ')}; it is "${wanted}".\n`);
+  process.exit(64);
+}
+
+async function refuseTakenPorts(): Promise<void> {
+  if (!Number.isInteger(pagePort) || pagePort < 1 || pagePort > 65_535) {
+    throw new MissingServer(`--port ${values.port} is no port.`, 'Give a number from 1 to 65535.');
+  }
+  const taken = await takenPorts({ ...usualPorts, page: pagePort });
+  if (taken.length === 0) return;
+  const names = taken.map(([name, port]) => `${port} (${name})`).join(', ');
+  const remedy = taken.some(([name]) => name === 'page')
+    ? 'Stop what listens there, perhaps another demo; the page can move with --port.'
+    : 'Stop what listens there, perhaps another demo.';
+  throw new MissingServer(`Port ${names} is taken.`, remedy);
+}
+
+function say(line: string): void {
+  process.stdout.write(`${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s  ${line}\n`);
+}
+
+async function fail(error: unknown): Promise<void> {
+  if (error instanceof MissingServer) process.stderr.write(`${error.message}\n`);
+  else if (error instanceof ChildFailed) process.stderr.write(`${error.message}\n`);
+  else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  await end(1);
+}
+
+async function end(code: number): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  say('Stopping …');
+  await stopDemo?.();
+  process.exit(code);
+}

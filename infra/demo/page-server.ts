@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import fastify, { type FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { Phones } from './phones.ts';
+
+export interface PageOptions {
+  readonly port: number;
+  readonly boardUrl: string;
+  readonly phones: Phones;
+  /** Tells one start of the demo from the next, so that an open page reloads its frames. */
+  readonly startedAt: number;
+}
+
+const NewPhone = z.object({ key: z.string().max(100) });
+
+/** The demo's page: phones side by side and the board. */
+export async function servePage({ port, boardUrl, phones, startedAt }: PageOptions): Promise<FastifyInstance> {
+  const server = fastify({ bodyLimit: 1024 });
+  await server.register(fastifyStatic, { root: join(import.meta.dirname, 'web') });
+  server.get('/api/state', async () => ({
+    startedAt,
+    boardUrl,
+    phones: phones.shown(),
+    candidates: phones.candidates(),
+  }));
+  server.post('/api/phones', async (request, reply) => {
+    const wanted = NewPhone.safeParse(request.body);
+    const phone = wanted.success ? phones.add(wanted.data.key) : null;
+    if (phone === null) return reply.code(404).send({ problem: 'Nobody by that name has a phone to add.' });
+    return reply.code(201).send({ id: phone.id });
+  });
+  await server.listen({ port, host: '127.0.0.1' });
+  return server;
+}

@@ -1,0 +1,73 @@
+import type { TelegramSimulator } from '@desk/telegram-simulator';
+import type { SampleOrganisation, SamplePerson } from '../stack/sample-organisation.ts';
+
+export interface Phone {
+  /** The Telegram account. */
+  readonly id: number;
+  readonly name: string;
+  readonly role: SamplePerson['role'] | 'stranger';
+  readonly url: string;
+}
+
+export interface Candidate {
+  readonly key: string;
+  readonly name: string;
+  readonly role: Phone['role'];
+  readonly about: string;
+}
+
+/** The phones on the page. Who is shown is who has an account in the simulator, so that it survives a restart. */
+export interface Phones {
+  shown(): readonly Phone[];
+  /** Whose phone could be added. */
+  candidates(): readonly Candidate[];
+  /** Null when there is nobody by that key. */
+  add(key: string): Phone | null;
+}
+
+interface Owner extends Candidate {
+  readonly phone: string;
+}
+
+const shownAtFirst = 4;
+const stranger: Owner = {
+  key: 'stranger',
+  name: 'Денис Мандрівник',
+  role: 'stranger',
+  about: '',
+  phone: '+380500000099',
+};
+
+export function createPhones(telegram: TelegramSimulator, { people }: SampleOrganisation): Phones {
+  const owners: readonly Owner[] = [
+    ...people.map(({ employeeId, name, role, about, phone }) => ({ key: employeeId, name, role, about, phone })),
+    stranger,
+  ];
+  const accountOf = ({ phone }: Owner) => telegram.people().find((person) => person.phone === phone);
+  const phoneOf = ({ name, role }: Owner, id: number): Phone => ({
+    id,
+    name,
+    role,
+    url: `${telegram.apiRoot}/phone/${id}`,
+  });
+  const add = (owner: Owner): Phone => {
+    const account = accountOf(owner) ?? telegram.addPerson({ name: owner.name, phone: owner.phone, language: 'uk' });
+    return phoneOf(owner, account.id);
+  };
+
+  for (const owner of owners.slice(0, shownAtFirst)) add(owner);
+
+  return {
+    shown: () =>
+      owners.flatMap((owner) => {
+        const account = accountOf(owner);
+        return account ? [phoneOf(owner, account.id)] : [];
+      }),
+    candidates: () =>
+      owners.filter((owner) => !accountOf(owner)).map(({ key, name, role, about }) => ({ key, name, role, about })),
+    add(key) {
+      const owner = owners.find((each) => each.key === key);
+      return owner ? add(owner) : null;
+    },
+  };
+}

@@ -1,0 +1,129 @@
+import { texts } from './texts.js';
+
+const stateEveryMs = 3000;
+const byId = (id) => document.getElementById(id);
+const shownPhones = new Set();
+let language = savedLanguage();
+let state = { phones: [], candidates: [], boardUrl: '' };
+let started = null;
+
+byId('add').addEventListener('click', () => {
+  byId('people-error').hidden = true;
+  byId('people').showModal();
+});
+byId('language').addEventListener('click', () => {
+  language = language === 'uk' ? 'en' : 'uk';
+  localStorage.setItem('desk-language', language);
+  showTexts();
+  showState();
+});
+
+showTexts();
+await refresh();
+setInterval(refresh, stateEveryMs);
+
+async function refresh() {
+  try {
+    const response = await fetch('/api/state', { cache: 'no-store' });
+    const next = await response.json();
+    // After a restart the frames hold pages of servers that are gone.
+    if (started !== null && started !== next.startedAt) return location.reload();
+    started = next.startedAt;
+    state = next;
+    byId('lost').hidden = true;
+    showState();
+  } catch {
+    byId('lost').hidden = false;
+  }
+}
+
+function showTexts() {
+  document.documentElement.lang = language;
+  for (const element of document.querySelectorAll('[data-text]'))
+    element.textContent = texts[language][element.dataset.text];
+  byId('language').textContent = texts[language].language;
+}
+
+function showState() {
+  if (byId('board').src === '' && state.boardUrl) {
+    byId('board').src = `${state.boardUrl}?embed=1`;
+    byId('board-link').href = state.boardUrl;
+  }
+  for (const phone of state.phones) showPhone(phone);
+  const list = byId('people-list');
+  list.replaceChildren(...state.candidates.map(candidateItem));
+  if (state.candidates.length === 0) list.append(note(texts[language].everyone));
+}
+
+function showPhone({ id, name, role, url }) {
+  if (!shownPhones.has(id)) {
+    shownPhones.add(id);
+    byId('phones').append(phoneFrame(id, name, url));
+  }
+  document.querySelector(`[data-phone="${id}"] .phone__role`).textContent = texts[language].roles[role];
+}
+
+function phoneFrame(id, name, url) {
+  const figure = make('figure', 'phone');
+  figure.dataset.phone = id;
+  const caption = make('figcaption', 'phone__who');
+  const who = make('span', 'phone__name', name);
+  caption.append(who, make('span', 'phone__role'));
+  const body = make('div', 'phone__body');
+  const frame = document.createElement('iframe');
+  frame.src = url;
+  frame.title = name;
+  body.append(frame);
+  figure.append(caption, body);
+  return figure;
+}
+
+function candidateItem(candidate) {
+  const item = document.createElement('li');
+  const button = make('button', 'people__person', candidate.name);
+  button.type = 'button';
+  const about = [texts[language].roles[candidate.role], candidate.about].filter(Boolean).join(' · ');
+  button.append(make('span', 'people__about', about));
+  button.addEventListener('click', () => addPhone(candidate.key));
+  item.append(button);
+  return item;
+}
+
+async function addPhone(key) {
+  const error = byId('people-error');
+  error.hidden = true;
+  try {
+    const response = await fetch('/api/phones', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ key }),
+    });
+    if (!response.ok) throw new Error(String(response.status));
+    const { id } = await response.json();
+    await refresh();
+    byId('people').close();
+    document
+      .querySelector(`[data-phone="${id}"]`)
+      ?.scrollIntoView({ behavior: 'smooth', inline: 'center', block: 'nearest' });
+  } catch {
+    error.textContent = texts[language].failed;
+    error.hidden = false;
+  }
+}
+
+function make(tag, className, text = '') {
+  const element = document.createElement(tag);
+  element.className = className;
+  element.textContent = text;
+  return element;
+}
+
+function note(text) {
+  return make('li', 'people__hint', text);
+}
+
+function savedLanguage() {
+  const saved = localStorage.getItem('desk-language');
+  if (saved === 'uk' || saved === 'en') return saved;
+  return navigator.language.startsWith('en') ? 'en' : 'uk';
+}

@@ -1,0 +1,115 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { SimulatorConfig } from '@desk/jira-simulator';
+import { parse, parseDocument } from 'yaml';
+import { z } from 'zod';
+import { simulatedRequestTypes } from '../demo/simulated-request-types.ts';
+
+/** Someone of the sample staff list. */
+export interface SamplePerson {
+  readonly employeeId: string;
+  readonly name: string;
+  /** E.164. */
+  readonly phone: string;
+  readonly role: 'employee' | 'specialist' | 'supervisor' | 'dismissed';
+  readonly about: string;
+}
+
+/** One of the two organisations the demo can show: its catalogue, its people and the Jira that fits them. */
+export interface SampleOrganisation {
+  readonly catalogueFile: string;
+  readonly catalogueYaml: string;
+  readonly directoryFile: string;
+  readonly trackerMapFile: string;
+  readonly people: readonly SamplePerson[];
+}
+
+export const organisationNames = ['it-desk', 'university'] as const;
+export type OrganisationName = (typeof organisationNames)[number];
+
+const infra = join(import.meta.dirname, '..');
+
+const Staff = z.object({
+  people: z.array(
+    z.object({
+      employeeId: z.string(),
+      displayName: z.string(),
+      position: z.string(),
+      department: z.string(),
+      phones: z.array(z.string()).min(1),
+      email: z.string(),
+      active: z.boolean(),
+      role: z.enum(['employee', 'specialist', 'supervisor']).default('employee'),
+      trackerAccount: z.string().optional(),
+    }),
+  ),
+});
+
+export async function readOrganisation(name: OrganisationName): Promise<SampleOrganisation> {
+  const catalogueFile = join(infra, 'catalogue', `${name}.yaml`);
+  const directoryFile = join(infra, 'demo', `directory.${name}.yaml`);
+  const staff = await readStaff(directoryFile);
+  return {
+    catalogueFile,
+    catalogueYaml: await readFile(catalogueFile, 'utf8'),
+    directoryFile,
+    trackerMapFile: join(infra, 'demo', `tracker-map.${name}.yaml`),
+    people: staff.map(({ employeeId, displayName, position, department, phones, active, role }) => ({
+      employeeId,
+      name: displayName,
+      phone: phones[0] ?? '',
+      role: active ? role : 'dismissed',
+      about: `${position}, ${department}`,
+    })),
+  };
+}
+
+/** The catalogue with every team at work round the clock: whoever tries the demo at night meets someone, too. */
+export function alwaysAtWork(catalogueYaml: string): string {
+  const allDay = [{ from: '00:00', to: '24:00' }];
+  const week = { mon: allDay, tue: allDay, wed: allDay, thu: allDay, fri: allDay, sat: allDay, sun: allDay };
+  const catalogue: { teams: { hours: unknown }[] } = parseDocument(catalogueYaml).toJS({ maxAliasCount: 100 });
+  for (const team of catalogue.teams) team.hours = { timeZone: 'Europe/Kyiv', week, holidays: [] };
+  return JSON.stringify(catalogue, null, 2);
+}
+
+export interface SimulatedJira {
+  readonly port: number;
+  readonly stateFile: string;
+  readonly apiToken: string;
+  readonly webhook: { readonly url: string; readonly secret: string };
+}
+
+export const jiraServiceAccount = 'desk-service@example.test';
+export const jiraServiceDeskId = '1';
+
+/** A Jira Cloud whose request types, fields and people fit the organisation. */
+export async function simulatedJira(organisation: SampleOrganisation, jira: SimulatedJira): Promise<SimulatorConfig> {
+  const staff = await readStaff(organisation.directoryFile);
+  const trackerMapYaml = await readFile(organisation.trackerMapFile, 'utf8');
+  return SimulatorConfig.parse({
+    flavour: 'cloud',
+    credentials: { email: jiraServiceAccount, apiToken: jira.apiToken },
+    people: [
+      { accountId: 'account-desk', displayName: 'Desk', emailAddress: jiraServiceAccount, role: 'agent' },
+      ...staff.map(({ employeeId, displayName, email, role, active, trackerAccount }) => ({
+        accountId: trackerAccount ?? `account-${employeeId}`,
+        displayName,
+        emailAddress: email,
+        role: role === 'employee' ? 'customer' : 'agent',
+        active,
+      })),
+    ],
+    projectKey: z.object({ projectKey: z.string() }).parse(parse(trackerMapYaml)).projectKey,
+    serviceDeskId: jiraServiceDeskId,
+    requestTypes: simulatedRequestTypes(organisation.catalogueYaml, trackerMapYaml),
+    webhook: { url: jira.webhook.url, secret: jira.webhook.secret, style: 'signature' },
+    port: jira.port,
+    stateFile: jira.stateFile,
+    searchLagMs: 200,
+  });
+}
+
+async function readStaff(file: string) {
+  return Staff.parse(parse(await readFile(file, 'utf8'))).people;
+}

@@ -1,0 +1,168 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { initKeys } from '@desk/crypto';
+import { createJiraSimulator, type JiraSimulator } from '@desk/jira-simulator';
+import { createTelegramSimulator, type TelegramSimulator } from '@desk/telegram-simulator';
+import { type Purpose, startPostgres, startRedis } from '@desk/testing';
+import { answers, type Child, runChild } from './run-child.ts';
+import {
+  alwaysAtWork,
+  type OrganisationName,
+  readOrganisation,
+  type SampleOrganisation,
+  simulatedJira,
+} from './sample-organisation.ts';
+import { botEnvironment, gatewayEnvironment, type StackPlace } from './stack-environment.ts';
+import type { StackPorts } from './stack-ports.ts';
+
+export interface StackOptions {
+  readonly purpose: Purpose;
+  /** Where keys, logs, spooled files and the simulators' state are kept. */
+  readonly folder: string;
+  readonly ports: StackPorts;
+  readonly organisation: OrganisationName;
+  /** Throw away what an earlier start kept. */
+  readonly fresh: boolean;
+  /** Told each step as it is taken. */
+  readonly report: (line: string) => void;
+  /** Told when a service ends by itself. */
+  readonly onUnexpectedEnd?: (name: string, ending: string) => void;
+  /** Added to what both services are given. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** The whole product on one machine: both simulators in this process, both services as processes of their own. */
+export interface Stack {
+  readonly organisation: SampleOrganisation;
+  readonly telegram: TelegramSimulator;
+  readonly jira: JiraSimulator;
+  readonly databases: { readonly bot: string; readonly gateway: string };
+  readonly redisUrl: string;
+  /** The running service; another one after `restart`. */
+  service(name: ServiceName): Child;
+  /** Starts a service again after it was stopped or killed. */
+  restart(name: ServiceName): Promise<void>;
+  /** Stops everything in the reverse order of the start. */
+  stop(): Promise<void>;
+}
+
+export type ServiceName = 'bot' | 'gateway';
+
+const telegramToken = '4242424242:demo-token-of-the-simulator';
+const jiraApiToken = 'demo-token-of-the-simulator';
+
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const { folder, ports, report, fresh, purpose } = options;
+  const stops: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (const stopOne of stops.splice(0).toReversed()) await stopOne().catch(() => undefined);
+  };
+  try {
+    if (fresh) await rm(folder, { recursive: true, force: true });
+    await mkdir(join(folder, 'state'), { recursive: true });
+
+    const [postgres, redis] = await Promise.all([
+      startPostgres({ purpose, fresh, report }),
+      startRedis({ purpose, fresh, report }),
+    ]);
+    stops.push(
+      () => postgres.stop(),
+      () => redis.stop(),
+    );
+    const databases = {
+      bot: await postgres.createDatabase('desk_bot'),
+      gateway: await postgres.createDatabase('desk_gateway'),
+    };
+
+    const organisation = await readOrganisation(options.organisation);
+    const place = await preparePlace(options, organisation, { databases, redisUrl: redis.url });
+    const telegram = await createTelegramSimulator({
+      token: telegramToken,
+      port: ports.telegram,
+      stateFile: join(folder, 'state', 'telegram.json'),
+    });
+    stops.push(() => telegram.close());
+    report(`Telegram simulator: ${telegram.apiRoot}`);
+    const jira = await createJiraSimulator(
+      await simulatedJira(organisation, {
+        port: ports.jira,
+        stateFile: join(folder, 'state', 'jira.json'),
+        apiToken: jiraApiToken,
+        webhook: { url: `http://127.0.0.1:${ports.gatewayHooks}/`, secret: place.webhookSecret },
+      }),
+    );
+    stops.push(() => jira.close());
+    report(`Jira simulator: ${jira.baseUrl}`);
+
+    const running = new Map<ServiceName, Child>();
+    const start = async (name: ServiceName) => {
+      running.set(name, await startService(name, options, place));
+    };
+    for (const name of ['gateway', 'bot'] as const) {
+      await start(name);
+      stops.push(async () => running.get(name)?.stop());
+      report(`${name === 'bot' ? 'Bot' : 'Gateway'}: ready`);
+    }
+    return {
+      organisation,
+      telegram,
+      jira,
+      databases,
+      redisUrl: redis.url,
+      service: (name) => found(running, name),
+      restart: start,
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function found(running: ReadonlyMap<ServiceName, Child>, name: ServiceName): Child {
+  const child = running.get(name);
+  if (!child) throw new Error(`The ${name} was never started.`);
+  return child;
+}
+
+async function preparePlace(
+  { folder, ports, purpose, environment = {} }: StackOptions,
+  organisation: SampleOrganisation,
+  stores: Pick<StackPlace, 'databases' | 'redisUrl'>,
+): Promise<StackPlace> {
+  const keys = { dmz: join(folder, 'keys', 'dmz'), internal: join(folder, 'keys', 'internal') };
+  // Refused when the keys of an earlier start are there: then those stay.
+  await initKeys({ dmzDir: keys.dmz, internalDir: keys.internal, nowMs: Date.now() });
+  const catalogueFile = join(folder, 'catalogue.yaml');
+  await writeFile(catalogueFile, alwaysAtWork(organisation.catalogueYaml));
+  const webhookSecret = await readFile(join(keys.internal, 'secrets', 'tracker-webhook.secret'), 'utf8');
+  return {
+    ...stores,
+    folder,
+    ports,
+    keys,
+    catalogueFile,
+    organisation,
+    telegramToken,
+    jiraApiToken,
+    webhookSecret: webhookSecret.trim(),
+    isDemo: purpose === 'demo',
+    more: environment,
+  };
+}
+
+function startService(
+  name: ServiceName,
+  { folder, ports, onUnexpectedEnd }: StackOptions,
+  place: StackPlace,
+): Promise<Child> {
+  const opsPort = name === 'bot' ? ports.botOps : ports.gatewayOps;
+  return runChild({
+    name,
+    script: join(import.meta.dirname, '..', '..', 'services', name, 'src', 'main.ts'),
+    environment: name === 'bot' ? botEnvironment(place) : gatewayEnvironment(place),
+    logFile: join(folder, 'logs', `${name}.log`),
+    ready: answers(`http://127.0.0.1:${opsPort}/readyz`),
+    onUnexpectedEnd: (ending) => onUnexpectedEnd?.(name, ending),
+  });
+}
