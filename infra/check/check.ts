@@ -13,6 +13,7 @@ const steps: readonly [name: string, run: () => Promise<StepResult>][] = [
   ['file lengths', () => checkFileLengths(root)],
 ];
 
+const detailLinesMax = 120;
 const started = performance.now();
 const results = await Promise.all(steps.map(([name, run]) => report(name, run)));
 const failed = results.filter(({ passed }) => !passed).length;
@@ -29,7 +30,9 @@ async function report(name: string, run: () => Promise<StepResult>): Promise<Ste
 }
 
 function indented(text: string): string {
-  return text.trim().replaceAll(/^/gm, '    ');
+  const lines = text.trim().split('\n');
+  const more = lines.length > detailLinesMax ? [`… and ${lines.length - detailLinesMax} lines more`] : [];
+  return [...lines.slice(0, detailLinesMax), ...more].map((line) => `    ${line}`).join('\n');
 }
 
 function seconds(since: number): string {
