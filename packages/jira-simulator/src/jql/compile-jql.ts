@@ -1,6 +1,7 @@
 import { findPriority } from '../site/priorities.ts';
 import type { Site } from '../site/site.ts';
 import { findStatus, resolutions, statusById, statusCategories } from '../site/workflow.ts';
+import { matchText } from './match-text.ts';
 import type { Clause, Condition, Operand, Operator } from './parse-jql.ts';
 import { readJqlDate } from './read-jql-date.ts';
 import type { IndexedIssue } from './search-index.ts';
@@ -65,6 +66,8 @@ function compileClause(site: Site, clause: Clause): Predicate {
   if (exact) return compileExact(site, clause, exact);
   const date = dateFields[name];
   if (date) return compileDate(site, clause, date);
+  const text = readTextField(name);
+  if (text) return compileText(clause, text);
   throw new JqlError(`Field '${clause.field}' does not exist or you do not have permission to view it.`);
 }
 
@@ -101,6 +104,26 @@ function compileDate(site: Site, clause: Clause, read: (issue: IndexedIssue) => 
   if (operand?.kind !== 'value') throw wrongOperand(clause, 'a date');
   const at = readJqlDate(clause.field, operand.text, { now, timeZone: site.timeZone });
   return (issue) => compare(read(issue), at);
+}
+
+function compileText(clause: Clause, read: (issue: IndexedIssue) => string): Predicate {
+  if (clause.operator !== '~') throw wrongOperator(clause);
+  const [operand] = clause.operands;
+  if (operand?.kind !== 'value') throw wrongOperand(clause, 'a text');
+  const matches = matchText(operand.text);
+  return (issue) => matches(read(issue));
+}
+
+/** A custom field is named by its number, `cf[10050]`; a value that is no text holds no words. */
+function readTextField(name: string): ((issue: IndexedIssue) => string) | undefined {
+  if (name === 'summary') return (issue) => issue.summary;
+  if (name === 'description') return (issue) => issue.description;
+  const number = /^cf\[(\d+)\]$/.exec(name)?.[1];
+  if (number === undefined) return undefined;
+  return ({ customFields }) => {
+    const value = customFields[`customfield_${number}`];
+    return typeof value === 'string' ? value : '';
+  };
 }
 
 const comparisons: Readonly<Partial<Record<Operator, (left: number, right: number) => boolean>>> = {

@@ -1,6 +1,6 @@
 import { JqlError, type Token, tokenizeJql } from './tokenize-jql.ts';
 
-export type Operator = '=' | '!=' | '>' | '>=' | '<' | '<=' | 'in' | 'not in' | 'is' | 'is not';
+export type Operator = '=' | '!=' | '>' | '>=' | '<' | '<=' | 'in' | 'not in' | 'is' | 'is not' | '~';
 
 export type Operand =
   | { readonly kind: 'value'; readonly text: string }
@@ -130,6 +130,7 @@ function parseOperator(reader: TokenReader): Operator {
     case 'is':
       return reader.takeWord('not') ? 'is not' : 'is';
     case '~':
+      return '~';
     case '!~':
     case 'was':
     case 'changed':
@@ -137,7 +138,7 @@ function parseOperator(reader: TokenReader): Operator {
         `Error in the JQL Query: The simulator does not know the operator '${token.text}'. (line 1, character ${token.at + 1})`,
       );
     default:
-      throw unexpected(token, "an operator ('=', '!=', '<', '>', '<=', '>=', 'IN', 'NOT IN', 'IS', 'IS NOT')");
+      throw unexpected(token, "an operator ('=', '!=', '<', '>', '<=', '>=', 'IN', 'NOT IN', 'IS', 'IS NOT', '~')");
   }
 }
 

@@ -15,6 +15,9 @@ export interface IndexedIssue {
   readonly statusId: string;
   readonly priorityId: string;
   readonly resolutionId: string | null;
+  readonly summary: string;
+  readonly description: string;
+  readonly customFields: Readonly<Record<string, unknown>>;
   readonly createdAt: number;
   readonly updatedAt: number;
 }
@@ -97,6 +100,9 @@ function toDocument(site: Site, issue: IssueRecord): IndexedIssue {
     statusId,
     priorityId,
     resolutionId,
+    summary: issue.summary,
+    description: issue.description?.text ?? '',
+    customFields: { ...issue.customFields },
     createdAt,
     updatedAt,
   };

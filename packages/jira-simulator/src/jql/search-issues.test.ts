@@ -26,7 +26,13 @@ function threeIssues(): Fixture {
   const site = openSite({ config: SimulatorConfig.parse(config), now: () => clock.at, saved: undefined });
   const index = openSearchIndex(site, 0);
   const iryna = actAs(site, 'iryna');
-  iryna.createIssue({ summary: 'One', reporterId: 'olena', labels: ['desk-1'] });
+  iryna.createIssue({
+    summary: 'One',
+    description: 'Wi-Fi зник.\n\nCode: desk-7f-01',
+    reporterId: 'olena',
+    labels: ['desk-1'],
+    fields: { customfield_10050: 'desk-7f-01' },
+  });
   clock.at = noon + 10 * minuteMs;
   iryna.createIssue({ summary: 'Two' });
   iryna.assign('SD-2', 'iryna');
@@ -85,6 +91,14 @@ describe('JQL finds', () => {
     ['resolution is EMPTY', [2, 1]],
     ['resolution = Done', [3]],
     ['priority = Highest', [3]],
+    ['summary ~ one', [1]],
+    ['description ~ "зник wi"', [1]],
+    [String.raw`description ~ "\"desk-7f-01\""`, [1]],
+    [String.raw`description ~ "\"7f desk 01\""`, []],
+    ['description ~ "desk-7f-02"', []],
+    ['description ~ "---"', []],
+    [String.raw`cf[10050] ~ "\"desk-7f-01\""`, [1]],
+    ['cf[10051] ~ desk', []],
     ['priority in (Medium, High)', [2, 1]],
     ['not status = New', [3, 2]],
     ['status = New or assignee = taras and labels = vip', [3, 1]],
@@ -148,7 +162,10 @@ describe('JQL refuses, saying why', () => {
     ['updated in ("2026/11/20")', "The operator 'in' is not supported by the 'updated' field."],
     ['labels > a', "The operator '>' is not supported by the 'labels' field."],
     ['assignee is iryna', "The operator 'is' of the 'assignee' field takes only EMPTY or NULL."],
-    ['summary ~ wifi', "The simulator does not know the operator '~'."],
+    ['summary !~ wifi', "The simulator does not know the operator '!~'."],
+    ['summary = wifi', "The operator '=' is not supported by the 'summary' field."],
+    ['description ~ EMPTY', "The operator '~' of the 'description' field takes a text."],
+    ['status ~ New', "The operator '~' is not supported by the 'status' field."],
     ['status was New', "The simulator does not know the operator 'was'."],
     ['project', 'Expecting an operator'],
     ['project =', 'Expecting a value, list or function but got the end of the query.'],

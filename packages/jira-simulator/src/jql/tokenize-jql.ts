@@ -58,6 +58,8 @@ function readSymbol(jql: string, start: number): Read | undefined {
 }
 
 function readWord(jql: string, start: number): Read {
+  const customField = /^cf\[\d+\]/i.exec(jql.slice(start, start + 30))?.[0];
+  if (customField) return { token: { kind: 'word', text: customField, at: start }, end: start + customField.length };
   let end = start;
   while (end < jql.length && !/[\s"'()=<>!~,]/.test(jql.charAt(end))) {
     refuseReserved(jql.charAt(end), end);

@@ -145,6 +145,9 @@ const blankIssue: IndexedIssue = {
   statusId: '',
   priorityId: '',
   resolutionId: null,
+  summary: '',
+  description: '',
+  customFields: {},
   createdAt: 0,
   updatedAt: 0,
 };
