@@ -1,8 +1,8 @@
 import type { TicketStatus } from '@desk/domain';
 import { signWebhook } from '@desk/jira-simulator';
-import type { JiraFlavourName } from '../../src/adapters/jira/flavour.ts';
 import { createFakeTracker } from '../fakes/tracker.ts';
-import { people, startSimulatedJira, webhookSecret } from '../jira/start-simulator.ts';
+import { aTrackerMap } from '../fixtures/tracker-map.ts';
+import { people, type SimulatedJiraOptions, startSimulatedJira, webhookSecret } from '../jira/start-simulator.ts';
 import { describeTracker, type TrackerUnderTest } from './tracker.ts';
 
 const accounts = {
@@ -22,9 +22,28 @@ const jiraStatuses: Readonly<Record<TicketStatus, string>> = {
 };
 
 describeTracker('in memory', { open: openFake, searchLagMs: 0 });
-describeTracker('Jira Cloud', { open: () => openJira('cloud', 0), searchLagMs: 0 });
-describeTracker('Jira Cloud with a lagging index', { open: () => openJira('cloud', 20_000), searchLagMs: 20_000 });
-describeTracker('Jira Data Center', { open: () => openJira('data-center', 0), searchLagMs: 0 });
+describeTracker('Jira Cloud', { open: () => openJira({ flavour: 'cloud' }), searchLagMs: 0 });
+describeTracker('Jira Cloud with a lagging index', {
+  open: () => openJira({ flavour: 'cloud', simulator: { searchLagMs: 20_000 } }),
+  searchLagMs: 20_000,
+});
+describeTracker('Jira Cloud with the marker in the description', {
+  open: () => openJira({ flavour: 'cloud', tracker: { map: aTrackerMap({ marker: { in: 'description' } }) } }),
+  searchLagMs: 0,
+});
+describeTracker('Jira Data Center', { open: () => openJira({ flavour: 'data-center' }), searchLagMs: 0 });
+describeTracker('Jira Data Center with the marker in the description', {
+  open: () => openJira({ flavour: 'data-center', tracker: { map: aTrackerMap({ marker: { in: 'description' } }) } }),
+  searchLagMs: 0,
+});
+describeTracker('Jira Data Center with the marker in a field', {
+  open: () =>
+    openJira({
+      flavour: 'data-center',
+      tracker: { map: aTrackerMap({ marker: { in: 'field', field: 'customfield_10050' } }) },
+    }),
+  searchLagMs: 0,
+});
 
 async function openFake(): Promise<TrackerUnderTest> {
   let now = Date.parse('2026-11-23T08:00:00Z');
@@ -53,8 +72,8 @@ async function openFake(): Promise<TrackerUnderTest> {
   };
 }
 
-async function openJira(flavour: JiraFlavourName, searchLagMs: number): Promise<TrackerUnderTest> {
-  const { simulator, tracker, now, advance } = await startSimulatedJira({ flavour, simulator: { searchLagMs } });
+async function openJira(options: SimulatedJiraOptions): Promise<TrackerUnderTest> {
+  const { simulator, tracker, now, advance } = await startSimulatedJira(options);
   const creation = { method: 'POST', path: '/rest/servicedeskapi/request', times: 1 } as const;
   return {
     ...tracker,
