@@ -48,75 +48,82 @@ export interface Stack {
 
 export type ServiceName = 'bot' | 'gateway';
 
+/** In the order of their start: the bot asks the gateway. */
+const services = [
+  ['gateway', 'Gateway'],
+  ['bot', 'Bot'],
+] as const satisfies readonly (readonly [ServiceName, string])[];
+
 const telegramToken = '4242424242:demo-token-of-the-simulator';
 const jiraApiToken = 'demo-token-of-the-simulator';
 
+type Stops = (() => Promise<unknown>)[];
+
 export async function startStack(options: StackOptions): Promise<Stack> {
-  const { folder, ports, report, fresh, purpose } = options;
-  const stops: (() => Promise<unknown>)[] = [];
+  const stops: Stops = [];
   const stop = async () => {
     for (const stopOne of stops.splice(0).toReversed()) await stopOne().catch(() => undefined);
   };
   try {
-    if (fresh) await rm(folder, { recursive: true, force: true });
-    await mkdir(join(folder, 'state'), { recursive: true });
-
-    const [postgres, redis] = await Promise.all([
-      startPostgres({ purpose, fresh, report }),
-      startRedis({ purpose, fresh, report }),
-    ]);
-    stops.push(
-      () => postgres.stop(),
-      () => redis.stop(),
-    );
-    const databases = {
-      bot: await postgres.createDatabase('desk_bot'),
-      gateway: await postgres.createDatabase('desk_gateway'),
-    };
-
+    if (options.fresh) await rm(options.folder, { recursive: true, force: true });
+    await mkdir(join(options.folder, 'state'), { recursive: true });
+    const stores = await startStores(options, stops);
     const organisation = await readOrganisation(options.organisation);
-    const place = await preparePlace(options, organisation, { databases, redisUrl: redis.url });
-    const telegram = await createTelegramSimulator({
-      token: telegramToken,
-      port: ports.telegram,
-      stateFile: join(folder, 'state', 'telegram.json'),
-    });
-    stops.push(() => telegram.close());
-    report(`Telegram simulator: ${telegram.apiRoot}`);
-    const jira = await createJiraSimulator(
-      await simulatedJira(organisation, {
-        port: ports.jira,
-        stateFile: join(folder, 'state', 'jira.json'),
-        apiToken: jiraApiToken,
-        webhook: { url: `http://127.0.0.1:${ports.gatewayHooks}/`, secret: place.webhookSecret },
-      }),
-    );
-    stops.push(() => jira.close());
-    report(`Jira simulator: ${jira.baseUrl}`);
-
-    const running = new Map<ServiceName, Child>();
-    const start = async (name: ServiceName) => {
-      running.set(name, await startService(name, options, place));
-    };
-    for (const name of ['gateway', 'bot'] as const) {
-      await start(name);
-      stops.push(async () => running.get(name)?.stop());
-      report(`${name === 'bot' ? 'Bot' : 'Gateway'}: ready`);
-    }
-    return {
-      organisation,
-      telegram,
-      jira,
-      databases,
-      redisUrl: redis.url,
-      service: (name) => found(running, name),
-      restart: start,
-      stop,
-    };
+    const place = await preparePlace(options, organisation, stores);
+    const simulators = await startSimulators(options, place, stops);
+    const services = await startServices(options, place, stops);
+    return { organisation, ...stores, ...simulators, ...services, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+async function startStores({ purpose, fresh, report }: StackOptions, stops: Stops) {
+  const starting = { purpose, fresh, report };
+  const postgres = await startPostgres(starting);
+  stops.push(() => postgres.stop());
+  const redis = await startRedis(starting);
+  stops.push(() => redis.stop());
+  const databases = {
+    bot: await postgres.createDatabase('desk_bot'),
+    gateway: await postgres.createDatabase('desk_gateway'),
+  };
+  return { databases, redisUrl: redis.url };
+}
+
+async function startSimulators({ folder, ports, report }: StackOptions, place: StackPlace, stops: Stops) {
+  const telegram = await createTelegramSimulator({
+    token: telegramToken,
+    port: ports.telegram,
+    stateFile: join(folder, 'state', 'telegram.json'),
+  });
+  stops.push(() => telegram.close());
+  report(`Telegram simulator: ${telegram.apiRoot}`);
+  const jira = await createJiraSimulator(
+    await simulatedJira(place.organisation, {
+      port: ports.jira,
+      stateFile: join(folder, 'state', 'jira.json'),
+      apiToken: jiraApiToken,
+      webhook: { url: `http://127.0.0.1:${ports.gatewayHooks}/`, secret: place.webhookSecret },
+    }),
+  );
+  stops.push(() => jira.close());
+  report(`Jira simulator: ${jira.baseUrl}`);
+  return { telegram, jira };
+}
+
+async function startServices(options: StackOptions, place: StackPlace, stops: Stops) {
+  const running = new Map<ServiceName, Child>();
+  const restart = async (name: ServiceName) => {
+    running.set(name, await startService(name, options, place));
+  };
+  for (const [name, title] of services) {
+    await restart(name);
+    stops.push(async () => running.get(name)?.stop());
+    options.report(`${title}: ready`);
+  }
+  return { service: (name: ServiceName) => found(running, name), restart };
 }
 
 function found(running: ReadonlyMap<ServiceName, Child>, name: ServiceName): Child {
