@@ -1,0 +1,140 @@
+import type { TicketFact } from '@desk/domain';
+import type { Change } from '../../src/ports/plan.ts';
+import { findInForce, type Tables } from './memory-tables.ts';
+
+/** Whether a change may be applied: every row as it was read, and nothing that may exist once exists twice. */
+export function fits(tables: Tables, change: Change): boolean {
+  switch (change.kind) {
+    case 'save-person': {
+      const { id, telegramId, detachedAt } = change.person;
+      const others = [...tables.people.values()].filter((other) => other.id !== id && other.detachedAt === null);
+      const isTaken = detachedAt === null && others.some((other) => other.telegramId === telegramId);
+      return versionOf(tables.people.get(id)) === change.expected && !isTaken;
+    }
+    case 'save-session':
+      return versionOf(tables.sessions.get(change.session.id)) === change.expected;
+    case 'save-draft': {
+      const { draft, state, expected } = change;
+      const isSecond =
+        state.kind === 'open' &&
+        [...tables.drafts.values()].some(
+          (other) =>
+            other.draft.id !== draft.id && other.draft.ownerId === draft.ownerId && other.state.kind === 'open',
+        );
+      return versionOf(tables.drafts.get(draft.id)) === expected && !isSecond;
+    }
+    case 'drop-draft':
+      return versionOf(tables.drafts.get(change.draftId)) === change.expected;
+    case 'save-ticket':
+      return versionOf(tables.tickets.get(change.ticket.id)) === change.expected;
+    case 'save-assignment':
+      return (findInForce(tables, change.assignment.ticketId)?.version ?? 0) === change.expected;
+    case 'save-duty':
+      return versionOf(tables.duties.get(change.duty.personId)) === change.expected;
+    case 'touch-session':
+    case 'record-fact':
+    case 'store-decision':
+    case 'resume-kept':
+    case 'store-workload':
+    case 'move-cursor':
+      return true;
+  }
+}
+
+/** Applies a change that fits; what concerns the inbox is the ledger's. */
+export function applyChange(tables: Tables, change: Change): void {
+  switch (change.kind) {
+    case 'save-person':
+      tables.people.set(change.person.id, { ...change.person, version: change.expected + 1 });
+      return;
+    case 'save-session': {
+      const before = tables.sessions.get(change.session.id);
+      const lastActivityAt = Math.max(before?.lastActivityAt ?? 0, change.session.lastActivityAt);
+      tables.sessions.set(change.session.id, { ...change.session, lastActivityAt, version: change.expected + 1 });
+      return;
+    }
+    case 'touch-session': {
+      const session = tables.sessions.get(change.sessionId);
+      if (session?.state !== 'live') return;
+      tables.sessions.set(session.id, { ...session, lastActivityAt: Math.max(session.lastActivityAt, change.at) });
+      return;
+    }
+    case 'save-draft': {
+      const { draft, state, expected } = change;
+      tables.drafts.set(draft.id, { draft, state, version: expected + 1 });
+      return;
+    }
+    case 'drop-draft':
+      tables.drafts.delete(change.draftId);
+      return;
+    case 'save-ticket': {
+      const { ticket, grant, url, trackerChangedAt, expected } = change;
+      tables.tickets.set(ticket.id, { ticket, grant, url, trackerChangedAt, version: expected + 1 });
+      return;
+    }
+    case 'record-fact':
+      recordFact(tables, change.fact);
+      return;
+    case 'save-assignment':
+      saveAssignment(tables, change);
+      return;
+    case 'store-decision':
+      tables.decisions.set(change.id, { ticketId: change.ticketId, decision: change.decision });
+      return;
+    case 'save-duty':
+      saveDuty(tables, change);
+      return;
+    case 'store-workload':
+      tables.workloads.set(change.team, change.active);
+      return;
+    case 'move-cursor':
+      tables.cursors.set(change.name, change.value);
+      return;
+    case 'resume-kept':
+      return;
+  }
+}
+
+const noFact: Omit<TicketFact, 'ticketId'> = {
+  requestType: '',
+  team: '',
+  priority: 'medium',
+  createdAt: 0,
+  assignedAt: null,
+  firstReactionAt: null,
+  resolvedAt: null,
+  reopenedCount: 0,
+};
+
+/** A moment once set stays; `reopenedCount` is added to. */
+function recordFact({ facts }: Tables, fact: Extract<Change, { kind: 'record-fact' }>['fact']): void {
+  const before = facts.get(fact.ticketId);
+  const known = before ?? { ...noFact, ticketId: fact.ticketId };
+  facts.set(fact.ticketId, {
+    ...known,
+    ...fact,
+    assignedAt: known.assignedAt ?? fact.assignedAt ?? null,
+    firstReactionAt: known.firstReactionAt ?? fact.firstReactionAt ?? null,
+    resolvedAt: known.resolvedAt ?? fact.resolvedAt ?? null,
+    reopenedCount: known.reopenedCount + (fact.reopenedCount ?? 0),
+  });
+}
+
+function saveAssignment(tables: Tables, change: Extract<Change, { kind: 'save-assignment' }>): void {
+  const { assignment, decisionId, expected } = change;
+  const all = tables.assignments.get(assignment.ticketId) ?? [];
+  const stored = { assignment, decisionId, version: expected + 1 };
+  const others = expected === 0 ? all : all.filter((other) => other !== findInForce(tables, assignment.ticketId));
+  tables.assignments.set(assignment.ticketId, [...others, stored]);
+}
+
+function saveDuty(tables: Tables, { duty, at, expected }: Extract<Change, { kind: 'save-duty' }>): void {
+  tables.duties.set(duty.personId, { ...duty, version: expected + 1 });
+  const log = (tables.shifts.get(duty.personId) ?? []).map((span) => (span.to === null ? { ...span, to: at } : span));
+  if (duty.state === 'on-shift') log.push({ from: at, to: null });
+  tables.shifts.set(duty.personId, log);
+}
+
+function versionOf(row: { readonly version: number } | undefined): number {
+  return row?.version ?? 0;
+}

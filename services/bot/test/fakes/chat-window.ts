@@ -1,0 +1,71 @@
+import type { StandingCard } from '../../src/ports/messenger.ts';
+import type { Effect, ShowEffect } from '../../src/ports/plan.ts';
+import type { Screen } from '../../src/ports/screen.ts';
+
+export interface ChatMessage {
+  readonly id: number;
+  readonly screen: Screen;
+  readonly language: ShowEffect['language'];
+  readonly keyboard: ShowEffect['keyboard'];
+  /** Of the effect whose keyboard it shows: what a press carries. */
+  readonly keyboardId: string;
+  readonly card: string | null;
+}
+
+/** What stands in the chats, placed as the messenger places it. */
+export interface ChatWindow {
+  messages(chatId: number): readonly ChatMessage[];
+  deleted(chatId: number): readonly number[];
+  deliver(effect: Extract<Effect, { kind: 'show' | 'retire-card' | 'delete-message' }>, keyboardId: string): void;
+}
+
+export function chatWindow(): ChatWindow {
+  const chats = new Map<number, ChatMessage[]>();
+  const gone = new Map<number, number[]>();
+  let sent = 1_000;
+
+  function show(effect: ShowEffect, keyboardId: string): void {
+    const messages = chats.get(effect.chatId) ?? [];
+    const { screen, language, keyboard, placement } = effect;
+    const card = placement.kind === 'message' ? null : placement.card;
+    const standing = card === null ? null : findCard(messages, card);
+    if (placement.kind === 'card' && standing) {
+      const edited = { ...standing, screen, language, keyboard, keyboardId };
+      chats.set(effect.chatId, replaced(messages, standing, edited));
+      return;
+    }
+    sent += 1;
+    const others = standing ? replaced(messages, standing, { ...standing, keyboard: null, card: null }) : messages;
+    chats.set(effect.chatId, [...others, { id: sent, screen, language, keyboard, keyboardId, card }]);
+  }
+
+  return {
+    messages: (chatId) => chats.get(chatId) ?? [],
+    deleted: (chatId) => gone.get(chatId) ?? [],
+    deliver(effect, keyboardId) {
+      const messages = chats.get(effect.chatId) ?? [];
+      switch (effect.kind) {
+        case 'show':
+          show(effect, keyboardId);
+          return;
+        case 'retire-card': {
+          const standing = findCard(messages, effect.card);
+          if (!standing) return;
+          chats.set(effect.chatId, replaced(messages, standing, { ...standing, keyboard: null, card: null }));
+          return;
+        }
+        case 'delete-message':
+          gone.set(effect.chatId, [...(gone.get(effect.chatId) ?? []), effect.messageId]);
+      }
+    },
+  };
+}
+
+function findCard(messages: readonly ChatMessage[], card: string): (ChatMessage & StandingCard) | null {
+  const found = messages.findLast((message) => message.card === card);
+  return found ? { ...found, messageId: found.id } : null;
+}
+
+function replaced(messages: readonly ChatMessage[], { id }: ChatMessage, by: ChatMessage): ChatMessage[] {
+  return messages.map((message) => (message.id === id ? by : message));
+}

@@ -1,0 +1,77 @@
+import type { Profile } from '@desk/domain';
+import type { GatewayTrouble, TicketOrder, TicketState, UploadedFile } from '../../src/ports/gateway-desk.ts';
+import type { Clock } from '../../src/ports/system.ts';
+
+export interface GatewaySession {
+  readonly employeeId: string;
+  readonly startedAt: number;
+  readonly renewedAt: number;
+  readonly ended: boolean;
+}
+
+export interface FiledTicket {
+  readonly state: TicketState;
+  readonly order: TicketOrder;
+  readonly by: string;
+  readonly assigneeName: string | null;
+}
+
+export type OrderRefusal = 'invalid' | 'not-permitted' | 'file-forbidden';
+export type FileRefusalAtGateway = 'too-large' | 'forbidden' | 'gone';
+
+/** What the gateway and the tracker hold, and the faults a test asks for. */
+export interface GatewayState {
+  readonly clock: Clock;
+  readonly directory: Map<string, Profile>;
+  readonly sessions: Map<string, GatewaySession>;
+  readonly uploads: Map<string, UploadedFile>;
+  readonly filed: Map<string, FiledTicket>;
+  /** By reference: which body was filed under it, as which ticket. */
+  readonly answers: Map<string, { readonly body: string; readonly number: string }>;
+  readonly grants: Map<string, { readonly body: string; readonly employeeId: string; readonly expiresAt: number }>;
+  readonly refusedFiles: Map<string, FileRefusalAtGateway>;
+  /** Every state a ticket has had, as the feed tells it. */
+  readonly changes: TicketState[];
+  readonly revoked: { readonly gatewaySessionId: string; readonly at: number }[];
+  gateway: 'up' | 'down';
+  tracker: 'up' | 'down';
+  answersToLose: number;
+  refusing: OrderRefusal | null;
+  counted: number;
+}
+
+export function emptyGateway(clock: Clock): GatewayState {
+  return {
+    clock,
+    directory: new Map(),
+    sessions: new Map(),
+    uploads: new Map(),
+    filed: new Map(),
+    answers: new Map(),
+    grants: new Map(),
+    refusedFiles: new Map(),
+    changes: [],
+    revoked: [],
+    gateway: 'up',
+    tracker: 'up',
+    answersToLose: 0,
+    refusing: null,
+    counted: 0,
+  };
+}
+
+export const down: GatewayTrouble = { kind: 'down', retryAfterMs: null };
+
+/** Around every call: away, or carried out with its answer perhaps lost on the way back. */
+export async function call<Answer>(gateway: GatewayState, carryOut: () => Answer): Promise<Answer | GatewayTrouble> {
+  if (gateway.gateway === 'down') return down;
+  const answer = carryOut();
+  if (gateway.answersToLose === 0) return answer;
+  gateway.answersToLose -= 1;
+  return { kind: 'unknown', retryAfterMs: null };
+}
+
+export function count(gateway: GatewayState): number {
+  gateway.counted += 1;
+  return gateway.counted;
+}

@@ -1,0 +1,71 @@
+import type { Cursors } from '../../src/ports/cursors.ts';
+import type { Drafts } from '../../src/ports/drafts.ts';
+import type { KeptArrivals } from '../../src/ports/inbox.ts';
+import type { DeskJob, JobQueue } from '../../src/ports/job-queue.ts';
+import type { Keyboards } from '../../src/ports/keyboards.ts';
+import type { DueSessions, People } from '../../src/ports/people.ts';
+import type { Clock } from '../../src/ports/system.ts';
+import type { Assignments, Duties, TeamBoards } from '../../src/ports/team-board.ts';
+import type { Facts, Tickets } from '../../src/ports/tickets.ts';
+import { emptyLanes, type MemoryLanes, memoryKept, memoryKeyboards } from './memory-lanes.ts';
+import { type MemoryLedger, memoryLedger } from './memory-ledger.ts';
+import {
+  memoryAssignments,
+  memoryCursors,
+  memoryDrafts,
+  memoryDueSessions,
+  memoryDuties,
+  memoryFacts,
+  memoryPeople,
+  memoryTickets,
+} from './memory-readers.ts';
+import { emptyTables, type Tables } from './memory-tables.ts';
+import { memoryTeamBoards } from './memory-team-boards.ts';
+
+/** Everything the bot keeps, in memory: the ledger, every reader of its rows, the lanes and the queue. */
+export interface MemoryDesk {
+  readonly tables: Tables;
+  readonly lanes: MemoryLanes;
+  readonly ledger: MemoryLedger;
+  readonly people: People;
+  readonly dueSessions: DueSessions;
+  readonly drafts: Drafts;
+  readonly tickets: Tickets;
+  readonly facts: Facts;
+  readonly assignments: Assignments;
+  readonly duties: Duties;
+  readonly boards: TeamBoards;
+  readonly cursors: Cursors;
+  readonly kept: KeptArrivals;
+  readonly keyboards: Keyboards;
+  readonly queue: JobQueue;
+  /** Jobs handed to the queue, by plans or directly, oldest first. */
+  readonly jobs: DeskJob[];
+}
+
+export function memoryDesk({ clock, keptMax = 20 }: { readonly clock: Clock; readonly keptMax?: number }): MemoryDesk {
+  const tables = emptyTables();
+  const lanes = emptyLanes();
+  const jobs: DeskJob[] = [];
+  const ledger = memoryLedger(tables, lanes, { clock, keptMax, jobs });
+  return {
+    ...{ tables, lanes, ledger, jobs },
+    people: memoryPeople(tables),
+    dueSessions: memoryDueSessions(tables),
+    drafts: memoryDrafts(tables),
+    tickets: memoryTickets(tables),
+    facts: memoryFacts(tables),
+    assignments: memoryAssignments(tables),
+    duties: memoryDuties(tables),
+    boards: memoryTeamBoards(tables, ledger),
+    cursors: memoryCursors(tables),
+    kept: memoryKept(lanes),
+    keyboards: memoryKeyboards(lanes),
+    queue: {
+      async add(added) {
+        jobs.push(...added);
+        return 'queued';
+      },
+    },
+  };
+}

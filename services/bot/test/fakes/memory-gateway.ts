@@ -1,0 +1,55 @@
+import type { Profile } from '@desk/domain';
+import type { DeskFeeds, SessionDesk, TicketDesk, TicketState } from '../../src/ports/gateway-desk.ts';
+import type { Clock } from '../../src/ports/system.ts';
+import { emptyGateway, type FileRefusalAtGateway, type GatewayState, type OrderRefusal } from './gateway-state.ts';
+import { endSession, memorySessionDesk } from './memory-session-desk.ts';
+import { changeTicketInTracker, memoryFeeds, memoryTicketDesk } from './memory-ticket-desk.ts';
+
+/** A gateway with the tracker behind it: it keeps the promises of the ports, and fails where a test asks it to. */
+export interface MemoryGateway {
+  readonly sessions: SessionDesk;
+  readonly desk: TicketDesk;
+  readonly feeds: DeskFeeds;
+  readonly state: GatewayState;
+  employ(phone: string, profile: Profile): void;
+  dismiss(phone: string): void;
+  setGateway(to: 'up' | 'down'): void;
+  setTracker(to: 'up' | 'down'): void;
+  /** The next so many calls are carried out and their answers lost. */
+  loseAnswers(answers: number): void;
+  refuseFile(telegramFileId: string, reason: FileRefusalAtGateway): void;
+  refuseOrders(reason: OrderRefusal | null): void;
+  revoke(gatewaySessionId: string): void;
+  /** As if someone had worked on the ticket in the tracker itself. */
+  changeInTracker(number: string, change: Partial<TicketState> & { readonly assigneeName?: string }): TicketState;
+}
+
+export function memoryGateway(clock: Clock): MemoryGateway {
+  const state = emptyGateway(clock);
+  return {
+    sessions: memorySessionDesk(state),
+    desk: memoryTicketDesk(state),
+    feeds: memoryFeeds(state),
+    state,
+    employ: (phone, profile) => void state.directory.set(phone, profile),
+    dismiss: (phone) => void state.directory.delete(phone),
+    setGateway(to) {
+      state.gateway = to;
+    },
+    setTracker(to) {
+      state.tracker = to;
+    },
+    loseAnswers(answers) {
+      state.answersToLose = answers;
+    },
+    refuseFile: (telegramFileId, reason) => void state.refusedFiles.set(telegramFileId, reason),
+    refuseOrders(reason) {
+      state.refusing = reason;
+    },
+    revoke(gatewaySessionId) {
+      endSession(state, gatewaySessionId);
+      state.revoked.push({ gatewaySessionId, at: clock.now() });
+    },
+    changeInTracker: (number, change) => changeTicketInTracker(state, number, change),
+  };
+}

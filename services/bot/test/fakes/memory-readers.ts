@@ -1,0 +1,156 @@
+import { isOpen, priorities, type TicketFact } from '@desk/domain';
+import type { Cursors } from '../../src/ports/cursors.ts';
+import type { Drafts } from '../../src/ports/drafts.ts';
+import type { Acquaintance, DueSessions, People, Person } from '../../src/ports/people.ts';
+import type { Assignments, Duties } from '../../src/ports/team-board.ts';
+import type { Facts, Page, StoredTicket, TicketPage, Tickets } from '../../src/ports/tickets.ts';
+import { findInForce, type Tables } from './memory-tables.ts';
+
+export function memoryPeople(tables: Tables): People {
+  const known = (person: Person | undefined) => (person ? acquaintance(tables, person) : null);
+  const find = (is: (person: Person) => boolean) => known([...tables.people.values()].find(is));
+  return {
+    findByTelegramId: async (id) => find((person) => person.telegramId === id && person.detachedAt === null),
+    findById: async (id) => known(tables.people.get(id)),
+    findByEmployeeId: async (id) => find((person) => person.profile.employeeId === id),
+    findByGatewaySession: async (id) => {
+      const session = [...tables.sessions.values()].find((other) => other.gatewaySessionId === id);
+      return session ? known(tables.people.get(session.personId)) : null;
+    },
+    listStaff: async (teams) =>
+      [...tables.people.values()]
+        .filter(({ profile, detachedAt }) => {
+          const isStaff = profile.role !== 'employee' && profile.teams.some((team) => teams.includes(team));
+          return isStaff && detachedAt === null;
+        })
+        .map((person) => acquaintance(tables, person)),
+  };
+}
+
+function acquaintance(tables: Tables, person: Person): Acquaintance {
+  const sessions = [...tables.sessions.values()].filter((session) => session.personId === person.id);
+  const session = sessions.toSorted((one, another) => another.startedAt - one.startedAt);
+  const latest = session.find(({ state }) => state === 'live') ?? session[0] ?? null;
+  return { person, session: latest, duty: tables.duties.get(person.id) ?? null };
+}
+
+export function memoryDueSessions(tables: Tables): DueSessions {
+  return {
+    listLiveIdleSince: async (at, startedBefore, max) =>
+      [...tables.sessions.values()]
+        .filter(({ state, lastActivityAt, startedAt }) => {
+          return state === 'live' && (lastActivityAt <= at || startedAt <= startedBefore);
+        })
+        .toSorted((one, another) => one.lastActivityAt - another.lastActivityAt)
+        .slice(0, max)
+        .map(({ personId }) => personId),
+  };
+}
+
+export function memoryDrafts(tables: Tables): Drafts {
+  const all = () => [...tables.drafts.values()];
+  return {
+    findOpenOf: async (personId) =>
+      all().find(({ draft, state }) => draft.ownerId === personId && state.kind === 'open') ?? null,
+    findById: async (draftId) => tables.drafts.get(draftId) ?? null,
+    findSending: async (ticketId) =>
+      all().find(({ state }) => state.kind === 'sending' && state.ticketId === ticketId) ?? null,
+  };
+}
+
+export function memoryTickets(tables: Tables): Tickets {
+  const all = () => [...tables.tickets.values()];
+  return {
+    findById: async (ticketId) => tables.tickets.get(ticketId) ?? null,
+    findByNumber: async (number) => all().find(({ ticket }) => ticket.number === number) ?? null,
+    listRequestedBy: async (personId, page) =>
+      pageOf(
+        all()
+          .filter(({ ticket }) => ticket.requesterId === personId && ticket.filing !== 'refused')
+          .toSorted((one, another) => openFirst(one, another) || another.ticket.changedAt - one.ticket.changedAt),
+        page,
+      ),
+    listAssignedTo: async (personId, page) =>
+      pageOf(
+        all()
+          .filter(({ ticket }) => ticket.assigneeId === personId && isOpen(ticket.status))
+          .toSorted((one, another) => urgentFirst(one, another) || one.ticket.createdAt - another.ticket.createdAt),
+        page,
+      ),
+    listOfTeams: async (teams, which, page) =>
+      pageOf(
+        all()
+          .filter(({ ticket }) => teams.includes(ticket.team) && ticket.filing === 'filed' && isOpen(ticket.status))
+          .filter(({ ticket }) => which === 'open' || ticket.assigneeId === null)
+          .toSorted((one, another) => one.ticket.createdAt - another.ticket.createdAt),
+        page,
+      ),
+    listAwaitingAssignment: async (max) =>
+      all()
+        .map(({ ticket }) => ticket)
+        .filter(({ filing, status, assigneeId }) => filing === 'filed' && isOpen(status) && assigneeId === null)
+        .slice(0, max)
+        .map(({ id, team, priority }) => ({ ticketId: id, team, priority })),
+  };
+}
+
+function pageOf(tickets: readonly StoredTicket[], { offset, size }: Page): TicketPage {
+  return { tickets: tickets.slice(offset, offset + size), total: tickets.length };
+}
+
+function openFirst(one: StoredTicket, another: StoredTicket): number {
+  return Number(isOpen(another.ticket.status)) - Number(isOpen(one.ticket.status));
+}
+
+function urgentFirst(one: StoredTicket, another: StoredTicket): number {
+  return priorities.indexOf(one.ticket.priority) - priorities.indexOf(another.ticket.priority);
+}
+
+export function memoryFacts(tables: Tables): Facts {
+  const within = (at: number | null, from: number, to: number) => at !== null && at >= from && at < to;
+  return {
+    countTypesSince: async (since) => {
+      const counts = new Map<string, number>();
+      for (const { requestType, createdAt } of tables.facts.values()) {
+        if (createdAt >= since) counts.set(requestType, (counts.get(requestType) ?? 0) + 1);
+      }
+      return counts;
+    },
+    listFacts: async (teams, from, to) =>
+      [...tables.facts.values()].filter((fact: TicketFact) => {
+        return teams.includes(fact.team) && (within(fact.createdAt, from, to) || within(fact.resolvedAt, from, to));
+      }),
+  };
+}
+
+export function memoryAssignments(tables: Tables): Assignments {
+  return {
+    findInForce: async (ticketId) => findInForce(tables, ticketId),
+    findDecision: async (id) => tables.decisions.get(id)?.decision ?? null,
+    findLatestDecision: async (ticketId) =>
+      [...tables.decisions.values()].findLast((stored) => stored.ticketId === ticketId)?.decision ?? null,
+    listDueReactions: async (now, max) =>
+      [...tables.assignments.values()]
+        .flat()
+        .filter(({ assignment: { state, remindAt, reassignAt } }) => {
+          const due = state === 'notified' ? remindAt : state === 'reminded' ? reassignAt : null;
+          return due !== null && due <= now;
+        })
+        .slice(0, max)
+        .map(({ assignment }) => assignment.ticketId),
+  };
+}
+
+export function memoryDuties(tables: Tables): Duties {
+  return {
+    listOnDuty: async (max) =>
+      [...tables.duties.values()]
+        .filter(({ state }) => state !== 'off-shift')
+        .slice(0, max)
+        .map(({ personId }) => personId),
+  };
+}
+
+export function memoryCursors(tables: Tables): Cursors {
+  return { find: async (name) => tables.cursors.get(name) ?? null };
+}

@@ -1,0 +1,58 @@
+import type { AuditEntry, Decision, ShiftSpan, TicketFact } from '@desk/domain';
+import type { StoredDraft } from '../../src/ports/drafts.ts';
+import type { DeskSession, Person, StoredDuty } from '../../src/ports/people.ts';
+import type { StoredAssignment } from '../../src/ports/team-board.ts';
+import type { StoredTicket } from '../../src/ports/tickets.ts';
+
+/** The rows of the desk, as the bot's Postgres would hold them. */
+export interface Tables {
+  readonly people: Map<string, Person>;
+  readonly sessions: Map<string, DeskSession>;
+  readonly duties: Map<string, StoredDuty>;
+  /** Stretches on shift by person, the present one open. */
+  readonly shifts: Map<string, ShiftSpan[]>;
+  readonly drafts: Map<string, StoredDraft>;
+  readonly tickets: Map<string, StoredTicket>;
+  readonly facts: Map<string, TicketFact>;
+  /** Every assignment there ever was of a ticket, in order; only the last may be in force. */
+  readonly assignments: Map<string, StoredAssignment[]>;
+  readonly decisions: Map<string, { readonly ticketId: string; readonly decision: Decision }>;
+  /** Open tickets in the tracker, by team and employee. */
+  readonly workloads: Map<string, ReadonlyMap<string, number>>;
+  readonly cursors: Map<string, string>;
+  readonly audit: AuditEntry[];
+}
+
+export function emptyTables(): Tables {
+  return {
+    people: new Map(),
+    sessions: new Map(),
+    duties: new Map(),
+    shifts: new Map(),
+    drafts: new Map(),
+    tickets: new Map(),
+    facts: new Map(),
+    assignments: new Map(),
+    decisions: new Map(),
+    workloads: new Map(),
+    cursors: new Map(),
+    audit: [],
+  };
+}
+
+export function isInForce({ assignment }: StoredAssignment): boolean {
+  switch (assignment.state) {
+    case 'notified':
+    case 'reminded':
+    case 'taken':
+      return true;
+    case 'declined':
+    case 'reassigned':
+    case 'withdrawn':
+      return false;
+  }
+}
+
+export function findInForce(tables: Tables, ticketId: string): StoredAssignment | null {
+  return tables.assignments.get(ticketId)?.findLast(isInForce) ?? null;
+}

@@ -1,0 +1,142 @@
+import { isOpen } from '@desk/domain';
+import type { Authority, DeskFeeds, TicketDesk, TicketOrder, TicketState } from '../../src/ports/gateway-desk.ts';
+import { call, down, type GatewayState } from './gateway-state.ts';
+import { findLive } from './memory-session-desk.ts';
+
+const grantMs = 72 * 3_600_000;
+
+export function memoryTicketDesk(gateway: GatewayState): TicketDesk {
+  const { filed, uploads, refusedFiles } = gateway;
+  const isSignedOut = (authority: Authority) => actor(gateway, authority, '') === 'session-ended';
+  return {
+    upload: (authority, { uploadId, telegramFileId, name }) =>
+      call(gateway, () => {
+        if (isSignedOut(authority)) return { kind: 'session-ended' } as const;
+        const reason = refusedFiles.get(telegramFileId);
+        if (reason) return { kind: 'file-refused', reason } as const;
+        const file = { uploadId, name, bytes: telegramFileId.length, sha256: telegramFileId.padEnd(64, '0') };
+        uploads.set(uploadId, file);
+        return { kind: 'uploaded', file } as const;
+      }),
+    file: (authority, order) => call(gateway, () => fileTicket(gateway, authority, order)),
+    assign: (authority, { number, assignee, expected }) =>
+      call(gateway, () => {
+        if (gateway.tracker === 'down') return down;
+        if (isSignedOut(authority)) return { kind: 'session-ended' } as const;
+        const ticket = filed.get(number);
+        if (!ticket) return { kind: 'refused', reason: 'not-found' } as const;
+        const current = ticket.state.assigneeEmployeeId;
+        if (current === assignee) return { kind: 'assigned', state: ticket.state } as const;
+        if (current !== expected) return { kind: 'overtaken', assignee: current } as const;
+        return {
+          kind: 'assigned',
+          state: changeTicketInTracker(gateway, number, { assigneeEmployeeId: assignee }),
+        } as const;
+      }),
+    move: (authority, { number, to }) =>
+      call(gateway, () => {
+        if (gateway.tracker === 'down') return down;
+        if (isSignedOut(authority)) return { kind: 'session-ended' } as const;
+        if (!filed.has(number)) return { kind: 'refused', reason: 'not-found' } as const;
+        return { kind: 'moved', state: changeTicketInTracker(gateway, number, { status: to }) } as const;
+      }),
+    read: (token, number) =>
+      call(gateway, () => {
+        if (gateway.tracker === 'down') return down;
+        if (!findLive(gateway, token)) return { kind: 'session-ended' } as const;
+        const ticket = filed.get(number);
+        if (!ticket) return { kind: 'refused', reason: 'not-found' } as const;
+        const { state, order, assigneeName } = ticket;
+        const { summary, description, files } = order;
+        return { kind: 'read', state, summary, description, assigneeName, files } as const;
+      }),
+  };
+}
+
+/** One reference, one ticket: the same body is answered with the same ticket, another body is not accepted. */
+function fileTicket(gateway: GatewayState, authority: Authority, order: TicketOrder) {
+  const { answers, filed, grants, clock } = gateway;
+  const body = JSON.stringify(order);
+  const who = actor(gateway, authority, body);
+  if (typeof who === 'string') return { kind: who } as const;
+  if (gateway.refusing !== null) return { kind: 'refused', reason: gateway.refusing } as const;
+  const before = answers.get(order.reference);
+  if (before && before.body !== body) return { kind: 'refused', reason: 'invalid' } as const;
+  const known = before ? filed.get(before.number) : undefined;
+  if (known) return { kind: 'filed', state: known.state } as const;
+  if (gateway.tracker === 'down') {
+    const grant = { id: `grant-${order.reference}`, expiresAt: clock.now() + grantMs };
+    grants.set(grant.id, { body, employeeId: who.employeeId, expiresAt: grant.expiresAt });
+    return { kind: 'accepted', grant } as const;
+  }
+  const state = createTicket(gateway, order, who.employeeId);
+  answers.set(order.reference, { body, number: state.number });
+  return { kind: 'filed', state } as const;
+}
+
+function actor(gateway: GatewayState, authority: Authority, body: string) {
+  switch (authority.kind) {
+    case 'service':
+      return { employeeId: 'service' };
+    case 'token':
+      return findLive(gateway, authority.token) ?? 'session-ended';
+    case 'grant': {
+      const grant = gateway.grants.get(authority.id);
+      const isGood = grant !== undefined && grant.body === body && gateway.clock.now() < grant.expiresAt;
+      return isGood ? grant : 'grant-refused';
+    }
+  }
+}
+
+function createTicket({ filed, changes, clock }: GatewayState, order: TicketOrder, by: string): TicketState {
+  const number = `SD-${100 + filed.size + 1}`;
+  const now = clock.now();
+  const state: TicketState = {
+    ...{ number, reference: order.reference, status: 'new', priority: order.priority },
+    ...{ requestType: order.requestType, assigneeEmployeeId: null, createdAt: now, changedAt: now },
+    url: `https://tracker.example/browse/${number}`,
+  };
+  filed.set(number, { state, order, by, assigneeName: null });
+  changes.push(state);
+  return state;
+}
+
+/** The tracker's own instants are distinct: two changes of a ticket never carry the same. */
+export function changeTicketInTracker(
+  { filed, changes, clock }: GatewayState,
+  number: string,
+  changed: Partial<TicketState> & { readonly assigneeName?: string },
+): TicketState {
+  const ticket = filed.get(number);
+  if (!ticket) throw new Error(`The tracker has no ${number}.`);
+  const { assigneeName = ticket.assigneeName, ...fields } = changed;
+  const changedAt = Math.max(clock.now(), ticket.state.changedAt + 1);
+  const state = { ...ticket.state, changedAt, ...fields };
+  filed.set(number, { ...ticket, state, assigneeName });
+  changes.push(state);
+  return state;
+}
+
+/** One change behind on purpose: the real feed overlaps as well. */
+export function memoryFeeds(gateway: GatewayState): DeskFeeds {
+  const { changes, revoked, filed } = gateway;
+  return {
+    changesSince: (cursor) =>
+      call(gateway, () => {
+        if (gateway.tracker === 'down') return down;
+        const tickets = changes.slice(Math.max(0, Number(cursor ?? 0) - 1));
+        const revokedSessions = [...revoked];
+        return { kind: 'changes', tickets, revokedSessions, cursor: String(changes.length), more: false } as const;
+      }),
+    workload: () =>
+      call(gateway, () => {
+        const active = new Map<string, number>();
+        for (const { state } of filed.values()) {
+          const { assigneeEmployeeId: id, status } = state;
+          if (id !== null && isOpen(status)) active.set(id, (active.get(id) ?? 0) + 1);
+        }
+        return { kind: 'workload', active } as const;
+      }),
+    shipAudit: (entries) => call(gateway, () => ({ kind: 'acknowledged', upTo: entries.at(-1)?.number ?? 0 }) as const),
+  };
+}

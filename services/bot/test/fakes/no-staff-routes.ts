@@ -1,0 +1,29 @@
+import type { Route, StaffRoutes } from '../../src/use-cases/routes.ts';
+
+/** For tests that are about employees alone: whatever specialists say is a defect of the test. */
+export function noStaffRoutes(): StaffRoutes {
+  const route: Route<unknown> = {
+    needs: 'specialist',
+    answer: async () => {
+      throw new Error('No specialist speaks in this test.');
+    },
+  };
+  return {
+    commands: { report: route },
+    menu: { assigned: route, duty: route, unassigned: route, oldest: route, 'who-is-on': route, report: route },
+    actions: {
+      'take-ticket': route,
+      'decline-ticket': route,
+      'why-me': route,
+      'assigned-list': route,
+      'team-list': route,
+      'on-shift-list': route,
+      reassign: route,
+      'reassign-to': route,
+      'set-duty': route,
+      'set-off-shift': route,
+      report: route,
+      'report-file': route,
+    },
+  };
+}
