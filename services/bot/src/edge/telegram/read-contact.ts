@@ -1,0 +1,20 @@
+import parsePhoneNumber from 'libphonenumber-js';
+import type { Message } from 'telegraf/types';
+import type { SharedContact } from '../../use-cases/intent.ts';
+
+/** A contact with what proves whose it is. Telegram marks a forwarded card; the contact button's own is never one. */
+export function readContact(message: Message.ContactMessage): SharedContact {
+  return {
+    messageId: message.message_id,
+    phone: readPhone(message.contact.phone_number),
+    contactUserId: message.contact.user_id ?? null,
+    forwarded: 'forward_origin' in message || 'forward_date' in message,
+  };
+}
+
+/** Telegram sends the international number, with its `+` or without. What is no valid number goes on as its digits. */
+export function readPhone(shared: string): string {
+  const digits = `+${shared.replace(/\D/g, '')}`;
+  const parsed = parsePhoneNumber(digits);
+  return parsed?.isValid() ? parsed.number : digits.slice(0, 32);
+}
