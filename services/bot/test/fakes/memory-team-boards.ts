@@ -3,7 +3,7 @@ import type { Person } from '../../src/ports/people.ts';
 import type { Ledger } from '../../src/ports/plan.ts';
 import type { TeamBoard, TeamBoards } from '../../src/ports/team-board.ts';
 import type { StoredTicket } from '../../src/ports/tickets.ts';
-import { findInForce, isInForce, type Tables } from './memory-tables.ts';
+import { findInForce, type Tables } from './memory-tables.ts';
 
 const periodMs = 7 * 24 * 3_600_000;
 
@@ -27,13 +27,15 @@ function boardOf(tables: Tables, stored: StoredTicket, now: number): TeamBoard {
     const isOfTeam = profile.role !== 'employee' && profile.teams.includes(ticket.team) && detachedAt === null;
     return isOfTeam && (tables.duties.get(id)?.state ?? 'off-shift') !== 'off-shift';
   });
-  const past = (tables.assignments.get(ticket.id) ?? []).filter((assignment) => !isInForce(assignment));
+  const silent = (tables.assignments.get(ticket.id) ?? []).filter(
+    ({ assignment: { state } }) => state === 'declined' || state === 'reassigned',
+  );
   return {
     ticket: stored,
     assignment: findInForce(tables, ticket.id),
     candidates: staff.map((person) => candidateOf(tables, person, ticket.team, now)),
     people: new Map(staff.map((person) => [person.id, person])),
-    passedOver: new Set(past.map(({ assignment }) => assignment.personId)),
+    passedOver: new Set(silent.map(({ assignment }) => assignment.personId)),
     requester: tables.people.get(ticket.requesterId) ?? null,
   };
 }

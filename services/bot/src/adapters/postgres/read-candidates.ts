@@ -19,7 +19,7 @@ export interface CandidateRow {
   readonly shift_log: readonly (readonly [number, number | null])[];
 }
 
-/** Everyone who works in the team, as facts for the availability index. */
+/** Everyone of the team who is on shift or on a break, as facts for the availability index. */
 export function selectCandidates(team: string, now: number): Statement {
   return { ...selectTeam, values: [team, new Date(now)] };
 }
@@ -44,12 +44,12 @@ export function toCandidate(row: CandidateRow): Candidate {
 const selectTeam = {
   name: 'select-candidates',
   text: `
-    select p.id as person_id, coalesce(d.state, 'off-shift') as duty, d.shift_started_at,
+    select p.id as person_id, d.state as duty, d.shift_started_at,
       greatest(here.open, w.active + here.since_reading)::int as active,
       closed.last_closed_at, given.last_assigned_at, closed.in_period::int as closed_in_period, hours.shift_log
     from user_roles_cache r
     join users_telegram p on p.id = r.person_id and p.detached_at is null
-    left join duty d on d.person_id = p.id
+    join duty d on d.person_id = p.id and d.state <> 'off-shift'
     left join workload w on w.person_id = p.id and w.at > $2::timestamptz - interval '${workloadMinutesMax} minutes'
     cross join lateral (
       select count(*) as open,

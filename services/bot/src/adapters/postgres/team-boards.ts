@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Acquaintance, People } from '../../ports/people.ts';
+import type { People } from '../../ports/people.ts';
 import type { Cause, Plan } from '../../ports/plan.ts';
 import type { Assignments, TeamBoard, TeamBoards } from '../../ports/team-board.ts';
 import type { Tickets } from '../../ports/tickets.ts';
@@ -78,8 +78,14 @@ async function decideLocked<Outcome>(
     return { kind: 'unknown-ticket' };
   }
   const { plan, outcome } = decide(board);
-  const stored = await commitPipeline(client, [], await writePlan(plan, cause, options));
+  const statements = await writePlan(plan, cause, options);
+  const stored = statements ? await commitPipeline(client, [], statements) : await breakOff(client);
   return { kind: 'decided', stored, plan, outcome };
+}
+
+async function breakOff(client: pg.ClientBase): Promise<TransactionOutcome> {
+  await client.query('rollback');
+  return 'overtaken';
 }
 
 async function readBoard(
@@ -98,11 +104,12 @@ async function readBoard(
   ]);
   if (!ticket) return null;
   const requester = await people.findById(ticket.ticket.requesterId);
+  const onDuty = staff.filter(({ duty }) => duty !== null && duty.state !== 'off-shift');
   return {
     ticket,
     assignment,
     candidates: candidates.rows.map((row: CandidateRow) => toCandidate(row)),
-    people: new Map(staff.map(({ person }: Acquaintance) => [person.id, person])),
+    people: new Map(onDuty.map(({ person }) => [person.id, person])),
     passedOver,
     requester: requester?.person ?? null,
   };

@@ -27,6 +27,7 @@ export function createLedger(options: LedgerOptions): Ledger {
   return {
     async commit(plan, cause) {
       const statements = await writePlan(plan, cause, options);
+      if (!statements) return 'overtaken';
       const outcome = await runPipeline(options.pool, statements);
       if (outcome === 'committed') {
         options.keys.forgetOwners(plan.changes.flatMap(chatOf));
@@ -37,20 +38,24 @@ export function createLedger(options: LedgerOptions): Ledger {
   };
 }
 
-/** A plan as statements, for a transaction that someone else may have begun. */
+/**
+ * A plan as statements, for a transaction that someone else may have begun. Null when it changes something of a person
+ * who has no key: erased since the plan was made.
+ */
 export async function writePlan(
   plan: Plan,
   cause: Cause,
   { keys, ids, keptMax }: Pick<LedgerOptions, 'keys' | 'ids' | 'keptMax'>,
-): Promise<readonly Statement[]> {
+): Promise<readonly Statement[] | null> {
   const newcomers = new Map(plan.changes.filter(isNewcomer).map(({ person }) => [person.id, keys.create(person.id)]));
   const rings = await loadRings(plan, keys, newcomers);
+  if (!plan.changes.every((change) => hasKey(change, rings))) return null;
   const owners = await loadOwners(plan, keys, rings);
   const context = {
     employeeTag: keys.employeeTag,
     ringOf(subjectId: string): KeyRing {
       const ring = rings.get(subjectId);
-      if (!ring) throw new Error('A plan changes something of a person who has no key: erased, or never saved.');
+      if (!ring) throw new Error('A change seals for a subject it does not name.');
       return ring;
     },
   };
@@ -71,6 +76,11 @@ function isNewcomer(change: Change): change is SavePerson {
 
 function chatOf(change: Change): number[] {
   return change.kind === 'save-person' ? [change.person.chatId] : [];
+}
+
+function hasKey(change: Change, rings: ReadonlyMap<string, KeyRing>): boolean {
+  const subject = subjectOf(change);
+  return subject === null || rings.has(subject);
 }
 
 async function loadRings(

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import type { KeyRing } from '@desk/crypto';
+import type { SessionLimits } from '@desk/domain';
+import type { Logger } from '@desk/logging';
+import type { Plan } from '../../ports/plan.ts';
+import type { Clock, Ids } from '../../ports/system.ts';
+import { createAssignments } from './assignments.ts';
+import { createAuditLog } from './audit/audit-log.ts';
+import { createCursors } from './cursors.ts';
+import { createDrafts } from './drafts.ts';
+import { createDuties } from './duties.ts';
+import { createFacts } from './facts.ts';
+import { createInbox } from './inbox/append-arrivals.ts';
+import { createInboxLanes } from './inbox/inbox-lanes.ts';
+import { createKeptArrivals } from './inbox/kept-arrivals.ts';
+import { createKeyboards } from './keyboards.ts';
+import { createLaneLeases } from './lane-leases.ts';
+import { createLedger } from './ledger/commit-plan.ts';
+import { openDatabase } from './open-database.ts';
+import { createOutboxLanes } from './outbox/outbox-lanes.ts';
+import { createPeople } from './people.ts';
+import { openSubjectKeys } from './subject-keys.ts';
+import { createRowSweeper } from './sweep-rows.ts';
+import { createTeamBoards } from './team-boards.ts';
+import { createTickets } from './tickets.ts';
+
+export interface DeskStoreOptions {
+  readonly databaseUrl: string;
+  /** The zone's sealing keys. */
+  readonly zone: KeyRing;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Logger;
+  readonly sessionLimits: SessionLimits;
+  readonly keptArrivalsMax: number;
+  readonly retentionDays: number;
+  /** A plan was committed: what it set off can be woken. Must not throw. */
+  readonly announce: (plan: Plan) => void;
+  /** Something new was stored for this lane of the inbox. Must not throw. */
+  readonly wakeInbox: (lane: string) => void;
+}
+
+export type DeskStore = Awaited<ReturnType<typeof openDeskStore>>;
+
+/** Every port that Postgres stands behind, over one pool for writing and one for reading. The tables must be there. */
+export async function openDeskStore(options: DeskStoreOptions) {
+  const { databaseUrl, zone, clock, ids, log, sessionLimits, keptArrivalsMax: keptMax, announce } = options;
+  const onIdleError = (error: Error) => log.warn('An idle database connection was lost', { error });
+  const { pool, prisma, close } = openDatabase({ databaseUrl, onIdleError });
+  const keys = await openSubjectKeys(pool, zone);
+  /** Another one at each start: what an earlier process held is not ours. */
+  const owner = randomUUID();
+
+  const people = createPeople({ prisma, keys, sessionLimits });
+  const tickets = createTickets({ prisma, keys });
+  const assignments = createAssignments(prisma);
+  const writing = { pool, keys, ids, keptMax, announce };
+  return {
+    people,
+    dueSessions: people,
+    tickets,
+    assignments,
+    drafts: createDrafts({ prisma, keys }),
+    facts: createFacts(prisma),
+    duties: createDuties(prisma),
+    cursors: createCursors(prisma),
+    keyboards: createKeyboards({ prisma, clock }),
+    kept: createKeptArrivals(prisma),
+    ledger: createLedger(writing),
+    teamBoards: createTeamBoards({ ...writing, prisma, people, tickets, assignments }),
+    inbox: createInbox({ pool, zone, wake: options.wakeInbox }),
+    leases: createLaneLeases({ pool, owner }),
+    inboxLanes: createInboxLanes({ pool, zone, owner, log }),
+    outboxLanes: createOutboxLanes({ pool, keys, owner, clock, log }),
+    auditLog: createAuditLog({ pool, prisma }),
+    sweeper: createRowSweeper({ pool, retentionDays: options.retentionDays }),
+    /** Whether the database answers. */
+    async ping() {
+      await pool.query('select 1');
+    },
+    close,
+  };
+}

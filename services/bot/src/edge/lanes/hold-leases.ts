@@ -1,0 +1,89 @@
+import type { Logger } from '@desk/logging';
+import type { LaneLeases } from '../../ports/lanes.ts';
+
+/** The lanes this process holds, as far as it can know: a lease counts from before it was asked for. */
+export interface LeaseHolder {
+  /** The epoch under which the lane is ours for a while; null when it is someone else's. */
+  hold(lane: string): Promise<number | null>;
+  /** Renewed for as long as the work goes on, however long it takes. */
+  during<Result>(lane: string, work: () => Promise<Result>): Promise<Result>;
+  /** Something is unclear about the lane: given back, so that it is taken under a new epoch. */
+  giveUp(lane: string): Promise<void>;
+  /** Stops renewing and gives every lane back. */
+  close(): Promise<void>;
+}
+
+export interface LeaseHolderOptions {
+  readonly leases: LaneLeases;
+  readonly log: Logger;
+  /** What the store grants. */
+  readonly leaseMs: number;
+}
+
+interface Lease {
+  readonly epoch: number;
+  /** On the monotonic clock of this process. */
+  readonly endsAt: number;
+}
+
+const renewEveryMs = 1_000;
+
+export function holdLeases({ leases, log, leaseMs }: LeaseHolderOptions): LeaseHolder {
+  const held = new Map<string, Lease>();
+  const inUse = new Map<string, number>();
+  /** Nothing is begun in the last part of a lease: it might be over before the work is. */
+  const freshMs = leaseMs / 2;
+  const timer = setInterval(() => void renew(), renewEveryMs);
+  timer.unref();
+
+  async function take(lanes: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const askedAt = performance.now();
+    const taken = await leases.take(lanes);
+    for (const lane of lanes) {
+      const epoch = taken.get(lane);
+      if (epoch === undefined) held.delete(lane);
+      else held.set(lane, { epoch, endsAt: askedAt + leaseMs });
+    }
+    return taken;
+  }
+
+  async function renew(): Promise<void> {
+    const now = performance.now();
+    for (const [lane, lease] of held) if (lease.endsAt <= now && !inUse.has(lane)) held.delete(lane);
+    const ending = [...inUse.keys()].filter((lane) => (held.get(lane)?.endsAt ?? 0) - now < leaseMs - renewEveryMs);
+    if (ending.length === 0) return;
+    await take(ending).catch(() => log.warn('Leases of lanes were not renewed', { lanes: ending.length }));
+  }
+
+  function leave(lane: string): void {
+    const users = (inUse.get(lane) ?? 1) - 1;
+    if (users === 0) inUse.delete(lane);
+    else inUse.set(lane, users);
+  }
+
+  return {
+    async hold(lane) {
+      const lease = held.get(lane);
+      if (lease && lease.endsAt - performance.now() > freshMs) return lease.epoch;
+      return (await take([lane])).get(lane) ?? null;
+    },
+    async during(lane, work) {
+      inUse.set(lane, (inUse.get(lane) ?? 0) + 1);
+      try {
+        return await work();
+      } finally {
+        leave(lane);
+      }
+    },
+    async giveUp(lane) {
+      held.delete(lane);
+      await leases.release([lane]).catch(() => log.warn('A lane was not given back'));
+    },
+    async close() {
+      clearInterval(timer);
+      const lanes = [...held.keys()];
+      held.clear();
+      await leases.release(lanes).catch(() => log.warn('Lanes were not given back', { lanes: lanes.length }));
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import type { Logger } from '@desk/logging';
+import type { HandleArrival, HandleDeadLetter, InboxItem } from '../../ports/inbox.ts';
+import type { InboxLanes } from '../../ports/lanes.ts';
+import type { LeaseHolder } from './hold-leases.ts';
+import { type LaneScheduler, scheduleLanes } from './schedule-lanes.ts';
+import { withinDeadline } from './within-deadline.ts';
+
+export interface InboxWorkerOptions {
+  readonly inbox: InboxLanes;
+  readonly leases: LeaseHolder;
+  readonly handle: HandleArrival;
+  readonly handleDeadLetter: HandleDeadLetter;
+  readonly log: Logger;
+}
+
+const attemptsMax = 3;
+const parallelMax = 32;
+const itemsPerRunMax = 16;
+const handleMsMax = 60_000;
+const retryMs = 250;
+
+type Step = 'next' | 'stop';
+
+/** Handles arrivals, in order within a lane, lanes side by side. What fails three times is set aside. */
+export function workInbox({ inbox, leases, handle, handleDeadLetter, log }: InboxWorkerOptions): LaneScheduler {
+  const scheduler = scheduleLanes({ work: runLane, parallelMax });
+
+  async function runLane(lane: string): Promise<void> {
+    try {
+      await leases.during(lane, () => handleSome(lane));
+    } catch (error) {
+      log.error('A lane of the inbox was interrupted', { error });
+      await leases.giveUp(lane);
+    }
+  }
+
+  async function handleSome(lane: string): Promise<void> {
+    const epoch = await leases.hold(lane);
+    if (epoch === null) return;
+    const items = await inbox.next({ lane, epoch }, itemsPerRunMax);
+    for (const item of items) {
+      if ((await leases.hold(lane)) !== epoch) break;
+      if ((await handleOne(item)) === 'stop') return;
+    }
+    // Handling may have brought back what was kept, and more may have come: look again before resting.
+    if (items.length > 0) scheduler.wake(lane);
+  }
+
+  async function handleOne(item: InboxItem): Promise<Step> {
+    try {
+      const outcome = await withinDeadline(handle(item), handleMsMax);
+      if (outcome === 'committed') return 'next';
+      if (outcome === 'overtaken') return await fail(item);
+      await leases.giveUp(item.lane);
+      return 'stop';
+    } catch (error) {
+      log.error('An arrival was not handled', { source: item.source, sourceId: item.sourceId, error });
+      return await fail(item);
+    }
+  }
+
+  async function fail(item: InboxItem): Promise<Step> {
+    const noted = await inbox.noteFailure(item);
+    if (noted === 'gone') return 'next';
+    if (noted.attempts < attemptsMax) {
+      // A handler that outlived its deadline may still commit: under a new epoch it cannot.
+      await leases.giveUp(item.lane);
+      scheduler.wakeAfter(item.lane, retryMs * noted.attempts);
+      return 'stop';
+    }
+    await setAside(item);
+    return 'next';
+  }
+
+  async function setAside(item: InboxItem): Promise<void> {
+    log.error('An arrival is set aside', { source: item.source, sourceId: item.sourceId });
+    try {
+      const outcome = await withinDeadline(handleDeadLetter(item), handleMsMax);
+      if (outcome === 'committed') return;
+    } catch (error) {
+      log.error('Nobody could be told of an arrival set aside', { sourceId: item.sourceId, error });
+    }
+    await inbox.bury(item);
+  }
+
+  return scheduler;
+}

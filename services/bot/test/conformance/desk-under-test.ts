@@ -1,0 +1,45 @@
+import type { Cursors } from '../../src/ports/cursors.ts';
+import type { Drafts } from '../../src/ports/drafts.ts';
+import type { KeptArrivals } from '../../src/ports/inbox.ts';
+import type { DueSessions, People } from '../../src/ports/people.ts';
+import type { Cause, Change, Ledger, Plan } from '../../src/ports/plan.ts';
+import type { Assignments, Duties, TeamBoards } from '../../src/ports/team-board.ts';
+import type { Facts, Tickets } from '../../src/ports/tickets.ts';
+
+export type InboxCause = Extract<Cause, { readonly kind: 'inbox' }>;
+
+/** What the suites hold to their promises: the stores over Postgres, and the fakes that stand in for them. */
+export interface DeskUnderTest {
+  readonly ledger: Ledger;
+  readonly people: People;
+  readonly dueSessions: DueSessions;
+  readonly drafts: Drafts;
+  readonly tickets: Tickets;
+  readonly facts: Facts;
+  readonly assignments: Assignments;
+  readonly duties: Duties;
+  readonly boards: TeamBoards;
+  readonly cursors: Cursors;
+  readonly kept: KeptArrivals;
+  /** How many arrivals of one chat are kept. */
+  readonly keptMax: number;
+  /** Stores an update of a chat; its cause, as the worker that owns the lane would name it. */
+  arrive(chatId: number): Promise<InboxCause>;
+  /** Updates of a chat that wait to be handled, oldest first, by their ids. */
+  listPending(chatId: number): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+export type OpenDesk = () => Promise<DeskUnderTest>;
+
+export const job: Cause = { kind: 'job', name: 'test' };
+
+export function planOf(parts: Partial<Plan> = {}): Plan {
+  return { changes: [], effects: [], audit: [], jobs: [], cause: 'done', ...parts };
+}
+
+/** Stores changes that nothing stands in the way of. */
+export async function store({ ledger }: Pick<DeskUnderTest, 'ledger'>, ...changes: readonly Change[]): Promise<void> {
+  const outcome = await ledger.commit(planOf({ changes }), job);
+  if (outcome !== 'committed') throw new Error(`A plan that had to be committed was ${outcome}.`);
+}

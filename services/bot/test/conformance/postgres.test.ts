@@ -1,0 +1,22 @@
+import { testDatabase } from '@desk/testing/vitest';
+import { beforeAll, describe } from 'vitest';
+import { holdDraftsToTheirPromises } from './drafts.ts';
+import { holdLedgerToItsPromises } from './ledger.ts';
+import { holdPeopleToTheirPromises } from './people.ts';
+import { openForConformance } from './postgres-desk.ts';
+import { holdTeamBoardsToTheirPromises } from './team-boards.ts';
+import { holdTicketsToTheirPromises } from './tickets.ts';
+
+describe('over Postgres', () => {
+  let databaseUrl: string;
+  beforeAll(async () => {
+    databaseUrl = (await testDatabase('bot')).url;
+  });
+  const open = () => openForConformance(databaseUrl);
+
+  describe('the ledger', () => holdLedgerToItsPromises(open));
+  describe('people', () => holdPeopleToTheirPromises(open));
+  describe('drafts', () => holdDraftsToTheirPromises(open));
+  describe('tickets', () => holdTicketsToTheirPromises(open));
+  describe('team boards', () => holdTeamBoardsToTheirPromises(open));
+});
