@@ -22,6 +22,7 @@ export function aScriptedJira(options: {
     map: options.map ?? aTrackerMap(),
     baseUrl: 'https://jira.example.test',
     transport: {
+      upload: async () => ({ kind: 'down', retryAfterMs: null }),
       async send(call) {
         calls.push(call);
         const answer = options.answer(call);

@@ -1,4 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { aTrackerMap } from '../../../test/fixtures/tracker-map.ts';
 import type { TrackerFile } from '../../ports/tracker.ts';
@@ -83,16 +85,32 @@ test('one part named file, with its declared length, its type and a name that ca
   ]);
 });
 
-test('a large file is read only as fast as Jira takes it', async () => {
-  const bytes = 64 * 1024 * 1024;
-  const chunk = new Uint8Array(64 * 1024);
+/** The bytes in buffers that somebody still holds. */
+function heldBytes(): number {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc');
+  // The first collection frees buffers beside the program; the second waits for it.
+  collect();
+  collect();
+  return process.memoryUsage().arrayBuffers;
+}
+
+test('a large file is read only as fast as Jira takes it, and never held whole', async () => {
+  const mega = 1024 * 1024;
+  const bytes = 64 * mega;
   let given = 0;
   let taken = 0;
+  let behindMax = 0;
   let heldMax = 0;
+  let measureAt = 16 * mega;
+  const heldBefore = heldBytes();
   upload = async (request, response) => {
     for await (const part of request) {
       taken += part.length;
-      heldMax = Math.max(heldMax, given - taken);
+      behindMax = Math.max(behindMax, given - taken);
+      if (taken < measureAt) continue;
+      measureAt += 16 * mega;
+      heldMax = Math.max(heldMax, heldBytes() - heldBefore);
     }
     answer(response, held);
   };
@@ -103,14 +121,16 @@ test('a large file is read only as fast as Jira takes it', async () => {
       new ReadableStream({
         pull(controller) {
           if (given === bytes) return controller.close();
-          given += chunk.byteLength;
-          controller.enqueue(chunk);
+          given += mega / 16;
+          controller.enqueue(new Uint8Array(mega / 16));
         },
       }),
   };
   expect(await attachFile(context, '10', 'SD-1', file)).toEqual({ kind: 'attached' });
+  expect(measureAt).toBeGreaterThan(bytes);
   // What lies between the two is the sockets' buffers: a fraction of the file.
-  expect(heldMax).toBeLessThan(16 * 1024 * 1024);
+  expect(behindMax).toBeLessThan(16 * mega);
+  expect(heldMax).toBeLessThan(16 * mega);
 });
 
 test.each([
@@ -155,13 +175,12 @@ test('an upload that Jira refuses as too large is refused, and one it breaks off
 test('past its deadline the upload is broken off and its file closed', async () => {
   const closed = vi.fn<() => void>();
   upload = (request) => void request.on('error', () => {});
-  const transport = createTransport({
-    baseUrl: context.baseUrl,
-    auth: { kind: 'personal-access-token', token: 'fixture-token' },
-  });
   const hasty: JiraContext = {
     ...context,
-    transport: { send: (call) => transport.send({ ...call, deadlineMs: 20 }) },
+    transport: {
+      ...context.transport,
+      upload: (file) => context.transport.upload({ ...file, deadlineMs: 50 }),
+    },
   };
   const chunk = new Uint8Array(1024 * 1024);
   const file: TrackerFile = {
@@ -171,4 +190,20 @@ test('past its deadline the upload is broken off and its file closed', async () 
   };
   expect(await attachFile(hasty, '10', 'SD-1', file)).toEqual({ kind: 'down', retryAfterMs: null });
   await vi.waitFor(() => expect(closed).toHaveBeenCalledOnce());
+});
+
+test('an upload is limited like any other call, and follows no redirect', async () => {
+  upload = (request, response) =>
+    void request.resume().on('end', () => response.writeHead(429, { 'retry-after': '3' }).end());
+  expect(await attachFile(context, '10', 'SD-1', aFile('a.txt', 'words'))).toEqual({
+    kind: 'down',
+    retryAfterMs: 3_000,
+  });
+  upload = (request, response) =>
+    void request.resume().on('end', () => response.writeHead(302, { location: '/login' }).end());
+  expect(await attachFile(context, '10', 'SD-1', aFile('a.txt', 'words'))).toEqual({
+    kind: 'down',
+    retryAfterMs: null,
+  });
+  expect(paths).toHaveLength(2);
 });

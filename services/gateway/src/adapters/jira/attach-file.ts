@@ -24,16 +24,13 @@ export async function attachFile(
 ): Promise<{ readonly kind: 'attached' } | TrackerTrouble> {
   if (!isTicketNumber(number)) return noSuchTicket;
   const multipart = encodeMultipart(file);
-  const uploaded = await transport.send({
+  const uploaded = await transport.upload({
     name: 'upload file',
-    effect: 'reads',
-    method: 'POST',
     path: `/rest/servicedeskapi/servicedesk/${serviceDeskId}/attachTemporaryFile`,
     headers: multipart.headers,
     body: multipart.body,
     answer: TemporaryFiles,
     deadlineMs: deadlineMsMin + Math.ceil((file.bytes / bytesPerSecondMin) * 1000),
-    breakOff: multipart.breakOff,
   });
   // What cannot be read now will not be readable later.
   if (multipart.fileFailed()) return { kind: 'refused', reason: 'invalid' };

@@ -5,8 +5,6 @@ import type { TrackerFile } from '../../ports/tracker.ts';
 export interface MultipartFile {
   readonly body: ReadableStream<Uint8Array>;
   readonly headers: Readonly<Record<string, string>>;
-  /** Ends the stream with an error, and with it the request that sends it. */
-  breakOff(): void;
   /** The file itself could not be read to its end, or was not as long as it said. */
   fileFailed(): boolean;
 }
@@ -23,7 +21,6 @@ export function encodeMultipart(file: TrackerFile): MultipartFile {
     `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\nContent-Type: ${mimeTypeFor(name)}\r\n\r\n`,
   );
   const after = encode(`\r\n--${boundary}--\r\n`);
-  const brokenOff = new AbortController();
   let fileFailed = false;
 
   async function* content(): AsyncGenerator<Uint8Array> {
@@ -48,30 +45,21 @@ export function encodeMultipart(file: TrackerFile): MultipartFile {
   }
 
   return {
-    body: streamOf(parts(), brokenOff.signal),
+    body: streamOf(parts()),
     headers: {
       'Content-Type': `multipart/form-data; boundary=${boundary}`,
       'Content-Length': String(before.byteLength + file.bytes + after.byteLength),
     },
-    breakOff: () => brokenOff.abort(new Error('The deadline has passed.')),
     fileFailed: () => fileFailed,
   };
 }
 
-function streamOf(parts: AsyncGenerator<Uint8Array>, brokenOff: AbortSignal): ReadableStream<Uint8Array> {
+/** Nothing is read ahead; a request that breaks off closes the file. */
+function streamOf(parts: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
   return new ReadableStream<Uint8Array>(
     {
-      start(controller) {
-        const end = (): void => {
-          controller.error(brokenOff.reason);
-          // Closes the file as soon as its next chunk is there.
-          void parts.return(undefined).catch(() => {});
-        };
-        brokenOff.addEventListener('abort', end, { once: true });
-      },
       async pull(controller) {
         const { value, done } = await parts.next();
-        if (brokenOff.aborted) return;
         if (done) controller.close();
         else controller.enqueue(value);
       },

@@ -9,6 +9,7 @@ import {
   type FailureCause,
   UnexpectedAnswerError,
 } from './classify-failure.ts';
+import { streamUpload } from './stream-upload.ts';
 
 /** A service account's proof: an API token on Cloud, a personal access token on Data Center. */
 export type JiraAuth =
@@ -24,11 +25,17 @@ export interface JiraCall<Answer> {
   readonly path: string;
   readonly query?: Readonly<Record<string, string | number | boolean>>;
   readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
   readonly answer: z.ZodType<Answer>;
-  readonly deadlineMs?: number;
-  /** Breaks off a body that is still being streamed when the deadline passes. */
-  readonly breakOff?: () => void;
+}
+
+/** A file on its way to Jira. It leaves nothing behind that Jira would not forget by itself. */
+export interface JiraUpload<Answer> {
+  readonly name: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: ReadableStream<Uint8Array>;
+  readonly answer: z.ZodType<Answer>;
+  readonly deadlineMs: number;
 }
 
 /** One call as it went, without anything of its content. */
@@ -45,6 +52,8 @@ export type JiraAnswer<Answer> = { readonly kind: 'answered'; readonly value: An
 
 export interface JiraTransport {
   send<Answer>(call: JiraCall<Answer>): Promise<JiraAnswer<Answer>>;
+  /** Streams a body that is never held whole; past its deadline it is broken off. */
+  upload<Answer>(upload: JiraUpload<Answer>): Promise<JiraAnswer<Answer>>;
 }
 
 export interface JiraTransportOptions {
@@ -67,51 +76,66 @@ export function createTransport(options: JiraTransportOptions): JiraTransport {
   const client = openClient(options);
   let pending = 0;
 
-  async function request<Answer>(call: JiraCall<Answer>): Promise<Answer> {
+  async function settle<Answer>(
+    call: Pick<JiraCall<Answer>, 'name' | 'effect' | 'answer'>,
+    work: () => { readonly sent: Promise<unknown>; readonly deadlineMs: number },
+  ): Promise<JiraAnswer<Answer>> {
+    const startedAt = performance.now();
+    const report = (
+      outcome: JiraCallReport['outcome'],
+      { cause, status }: Pick<Failure, 'cause' | 'status'> | typeof well,
+    ) => onCall?.({ name: call.name, outcome, cause, status, durationMs: performance.now() - startedAt });
+
+    if (pending >= pendingCallsMax) {
+      report(overloaded.trouble.kind, overloaded);
+      return overloaded.trouble;
+    }
     pending += 1;
-    const sent = sendRequest(client, call).finally(() => {
+    const { sent, deadlineMs } = work();
+    const counted = sent.finally(() => {
       pending -= 1;
     });
-    const deadlineMs = call.deadlineMs ?? (call.effect === 'writes' ? writeDeadlineMs : readDeadlineMs);
-    const parsed = call.answer.safeParse(await withinDeadline(sent, deadlineMs, call.breakOff));
-    if (!parsed.success) throw new UnexpectedAnswerError();
-    return parsed.data;
+    try {
+      const parsed = call.answer.safeParse(await withinDeadline(counted, deadlineMs));
+      if (!parsed.success) throw new UnexpectedAnswerError();
+      report('answered', well);
+      return { kind: 'answered', value: parsed.data };
+    } catch (error) {
+      const failure = classifyFailure(error, call.effect);
+      report(failure.trouble.kind, failure);
+      return failure.trouble;
+    }
   }
 
   return {
-    async send(call) {
-      const startedAt = performance.now();
-      const report = (outcome: JiraCallReport['outcome'], failure: Failure | null): void =>
-        onCall?.({
-          name: call.name,
-          outcome,
-          cause: failure?.cause ?? null,
-          status: failure?.status ?? null,
-          durationMs: performance.now() - startedAt,
-        });
-
-      if (pending >= pendingCallsMax) {
-        report(overloaded.trouble.kind, overloaded);
-        return overloaded.trouble;
-      }
-      try {
-        const value = await request(call);
-        report('answered', null);
-        return { kind: 'answered', value };
-      } catch (error) {
-        const failure = classifyFailure(error, call.effect);
-        report(failure.trouble.kind, failure);
-        return failure.trouble;
-      }
-    },
+    send: (call) =>
+      settle(call, () => ({
+        sent: sendRequest(client, call),
+        deadlineMs: call.effect === 'writes' ? writeDeadlineMs : readDeadlineMs,
+      })),
+    upload: (upload) =>
+      settle({ ...upload, effect: 'reads' }, () => ({
+        sent: streamUpload({
+          url: options.baseUrl + upload.path,
+          headers: { ...commonHeaders, ...upload.headers, Authorization: authorizationOf(options.auth) },
+          body: upload.body,
+          deadlineMs: upload.deadlineMs,
+        }),
+        deadlineMs: upload.deadlineMs,
+      })),
   };
 }
+
+const well = { cause: null, status: null } as const;
 
 const overloaded: Failure = {
   trouble: { kind: 'down', retryAfterMs: null },
   cause: 'too-many-calls',
   status: null,
 };
+
+/** Without these Jira takes an upload for a forged form, and older Data Centers hide the service desk API. */
+const commonHeaders = { 'X-Atlassian-Token': 'no-check', 'X-ExperimentalApi': 'opt-in' } as const;
 
 function openClient({ baseUrl, auth }: JiraTransportOptions): Client {
   return createClient({
@@ -120,12 +144,13 @@ function openClient({ baseUrl, auth }: JiraTransportOptions): Client {
       auth.kind === 'api-token'
         ? { type: 'basic', email: auth.email, apiToken: auth.apiToken }
         : { type: 'bearer', token: auth.token },
-    headers: {
-      // Without these Jira takes a file upload for a forged form, and older Data Centers hide the service desk API.
-      'X-Atlassian-Token': 'no-check',
-      'X-ExperimentalApi': 'opt-in',
-    },
+    headers: commonHeaders,
   });
+}
+
+function authorizationOf(auth: JiraAuth): string {
+  if (auth.kind === 'personal-access-token') return `Bearer ${auth.token}`;
+  return `Basic ${Buffer.from(`${auth.email}:${auth.apiToken}`).toString('base64')}`;
 }
 
 async function sendRequest(client: Client, call: JiraCall<unknown>): Promise<unknown> {
@@ -134,17 +159,13 @@ async function sendRequest(client: Client, call: JiraCall<unknown>): Promise<unk
     method: call.method,
     ...(call.query ? { searchParams: { ...call.query } } : {}),
     ...(call.body === undefined ? {} : { body: call.body }),
-    ...(call.headers ? { headers: { ...call.headers } } : {}),
   });
 }
 
-async function withinDeadline<T>(work: Promise<T>, deadlineMs: number, breakOff?: () => void): Promise<T> {
+async function withinDeadline<T>(work: Promise<T>, deadlineMs: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const deadline = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      breakOff?.();
-      reject(new DeadlinePassedError());
-    }, deadlineMs);
+    timer = setTimeout(() => reject(new DeadlinePassedError()), deadlineMs);
   });
   try {
     return await Promise.race([work, deadline]);
