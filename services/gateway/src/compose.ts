@@ -8,7 +8,7 @@ import { createBotEvents } from './adapters/bot/bot-events.ts';
 import { loadCatalogue } from './adapters/catalogue/load-catalogue.ts';
 import { createFileDirectory } from './adapters/directory/file-directory.ts';
 import { createHttpDirectory } from './adapters/directory/http-directory.ts';
-import { normalisePhone } from './adapters/directory/normalise-phone.ts';
+import { normaliseSharedPhone } from './adapters/directory/normalise-phone.ts';
 import { createJiraTracker } from './adapters/jira/create-jira-tracker.ts';
 import { missingFromMap, readTrackerMap, type TrackerMap } from './adapters/jira/tracker-map.ts';
 import { createPhones } from './adapters/keys/phones.ts';
@@ -107,7 +107,7 @@ export async function composeGateway(
     tokens: createSessionTokens(files.keys.tokens),
     phones: createPhones({
       ring: files.keys.phones,
-      normalise: (phone) => normalisePhone(phone, config.defaultCountry),
+      normalise: normaliseSharedPhone,
     }),
     uploads: await createUploadSpool(config.spool),
     ...createStores(connection.database),

@@ -3,7 +3,8 @@ import { signWebhook } from '@desk/jira-simulator';
 import { createFakeTracker } from '../fakes/tracker.ts';
 import { aTrackerMap } from '../fixtures/tracker-map.ts';
 import { people, type SimulatedJiraOptions, startSimulatedJira, webhookSecret } from '../jira/start-simulator.ts';
-import { describeTracker, type TrackerUnderTest } from './tracker.ts';
+import { describeTracker } from './tracker.ts';
+import type { TrackerUnderTest } from './tracker-under-test.ts';
 
 const accounts = {
   employee: people.employee.id,

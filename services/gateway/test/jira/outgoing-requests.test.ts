@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { JiraFlavourName } from '../../src/adapters/jira/flavour.ts';
-import { aFile, aNewTicket } from '../conformance/tracker.ts';
+import { aFile, aNewTicket } from '../conformance/tracker-under-test.ts';
 import { specsFolder } from './config.ts';
 import { readSpecs } from './hold-against-specs.ts';
 import { people, startSimulatedJira } from './start-simulator.ts';

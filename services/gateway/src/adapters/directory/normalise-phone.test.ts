@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { normalisePhone } from './normalise-phone.ts';
+import { normalisePhone, normaliseSharedPhone } from './normalise-phone.ts';
 
 test.each([
   ['+380500000001', '+380500000001'],
@@ -22,4 +22,14 @@ test.each([[''], ['none'], ['112'], ['+38050'], ['+3805000000011111'], ['call 05
 
 test('a country that has no phone numbers is a mistake of the configuration', () => {
   expect(() => normalisePhone('0500000001', 'Ukraine')).toThrow('Ukraine is not a country');
+});
+
+test.each([
+  ['380500000001', '+380500000001'],
+  ['+380500000001', '+380500000001'],
+  ['48512000001', '+48512000001'],
+  ['0500000001', null],
+  ['', null],
+])('a shared %s is %s, whatever country the desk is in', (shared, normalised) => {
+  expect(normaliseSharedPhone(shared)).toBe(normalised);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aNewTicket } from '../../../test/conformance/tracker.ts';
+import { aNewTicket } from '../../../test/conformance/tracker-under-test.ts';
 import { aTrackerMap } from '../../../test/fixtures/tracker-map.ts';
 import { anIssue, aScriptedJira, type ScriptedAnswer, type ScriptedCall } from '../../../test/jira/scripted-jira.ts';
 import { raiseRequest } from './raise-request.ts';
