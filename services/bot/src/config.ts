@@ -1,0 +1,106 @@
+import { readSettings, type SettingsOutcome } from '@desk/settings';
+import { z } from 'zod';
+import { botSettings, type SettingName } from './settings.ts';
+
+const minuteMs = 60_000;
+const mebibyte = 1024 * 1024;
+
+const text = z.string().min(1);
+const webAddress = z.url({ protocol: /^https?$/ });
+const usual = (name: SettingName) => botSettings[name].usual ?? '';
+
+function whole(name: SettingName, min: number, max: number) {
+  return z.string().regex(/^\d+$/).default(usual(name)).transform(Number).pipe(z.int().min(min).max(max));
+}
+
+const Common = z.object({
+  LISTEN_HOST: text.default(usual('LISTEN_HOST')),
+  PUBLIC_PORT: whole('PUBLIC_PORT', 0, 65_535),
+  PRIVATE_PORT: whole('PRIVATE_PORT', 0, 65_535),
+  OPS_PORT: whole('OPS_PORT', 0, 65_535),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  TIME_ZONE: text.default(usual('TIME_ZONE')).refine(isTimeZone),
+  KEYS_DIR: text,
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }),
+  TELEGRAM_BOT_TOKEN: z.string().regex(/^\d{1,20}:[A-Za-z0-9_-]{10,200}$/),
+  TELEGRAM_API_ROOT: webAddress.default(usual('TELEGRAM_API_ROOT')),
+  TELEGRAM_FILE_LIMIT_MB: whole('TELEGRAM_FILE_LIMIT_MB', 1, 50),
+  GATEWAY_URL: webAddress,
+  CATALOGUE_FILE: text,
+  DEFAULT_LANGUAGE: z.enum(['uk', 'en']).default('uk'),
+  SUPPORT_CONTACT: text.max(200),
+  SESSION_IDLE_MINUTES: whole('SESSION_IDLE_MINUTES', 1, 24 * 60),
+  SESSION_MAX_HOURS: whole('SESSION_MAX_HOURS', 1, 72),
+  ACTIVE_TICKETS_MAX: whole('ACTIVE_TICKETS_MAX', 1, 10_000),
+  INDEX_WEIGHTS_FILE: text.optional(),
+  RETENTION_DAYS: whole('RETENTION_DAYS', 1, 3_650),
+});
+
+const Delivery = z.discriminatedUnion('TELEGRAM_DELIVERY', [
+  z.object({ TELEGRAM_DELIVERY: z.literal('polling') }),
+  z.object({
+    TELEGRAM_DELIVERY: z.literal('webhook'),
+    TELEGRAM_WEBHOOK_URL: webAddress,
+    TELEGRAM_WEBHOOK_SECRET: z.string().regex(/^[A-Za-z0-9_-]{16,256}$/),
+  }),
+]);
+
+/** The bot's configuration. What belongs together is given together: half of it does not parse. */
+export const BotConfig = z
+  .preprocess(
+    (values) => ({ TELEGRAM_DELIVERY: usual('TELEGRAM_DELIVERY'), ...z.record(z.string(), z.string()).parse(values) }),
+    z.intersection(Common, Delivery),
+  )
+  .transform((settings) => ({
+    listen: {
+      host: settings.LISTEN_HOST,
+      publicPort: settings.PUBLIC_PORT,
+      privatePort: settings.PRIVATE_PORT,
+      opsPort: settings.OPS_PORT,
+    },
+    logLevel: settings.LOG_LEVEL,
+    timeZone: settings.TIME_ZONE,
+    keysDir: settings.KEYS_DIR,
+    databaseUrl: settings.DATABASE_URL,
+    redisUrl: settings.REDIS_URL,
+    telegram: {
+      token: settings.TELEGRAM_BOT_TOKEN,
+      apiRoot: settings.TELEGRAM_API_ROOT,
+      fileBytesMax: settings.TELEGRAM_FILE_LIMIT_MB * mebibyte,
+      delivery: readDelivery(settings),
+    },
+    gatewayUrl: settings.GATEWAY_URL,
+    catalogueFile: settings.CATALOGUE_FILE,
+    weightsFile: settings.INDEX_WEIGHTS_FILE ?? null,
+    defaultLanguage: settings.DEFAULT_LANGUAGE,
+    supportContact: settings.SUPPORT_CONTACT,
+    sessionLimits: {
+      idleLimitMs: settings.SESSION_IDLE_MINUTES * minuteMs,
+      absoluteLimitMs: settings.SESSION_MAX_HOURS * 60 * minuteMs,
+    },
+    activeTicketsMax: settings.ACTIVE_TICKETS_MAX,
+    retentionDays: settings.RETENTION_DAYS,
+  }));
+export type BotConfig = z.infer<typeof BotConfig>;
+
+/** Reads everything at once, so that one look at the problems is enough. */
+export function parseBotConfig(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): SettingsOutcome<BotConfig> {
+  return readSettings(botSettings, BotConfig, environment);
+}
+
+function readDelivery(settings: z.infer<typeof Delivery>) {
+  return settings.TELEGRAM_DELIVERY === 'polling'
+    ? ({ kind: 'polling' } as const)
+    : ({ kind: 'webhook', url: settings.TELEGRAM_WEBHOOK_URL, secret: settings.TELEGRAM_WEBHOOK_SECRET } as const);
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}

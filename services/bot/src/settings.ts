@@ -1,0 +1,54 @@
+import { plain, type Settings, secret } from '@desk/settings';
+
+/** Every environment variable the bot reads. */
+export const botSettings = {
+  LISTEN_HOST: plain('Address the three listeners bind to.', '0.0.0.0', '10.10.0.5'),
+  PUBLIC_PORT: plain('Port for webhooks from the Internet, behind the TLS proxy.', '8081', '8081'),
+  PRIVATE_PORT: plain('Port for the gateway alone.', '8082', '8082'),
+  OPS_PORT: plain('Port for health and metrics, never on the Internet.', '9090', '9090'),
+  LOG_LEVEL: plain('One of debug, info, warn, error, silent.', 'info', 'info'),
+  TIME_ZONE: plain('Time zone in which people are told times.', 'Europe/Kyiv', 'Europe/Kyiv'),
+  KEYS_DIR: plain('Folder with the keys that `pnpm desk keys init` makes.', null, '/etc/desk/keys/dmz'),
+  DATABASE_URL: secret("The bot's own PostgreSQL database.", 'postgresql://desk@db:5432/desk_bot'),
+  REDIS_URL: secret('Redis for the queues.', 'redis://redis:6379'),
+  TELEGRAM_BOT_TOKEN: secret('Token of the bot, from @BotFather.', 'kept-in-a-file'),
+  TELEGRAM_API_ROOT: plain(
+    'The Bot API: Telegram, or a Bot API server of your own.',
+    'https://api.telegram.org',
+    'https://api.telegram.org',
+  ),
+  TELEGRAM_DELIVERY: plain(
+    'How updates come: `webhook`, or `polling` where Telegram cannot reach the bot.',
+    'polling',
+    'webhook',
+  ),
+  TELEGRAM_WEBHOOK_URL: plain(
+    'With TELEGRAM_DELIVERY=webhook: where Telegram posts, https in public.',
+    null,
+    'https://desk.company.example/telegram',
+  ),
+  TELEGRAM_WEBHOOK_SECRET: secret(
+    'With TELEGRAM_DELIVERY=webhook: 16 to 256 of A-Z a-z 0-9 _ -, made up by you.',
+    'kept-in-a-file',
+  ),
+  TELEGRAM_FILE_LIMIT_MB: plain('Largest file a bot may download; a Bot API server of your own lifts it.', '20', '20'),
+  GATEWAY_URL: plain("Address of the gateway's contract listener.", null, 'http://gateway.internal.example:8090'),
+  CATALOGUE_FILE: plain(
+    'The service catalogue (YAML), the same as the gateway has.',
+    null,
+    'infra/catalogue/it-desk.yaml',
+  ),
+  DEFAULT_LANGUAGE: plain('For people whose Telegram is in neither language: `uk` or `en`.', 'uk', 'uk'),
+  SUPPORT_CONTACT: plain('Where people turn when the bot cannot help.', null, 'help@company.example'),
+  SESSION_IDLE_MINUTES: plain('A session ends after so long without activity; the same as at the gateway.', '30', '30'),
+  SESSION_MAX_HOURS: plain('A session ends after so long in any case; the same as at the gateway.', '12', '12'),
+  ACTIVE_TICKETS_MAX: plain('A specialist with so many open tickets is given no more.', '25', '25'),
+  INDEX_WEIGHTS_FILE: plain(
+    'Weights of the availability index (YAML); may be left out.',
+    null,
+    '/etc/desk/weights.yaml',
+  ),
+  RETENTION_DAYS: plain('Tickets, decisions and audit entries that are over stay so long.', '365', '365'),
+} as const satisfies Settings;
+
+export type SettingName = keyof typeof botSettings;
