@@ -1,4 +1,5 @@
 export * from './assignment/assignment.ts';
+export * from './assignment/awaits-assignment.ts';
 export * from './assignment/candidate.ts';
 export * from './assignment/choose-assignee.ts';
 export * from './assignment/explain-decision.ts';

@@ -6,6 +6,7 @@ import type {
   Duty,
   DutyEvent,
   Language,
+  NobodyReason,
   Session,
   Ticket,
   TicketFact,
@@ -58,6 +59,8 @@ export type Change =
       readonly decisionId: string | null;
       readonly expected: number;
     }
+  /** What requester and supervisors were told about a ticket that waits; null once somebody has it. Written under the team's lock. */
+  | { readonly kind: 'note-waiting'; readonly ticketId: string; readonly reason: NobodyReason | null }
   | { readonly kind: 'store-decision'; readonly id: string; readonly ticketId: string; readonly decision: Decision }
   | {
       readonly kind: 'save-duty';
@@ -123,12 +126,16 @@ export type DeskEffect =
       readonly expectedPersonId: string | null;
       /** Whose token decides: a supervisor's; null: the desk itself. */
       readonly byPersonId: string | null;
+      /** Since when it waits for that person to sign in again; null while it need not. */
+      readonly askedAt: number | null;
     }
   | {
       readonly kind: 'move-in-tracker';
       readonly ticketId: string;
       readonly to: Ticket['status'];
       readonly byPersonId: string;
+      /** As above. */
+      readonly askedAt: number | null;
     }
   /** `session:<id>` lanes. */
   | { readonly kind: 'renew-session'; readonly sessionId: string; readonly personId: string }

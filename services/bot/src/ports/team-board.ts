@@ -1,10 +1,11 @@
-import type { Assignment, Candidate, Decision } from '@desk/domain';
-import type { Person } from './people.ts';
+import type { Assignment, Candidate, Decision, NobodyReason } from '@desk/domain';
+import type { Acquaintance, Person } from './people.ts';
 import type { Plan } from './plan.ts';
 import type { StoredTicket } from './tickets.ts';
 
 export interface StoredAssignment {
   readonly assignment: Assignment;
+  /** Null when a person assigned it, not the index. */
   readonly decisionId: string | null;
   readonly version: number;
 }
@@ -12,11 +13,14 @@ export interface StoredAssignment {
 /** A team as it stands while its lock is held. */
 export interface TeamBoard {
   readonly ticket: StoredTicket;
-  /** The assignment in force, if any. */
-  readonly assignment: StoredAssignment | null;
-  /** Everyone on shift; the ranking leaves out who may not be chosen and says why. */
+  /** The latest assignment, in force or over. */
+  readonly latest: StoredAssignment | null;
+  /** Why nobody else could be found, as requester and supervisors were told last; null when they need not be. */
+  readonly waiting: NobodyReason | null;
+  /** Everyone on shift or on a break; the ranking leaves out who may not be chosen and says why. */
   readonly candidates: readonly Candidate[];
-  readonly people: ReadonlyMap<string, Person>;
+  /** Specialists and supervisors of the team by id, whatever their duty. */
+  readonly people: ReadonlyMap<string, Acquaintance>;
   /** Who was asked for this ticket before and declined or stayed silent. */
   readonly passedOver: ReadonlySet<string>;
   readonly requester: Person | null;
@@ -36,6 +40,8 @@ export interface TeamBoards {
 
 export interface Assignments {
   findInForce(ticketId: string): Promise<StoredAssignment | null>;
+  /** The latest, in force or over. */
+  findLatest(ticketId: string): Promise<StoredAssignment | null>;
   findDecision(decisionId: string): Promise<Decision | null>;
   /** The latest decision about a ticket: *why me?* */
   findLatestDecision(ticketId: string): Promise<Decision | null>;

@@ -23,9 +23,9 @@ export interface Tickets {
   listRequestedBy(personId: string, page: Page): Promise<TicketPage>;
   /** Open tickets of a specialist: by priority, then age. */
   listAssignedTo(personId: string, page: Page): Promise<TicketPage>;
-  /** Open tickets of teams, oldest first. */
+  /** Open tickets of teams that the tracker has, oldest first. */
   listOfTeams(teams: readonly string[], which: 'unassigned' | 'open', page: Page): Promise<TicketPage>;
-  /** Filed, open, without an assignee: work for the `assign` queue. */
+  /** Tickets that the desk owes a specialist (`awaitsAssignment`): work for the `assign` queue; the urgent ones first. */
   listAwaitingAssignment(
     max: number,
   ): Promise<readonly { readonly ticketId: string; readonly team: string; readonly priority: Priority }[]>;

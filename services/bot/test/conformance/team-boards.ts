@@ -49,17 +49,17 @@ export function holdTeamBoardsToTheirPromises(open: OpenDesk): void {
     expect(await desk.boards.decide(randomUUID(), now, look)).toBeNull();
   });
 
-  it('shows the ticket, its requester and everyone of the team who is on duty', async () => {
+  it('shows the ticket, its requester, everyone of the team, and as candidates who is on duty', async () => {
     const { team, requester, specialists, tickets } = await withTeam(2, 1);
     const offDuty = aSpecialist(team);
     await store(desk, saved.person(offDuty));
     const board = await desk.boards.decide(tickets[0]?.id ?? '', now, look);
     expect(board?.ticket.ticket).toEqual(tickets[0]);
     expect(board?.requester?.id).toBe(requester.id);
-    expect(board?.assignment).toBeNull();
+    expect(board).toMatchObject({ latest: null, waiting: null });
     const expected = specialists.map(({ id }) => id).toSorted();
     expect(board?.candidates.map(({ personId }) => personId).toSorted()).toEqual(expected);
-    expect([...(board?.people.keys() ?? [])].toSorted()).toEqual(expected);
+    expect([...(board?.people.keys() ?? [])].toSorted()).toEqual([...expected, offDuty.id].toSorted());
   });
 
   it('counts what a specialist has open, and remembers since when they are on shift', async () => {
@@ -102,6 +102,17 @@ export function holdTeamBoardsToTheirPromises(open: OpenDesk): void {
     await store(desk, saved.assignment({ ...second, ...over, state: 'withdrawn' }, 1));
     const board = await desk.boards.decide(ticketId, now, look);
     expect([...(board?.passedOver ?? [])]).toEqual([declining]);
+    expect(board?.latest?.assignment).toMatchObject({ personId: spared, state: 'withdrawn' });
+  });
+
+  it('remembers what people were told of a ticket that waits', async () => {
+    const { tickets } = await withTeam(0, 1);
+    const ticketId = tickets[0]?.id ?? '';
+    for (const reason of ['nobody-on-shift', null] as const) {
+      const plan = planOf({ changes: [{ kind: 'note-waiting', ticketId, reason }] });
+      await desk.boards.decide(ticketId, now, () => ({ plan, outcome: null }));
+      expect((await desk.boards.decide(ticketId, now, look))?.waiting).toBe(reason);
+    }
   });
 
   it('two tickets at once never go to one of two equals', async () => {
@@ -115,7 +126,7 @@ export function holdTeamBoardsToTheirPromises(open: OpenDesk): void {
   it('one ticket chosen for twice at once is given to one', async () => {
     const { tickets } = await withTeam(3, 1);
     const ticketId = tickets[0]?.id ?? '';
-    const onlyOnce = (board: TeamBoard) => (board.assignment ? { plan: planOf(), outcome: 'already' } : reserve(board));
+    const onlyOnce = (board: TeamBoard) => (board.latest ? { plan: planOf(), outcome: 'already' } : reserve(board));
     const chosen = await Promise.all([1, 2, 3].map(() => desk.boards.decide(ticketId, now, onlyOnce)));
     expect(chosen.filter((outcome) => outcome === 'already')).toHaveLength(2);
   });

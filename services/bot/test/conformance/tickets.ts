@@ -1,8 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Ticket } from '@desk/domain';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Change } from '../../src/ports/plan.ts';
 import { type DeskUnderTest, job, type OpenDesk, planOf, store } from './desk-under-test.ts';
 import { aDecision, anAssignment, aPerson, aSpecialist, aTicket, hourMs, monday10, saved } from './samples.ts';
+
+function declined(change: Change): Change {
+  if (change.kind !== 'save-assignment') return change;
+  const over = { state: 'declined', remindAt: null, reassignAt: null } as const;
+  return { ...change, assignment: { ...change.assignment, ...over }, expected: 1 };
+}
 
 /** What the readers of tickets and assignments promise. */
 export function holdTicketsToTheirPromises(open: OpenDesk): void {
@@ -24,6 +31,11 @@ export function holdTicketsToTheirPromises(open: OpenDesk): void {
   const everything = { offset: 0, size: 100 };
   const idsOf = (page: { readonly tickets: readonly { readonly ticket: Ticket }[] }) =>
     page.tickets.map(({ ticket }) => ticket.id);
+
+  const awaitingOf = async (tickets: readonly Ticket[]) => {
+    const awaiting = (await desk.tickets.listAwaitingAssignment(1_000)).map(({ ticketId }) => ticketId);
+    return tickets.map(({ id }) => id).filter((id) => awaiting.includes(id));
+  };
 
   it('a ticket is found by id and number with all that was stored', async () => {
     const person = aPerson();
@@ -90,6 +102,29 @@ export function holdTicketsToTheirPromises(open: OpenDesk): void {
     const awaiting = await desk.tickets.listAwaitingAssignment(1_000);
     const ours = awaiting.filter(({ ticketId }) => tickets.some(({ id }) => id === ticketId));
     expect(ours).toEqual([{ ticketId: tickets[0]?.id, team: 'infrastructure', priority: 'critical' }]);
+  });
+
+  it('awaiting assignment: what was given back, until somebody else has it', async () => {
+    const { specialist, tickets } = await withTickets([{ assigneeId: 'someone' }, { assigneeId: 'someone' }]);
+    const [byDesk, bySupervisor] = tickets.map(({ id }) => id);
+    const given = (ticketId: string, decisionId: string | null): Change => ({
+      kind: 'save-assignment',
+      assignment: anAssignment(ticketId, specialist.id),
+      decisionId,
+      expected: 0,
+    });
+    const decisionId = randomUUID();
+    const decision = aDecision(specialist.id);
+    const first = given(byDesk ?? '', decisionId);
+    const second = given(bySupervisor ?? '', null);
+    await store(desk, { kind: 'store-decision', id: decisionId, ticketId: byDesk ?? '', decision }, first, second);
+    expect(await awaitingOf(tickets)).toEqual([]);
+    await store(desk, ...[first, second].map(declined));
+    expect((await desk.assignments.findLatest(byDesk ?? ''))?.assignment.state).toBe('declined');
+    expect(await desk.assignments.findInForce(byDesk ?? '')).toBeNull();
+    expect(await awaitingOf(tickets)).toEqual([byDesk]);
+    await store(desk, saved.assignment(anAssignment(byDesk ?? '', specialist.id, { assignedAt: 1 })));
+    expect(await awaitingOf(tickets)).toEqual([]);
   });
 
   it('one assignment of a ticket is in force, with the decision behind it', async () => {

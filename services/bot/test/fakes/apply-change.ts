@@ -33,6 +33,7 @@ export function fits(tables: Tables, change: Change): boolean {
       return versionOf(tables.duties.get(change.duty.personId)) === change.expected;
     case 'touch-session':
     case 'record-fact':
+    case 'note-waiting':
     case 'store-decision':
     case 'resume-kept':
     case 'store-workload':
@@ -74,6 +75,10 @@ export function applyChange(tables: Tables, change: Change): void {
     }
     case 'record-fact':
       recordFact(tables, change.fact);
+      return;
+    case 'note-waiting':
+      if (change.reason === null) tables.waiting.delete(change.ticketId);
+      else tables.waiting.set(change.ticketId, change.reason);
       return;
     case 'save-assignment':
       saveAssignment(tables, change);

@@ -1,4 +1,4 @@
-import { isOpen, priorities, type TicketFact } from '@desk/domain';
+import { awaitsAssignment, isOpen, priorities, type TicketFact } from '@desk/domain';
 import type { Cursors } from '../../src/ports/cursors.ts';
 import type { Drafts } from '../../src/ports/drafts.ts';
 import type { Acquaintance, DueSessions, People, Person } from '../../src/ports/people.ts';
@@ -27,7 +27,7 @@ export function memoryPeople(tables: Tables): People {
   };
 }
 
-function acquaintance(tables: Tables, person: Person): Acquaintance {
+export function acquaintance(tables: Tables, person: Person): Acquaintance {
   const sessions = [...tables.sessions.values()].filter((session) => session.personId === person.id);
   const session = sessions.toSorted((one, another) => another.startedAt - one.startedAt);
   const latest = session.find(({ state }) => state === 'live') ?? session[0] ?? null;
@@ -88,7 +88,11 @@ export function memoryTickets(tables: Tables): Tickets {
     listAwaitingAssignment: async (max) =>
       all()
         .map(({ ticket }) => ticket)
-        .filter(({ filing, status, assigneeId }) => filing === 'filed' && isOpen(status) && assigneeId === null)
+        .filter((ticket) => {
+          const latest = tables.assignments.get(ticket.id)?.at(-1);
+          const before = latest ? { assignment: latest.assignment, byDesk: latest.decisionId !== null } : null;
+          return awaitsAssignment(ticket, before);
+        })
         .slice(0, max)
         .map(({ id, team, priority }) => ({ ticketId: id, team, priority })),
   };
@@ -126,6 +130,7 @@ export function memoryFacts(tables: Tables): Facts {
 export function memoryAssignments(tables: Tables): Assignments {
   return {
     findInForce: async (ticketId) => findInForce(tables, ticketId),
+    findLatest: async (ticketId) => tables.assignments.get(ticketId)?.at(-1) ?? null,
     findDecision: async (id) => tables.decisions.get(id)?.decision ?? null,
     findLatestDecision: async (ticketId) =>
       [...tables.decisions.values()].findLast((stored) => stored.ticketId === ticketId)?.decision ?? null,

@@ -3,7 +3,8 @@ import type { Person } from '../../src/ports/people.ts';
 import type { Ledger } from '../../src/ports/plan.ts';
 import type { TeamBoard, TeamBoards } from '../../src/ports/team-board.ts';
 import type { StoredTicket } from '../../src/ports/tickets.ts';
-import { findInForce, type Tables } from './memory-tables.ts';
+import { acquaintance } from './memory-readers.ts';
+import type { Tables } from './memory-tables.ts';
 
 const periodMs = 7 * 24 * 3_600_000;
 
@@ -23,18 +24,19 @@ export function memoryTeamBoards(tables: Tables, ledger: Ledger): TeamBoards {
 
 function boardOf(tables: Tables, stored: StoredTicket, now: number): TeamBoard {
   const { ticket } = stored;
-  const staff = [...tables.people.values()].filter(({ id, profile, detachedAt }) => {
-    const isOfTeam = profile.role !== 'employee' && profile.teams.includes(ticket.team) && detachedAt === null;
-    return isOfTeam && (tables.duties.get(id)?.state ?? 'off-shift') !== 'off-shift';
+  const staff = [...tables.people.values()].filter(({ profile, detachedAt }) => {
+    return profile.role !== 'employee' && profile.teams.includes(ticket.team) && detachedAt === null;
   });
+  const onDuty = staff.filter(({ id }) => (tables.duties.get(id)?.state ?? 'off-shift') !== 'off-shift');
   const silent = (tables.assignments.get(ticket.id) ?? []).filter(
     ({ assignment: { state } }) => state === 'declined' || state === 'reassigned',
   );
   return {
     ticket: stored,
-    assignment: findInForce(tables, ticket.id),
-    candidates: staff.map((person) => candidateOf(tables, person, ticket.team, now)),
-    people: new Map(staff.map((person) => [person.id, person])),
+    latest: tables.assignments.get(ticket.id)?.at(-1) ?? null,
+    waiting: tables.waiting.get(ticket.id) ?? null,
+    candidates: onDuty.map((person) => candidateOf(tables, person, ticket.team, now)),
+    people: new Map(staff.map((person) => [person.id, acquaintance(tables, person)])),
     passedOver: new Set(silent.map(({ assignment }) => assignment.personId)),
     requester: tables.people.get(ticket.requesterId) ?? null,
   };

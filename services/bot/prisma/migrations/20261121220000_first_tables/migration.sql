@@ -96,6 +96,7 @@ CREATE TABLE "tickets_cache" (
     "grant_id" TEXT,
     "grant_expires_at" TIMESTAMPTZ(3),
     "url" TEXT,
+    "waiting" TEXT,
     "tracker_changed_at" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "changed_at" TIMESTAMPTZ(3) NOT NULL,

@@ -3,12 +3,16 @@ import type { Assignments, StoredAssignment } from '../../ports/team-board.ts';
 import { asWritten, instant, instantOrNull } from './as-written.ts';
 import type { Assignment as AssignmentRow, PrismaClient } from './generated/client.ts';
 
-const inForce = ['notified', 'reminded', 'taken'];
+export const inForce = ['notified', 'reminded', 'taken'];
 
 export function createAssignments(prisma: PrismaClient): Assignments {
   return {
     async findInForce(ticketId) {
       const row = await prisma.assignment.findFirst({ where: { ticketId, state: { in: inForce } } });
+      return row && toAssignment(row);
+    },
+    async findLatest(ticketId) {
+      const row = await prisma.assignment.findFirst({ where: { ticketId }, orderBy: { number: 'desc' } });
       return row && toAssignment(row);
     },
     async findDecision(id) {
@@ -43,7 +47,7 @@ export async function listPassedOver(prisma: PrismaClient, ticketId: string): Pr
   return new Set(rows.map(({ personId }) => personId));
 }
 
-function toAssignment(row: AssignmentRow): StoredAssignment {
+export function toAssignment(row: AssignmentRow): StoredAssignment {
   return {
     assignment: {
       ticketId: row.ticketId,

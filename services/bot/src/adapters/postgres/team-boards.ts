@@ -71,8 +71,8 @@ async function decideLocked<Outcome>(
   decide: Decide<Outcome>,
 ): Promise<Step<Outcome>> {
   const [, locked] = await Promise.all([client.query('begin'), send(client, { ...lockTeam, values: [ticketId] })]);
-  const team: string | undefined = locked.rows[0]?.team;
-  const board = team === undefined ? null : await readBoard(client, options, ticketId, team, now);
+  const row: LockedTicket | undefined = locked.rows[0];
+  const board = row === undefined ? null : await readBoard(client, options, ticketId, row, now);
   if (!board) {
     await client.query('rollback');
     return { kind: 'unknown-ticket' };
@@ -92,32 +92,37 @@ async function readBoard(
   client: pg.ClientBase,
   { prisma, people, tickets, assignments }: TeamBoardOptions,
   ticketId: string,
-  team: string,
+  { team, waiting }: LockedTicket,
   now: number,
 ): Promise<TeamBoard | null> {
-  const [ticket, assignment, passedOver, staff, candidates] = await Promise.all([
+  const [ticket, latest, passedOver, staff, candidates] = await Promise.all([
     tickets.findById(ticketId),
-    assignments.findInForce(ticketId),
+    assignments.findLatest(ticketId),
     listPassedOver(prisma, ticketId),
     people.listStaff([team]),
     send(client, selectCandidates(team, now)),
   ]);
   if (!ticket) return null;
   const requester = await people.findById(ticket.ticket.requesterId);
-  const onDuty = staff.filter(({ duty }) => duty !== null && duty.state !== 'off-shift');
   return {
     ticket,
-    assignment,
+    latest,
+    waiting,
     candidates: candidates.rows.map((row: CandidateRow) => toCandidate(row)),
-    people: new Map(onDuty.map(({ person }) => [person.id, person])),
+    people: new Map(staff.map((known) => [known.person.id, known])),
     passedOver,
     requester: requester?.person ?? null,
   };
 }
 
+interface LockedTicket {
+  readonly team: string;
+  readonly waiting: TeamBoard['waiting'];
+}
+
 const lockTeam = {
   name: 'lock-team',
   text: `
-    select team, pg_advisory_xact_lock(hashtextextended('team:' || team, 0))::text
+    select team, waiting, pg_advisory_xact_lock(hashtextextended('team:' || team, 0))::text
     from tickets_cache where id = $1`,
 };

@@ -1,6 +1,8 @@
 import type { KeyRing } from '@desk/crypto';
+import { awaitsAssignment, type Filing, type TicketStatus } from '@desk/domain';
 import type { Page, StoredTicket, TicketPage, Tickets } from '../../ports/tickets.ts';
 import { asWritten, instant, instantOrNull } from './as-written.ts';
+import { inForce, toAssignment } from './assignments.ts';
 import type { Prisma, PrismaClient, TicketCache } from './generated/client.ts';
 import { openFieldText } from './seal-fields.ts';
 import type { SubjectKeys } from './subject-keys.ts';
@@ -50,20 +52,42 @@ export function createTickets({ prisma, keys }: { prisma: PrismaClient; keys: Su
       list({ assigneeId, open: true }, [{ priority: 'asc' }, { createdAt: 'asc' }, { id: 'asc' }], page),
     listOfTeams: (teams, which, page) =>
       list(
-        { team: { in: [...teams] }, open: true, ...(which === 'unassigned' && { assigneeId: null }) },
+        { team: { in: [...teams] }, open: true, filing: 'filed', ...(which === 'unassigned' && { assigneeId: null }) },
         [{ createdAt: 'asc' }, { id: 'asc' }],
         page,
       ),
     async listAwaitingAssignment(max) {
-      const rows = await prisma.ticketCache.findMany({
-        where: { open: true, assigneeId: null, filing: 'filed' },
-        select: { id: true, team: true, priority: true },
-        orderBy: [{ priority: 'asc' }, { createdAt: 'asc' }],
-        take: max,
+      const open = { open: true, filing: 'filed' };
+      const [free, givenBack] = await Promise.all([
+        prisma.ticketCache.findMany({ ...urgentFirst(max), where: { ...open, assigneeId: null } }),
+        prisma.ticketCache.findMany({ ...urgentFirst(max), where: { ...open, ...heldByWhoeverGaveItBack } }),
+      ]);
+      return [...free, ...givenBack].flatMap(({ assignments: [latest], ...row }) => {
+        const before = latest
+          ? { assignment: toAssignment(latest).assignment, byDesk: latest.decisionId !== null }
+          : null;
+        const ticket = { ...row, status: asWritten<TicketStatus>(row.status), filing: asWritten<Filing>(row.filing) };
+        return awaitsAssignment(ticket, before) ? [{ ticketId: row.id, team: row.team, priority: row.priority }] : [];
       });
-      return rows.map(({ id, team, priority }) => ({ ticketId: id, team, priority }));
     },
   };
+}
+
+const heldByWhoeverGaveItBack = {
+  assigneeId: { not: null },
+  assignments: { some: { state: { in: ['declined', 'reassigned'] } }, none: { state: { in: inForce } } },
+};
+
+/** With the latest assignment, which decides whether somebody else is looked for. */
+function urgentFirst(max: number) {
+  return {
+    select: {
+      ...{ id: true, team: true, priority: true, status: true, filing: true, assigneeId: true },
+      assignments: { orderBy: { number: 'desc' }, take: 1 },
+    },
+    orderBy: [{ priority: 'asc' }, { createdAt: 'asc' }],
+    take: max,
+  } as const satisfies Prisma.TicketCacheFindManyArgs;
 }
 
 function toTicket(row: TicketCache, ring: KeyRing): StoredTicket {

@@ -2,6 +2,7 @@ import type { Change } from '../../../ports/plan.ts';
 import type { Statement } from '../run-pipeline.ts';
 import type { ChangeKind, ChangeOf, ChangeWriter, WriteContext } from './change-writer.ts';
 import { moveCursor } from './move-cursor.ts';
+import { noteWaiting } from './note-waiting.ts';
 import { recordFact } from './record-fact.ts';
 import { resumeKept } from './resume-kept.ts';
 import { saveAssignment, storeDecision } from './save-assignment.ts';
@@ -21,6 +22,7 @@ const writers: { readonly [Kind in ChangeKind]: ChangeWriter<Kind> } = {
   'save-session': saveSession,
   'touch-session': touchSession,
   'save-ticket': saveTicket,
+  'note-waiting': noteWaiting,
   'store-decision': storeDecision,
   'save-assignment': saveAssignment,
   'record-fact': recordFact,
@@ -65,6 +67,8 @@ function rowOf(change: Change): string {
       return change.sessionId;
     case 'save-ticket':
       return change.ticket.id;
+    case 'note-waiting':
+      return change.ticketId;
     case 'store-decision':
       return change.id;
     case 'save-assignment':

@@ -14,6 +14,7 @@ export function subjectOf(change: Change): string | null {
     case 'touch-session':
     case 'drop-draft':
     case 'record-fact':
+    case 'note-waiting':
     case 'save-assignment':
     case 'store-decision':
     case 'save-duty':
