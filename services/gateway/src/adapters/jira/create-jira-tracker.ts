@@ -1,6 +1,7 @@
-import type { TicketReader, TicketWriter, TrackerHooks, TrackerPeople } from '../../ports/tracker.ts';
+import type { TicketReader, TicketWriter, TrackerHooks, TrackerPeople, TrackerTrouble } from '../../ports/tracker.ts';
 import { attachFile } from './attach-file.ts';
 import { assignIssue, moveIssue } from './change-issue.ts';
+import { checkMap } from './check-map.ts';
 import type { JiraContext } from './context.ts';
 import { createPeople } from './find-person.ts';
 import { countOpen, findByReference } from './find-tickets.ts';
@@ -34,6 +35,8 @@ export interface JiraTracker {
   readonly reader: TicketReader;
   readonly people: TrackerPeople;
   readonly hooks: TrackerHooks;
+  /** Holds the map against the Jira it is for; an empty list of problems means that every type can be filed. */
+  check(): Promise<{ readonly kind: 'checked'; readonly problems: readonly string[] } | TrackerTrouble>;
 }
 
 /** Jira Service Management, Cloud or Data Center, behind the ports. */
@@ -62,5 +65,6 @@ export function createJiraTracker(options: JiraTrackerOptions): JiraTracker {
     },
     people: createPeople(context),
     hooks: createHooks({ flavour, projectKey: map.projectKey, secrets: webhookSecrets }),
+    check: () => checkMap(context, serviceDeskId),
   };
 }
