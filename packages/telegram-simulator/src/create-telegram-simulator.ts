@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { CallLog } from './calls/call-log.ts';
 import { type CallHandling, handleCall } from './calls/handle-call.ts';
+import { serveClient } from './client/serve-client.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { UpdateDelivery } from './delivery/update-delivery.ts';
 import { UpdateQueue } from './delivery/update-queue.ts';
@@ -28,6 +29,12 @@ export async function createTelegramSimulator(options: TelegramSimulatorOptions)
   const parts = assemble(options);
   const app = await buildApp();
   serveBotApi(app, { ...parts.handling, token: options.token });
+  const { server } = parts.handling;
+  await serveClient(app, {
+    server,
+    people: parts.people,
+    addPerson: (person) => addPerson(server, parts.people, person),
+  });
   const apiRoot = await app.listen({ host: options.host ?? '127.0.0.1', port: options.port ?? 0 });
   const stopCompacting = keepCompact(parts);
   return present({ options, parts, app, apiRoot, stopCompacting });

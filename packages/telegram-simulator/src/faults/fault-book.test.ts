@@ -66,27 +66,27 @@ describe('scripted faults', () => {
     expect(textsOf(olena)).toEqual(['/start']);
   });
 
-  it('after a timeout behind the send the message is there, and the call has no answer', async () => {
-    telegram.faults.add({ kind: 'timeout-after-send', times: 1, resetAfterMs: 1000 });
+  it.each([
+    ['after a timeout behind the send the message is there', 'timeout-after-send', ['/start', 'Новина']],
+    ['after a timeout before the send it is not', 'timeout-before-send', ['/start']],
+  ] as const)('%s, and the call has no answer until the caller gives up', async (_what, kind, texts) => {
+    telegram.faults.add({ kind, times: 1 });
     const recorded = new Promise((resolve) => telegram.onCall(resolve));
-    const pending = send(olena).catch((error: unknown) => error);
-    expect(await recorded).toMatchObject({ method: 'sendMessage', outcome: 'no-answer' });
-    expect(textsOf(olena)).toEqual(['/start', 'Новина']);
-    clock.advance(1000);
-    expect(await pending).toBeInstanceOf(Error);
-  });
-
-  it('after a timeout before the send it is not, and the connection hangs until the caller gives up', async () => {
-    telegram.faults.add({ kind: 'timeout-before-send', times: 1 });
-    const answered = new Promise((resolve) => telegram.onCall(resolve));
     const gaveUp = new AbortController();
-    const pending = fetch(`${telegram.apiRoot}/bot${telegram.token}/sendMessage?chat_id=${olena.id}&text=x`, {
-      signal: gaveUp.signal,
-    });
-    expect(await answered).toMatchObject({ outcome: 'no-answer' });
+    const url = `${telegram.apiRoot}/bot${telegram.token}/sendMessage?chat_id=${olena.id}&text=${encodeURIComponent('Новина')}`;
+    const pending = fetch(url, { signal: gaveUp.signal });
+    expect(await recorded).toMatchObject({ method: 'sendMessage', outcome: 'no-answer' });
     gaveUp.abort();
     await expect(pending).rejects.toThrow();
-    expect(textsOf(olena)).toEqual(['/start']);
+    expect(textsOf(olena)).toEqual(texts);
+  });
+
+  it('a timeout can end in a reset connection', async () => {
+    const inRealTime = await createTelegramSimulator({ token: '700100:secret' });
+    inRealTime.faults.add({ kind: 'timeout-before-send', times: 1, resetAfterMs: 5 });
+    await expect(callBot(inRealTime, 'getMe')).rejects.toThrow('fetch failed');
+    expect(await callBot(inRealTime, 'getMe')).toMatchObject({ ok: true });
+    await inRealTime.close();
   });
 
   it('a duplicate is the same update twice', async () => {

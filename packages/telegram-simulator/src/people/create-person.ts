@@ -169,7 +169,8 @@ export class PhonePerson implements Person {
   }
 
   keyboard(): ShownKeyboardButton[][] | undefined {
-    return this.#chat.keyboard && showKeyboard(this.#chat.keyboard.rows);
+    const { keyboard } = this.#chat;
+    return keyboard && !keyboard.folded ? showKeyboard(keyboard.rows) : undefined;
   }
 
   async pressKeyboard(text: string): Promise<ChatMessage> {
@@ -177,8 +178,8 @@ export class PhonePerson implements Person {
     const button = keyboard?.rows.flat().find((one) => one.text === text);
     if (!keyboard || !button) throw new Error(`The reply keyboard has no button "${text}".`);
     const sent = button.request_contact ? await this.shareOwnContact() : await this.send(text);
-    // Sent with the keyboard still the same one: a one-time keyboard folds away after use.
-    if (keyboard.oneTime && this.#chat.keyboard === keyboard) this.#server.world.showKeyboard(this.#chat, undefined);
+    if (keyboard.oneTime && this.#chat.keyboard === keyboard)
+      this.#server.world.showKeyboard(this.#chat, { ...keyboard, folded: true });
     return sent;
   }
 

@@ -17,6 +17,7 @@ export type Commands = z.infer<typeof Commands>;
 /** What the bot says about itself. */
 export class ProfileBook {
   readonly #journal: Journal;
+  readonly #listeners = new Set<() => void>();
   #profile: Profile = { commands: {}, descriptions: {}, shortDescriptions: {}, names: {} };
 
   constructor({ journal }: { journal: Journal }) {
@@ -63,7 +64,13 @@ export class ProfileBook {
     return this.#profile[what][language] ?? this.#profile[what][''] ?? '';
   }
 
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
   #save(): void {
     this.#journal.put('profile', 'bot', this.#profile);
+    for (const listener of this.#listeners) listener();
   }
 }

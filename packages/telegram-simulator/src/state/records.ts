@@ -17,6 +17,8 @@ export interface ShownKeyboard {
   messageId: number;
   rows: KeyboardButton[][];
   oneTime: boolean;
+  /** A one-time keyboard after its use: out of sight, but the person can unfold it. */
+  folded?: boolean;
   placeholder?: string;
 }
 
