@@ -53,10 +53,11 @@ function renderButtons(rows: readonly (readonly Button[])[], keyboardId: string,
   );
 }
 
-function labelOf({ label, caption, action }: Extract<Button, { kind: 'press' }>, to: Rendering): string {
+function labelOf({ label, caption, action, about }: Extract<Button, { kind: 'press' }>, to: Rendering): string {
   if (label) return to.title(label);
   if (caption) return to.say(`buttons.${caption}`).text;
-  return actionLabel(action, to);
+  const words = actionLabel(action, to);
+  return about === undefined ? words : `${words}: ${about}`;
 }
 
 function actionLabel(action: Action, { say }: Rendering): string {

@@ -35,7 +35,9 @@ export const staffRenderers: Renderers<StaffScreen> = {
   taken: ({ ticket, requesterName }, to) =>
     lines(to.say('staff.taken', heading(ticket, to)), about(ticket, to), from(requesterName, to)),
   'given-away': ({ number, why }, { say }) => say(givenAwayTexts[why], { number }),
-  'nobody-else': ({ number }, { say }) => say('staff.nobodyElse', { number }),
+  'passing-on': ({ number }, { say }) => say('staff.passingOn', { number }),
+  'nobody-else': ({ number, why }, { say }) => say(`staff.nobodyElse.${why}`, { number }),
+  'not-moved': ({ number }, { say }) => say('staff.notMoved', { number }),
   'why-me': ({ number, place, candidates, you, runnerUp }, to) =>
     paragraphs(
       to.say('staff.whyMe', { number, place, candidates }),
