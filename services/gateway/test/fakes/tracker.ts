@@ -124,8 +124,7 @@ export function createFakeTracker(options: FakeTrackerOptions): FakeTracker {
   const reader: TicketReader = {
     async findByReference(reference) {
       const tickets = searchable().filter((ticket) => ticket.reference === reference);
-      const newest = Math.max(0, ...[...kept.values()].map((entry) => entry.ticket.createdAt));
-      return down ?? { kind: 'found', tickets, searchSettled: newest + searchLagMs <= now() };
+      return down ?? { kind: 'found', tickets, searchSettled: searchLagMs === 0 };
     },
     async read(number) {
       const entry = kept.get(number);

@@ -56,9 +56,14 @@ export function classifyFailure(error: unknown, effect: CallEffect): Failure {
   if (isNetworkError(error) && neverArrived.has(error.code ?? '')) {
     return { trouble: { kind: 'down', retryAfterMs: null }, cause: 'network', status: null };
   }
-  if (error instanceof DeadlinePassedError) return { trouble: ambiguous, cause: 'deadline', status: null };
+  if (isDeadline(error)) return { trouble: ambiguous, cause: 'deadline', status: null };
   if (error instanceof UnexpectedAnswerError) return { trouble: ambiguous, cause: 'unexpected-answer', status: null };
   return { trouble: ambiguous, cause: 'network', status: null };
+}
+
+/** Ours, or that of an abort signal. */
+function isDeadline(error: unknown): boolean {
+  return error instanceof DeadlinePassedError || (error instanceof Error && error.name === 'TimeoutError');
 }
 
 function ofStatus(status: number, ambiguous: TrackerTrouble): TrackerTrouble {

@@ -114,9 +114,10 @@ test('trouble other than a refused query ends the counting', async () => {
   expect(calls).toHaveLength(1);
 });
 
-test('a search without an end is given up', async () => {
-  const { context } = aScriptedJira({
-    answer: () => ({ json: { issues: Array.from({ length: 100 }, () => assigned('a')), nextPageToken: 'again' } }),
+test.each([100, 0])('a search without an end is given up, with %i issues on a page', async (perPage) => {
+  const { context, calls } = aScriptedJira({
+    answer: () => ({ json: { issues: Array.from({ length: perPage }, () => assigned('a')), nextPageToken: 'again' } }),
   });
   expect(await countOpen(context, ['a'])).toEqual({ kind: 'refused', reason: 'too-large' });
+  expect(calls.length).toBeLessThanOrEqual(200);
 });

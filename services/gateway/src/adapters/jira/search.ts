@@ -15,6 +15,8 @@ export interface SearchPage<Item> {
 }
 
 const pageSize = 100;
+/** Cloud may answer with fewer than a page, even with none, and go on. */
+const pagesMax = 200;
 
 /** One page of a search: Cloud hands out tokens and no total, Data Center counts from the beginning. */
 export async function searchPage<Item>(
@@ -42,7 +44,7 @@ export async function searchPage<Item>(
   });
 }
 
-/** Every issue of a search; `too-large` where there are more than the bound. */
+/** Every issue of a search; `too-large` where there are more, or more pages of them, than the bounds. */
 export async function searchAll<Item>(
   context: JiraContext,
   query: Omit<SearchQuery, 'cursor'>,
@@ -51,15 +53,17 @@ export async function searchAll<Item>(
 ): Promise<JiraAnswer<readonly Item[]>> {
   const issues: Item[] = [];
   let cursor: string | null = null;
-  do {
+  for (let pages = 0; pages < pagesMax && issues.length <= issuesMax; pages += 1) {
     const page: JiraAnswer<SearchPage<Item>> = await searchPage(context, { ...query, cursor }, item);
     if (page.kind !== 'answered') return page;
     issues.push(...page.value.issues);
     cursor = page.value.nextCursor;
-    if (issues.length > issuesMax) return { kind: 'refused', reason: 'too-large' };
-  } while (cursor !== null);
-  return { kind: 'answered', value: issues };
+    if (cursor === null) return issues.length > issuesMax ? tooLarge : { kind: 'answered', value: issues };
+  }
+  return tooLarge;
 }
+
+const tooLarge = { kind: 'refused', reason: 'too-large' } as const;
 
 function cloudPage<Item>(item: z.ZodType<Item>): z.ZodType<SearchPage<Item>> {
   return z
