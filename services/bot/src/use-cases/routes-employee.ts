@@ -65,7 +65,7 @@ export function employeeRoutes(desk: EmployeeDesk): EmployeeRoutes {
       contact: { needs: 'anyone', answer: signIn({ ...desk, admit: admitPerson({ ...desk, present }) }) },
       message: { needs: 'session', answer: collectMessage(filing) },
       'message-edited': { needs: 'session', answer: correctMessage(filing) },
-      unsupported: { needs: 'session', answer: answerUnsupported(desk) },
+      unsupported: { needs: 'anyone', answer: answerUnsupported(desk) },
       'pressed-unknown': { needs: 'anyone', answer: answerUnknownButton() },
       'bot-blocked': { needs: 'anyone', answer: noteBlocked() },
       'bot-unblocked': { needs: 'anyone', answer: noteUnblocked() },

@@ -1,9 +1,12 @@
 import type { Drafts } from '../../ports/drafts.ts';
 import type { Plan } from '../../ports/plan.ts';
+import type { Policy } from '../../ports/system.ts';
 import { planOf } from '../compose-plan.ts';
 import type { IntentOf } from '../routes.ts';
+import { judgeAccess } from '../session/judge-access.ts';
 import { notice, reply } from '../show-screen.ts';
-import type { SignedInTurn, Turn } from '../turn.ts';
+import type { Turn } from '../turn.ts';
+import { greet } from './greet.ts';
 
 /** A button that has had its day, was never made, or was made for someone else: the answer is the same. */
 export function answerUnknownButton() {
@@ -31,10 +34,16 @@ export function answerUnknownCommand() {
   return async (turn: Turn): Promise<Plan> => planOf({ effects: [notice(turn, { kind: 'unknown-command' })] });
 }
 
-/** A sticker, a place, a poll: nothing a ticket can hold, and what was written before it stays. */
-export function answerUnsupported({ drafts }: { readonly drafts: Drafts }) {
-  return async (turn: SignedInTurn, { what }: IntentOf<'unsupported'>): Promise<Plan> => {
-    const draft = await drafts.findOpenOf(turn.person.id);
+/**
+ * A sticker, a place, a poll: nothing a ticket can hold, and what was written before it stays. Whoever is not signed in
+ * is met at the door instead.
+ */
+export function answerUnsupported({ drafts, policy }: { readonly drafts: Drafts; readonly policy: Policy }) {
+  const greeting = greet({ policy });
+  return async (turn: Turn, { what }: IntentOf<'unsupported'>): Promise<Plan> => {
+    const access = judgeAccess(turn, policy.sessionLimits);
+    if (access.kind === 'none') return greeting(turn);
+    const draft = await drafts.findOpenOf(access.turn.person.id);
     return planOf({ effects: [notice(turn, { kind: 'unsupported-message', what, inDraft: draft !== null })] });
   };
 }

@@ -5,7 +5,8 @@ import type { Plan } from '../../ports/plan.ts';
 import type { StoredTicket } from '../../ports/tickets.ts';
 import { planOf } from '../compose-plan.ts';
 import { buttons, press, tell } from '../show-screen.ts';
-import { takeOverState } from '../tickets/take-over-state.ts';
+import { handlingOf } from '../tickets/present-ticket.ts';
+import { findTrackerAssignee, takeOverState } from '../tickets/take-over-state.ts';
 import { ticketCard } from './ticket-card.ts';
 
 /** What is filed: the draft is null where its text is gone already. */
@@ -23,12 +24,10 @@ export type PlanFiled = (work: FiledWork, state: TicketState, now: number) => Pr
  */
 export function planFiled({ people }: { readonly people: People }): PlanFiled {
   return async ({ ticket: stored, draft, requester }, state, now) => {
-    const taken = takeOverState(stored.ticket, state, { now, assignee: await findAssignee(people, state) });
-    const { ticket } = taken;
+    const assignee = await findTrackerAssignee(people, state);
+    const { ticket } = takeOverState(stored.ticket, state, now, assignee);
     const { id, requestType, team, priority, createdAt } = ticket;
-    const handling = taken.assignee
-      ? ({ kind: 'specialist', name: taken.assignee.profile.displayName } as const)
-      : ({ kind: 'looking' } as const);
+    const handling = handlingOf(assignee.kind === 'known' ? assignee.person : null);
     const waited = draft === null || draft.state.kind !== 'sending' || draft.state.delayTold;
     return planOf({
       changes: [
@@ -61,7 +60,7 @@ export function planFiled({ people }: { readonly people: People }): PlanFiled {
           at: now,
         },
       ],
-      jobs: taken.assignee ? [] : [{ queue: 'assign', ticketId: id, team }],
+      jobs: assignee.kind === 'unsaid' ? [{ queue: 'assign', ticketId: id, team }] : [],
     });
   };
 }
@@ -72,9 +71,4 @@ export function createdButtons(ticketId: string) {
     press({ kind: 'open-ticket', ticketId, below: true }),
     press({ kind: 'my-tickets', page: 0, below: true }),
   ]);
-}
-
-async function findAssignee(people: People, { assigneeEmployeeId }: TicketState) {
-  if (assigneeEmployeeId === null) return null;
-  return (await people.findByEmployeeId(assigneeEmployeeId))?.person ?? null;
 }

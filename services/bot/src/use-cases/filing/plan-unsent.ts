@@ -1,4 +1,4 @@
-import { changeTicket } from '@desk/domain';
+import { changeTicket, judgeSession } from '@desk/domain';
 import type { DraftState, Drafts } from '../../ports/drafts.ts';
 import type { Effect, Plan } from '../../ports/plan.ts';
 import type { FileLine } from '../../ports/screen.ts';
@@ -73,6 +73,11 @@ function explain(filing: Filing, why: WhyUnsent, policy: Policy): View {
   return { screen: { kind: 'not-filed', reason, file, contact: policy.supportContact }, keyboard: null };
 }
 
+function isSignedIn({ requester }: Filing, now: number, { sessionLimits }: Policy): boolean {
+  const { session } = requester;
+  return session !== null && judgeSession(session, now, sessionLimits).kind === 'live';
+}
+
 /** While the person is signed out the draft is not shown: it comes after sign-in, with *Send*. */
 async function showDraft(
   filing: Filing,
@@ -91,7 +96,7 @@ async function showDraft(
     const keyboard = buttons([press({ kind: 'restore-draft', draftId: draft.id })]);
     return tell(person, { screen, keyboard }, draftCard(draft, 'below'));
   }
-  if (why.reason === 'session-ended') return [];
+  if (why.reason === 'session-ended' || !isSignedIn(filing, more.now, more.policy)) return [];
   return tell(person, await more.present(draft, more.now), draftCard(draft, 'below'));
 }
 

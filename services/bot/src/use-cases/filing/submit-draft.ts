@@ -58,7 +58,7 @@ export function submitDraft({
         reply(
           turn,
           { screen: { kind: 'sending', typeTitle: type.title }, keyboard: null },
-          ticketCard(ticket, 'in-place'),
+          ticketCard(ticket, ticket.id === again ? 'below' : 'in-place'),
         ),
         { kind: 'file-ticket', ticketId: ticket.id },
       ],

@@ -11,8 +11,8 @@ import { joinPlans, planOf } from '../compose-plan.ts';
 import { createdButtons, type PlanFiled } from '../filing/plan-filed.ts';
 import { ticketCard } from '../filing/ticket-card.ts';
 import { tell } from '../show-screen.ts';
-import { handlingOf } from './present-ticket.ts';
-import { type TakenOver, takeOverState } from './take-over-state.ts';
+import { findHandling } from './present-ticket.ts';
+import { findTrackerAssignee, type TakenOver, type TrackerAssignee, takeOverState } from './take-over-state.ts';
 
 /** An assignment of the desk's own may still be on its way to the tracker for so long. */
 const assigningMs = 2 * 60_000;
@@ -76,14 +76,11 @@ async function takeOver(
   const now = needs.clock.now();
   const inForce = await needs.assignments.findInForce(stored.ticket.id);
   const isOnItsWay = inForce !== null && now - inForce.assignment.assignedAt < assigningMs;
-  const { assigneeEmployeeId } = state;
-  const named = assigneeEmployeeId === null ? null : await needs.people.findByEmployeeId(assigneeEmployeeId);
-  const differs = named !== null && named.person.id !== stored.ticket.assigneeId;
-
-  const assignee = isOnItsWay ? null : (named?.person ?? null);
-  const taken = takeOverState(stored.ticket, state, { now: state.changedAt, assignee });
+  const named = await findTrackerAssignee(needs.people, state);
+  const taken = takeOverState(stored.ticket, state, state.changedAt, isOnItsWay ? { kind: 'unsaid' } : named);
   // Left open for the next poll where the assignee could not be judged yet.
-  const trackerChangedAt = isOnItsWay && differs ? stored.trackerChangedAt : state.changedAt;
+  const isSettled = named.kind === 'unsaid' || isAssignedTo(stored, named);
+  const trackerChangedAt = isOnItsWay && !isSettled ? stored.trackerChangedAt : state.changedAt;
   const { version, ...kept } = stored;
   const saved: Change = {
     kind: 'save-ticket',
@@ -93,10 +90,14 @@ async function takeOver(
   return joinPlans(
     planOf({
       changes: [saved, ...factsOf(taken, stored, state)],
-      effects: await tellRequester(needs, requester, taken, state),
+      effects: await tellRequester(needs, requester, taken, stored),
     }),
     inForce ? await planAssignment(needs, inForce, taken, state) : planOf(),
   );
+}
+
+function isAssignedTo({ ticket }: StoredTicket, named: TrackerAssignee): boolean {
+  return named.kind === 'known' && named.person.id === ticket.assigneeId;
 }
 
 /** Moments for the statistics: resolved once and for all, reopened as often as it happens. */
@@ -120,7 +121,8 @@ async function planAssignment(
   state: TicketState,
 ): Promise<Plan> {
   const team = findTeam(policy.catalogue, ticket.team);
-  const isElsewhere = news.includes('assigned') && ticket.assigneeId !== assignment.personId;
+  const isElsewhere =
+    news.includes('unassigned') || (news.includes('assigned') && ticket.assigneeId !== assignment.personId);
   const isMoved = ticket.status !== 'new' && !isElsewhere;
   if (team === null || (!isElsewhere && !isMoved)) return planOf();
 
@@ -142,13 +144,13 @@ async function planAssignment(
 async function tellRequester(
   { people }: Needs,
   { person }: Acquaintance,
-  { ticket, news, assignee }: TakenOver,
-  state: TicketState,
+  { ticket, news }: TakenOver,
+  stored: StoredTicket,
 ): Promise<readonly ShowEffect[]> {
-  if (news.length === 0) return [];
-  const { assigneeId, status, id } = ticket;
-  const known = assignee ?? (assigneeId === null ? null : ((await people.findById(assigneeId))?.person ?? null));
-  const screen = { kind: 'ticket-changed', number: state.number, status, handling: handlingOf(known) } as const;
+  const { number, status, id } = ticket;
+  if (news.length === 0 || number === null) return [];
+  const handling = await findHandling(people, { ...stored, ticket });
+  const screen = { kind: 'ticket-changed', number, status, handling } as const;
   const isHeard = news.some(isForEars) || (news.includes('changed') && status === 'waiting-for-customer');
   return tell(person, { screen, keyboard: createdButtons(id) }, ticketCard(ticket, isHeard ? 'below' : 'in-place'));
 }

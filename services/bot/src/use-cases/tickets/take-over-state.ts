@@ -1,29 +1,28 @@
 import { changeTicket, type Ticket, type TicketEvent, type TicketNews } from '@desk/domain';
 import type { TicketState } from '../../ports/gateway-desk.ts';
-import type { Person } from '../../ports/people.ts';
+import type { People, Person } from '../../ports/people.ts';
+
+/** Who has a ticket in the tracker, as far as the bot can tell. */
+export type TrackerAssignee =
+  | { readonly kind: 'known'; readonly person: Person }
+  /** Someone who has never been here: nobody to show or to tell. */
+  | { readonly kind: 'stranger' }
+  /** Nobody, or nobody yet: the desk's own choice may be on its way. */
+  | { readonly kind: 'unsaid' };
 
 export interface TakenOver {
   readonly ticket: Ticket;
   /** What changed, in the order of the events; empty when nothing did. */
   readonly news: readonly TicketNews[];
-  /** Who has it now, where it is someone the bot knows. */
-  readonly assignee: Person | null;
 }
 
-/**
- * The tracker's word about a ticket: its number, status, priority and assignee. An assignee unknown here changes
- * nothing, since nobody could be told, and neither does none: the desk's own choice may be on its way.
- */
-export function takeOverState(
-  ticket: Ticket,
-  state: TicketState,
-  { now, assignee }: { readonly now: number; readonly assignee: Person | null },
-): TakenOver {
+/** The tracker's word about a ticket: its number, status, priority and assignee. */
+export function takeOverState(ticket: Ticket, state: TicketState, now: number, assignee: TrackerAssignee): TakenOver {
   const events: readonly TicketEvent[] = [
     ...(ticket.filing === 'refused' ? [{ kind: 'sent-again' } as const] : []),
     { kind: 'filed', number: state.number },
     { kind: 'priority-changed', priority: state.priority },
-    ...(assignee ? [{ kind: 'assigned', personId: assignee.id } as const] : []),
+    ...assigneeEvents(assignee),
     { kind: 'status-changed', status: state.status },
   ];
   let current = ticket;
@@ -34,5 +33,25 @@ export function takeOverState(
     current = outcome.ticket;
     if (event.kind !== 'sent-again') news.push(outcome.news);
   }
-  return { ticket: current, news, assignee };
+  return { ticket: current, news };
+}
+
+export async function findTrackerAssignee(
+  people: People,
+  { assigneeEmployeeId }: TicketState,
+): Promise<TrackerAssignee> {
+  if (assigneeEmployeeId === null) return { kind: 'unsaid' };
+  const known = await people.findByEmployeeId(assigneeEmployeeId);
+  return known ? { kind: 'known', person: known.person } : { kind: 'stranger' };
+}
+
+function assigneeEvents(assignee: TrackerAssignee): readonly TicketEvent[] {
+  switch (assignee.kind) {
+    case 'known':
+      return [{ kind: 'assigned', personId: assignee.person.id }];
+    case 'stranger':
+      return [{ kind: 'unassigned' }];
+    case 'unsaid':
+      return [];
+  }
 }

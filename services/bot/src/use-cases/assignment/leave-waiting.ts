@@ -1,0 +1,56 @@
+import { isWorking, type NobodyReason, nextWorkingAt } from '@desk/domain';
+import type { Plan } from '../../ports/plan.ts';
+import type { Handling } from '../../ports/screen.ts';
+import type { Policy } from '../../ports/system.ts';
+import type { TeamBoard } from '../../ports/team-board.ts';
+import { planOf } from '../compose-plan.ts';
+import { tell } from '../show-screen.ts';
+import { hoursOf, takeButtons, workCard } from './present-work.ts';
+import { tellRequester } from './tell-requester.ts';
+import { tellSupervisors } from './tell-supervisors.ts';
+
+/**
+ * There is nobody to give the ticket to: it waits, or stays with whoever gave it back. People are told once, however
+ * often it is looked at again; the requester's card follows where the reason changes.
+ */
+export function leaveWaiting(
+  board: TeamBoard,
+  reason: NobodyReason,
+  { now, policy }: { readonly now: number; readonly policy: Policy },
+): Plan {
+  if (board.waiting === reason) return planOf();
+  const { ticket: stored, requester, people } = board;
+  const { id: ticketId, assigneeId, number } = stored.ticket;
+  const holder = assigneeId === null ? null : (people.get(assigneeId) ?? null);
+  const isNews = board.waiting === null;
+  const stays = { screen: { kind: 'nobody-else', number: number ?? '', why: 'nobody' }, keyboard: takeButtons(stored) };
+  return planOf({
+    changes: [{ kind: 'note-waiting', ticketId, reason }],
+    effects: [
+      ...(holder && isNews ? tell(holder.person, stays, workCard({ id: ticketId }, 'below')) : []),
+      ...(assigneeId === null ? tellRequester(requester, stored, handlingWhile(reason, board, now, policy)) : []),
+      ...(isNews
+        ? tellSupervisors(
+            people.values(),
+            stored,
+            { what: reason, assigneeName: holder?.person.profile.displayName ?? null },
+            { now, policy },
+          )
+        : []),
+    ],
+  });
+}
+
+function handlingWhile(reason: NobodyReason, { ticket }: TeamBoard, now: number, policy: Policy): Handling {
+  switch (reason) {
+    case 'all-at-ceiling':
+      return { kind: 'waiting-for-capacity' };
+    case 'nobody-on-shift':
+    case 'all-excluded': {
+      const hours = hoursOf(policy, ticket.ticket.team);
+      // Within working hours somebody may come at any moment: no time would be right.
+      const at = isWorking(hours, now) ? null : nextWorkingAt(hours, now);
+      return { kind: 'waiting-for-shift', nextWorkingAt: at };
+    }
+  }
+}
