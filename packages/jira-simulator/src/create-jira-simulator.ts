@@ -12,19 +12,14 @@ import { openTemporaryFiles } from './rest/temporary-files.ts';
 import { type JiraSimulatorOptions, SimulatorConfig } from './simulator-options.ts';
 import { keepNothing, keepState, loadState } from './site/keep-state.ts';
 import { openSite, type Site, storageBytesMax } from './site/site.ts';
-import type { IssueView } from './site/view-issue.ts';
-import { watchIssues } from './watch-issues.ts';
+import { type IssueWatch, watchIssues } from './watch-issues.ts';
 import { buildPayloads } from './webhooks/build-payloads.ts';
 import { openWebhookSender, type Webhooks } from './webhooks/webhook-sender.ts';
 
 /** A running Jira Service Management site. */
-export interface JiraSimulator {
+export interface JiraSimulator extends IssueWatch {
   /** E.g. `http://127.0.0.1:41233`: the API under `/rest`, the board at `/`. */
   readonly baseUrl: string;
-  /** Every issue, oldest first. */
-  issues(): IssueView[];
-  /** By key or id. */
-  issue(key: string): IssueView | undefined;
   /** Acts as a person (account id on Cloud, username on Data Center) at Jira's own pages. */
   agent(personId: string): Agent;
   readonly faults: Faults;
@@ -36,10 +31,6 @@ export interface JiraSimulator {
   /** The last API requests, oldest first. */
   requests(): readonly RecordedRequest[];
   onRequest(listener: (request: RecordedRequest) => void): () => void;
-  /** Called after every change of an issue (for a deleted one with its last state). */
-  onChange(listener: (issue: IssueView) => void): () => void;
-  /** Resolves with the issues once the condition holds; rejects after `deadlineMs` (default 5,000). */
-  waitFor(condition: (issues: IssueView[]) => boolean, deadlineMs?: number): Promise<IssueView[]>;
   close(): Promise<void>;
 }
 
@@ -58,11 +49,11 @@ export async function createJiraSimulator(options: JiraSimulatorOptions): Promis
   const address = { baseUrl: '' };
   const context = buildContext(site, () => address.baseUrl);
   const webhooks = openWebhookSender({ target: config.webhook, flavour: config.flavour, faults });
-  const outage = openOutage(webhooks);
   const live = openLiveUpdates(site);
+  const outage = openOutage(webhooks, (isDown) => live.announce('outage', { isDown }));
   const app = buildServer(context, { site, faults, log, keeper, isUnavailable: outage.isUnavailable });
 
-  registerBoardRoutes(app, context, live);
+  registerBoardRoutes(app, context, { live, outage });
   registerControlRoutes(app, { site, faults, outage, log, webhooks });
 
   site.feed.subscribe((change) => {

@@ -1,11 +1,21 @@
-import type { JiraSimulator } from './create-jira-simulator.ts';
 import type { Site } from './site/site.ts';
 import { type IssueView, viewIssue } from './site/view-issue.ts';
 
 const defaultDeadlineMs = 5_000;
 
 /** Looking at the issues, and waiting for them without sleeping. */
-export function watchIssues(site: Site): Pick<JiraSimulator, 'issues' | 'issue' | 'onChange' | 'waitFor'> {
+export interface IssueWatch {
+  /** Every issue, oldest first. */
+  issues(): IssueView[];
+  /** By key or id. */
+  issue(key: string): IssueView | undefined;
+  /** Called after every change of an issue (for a deleted one with its last state). */
+  onChange(listener: (issue: IssueView) => void): () => void;
+  /** Resolves with the issues once the condition holds; rejects after `deadlineMs` (default 5,000). */
+  waitFor(condition: (issues: IssueView[]) => boolean, deadlineMs?: number): Promise<IssueView[]>;
+}
+
+export function watchIssues(site: Site): IssueWatch {
   const issues = () => [...site.issues()].map((issue) => viewIssue(site, issue));
 
   return {

@@ -64,6 +64,14 @@ describe.each(flavours)('the board’s API on %s', (flavour) => {
     expect((await site.call('GET', '/board/api/attachments/1')).status).toBe(404);
   });
 
+  test('the addresses Jira hands out lead to the opened issue', async () => {
+    await using site = await startSite(flavour);
+    for (const path of ['/browse/SD-1', '/servicedesk/customer/portal/1/SD-1']) {
+      const response = await fetch(`${site.sim.baseUrl}${path}`, { redirect: 'manual' });
+      expect([response.status, response.headers.get('location')]).toEqual([302, '/#SD-1']);
+    }
+  });
+
   test('an open board hears of every change', async () => {
     await using site = await startSite(flavour);
     const controller = new AbortController();

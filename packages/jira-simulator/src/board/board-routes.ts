@@ -3,6 +3,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { transitionTo } from '../act-as-person.ts';
+import type { Outage } from '../rest/outage.ts';
 import { sendContent } from '../rest/platform/attachment-routes.ts';
 import { answer, readBody, refuse } from '../rest/refuse.ts';
 import type { RestContext } from '../rest/rest-context.ts';
@@ -21,8 +22,13 @@ import { openIssue, viewCard } from './view-card.ts';
 
 const cardsMax = 1_000;
 
+export interface BoardOptions {
+  readonly live: LiveUpdates;
+  readonly outage: Outage;
+}
+
 /** The board's pages at `/` and its own small API under `/board/api`: a person acting as an agent, no credentials. */
-export function registerBoardRoutes(app: FastifyInstance, context: RestContext, live: LiveUpdates): void {
+export function registerBoardRoutes(app: FastifyInstance, context: RestContext, { live, outage }: BoardOptions): void {
   const { site } = context;
   void app.register(fastifyStatic, {
     root: fileURLToPath(new URL('../../web', import.meta.url)),
@@ -30,7 +36,9 @@ export function registerBoardRoutes(app: FastifyInstance, context: RestContext, 
     setHeaders: (reply) => void reply.header('content-security-policy', contentPolicy),
   });
 
-  app.get('/board/api/site', (_request, reply) => reply.send(describeSite(site)));
+  app.get('/board/api/site', (_request, reply) =>
+    reply.send({ ...describeSite(site), isDown: outage.isUnavailable() }),
+  );
   app.get('/board/api/cards', (_request, reply) => {
     const newest = [...site.issues()].sort((left, right) => right.updatedAt - left.updatedAt).slice(0, cardsMax);
     return reply.send(newest.map((issue) => viewCard(site, issue)));
@@ -45,6 +53,7 @@ export function registerBoardRoutes(app: FastifyInstance, context: RestContext, 
   app.get<{ Params: { id: string } }>('/board/api/attachments/:id', (request, reply) => {
     const found = findAttachment(site, request.params.id);
     if (!found) return refuse(reply, refused(404, 'There is no such attachment.'));
+    reply.header('cache-control', 'private, max-age=31536000, immutable');
     return sendContent(
       context,
       reply,
@@ -52,6 +61,10 @@ export function registerBoardRoutes(app: FastifyInstance, context: RestContext, 
       previewTypes.has(found.attachment.mimeType) ? 'inline' : 'attachment',
     );
   });
+  // The addresses Jira hands out for people to open.
+  for (const address of ['/browse/:key', '/servicedesk/customer/portal/:deskId/:key']) {
+    app.get<OneIssue>(address, (request, reply) => reply.redirect(`/#${encodeURIComponent(request.params.key)}`, 302));
+  }
   registerActions(app, site);
 }
 
@@ -74,6 +87,9 @@ function describeSite(site: Site): Record<string, unknown> {
     statuses: statuses.map(({ name, category }) => ({ name, category: category.key })),
     priorities: priorities.map(({ name }) => name),
     agents: agents.map(({ id }) => viewPerson(site, id)),
+    fieldNames: Object.fromEntries(
+      site.config.requestTypes.flatMap(({ fields }) => fields.map(({ fieldId, name }) => [fieldId, name])),
+    ),
   };
 }
 

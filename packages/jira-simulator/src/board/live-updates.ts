@@ -52,6 +52,7 @@ export function openLiveUpdates(site: Site): LiveUpdates {
       stopListening();
       clearInterval(heartbeat);
       for (const stream of boards) stream.end();
+      boards.clear();
     },
   };
 }

@@ -12,7 +12,7 @@ export interface Outage {
 }
 
 /** A site that is down sends no webhooks either; they wait for its return. */
-export function openOutage(webhooks: WebhookSender): Outage {
+export function openOutage(webhooks: WebhookSender, announce: (isDown: boolean) => void): Outage {
   let server: Server | undefined;
   let closedAt: AddressInfo | undefined;
   let isUnavailable = false;
@@ -25,6 +25,7 @@ export function openOutage(webhooks: WebhookSender): Outage {
     down(how = 'refused') {
       isUnavailable = true;
       webhooks.pause();
+      announce(true);
       const address = server?.address();
       if (how === '503' || !server || !address || typeof address === 'string') return;
       closedAt = address;
@@ -34,6 +35,7 @@ export function openOutage(webhooks: WebhookSender): Outage {
     async up() {
       isUnavailable = false;
       webhooks.resume();
+      announce(false);
       if (!server || !closedAt) return;
       const { port, address } = closedAt;
       closedAt = undefined;

@@ -12,11 +12,6 @@ export const ListParameter = z
 
 export const ExpandParameter = ListParameter.transform((parts): ReadonlySet<string> => new Set(parts));
 
-export const FlagParameter = z
-  .enum(['true', 'false'])
-  .optional()
-  .transform((raw) => raw === 'true');
-
 /** A page offset or size, as digits in the query or a number in a body. */
 export function countParameter(fallback: number, max: number) {
   return z.coerce

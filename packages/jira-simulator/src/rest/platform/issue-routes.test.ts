@@ -156,6 +156,12 @@ describe.each(flavours)('issues on %s', (flavour) => {
     });
   });
 
+  test('the transitions come along when expanded', async () => {
+    await using site = await startSite(flavour);
+    const answer = await site.call('GET', `${site.api}/issue/${await site.file()}?expand=transitions`);
+    expect(valueAt(answer, 'transitions', 0)).toMatchObject({ id: '11', to: { name: 'In Progress' } });
+  });
+
   test('an edit that changes nothing leaves no trace', async () => {
     await using site = await startSite(flavour);
     const key = await site.file();

@@ -36,6 +36,7 @@ interface SearchRequest {
   readonly maxResults: number;
   readonly fields?: readonly string[] | undefined;
   readonly properties?: readonly string[] | undefined;
+  readonly expand: ReadonlySet<string>;
   readonly freshIds: ReadonlySet<string>;
 }
 
@@ -55,7 +56,11 @@ export function registerCloudSearchRoutes(app: FastifyInstance, context: RestCon
     const page =
       body.kind === 'refused'
         ? body
-        : search(context, { ...body.value, freshIds: new Set(body.value.reconcileIssues?.map(String)) });
+        : search(context, {
+            ...body.value,
+            expand: new Set(body.value.expand?.split(',')),
+            freshIds: new Set(body.value.reconcileIssues?.map(String)),
+          });
     return answer(reply, page, 200, (value) => value);
   });
 
@@ -100,14 +105,14 @@ function findBounded(context: RestContext, jql: string, freshIds: ReadonlySet<st
 function presentHit(
   context: RestContext,
   hit: IndexedIssue,
-  { fields, properties }: SearchRequest,
+  { fields, properties, expand }: SearchRequest,
 ): Record<string, unknown>[] {
   const issue = context.site.findIssue(hit.id);
   if (!issue) return [];
   if (fields === undefined || fields.length === 0) return [{ id: issue.id }];
   const presented = presentIssue(context, issue, {
     includes: selectFields(fields, []),
-    expand: new Set(),
+    expand,
     ...(properties && { properties }),
   });
   return [presented];

@@ -1,6 +1,6 @@
 import { linkTypes } from '../../site/link-issues.ts';
 import type { AttachmentRecord, HistoryRecord, IssueRecord, LinkRecord } from '../../site/records.ts';
-import { resolutions, statusById } from '../../site/workflow.ts';
+import { resolutions, statusById, transitionsFrom } from '../../site/workflow.ts';
 import { formatJiraDate } from '../../text/format-date.ts';
 import { apiUrl, deskUrl, type RestContext } from '../rest-context.ts';
 import {
@@ -9,12 +9,13 @@ import {
   presentProject,
   presentResolution,
   presentStatus,
+  presentTransition,
 } from './present-catalogue.ts';
 import { presentComment, presentRichText } from './present-comment.ts';
 import { presentUser } from './present-person.ts';
 
 /** The custom field in which Jira Service Management keeps an issue's request type. */
-export const requestTypeField = 'customfield_10010';
+const requestTypeField = 'customfield_10010';
 
 export interface PresentIssueOptions {
   /** Which of the issue's fields to write. */
@@ -41,6 +42,9 @@ export function presentIssue(
     key: issue.key,
     fields: Object.fromEntries(fields.map(([id, present]) => [id, present()])),
     ...(options.expand.has('changelog') && { changelog: presentChangelog(context, issue) }),
+    ...(options.expand.has('transitions') && {
+      transitions: transitionsFrom(issue.statusId).map((each) => presentTransition(context, each)),
+    }),
     ...(options.properties && { properties: Object.fromEntries(properties) }),
   };
 }

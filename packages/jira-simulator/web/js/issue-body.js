@@ -1,0 +1,179 @@
+import { attachmentUrl } from './api.js';
+import { element } from './element.js';
+import { formatSize, formatTime } from './format.js';
+import { icon } from './icons.js';
+import { avatar, select } from './pieces.js';
+import { translate, words } from './words.js';
+
+/** @import { Attachment, Issue, Site } from './types.js' */
+
+/**
+ * What an issue says and what may be changed about it.
+ *
+ * @param {Issue} issue
+ * @param {Site} site
+ * @param {(action: string, details: Record<string, unknown>) => void} doAct
+ */
+export function issueBody(issue, site, doAct) {
+  const text =
+    issue.description === ''
+      ? element('p', { className: 'muted' }, words().noDescription)
+      : element('p', { className: 'prose' }, issue.description);
+  return [
+    element('h2', { className: 'panel-summary' }, issue.summary),
+    controls(issue, site, doAct),
+    element('section', {}, element('h3', {}, words().description), text),
+    issue.attachments.length > 0 && fileSection(issue.attachments),
+    factList(issue, site),
+  ];
+}
+
+/**
+ * @param {Issue} issue
+ * @param {Site} site
+ * @param {(action: string, details: Record<string, unknown>) => void} doAct
+ */
+function controls(issue, site, doAct) {
+  const statuses = [issue.status, ...issue.nextStatuses.map(({ status }) => status)].map((name) => ({
+    value: name,
+    label: translate('statusNames', name),
+  }));
+  const people = [
+    { value: '', label: words().unassigned },
+    ...site.agents.map(({ id, displayName }) => ({ value: id, label: displayName })),
+  ];
+  const priorities = site.priorities.map((name) => ({ value: name, label: translate('priorityNames', name) }));
+  return element(
+    'div',
+    { className: 'controls' },
+    control(
+      words().status,
+      select(statuses, issue.status, {
+        label: words().status,
+        className: `select select-status select-${issue.statusCategory}`,
+        onChoose: (status) => doAct('transition', { status }),
+      }),
+    ),
+    control(
+      words().assignee,
+      select(people, issue.assignee?.id ?? '', {
+        label: words().assignee,
+        onChoose: (id) => doAct('assign', { personId: id === '' ? null : id }),
+      }),
+    ),
+    control(
+      words().priority,
+      select(priorities, issue.priority, { label: words().priority, onChoose: (name) => doAct('priority', { name }) }),
+    ),
+  );
+}
+
+/**
+ * @param {string} label
+ * @param {HTMLElement} input
+ */
+function control(label, input) {
+  return element('div', { className: 'control' }, element('span', { className: 'control-label' }, label), input);
+}
+
+/** @param {Attachment[]} attachments */
+function fileSection(attachments) {
+  const title = element('h3', {}, `${words().files} · ${attachments.length}`);
+  return element(
+    'section',
+    {},
+    title,
+    element('ul', { className: 'files' }, ...attachments.map((file) => element('li', {}, fileView(file)))),
+  );
+}
+
+/** @param {Attachment} file */
+function fileView(file) {
+  const url = attachmentUrl(file.id);
+  const isPicture = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'].includes(file.mimeType);
+  return element(
+    'a',
+    {
+      className: `file${isPicture ? ' file-picture' : ''}`,
+      href: url,
+      download: isPicture ? undefined : file.filename,
+      target: isPicture ? '_blank' : undefined,
+      rel: 'noopener',
+    },
+    isPicture
+      ? element('img', { src: url, alt: '', loading: 'lazy' })
+      : element('span', { className: 'file-icon' }, icon('file')),
+    element('span', { className: 'file-name', title: file.filename }, file.filename),
+    element(
+      'span',
+      { className: 'file-size' },
+      formatSize(file.size),
+      !file.public && element('span', { className: 'file-lock', title: words().internalMark }, icon('lock')),
+    ),
+  );
+}
+
+/**
+ * @param {Issue} issue
+ * @param {Site} site
+ */
+function factList(issue, site) {
+  const facts = [
+    fact(
+      words().reporter,
+      element('span', { className: 'person' }, avatar(issue.reporter), issue.reporter.displayName),
+    ),
+    issue.participants.length > 0 &&
+      fact(words().participants, issue.participants.map(({ displayName }) => displayName).join(', ')),
+    issue.labels.length > 0 &&
+      fact(
+        words().labels,
+        element(
+          'span',
+          { className: 'labels' },
+          ...issue.labels.map((label) => element('span', { className: 'label' }, label)),
+        ),
+      ),
+    issue.resolution !== null && fact(words().resolution, translate('resolutionNames', issue.resolution)),
+    ...issue.links.map(({ type, direction, key }) =>
+      fact(
+        words().links,
+        element(
+          'span',
+          {},
+          `${translate('linkNames', `${type} ${direction}`)} `,
+          element('a', { href: `#${key}` }, key),
+        ),
+      ),
+    ),
+    ...Object.entries(issue.customFields).flatMap(([id, value]) =>
+      value === null ? [] : [fact(site.fieldNames[id] ?? id, describe(value, site))],
+    ),
+    fact(words().created, element('time', { title: formatTime(issue.createdAt) }, formatTime(issue.createdAt))),
+    fact(words().updated, element('time', { title: formatTime(issue.updatedAt) }, formatTime(issue.updatedAt))),
+  ];
+  return element('dl', { className: 'facts' }, ...facts.filter((each) => each !== false).flat());
+}
+
+/**
+ * @param {string} name
+ * @param {Node | string} value
+ */
+function fact(name, value) {
+  return [element('dt', {}, name), element('dd', {}, value)];
+}
+
+/**
+ * A custom field's value for people: an option's label, a person's name, or what it is.
+ *
+ * @param {unknown} value
+ * @param {Site} site
+ * @returns {string}
+ */
+function describe(value, site) {
+  if (Array.isArray(value)) return value.map((item) => describe(item, site)).join(', ');
+  if (typeof value !== 'object' || value === null) return String(value);
+  if ('value' in value) return String(value.value);
+  const id = 'accountId' in value ? value.accountId : 'name' in value ? value.name : undefined;
+  return site.agents.find((agent) => agent.id === id)?.displayName ?? String(id ?? JSON.stringify(value));
+}

@@ -1,0 +1,94 @@
+import { act } from './api.js';
+import { makeComposer } from './composer.js';
+import { element, fill } from './element.js';
+import { icon } from './icons.js';
+import { commentList, historyList } from './issue-activity.js';
+import { issueBody } from './issue-body.js';
+import { select } from './pieces.js';
+import { chooseActor, preferences } from './preferences.js';
+import { words } from './words.js';
+
+/** @import { Issue, Site } from './types.js' */
+
+/**
+ * The panel of one opened issue. It stays while the issue changes, so a half-written comment is not lost.
+ *
+ * @param {{ key: string, site: Site, onClose: () => void, perform: (work: Promise<Issue>) => Promise<boolean> }} options
+ */
+export function makeIssuePanel({ key, site, onClose, perform }) {
+  const head = element('header', { className: 'panel-head' });
+  const body = element('div', { className: 'panel-body' });
+  const activity = makeActivity(site);
+  /** @param {string} action @param {Record<string, unknown>} details */
+  const doAct = (action, details) => perform(act(key, action, { actorId: preferences.actorId, ...details }));
+  const composer = makeComposer((text, isPublic) => doAct('comment', { text, public: isPublic }));
+  const scroll = element('div', { className: 'panel-scroll' }, body, activity.node);
+
+  return {
+    node: element('aside', { className: 'panel', 'aria-label': key }, head, scroll, composer),
+    /** @param {Issue} issue */
+    show(issue) {
+      fill(head, ...headParts(issue, site, onClose));
+      fill(body, ...issueBody(issue, site, doAct));
+      activity.show(issue);
+    },
+  };
+}
+
+/**
+ * Comments and history behind two tabs.
+ *
+ * @param {Site} site
+ */
+function makeActivity(site) {
+  const node = element('div', { className: 'activity' });
+  let isHistory = false;
+
+  /** @param {Issue} issue */
+  function show(issue) {
+    /** @param {boolean} value @param {string} label */
+    const tab = (value, label) =>
+      element(
+        'button',
+        { type: 'button', className: 'tab', 'aria-pressed': String(isHistory === value), onClick: () => choose(value) },
+        label,
+      );
+    /** @param {boolean} value */
+    const choose = (value) => {
+      isHistory = value;
+      show(issue);
+    };
+    const tabs = [tab(false, `${words().comments} · ${issue.comments.length}`), tab(true, words().history)];
+    fill(
+      node,
+      element('div', { className: 'tabs' }, ...tabs),
+      isHistory ? historyList(issue.history, site) : commentList(issue.comments),
+    );
+  }
+
+  return { node, show };
+}
+
+/**
+ * @param {Issue} issue
+ * @param {Site} site
+ * @param {() => void} onClose
+ */
+function headParts(issue, site, onClose) {
+  const agents = site.agents.map(({ id, displayName }) => ({ value: id, label: displayName }));
+  return [
+    element('span', { className: 'panel-key' }, issue.key),
+    element('span', { className: 'panel-type' }, issue.requestTypeName ?? ''),
+    element(
+      'label',
+      { className: 'acting' },
+      element('span', {}, words().actingAs),
+      select(agents, preferences.actorId, { label: words().actingAs, onChoose: chooseActor }),
+    ),
+    element(
+      'button',
+      { type: 'button', className: 'icon-button', 'aria-label': words().close, title: words().close, onClick: onClose },
+      icon('close'),
+    ),
+  ];
+}
