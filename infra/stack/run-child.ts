@@ -1,13 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { mkdir, open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { createInterface } from 'node:readline';
 
 export interface ChildOptions {
   readonly name: string;
   /** A TypeScript file, run by the Node that runs us. */
   readonly script: string;
+  readonly nodeFlags?: readonly string[];
   readonly args?: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
   readonly logFile: string;
@@ -34,26 +33,33 @@ const askEveryMs = 50;
 const stopWithinMs = 10_000;
 const lastLinesMax = 12;
 
-/** Starts a child process and waits until it is ready. Its output goes to a log file. */
+/** Starts a child process and waits until it is ready. It writes to its log file itself, at no cost to this process. */
 export async function runChild(options: ChildOptions): Promise<Child> {
   await mkdir(dirname(options.logFile), { recursive: true });
-  const log = createWriteStream(options.logFile, { flags: 'a' });
-  const child = spawn(process.execPath, [options.script, ...(options.args ?? [])], {
+  const log = await open(options.logFile, 'a');
+  const child = spawn(process.execPath, [...(options.nodeFlags ?? []), options.script, ...(options.args ?? [])], {
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...options.environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', log.fd, log.fd],
   });
-  const lastLines = keepLastLines(child, log);
+  const killWithUs = () => child.kill('SIGKILL');
+  process.once('exit', killWithUs);
+  await log.close();
   const ended = new Promise<string>((resolve) => {
     child.once('exit', (code, signal) => resolve(signal ?? `code ${code}`));
     child.once('error', (error) => resolve(error.message));
   });
   let stopping = false;
+  let isReady = false;
 
-  await waitUntilReady(options, ended, lastLines);
   void ended.then((ending) => {
-    log.end();
-    if (!stopping) options.onUnexpectedEnd?.(ending);
+    process.off('exit', killWithUs);
+    if (isReady && !stopping) options.onUnexpectedEnd?.(ending);
   });
+  await waitUntilReady(options, ended).catch((error) => {
+    child.kill('SIGKILL');
+    throw error;
+  });
+  isReady = true;
 
   const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
     stopping = true;
@@ -65,7 +71,7 @@ export async function runChild(options: ChildOptions): Promise<Child> {
   return { name: options.name, pid: child.pid ?? 0, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
 }
 
-async function waitUntilReady(options: ChildOptions, ended: Promise<string>, lastLines: () => string): Promise<void> {
+async function waitUntilReady(options: ChildOptions, ended: Promise<string>): Promise<void> {
   const { name, logFile, readyWithinMs = 30_000 } = options;
   const deadline = Date.now() + readyWithinMs;
   let ending: string | null = null;
@@ -73,26 +79,17 @@ async function waitUntilReady(options: ChildOptions, ended: Promise<string>, las
     ending = how;
   });
   while (!(await options.ready().catch(() => false))) {
-    if (ending !== null) throw new ChildFailed(`${name} ended (${ending}).\n${lastLines()}\nIts log: ${logFile}`);
-    if (Date.now() > deadline) {
-      throw new ChildFailed(
-        `${name} was not ready within ${readyWithinMs / 1000} s.\n${lastLines()}\nIts log: ${logFile}`,
-      );
-    }
+    const failed = async (what: string) =>
+      new ChildFailed(`${name} ${what}.\n${await lastLines(logFile)}\nIts log: ${logFile}`);
+    if (ending !== null) throw await failed(`ended (${ending})`);
+    if (Date.now() > deadline) throw await failed(`was not ready within ${readyWithinMs / 1000} s`);
     await new Promise((resolve) => setTimeout(resolve, askEveryMs));
   }
 }
 
-function keepLastLines(child: ChildProcess, log: NodeJS.WritableStream): () => string {
-  const kept: string[] = [];
-  for (const stream of [child.stdout, child.stderr]) {
-    if (!stream) continue;
-    createInterface({ input: stream }).on('line', (line) => {
-      log.write(`${line}\n`);
-      if (kept.push(line) > lastLinesMax) kept.shift();
-    });
-  }
-  return () => kept.map((line) => `  ${line}`).join('\n');
+async function lastLines(logFile: string): Promise<string> {
+  const lines = (await readFile(logFile, 'utf8').catch(() => '')).trimEnd().split('\n');
+  return lines.slice(-lastLinesMax).join('\n').replace(/^/gm, '  ');
 }
 
 /** Ready as soon as `url` answers with success. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { SimulatorConfig } from '@desk/jira-simulator';
 import { parse, parseDocument } from 'yaml';
 import { z } from 'zod';
-import { simulatedRequestTypes } from '../demo/simulated-request-types.ts';
+import { simulatedRequestTypes } from './simulated-request-types.ts';
 
 /** Someone of the sample staff list. */
 export interface SamplePerson {

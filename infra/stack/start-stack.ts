@@ -20,7 +20,8 @@ export interface StackOptions {
   /** Where keys, logs, spooled files and the simulators' state are kept. */
   readonly folder: string;
   readonly ports: StackPorts;
-  readonly organisation: OrganisationName;
+  /** Whose staff it serves: one of the samples, or one made for the occasion. */
+  readonly organisation: OrganisationName | SampleOrganisation;
   /** Throw away what an earlier start kept. */
   readonly fresh: boolean;
   /** Told each step as it is taken. */
@@ -29,6 +30,8 @@ export interface StackOptions {
   readonly onUnexpectedEnd?: (name: string, ending: string) => void;
   /** Added to what both services are given. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** A Redis of the caller's own, in place of one of the stack's. */
+  readonly redisUrl?: string;
 }
 
 /** The whole product on one machine: both simulators in this process, both services as processes of their own. */
@@ -38,6 +41,8 @@ export interface Stack {
   readonly jira: JiraSimulator;
   readonly databases: { readonly bot: string; readonly gateway: string };
   readonly redisUrl: string;
+  readonly folder: string;
+  readonly ports: StackPorts;
   /** The running service; another one after `restart`. */
   service(name: ServiceName): Child;
   /** Starts a service again after it was stopped or killed. */
@@ -68,27 +73,37 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     if (options.fresh) await rm(options.folder, { recursive: true, force: true });
     await mkdir(join(options.folder, 'state'), { recursive: true });
     const stores = await startStores(options, stops);
-    const organisation = await readOrganisation(options.organisation);
+    const { organisation: wanted, folder, ports } = options;
+    const organisation = typeof wanted === 'string' ? await readOrganisation(wanted) : wanted;
     const place = await preparePlace(options, organisation, stores);
     const simulators = await startSimulators(options, place, stops);
     const services = await startServices(options, place, stops);
-    return { organisation, ...stores, ...simulators, ...services, stop };
+    return { organisation, folder, ports, ...stores, ...simulators, ...services, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function startStores({ purpose, fresh, report }: StackOptions, stops: Stops) {
+async function startStores({ purpose, fresh, report, redisUrl }: StackOptions, stops: Stops) {
+  const isDemo = purpose === 'demo';
   const starting = { purpose, fresh, report };
   const postgres = await startPostgres(starting);
   stops.push(() => postgres.stop());
-  const redis = await startRedis(starting);
-  stops.push(() => redis.stop());
+  // On a server of the user's own, what is not the demo leaves the demo's data alone and nothing behind.
+  const names = isDemo
+    ? { bot: 'desk_bot', gateway: 'desk_gateway' }
+    : { bot: `desk_${purpose}_bot`, gateway: `desk_${purpose}_gateway` };
   const databases = {
-    bot: await postgres.createDatabase('desk_bot'),
-    gateway: await postgres.createDatabase('desk_gateway'),
+    bot: await postgres.createDatabase(names.bot),
+    gateway: await postgres.createDatabase(names.gateway),
   };
+  if (!isDemo) {
+    stops.push(() => Promise.all([postgres.dropDatabase(names.bot), postgres.dropDatabase(names.gateway)]));
+  }
+  if (redisUrl !== undefined) return { databases, redisUrl };
+  const redis = await startRedis({ ...starting, exclusive: !isDemo });
+  stops.push(() => redis.stop());
   return { databases, redisUrl: redis.url };
 }
 

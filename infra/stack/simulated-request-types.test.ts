@@ -7,7 +7,7 @@ import { simulatedRequestTypes } from './simulated-request-types.ts';
 const read = (path: string) => readFileSync(join(import.meta.dirname, path), 'utf8');
 
 function requestTypes(name: string) {
-  return simulatedRequestTypes(read(`../catalogue/${name}.yaml`), read(`tracker-map.${name}.yaml`));
+  return simulatedRequestTypes(read(`../catalogue/${name}.yaml`), read(`../demo/tracker-map.${name}.yaml`));
 }
 
 test.each(['it-desk', 'university'])('the simulator takes the request types of %s', (name) => {
