@@ -53,8 +53,9 @@ export function assignTicket(ports: AssignTicketPorts) {
     if (typeof account !== 'string') return account;
     const refusal = await judge(ports, assigning, read.ticket, weighed);
     if (refusal) return refusal;
-    if (read.ticket.assignee === account) return { kind: 'assigned', ticket: weighed.state };
-    return give(ports, assigning, read.ticket, account);
+    if (read.ticket.assignee !== account) return give(ports, assigning, read.ticket, account);
+    await confirm(ports, assigning);
+    return { kind: 'assigned', ticket: weighed.state };
   };
 }
 
@@ -121,9 +122,20 @@ async function give(
     if (outcome.kind === 'down' || outcome.kind === 'refused') await given.remove(number, assignee);
     return refuseTrouble(outcome.kind === 'assigned' ? { kind: 'unknown' } : outcome);
   }
-  await given.removeOthers(number, caller.kind === 'service' ? assignee : null);
-  await audit.append([assigned(caller, number, assignee, clock.now())]);
+  await confirm(ports, { caller, number, assignee });
+  if (caller.kind === 'person') {
+    await given.removeAll(number);
+    await audit.append([assigned(caller, number, assignee, clock.now())]);
+  }
   return { kind: 'assigned', ticket: await presentTicket(after) };
+}
+
+/** Of what the desk gave: also when an earlier attempt got so far and no further. */
+async function confirm(
+  { given, clock }: AssignTicketPorts,
+  { caller, number, assignee }: Pick<Assigning, 'caller' | 'number' | 'assignee'>,
+): Promise<void> {
+  if (caller.kind === 'service') await given.confirm(number, assignee, assigned(caller, number, assignee, clock.now()));
 }
 
 /** The ticket as the tracker has it now; if that is not to be had, as a write that surely happened left it. */

@@ -102,6 +102,7 @@ CREATE TABLE "given_assignments" (
     "account" TEXT NOT NULL,
     "status_then" TEXT NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL,
+    "confirmed" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "given_assignments_pkey" PRIMARY KEY ("number","employee_id")
 );

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { aNewTicket } from '../../test/builders/new-ticket.ts';
+import { asCaller, employee, everybody, second, specialist } from '../../test/builders/people.ts';
+import { type Death, Killed, withFuse } from '../../test/fakes/fuse.ts';
+import { createFakePorts, testLimits } from '../../test/fakes/gateway.ts';
+import { aUuid } from '../../test/fakes/system.ts';
+import type { StoredAnswer } from '../ports/operation-claims.ts';
+import { type GatewayPorts, wireUseCases } from '../wire-use-cases.ts';
+import type { Refusal } from './refusal.ts';
+
+const callsMax = 60;
+const retriesMax = 12;
+const deaths: readonly Death['when'][] = ['before-the-call', 'after-the-call'];
+
+type Work = (useCases: ReturnType<typeof wireUseCases>) => Promise<{ kind: string } | Refusal>;
+type Delivered = { readonly kind: 'answered'; readonly answer: StoredAnswer } | Refusal | { readonly kind: 'killed' };
+
+/** As the edge does it: under a key, and kept once it is final. */
+async function deliver(ports: GatewayPorts, subject: string, finalKind: string, work: Work): Promise<Delivered> {
+  const useCases = wireUseCases(ports, testLimits);
+  const operation = { name: 'test', idempotencyKey: subject, subject, actor: 'person:e-1', bodyDigest: 'digest' };
+  try {
+    return await useCases.runOnce(operation, async () => {
+      const outcome = await work(useCases);
+      if ('code' in outcome) return outcome;
+      return { kind: 'answered', answer: { status: 200, body: outcome }, final: outcome.kind === finalKind };
+    });
+  } catch (error) {
+    if (error instanceof Killed) return { kind: 'killed' };
+    throw error;
+  }
+}
+
+interface Scene {
+  readonly ports: ReturnType<typeof createFakePorts>;
+  readonly subject: string;
+  readonly finalKind: string;
+  readonly work: Work;
+}
+
+/** Dies at one call, starts again, and is asked again until it is done. True: it came so far as to die. */
+async function surviveOneDeath({ ports, subject, finalKind, work }: Scene, death: Death): Promise<boolean> {
+  const { ports: mortal, blown } = withFuse(ports, death);
+  const first = await deliver(mortal, subject, finalKind, work);
+  if (!blown()) return false;
+  expect(first).toEqual({ kind: 'killed' });
+
+  ports.claimBoard.kill('first');
+  const reborn = { ...ports, claims: ports.claimBoard.process('second') };
+  for (let retry = 0; retry < retriesMax; retry += 1) {
+    const outcome = await deliver(reborn, subject, finalKind, work);
+    if (outcome.kind === 'answered' && JSON.stringify(outcome.answer).includes(`"${finalKind}"`)) return true;
+    ports.clock.advance(20_000);
+  }
+  throw new Error(`Not done after ${retriesMax} repetitions.`);
+}
+
+describe.each(deaths)('killed %s', (when) => {
+  it.each([0, 45_000])(
+    'at every step of filing: one ticket, each file once (search behind by %d ms)',
+    async (searchLagMs) => {
+      let survived = 0;
+      for (let atCall = 1; atCall <= callsMax; atCall += 1) {
+        const ports = createFakePorts(everybody, { searchLagMs });
+        const files = [1, 2].map((number) => {
+          const name = `file-${number}.txt`;
+          const put = ports.uploads.put({ id: aUuid(number), employeeId: 'e-1', name, content: name });
+          return { uploadId: put.id, name, bytes: put.bytes, sha256: put.sha256 };
+        });
+        const filing = { caller: asCaller(employee), body: aNewTicket({ files }), bodyDigest: 'digest' };
+        const work: Work = ({ contract }) => contract.fileTicket(filing);
+        if (!(await surviveOneDeath({ ports, subject: 'reference', finalKind: 'filed', work }, { atCall, when })))
+          break;
+        survived += 1;
+
+        const tickets = ports.tracker.tickets();
+        expect(tickets.map(({ text }) => text.files.map(({ name }) => name))).toEqual([['file-1.txt', 'file-2.txt']]);
+        expect(ports.audit.acts().filter((act) => act === 'ticket-filed done')).toHaveLength(1);
+      }
+      expect(survived).toBeGreaterThan(12);
+      expect(survived).toBeLessThan(callsMax);
+    },
+  );
+
+  it('at every step of assigning: the one meant has it, and the desk may still move it', async () => {
+    let survived = 0;
+    for (let atCall = 1; atCall <= callsMax; atCall += 1) {
+      const ports = createFakePorts(everybody);
+      const created = await ports.writer.create({
+        ...aNewTicket(),
+        onBehalfOf: null,
+        employee: { displayName: 'Employee 1', department: 'Sales' },
+      });
+      const number = created.kind === 'created' ? created.ticket.number : '';
+      const caller = { kind: 'service' } as const;
+      const order = { caller, number, assignee: specialist.employeeId, expected: null };
+      const work: Work = ({ contract }) => contract.assignTicket(order);
+      if (!(await surviveOneDeath({ ports, subject: number, finalKind: 'assigned', work }, { atCall, when }))) break;
+      survived += 1;
+
+      expect(ports.tracker.tickets()).toMatchObject([{ assignee: 'account-3' }]);
+      expect(ports.audit.acts()).toEqual(['ticket-assigned done to-e-3']);
+      const { contract } = wireUseCases(ports, testLimits);
+      const next = { ...order, assignee: second.employeeId, expected: specialist.employeeId };
+      expect(await contract.assignTicket(next)).toMatchObject({ kind: 'assigned', ticket: { assignee: 'e-4' } });
+    }
+    expect(survived).toBeGreaterThan(5);
+    expect(survived).toBeLessThan(callsMax);
+  });
+});

@@ -1,0 +1,79 @@
+import type { ThinEvent } from '@desk/contract';
+import { ticketTexts } from '../../src/locales/ticket-texts.ts';
+import type { DirectoryEntry } from '../../src/ports/directory.ts';
+import type { GatewayLimits, GatewayPorts } from '../../src/wire-use-cases.ts';
+import { createFakeAuditLog, createFakeShippedAudit } from './audit-log.ts';
+import { createFakeBot } from './bot-events.ts';
+import {
+  createFakeAccountBook,
+  createFakeDeskTickets,
+  createFakeGivenAssignments,
+  createFakeGrants,
+} from './desk-tickets.ts';
+import { createFakeDirectory } from './directory.ts';
+import { createFakeClaimBoard } from './operation-claims.ts';
+import { createFakePhones, createFakeSignIn, createFakeTokens } from './sign-in.ts';
+import { createFakeIds, createSteeredClock } from './system.ts';
+import { createFakeTracker, type FakeTrackerOptions } from './tracker.ts';
+import { createFakeUploads } from './uploads.ts';
+
+export type FakeGateway = ReturnType<typeof createFakePorts>;
+
+export const testLimits: GatewayLimits = {
+  sessions: { idleLimitMs: 30 * 60_000, absoluteLimitMs: 12 * 60 * 60_000 },
+  signIns: {
+    total: { attemptsMax: 50, windowMs: 60_000 },
+    phone: { attemptsMax: 5, windowMs: 3_600_000 },
+    person: { attemptsMax: 5, windowMs: 3_600_000 },
+  },
+  fileBytesMax: 1_000,
+};
+
+const teams: Readonly<Record<string, string>> = { internet: 'network', repair: 'repair' };
+
+/** Every port in memory, with the handles a test steers them by. */
+export function createFakePorts(
+  people: readonly DirectoryEntry[],
+  trackerOptions: Omit<FakeTrackerOptions, 'now'> = {},
+) {
+  const clock = createSteeredClock();
+  const audit = createFakeAuditLog();
+  const tracker = createFakeTracker({ ...trackerOptions, now: clock.now });
+  const claimBoard = createFakeClaimBoard();
+  const pendingEvents: ThinEvent[] = [];
+  const { sessions, bindings, signIns, announced } = createFakeSignIn(audit);
+  const ports = {
+    clock,
+    ids: createFakeIds(),
+    texts: ticketTexts,
+    directory: createFakeDirectory(people, clock.now),
+    teams: { teamOf: (type: string | null) => teams[type ?? ''] ?? 'network' },
+    reader: tracker.reader,
+    writer: tracker.writer,
+    people: tracker.people,
+    hooks: tracker.hooks,
+    bot: createFakeBot(),
+    tokens: createFakeTokens(),
+    phones: createFakePhones(),
+    uploads: createFakeUploads(),
+    sessions,
+    signIns,
+    tickets: createFakeDeskTickets(audit),
+    grants: createFakeGrants(audit),
+    given: createFakeGivenAssignments(audit),
+    accounts: createFakeAccountBook(),
+    claims: claimBoard.process('first'),
+    audit,
+    shipped: createFakeShippedAudit(),
+    pending: {
+      async listOldest(rowsMax: number) {
+        return pendingEvents.slice(0, rowsMax);
+      },
+      async remove(ids: readonly string[]) {
+        pendingEvents.splice(0, pendingEvents.length, ...pendingEvents.filter(({ id }) => !ids.includes(id)));
+      },
+    },
+    retention: { removeExpired: async () => 0 },
+  } satisfies GatewayPorts;
+  return { ...ports, bindings, announced, tracker, claimBoard, pendingEvents };
+}
