@@ -17,16 +17,25 @@ const FLAGS = [
   '--disable-sync',
 ];
 
+const PATIENCE = { timeout: 8000 };
+
 const installed = exists(chromiumPath);
 
 describe('the phone in a browser', () => {
   let browser: Browser | undefined;
+  // One page for all: a new one costs more than a test. Each test has a simulator, and so an origin, of its own.
+  let page: Page | undefined;
   let telegram: TelegramSimulator;
   let olena: Person;
   const errors: string[] = [];
 
   beforeAll(async () => {
-    if (installed) browser = await chromium.launch({ executablePath: chromiumPath, args: FLAGS });
+    if (!installed) return;
+    browser = await chromium.launch({ executablePath: chromiumPath, args: FLAGS });
+    const view = await browser.newContext({ locale: 'uk-UA', reducedMotion: 'reduce' });
+    page = await view.newPage();
+    page.setDefaultTimeout(8000);
+    page.on('pageerror', (error) => errors.push(error.message));
   });
   afterAll(async () => {
     await browser?.close();
@@ -37,17 +46,14 @@ describe('the phone in a browser', () => {
     telegram.addPerson({ name: 'Petro Boiko', phone: '+380 50 000 00 02', language: 'en' });
   });
   afterEach(async () => {
-    for (const context of browser?.contexts() ?? []) await context.close();
+    await page?.goto('about:blank');
     await telegram.close();
     expect(errors.splice(0)).toEqual([]);
   });
 
   const open = async (context: TestContext, path = `/phone/${olena.id}`, width = 375): Promise<Page> => {
-    if (!browser) return context.skip(`no browser at ${chromiumPath}: install Debian's package chromium`);
-    const view = await browser.newContext({ viewport: { width, height: 700 }, locale: 'uk-UA', reducedMotion: 'reduce' });
-    const page = await view.newPage();
-    page.setDefaultTimeout(5000);
-    page.on('pageerror', (error) => errors.push(error.message));
+    if (!page) return context.skip(`no browser at ${chromiumPath}: install Debian's package chromium`);
+    await page.setViewportSize({ width, height: 700 });
     await page.goto(`${telegram.apiRoot}${path}`);
     return page;
   };
@@ -176,7 +182,7 @@ describe('the phone in a browser', () => {
       { files: [{ kind: 'photo' }] },
     ]);
     const width = () => page.evaluate("document.querySelector('.media.many img').naturalWidth");
-    await expect.poll(width).toBe(3);
+    await expect.poll(width, PATIENCE).toBe(3);
   });
 
   it('blocks the bot and takes it back', async (context) => {
@@ -195,12 +201,12 @@ describe('the phone in a browser', () => {
     await olena.start();
     for (let count = 0; count < 40; count += 1) await say(`Повідомлення ${count}`);
     const page = await open(context);
-    await expect.poll(() => page.getByText('Повідомлення 39').isVisible()).toBe(true);
+    await page.getByText('Повідомлення 39').waitFor();
     await page.locator('#log').evaluate((log) => log.scrollTo(0, 0));
     const toEnd = page.getByRole('button', { name: 'До останніх повідомлень' });
     await toEnd.waitFor();
     await say('Нове');
-    await expect.poll(() => toEnd.textContent()).toBe('1');
+    await expect.poll(() => toEnd.textContent(), PATIENCE).toBe('1');
     await toEnd.click();
     await toEnd.waitFor({ state: 'hidden' });
   });

@@ -164,8 +164,3 @@ export type UpdateBody =
   | { my_chat_member: ChatMemberUpdated };
 
 export type Update = { update_id: number } & UpdateBody;
-
-export interface BotCommand {
-  command: string;
-  description: string;
-}
