@@ -20,14 +20,13 @@ export function explainRefusal(
 ): readonly ShowEffect[] {
   const { draft, part, reason } = refused;
   const { limits } = context;
-  const file = lineOf(part);
   switch (reason) {
     case 'too-many-files':
-      return say(turn, { reason, filesMax: limits.filesMax, file });
+      return say(turn, { reason, filesMax: limits.filesMax, file: lineOf(part) });
     case 'file-too-large':
-      return say(turn, { reason, bytesMax: limits.fileBytesMax, file });
+      return say(turn, { reason, bytesMax: limits.fileBytesMax, file: lineOf(part) });
     case 'file-forbidden':
-      return say(turn, { reason, file });
+      return say(turn, { reason, file: lineOf(part) });
     case 'text-too-long':
       return say(turn, tooLong(draft, part, context));
     case 'too-many-messages':
