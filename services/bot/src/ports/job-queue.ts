@@ -9,3 +9,15 @@ export interface JobQueue {
   /** Never throws and never waits for a lost Redis: what is dropped here is found again from Postgres. */
   add(jobs: readonly DeskJob[]): Promise<'queued' | 'dropped'>;
 }
+
+/** What only the runtime of the queues itself asks of them. */
+export interface QueueFeed extends JobQueue {
+  /** Once for each task and turn, however many processes ask. */
+  addUpkeep(turns: readonly { readonly task: string; readonly turn: number }[]): Promise<'queued' | 'dropped'>;
+  /** A job that does nothing but show, when it is worked, that its queue moves. */
+  addHeartbeat(queue: QueueName, beat: number): Promise<'queued' | 'dropped'>;
+  /** Redis is there, for the first time or again: perhaps emptied. */
+  onReady(listener: () => void): void;
+}
+
+export type QueueName = 'assign' | 'timers' | 'upkeep';

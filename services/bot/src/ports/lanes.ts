@@ -19,8 +19,8 @@ export interface HeldLane {
 export interface InboxLanes {
   /** Lanes with something to do that no other worker holds. */
   listWaiting(max: number): Promise<readonly string[]>;
-  /** The oldest arrivals of a lane, in order; empty when there is nothing left. */
-  next(held: HeldLane, max: number): Promise<readonly InboxItem[]>;
+  /** The oldest arrival of a lane; null when there is nothing left. */
+  next(held: HeldLane): Promise<InboxItem | null>;
   /** Counts a failed attempt; `gone` when the arrival is not pending any more. */
   noteFailure(item: InboxItem): Promise<{ readonly attempts: number } | 'gone'>;
   /** Sets an arrival aside for good without telling anyone: the last resort where even that failed. */

@@ -59,7 +59,7 @@ export type Change =
       readonly decisionId: string | null;
       readonly expected: number;
     }
-  /** What requester and supervisors were told about a ticket that waits; null once somebody has it. Written under the team's lock. */
+  /** What requester and supervisors were told about a ticket that waits; null once somebody has it. */
   | { readonly kind: 'note-waiting'; readonly ticketId: string; readonly reason: NobodyReason | null }
   | { readonly kind: 'store-decision'; readonly id: string; readonly ticketId: string; readonly decision: Decision }
   | {

@@ -169,7 +169,12 @@ export type StaffScreen =
       readonly number: string;
       readonly why: 'declined' | 'first-reaction' | 'supervisor' | 'not-assigned-any-more';
     }
-  | { readonly kind: 'nobody-else'; readonly number: string }
+  /** *Not mine* was pressed, and the next one is being chosen. */
+  | { readonly kind: 'passing-on'; readonly number: string }
+  /** It stays: there is nobody else, or a supervisor gave it and only a supervisor passes it on. */
+  | { readonly kind: 'nobody-else'; readonly number: string; readonly why: 'nobody' | 'supervisor' }
+  /** Taken here, but the tracker would not have it in progress. */
+  | { readonly kind: 'not-moved'; readonly number: string }
   | {
       readonly kind: 'why-me';
       readonly number: string;
@@ -207,11 +212,17 @@ export type StaffScreen =
     }
   | { readonly kind: 'choose-assignee'; readonly ticket: TicketLine; readonly people: number }
   | { readonly kind: 'reassigned'; readonly number: string; readonly name: string }
-  /** To supervisors: a ticket that nobody took in time, or that nobody is left to take. */
+  /** To supervisors: a ticket that nobody took in time or is left to take, or that could not be given as chosen. */
   | {
       readonly kind: 'supervisor-told';
       readonly ticket: TicketLine;
-      readonly what: 'not-taken-in-time' | 'nobody-on-shift' | 'all-declined';
+      readonly what:
+        | 'not-taken-in-time'
+        | 'declined'
+        | 'nobody-on-shift'
+        | 'all-at-ceiling'
+        | 'all-excluded'
+        | 'not-accepted';
       readonly assigneeName: string | null;
     }
   | { readonly kind: 'report'; readonly days: 1 | 7 | 30; readonly report: ReportView }
@@ -258,7 +269,7 @@ export type NoticeScreen =
 
 /**
  * A `press` button carries an action, bound to the person and chat it was shown to. It is labelled with its `label`,
- * else with its place among others (`caption`), else with the words for its action.
+ * else with its place among others (`caption`), else with the words for its action, followed by whom it is `about`.
  */
 export type Button =
   | {
@@ -266,6 +277,7 @@ export type Button =
       readonly action: Action;
       readonly label?: Localised;
       readonly caption?: 'next' | 'previous' | 'back';
+      readonly about?: string;
     }
   | { readonly kind: 'link'; readonly label: 'open-in-tracker'; readonly url: string };
 

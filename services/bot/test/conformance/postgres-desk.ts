@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createKeyRing, type KeyRing } from '@desk/crypto';
 import { createLogger } from '@desk/logging';
+import pg from 'pg';
 import { type DeskStore, openDeskStore } from '../../src/adapters/postgres/open-desk-store.ts';
 import { randomIds } from '../../src/adapters/system/random-ids.ts';
 import type { Plan } from '../../src/ports/plan.ts';
@@ -44,6 +45,7 @@ export async function openPostgresDesk(databaseUrl: string): Promise<PostgresDes
 
 export async function openForConformance(databaseUrl: string): Promise<DeskUnderTest> {
   const { store } = await openPostgresDesk(databaseUrl);
+  const watcher = new pg.Pool({ connectionString: databaseUrl, max: 1 });
   return {
     ...store,
     boards: store.teamBoards,
@@ -56,8 +58,15 @@ export async function openForConformance(databaseUrl: string): Promise<DeskUnder
       return { kind: 'inbox', source: 'telegram', sourceId, lane, epoch };
     },
     async listPending(chatId) {
-      const items = await store.inboxLanes.next({ lane: `chat:${chatId}`, epoch: 1 }, 100);
-      return items.map(({ sourceId }) => sourceId);
+      const { rows } = await watcher.query<{ source_id: string }>(
+        "select source_id from inbox where lane = $1 and state = 'pending' order by id",
+        [`chat:${chatId}`],
+      );
+      return rows.map(({ source_id }) => source_id);
+    },
+    async close() {
+      await watcher.end();
+      await store.close();
     },
   };
 }

@@ -34,16 +34,15 @@ export function workInbox({ inbox, leases, handle, handleDeadLetter, log }: Inbo
     }
   }
 
+  /** One by one: handling one may have brought back others that come before the next (what was kept). */
   async function handleSome(lane: string): Promise<void> {
-    const epoch = await leases.hold(lane);
-    if (epoch === null) return;
-    const items = await inbox.next({ lane, epoch }, itemsPerRunMax);
-    for (const item of items) {
-      if ((await leases.hold(lane)) !== epoch) break;
-      if ((await handleOne(item)) === 'stop') return;
+    for (let count = 0; count < itemsPerRunMax; count += 1) {
+      const epoch = await leases.hold(lane);
+      if (epoch === null) return;
+      const item = await inbox.next({ lane, epoch });
+      if (!item || (await handleOne(item)) === 'stop') return;
     }
-    // Handling may have brought back what was kept, and more may have come: look again before resting.
-    if (items.length > 0) scheduler.wake(lane);
+    scheduler.wake(lane);
   }
 
   async function handleOne(item: InboxItem): Promise<Step> {

@@ -14,6 +14,9 @@ export interface InboxLaneOptions {
   readonly log: Logger;
 }
 
+/** Of one lane, set aside in one go; the others are for the next look. */
+const unreadableMax = 100;
+
 interface ArrivalRow {
   readonly source: Arrival['source'];
   readonly source_id: string;
@@ -27,18 +30,18 @@ export function createInboxLanes({ pool, zone, owner, log }: InboxLaneOptions): 
     await send(pool, { ...buryArrival, values: [source, sourceId] });
   }
 
-  async function open(row: ArrivalRow, held: HeldLane): Promise<InboxItem[]> {
+  async function open(row: ArrivalRow, held: HeldLane): Promise<InboxItem | null> {
     const { source, source_id: sourceId } = row;
     try {
       const payload = openFieldJson<unknown>(zone, 'inbox.payload', keyOf(source, sourceId), row.payload);
       const { lane, epoch } = held;
       const attempt = row.attempts + 1;
-      return [{ source, sourceId, lane, epoch, payload, receivedAt: row.received_at.getTime(), attempt }];
+      return { source, sourceId, lane, epoch, payload, receivedAt: row.received_at.getTime(), attempt };
     } catch {
       // One arrival that nobody can read must not hold up the rest of its lane.
       log.error('An arrival does not open and is set aside', { source, sourceId });
       await bury({ source, sourceId });
-      return [];
+      return null;
     }
   }
 
@@ -48,11 +51,15 @@ export function createInboxLanes({ pool, zone, owner, log }: InboxLaneOptions): 
       const { rows } = await send(pool, { ...selectWaiting, values: [owner, max] });
       return rows.map(({ lane }: { lane: string }) => lane);
     },
-    async next(held, max) {
-      const { rows } = await send(pool, { ...selectNext, values: [held.lane, max] });
-      const items: InboxItem[] = [];
-      for (const row of rows) items.push(...(await open(row, held)));
-      return items;
+    async next(held) {
+      for (let count = 0; count < unreadableMax; count += 1) {
+        const { rows } = await send(pool, { ...selectNext, values: [held.lane] });
+        const row: ArrivalRow | undefined = rows[0];
+        if (!row) return null;
+        const item = await open(row, held);
+        if (item) return item;
+      }
+      return null;
     },
     async noteFailure({ source, sourceId }) {
       const { rows } = await send(pool, { ...countFailure, values: [source, sourceId] });
@@ -73,11 +80,11 @@ const selectWaiting = {
 };
 
 const selectNext = {
-  name: 'select-next-arrivals',
+  name: 'select-next-arrival',
   text: `
     select source, source_id, payload, received_at, attempts from inbox
     where lane = $1 and state = 'pending'
-    order by id limit $2`,
+    order by id limit 1`,
 };
 
 const countFailure = {

@@ -1,0 +1,44 @@
+import fastify, { type FastifyInstance } from 'fastify';
+import type { Counts } from './count-events.ts';
+
+export interface OpsServerOptions {
+  /** Resolves when the database answers. */
+  readonly ping: () => Promise<void>;
+  /** Of each queue, whether it moves. */
+  readonly queues: () => Readonly<Record<string, 'moving' | 'stuck'>>;
+  readonly residentBytes: () => number;
+  readonly counts: Counts;
+}
+
+/** Health and figures for the operations zone. Ready means able to serve: without Redis the bot still is. */
+export function createOpsServer(options: OpsServerOptions): FastifyInstance {
+  const app = fastify({ logger: false, requestTimeout: 5_000 });
+  app.get('/healthz', async () => ({ status: 'up' }));
+  app.get('/readyz', async (_request, reply) => {
+    const database = await options.ping().then(
+      () => true,
+      () => false,
+    );
+    const status = database ? 'ready' : 'not-ready';
+    return reply.code(database ? 200 : 503).send({ status, database, queues: options.queues() });
+  });
+  app.get('/metrics', async (_request, reply) => reply.type('text/plain; version=0.0.4').send(writeMetrics(options)));
+  return app;
+}
+
+/** Prometheus text format. */
+function writeMetrics({ counts, queues, residentBytes }: OpsServerOptions): string {
+  return [
+    '# TYPE desk_bot_events_total counter',
+    ...[...counts.entries()].map(
+      ([what, outcome, count]) => `desk_bot_events_total{what="${what}",outcome="${outcome}"} ${count}`,
+    ),
+    '# TYPE desk_bot_queue_moving gauge',
+    ...Object.entries(queues()).map(
+      ([queue, state]) => `desk_bot_queue_moving{queue="${queue}"} ${state === 'moving' ? 1 : 0}`,
+    ),
+    '# TYPE desk_bot_resident_bytes gauge',
+    `desk_bot_resident_bytes ${residentBytes()}`,
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+/** What is queued, as it comes out of Redis: ids, and nothing that could be out of date. */
+export const AssignJob = z.object({ ticketId: z.uuid(), team: z.string().min(1).max(64) });
+export type AssignJob = z.infer<typeof AssignJob>;
+
+const dueAt = z.int().nonnegative();
+const person = z.object({ personId: z.uuid(), dueAt });
+const ticket = z.object({ ticketId: z.uuid(), dueAt });
+
+/** By the name of the job. */
+export const timerJobs = {
+  'session-end': person.transform((job) => ({ timer: 'session-end' as const, ...job })),
+  'first-reaction': ticket.transform((job) => ({ timer: 'first-reaction' as const, ...job })),
+  'shift-end': person.transform((job) => ({ timer: 'shift-end' as const, ...job })),
+} as const;
+
+export type TimerJob = z.infer<(typeof timerJobs)[keyof typeof timerJobs]>;
+
+/** Something to see to again and again. */
+export interface UpkeepTask {
+  readonly everyMs: number;
+  readonly run: () => Promise<void>;
+}
+
+/** The work itself. Everything may come twice, late, or for something that is gone. */
+export interface JobHandlers {
+  readonly assign: (job: AssignJob) => Promise<void>;
+  readonly timer: (job: TimerJob) => Promise<void>;
+  /** By name: lower case and dashes. */
+  readonly upkeep: Readonly<Record<string, UpkeepTask>>;
+}

@@ -1,0 +1,131 @@
+import type { Logger } from '@desk/logging';
+import type { DeskJob, QueueFeed, QueueName } from '../../ports/job-queue.ts';
+import type { Clock } from '../../ports/system.ts';
+import { AssignJob, type JobHandlers, timerJobs } from './desk-jobs.ts';
+import { type Heartbeats, watchHeartbeats } from './watch-heartbeats.ts';
+import { type QueueConnection, type QueueWorker, workQueue } from './work-queue.ts';
+
+export interface JobRuntimeOptions {
+  readonly connection: QueueConnection;
+  readonly queue: QueueFeed;
+  readonly handlers: JobHandlers;
+  /** Everything that is due or awaiting, out of Postgres. */
+  readonly findDueWork: () => Promise<readonly DeskJob[]>;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+export interface JobRuntime {
+  start(): void;
+  /** Of each queue, whether it moves: not merely whether Redis answers. */
+  health(): Readonly<Record<QueueName, 'moving' | 'stuck'>>;
+  /** Waits for the jobs in hand; what takes longer begins again elsewhere. */
+  stop(withinMs: number): Promise<void>;
+}
+
+const queueNames = ['assign', 'timers', 'upkeep'] as const satisfies readonly QueueName[];
+const concurrency = { assign: 4, timers: 8, upkeep: 2 } as const satisfies Readonly<Record<QueueName, number>>;
+const tickMs = 1_000;
+const rediscoverEveryMs = 60_000;
+const heartbeat = 'heartbeat';
+
+/**
+ * Postgres remembers, BullMQ runs: whatever is due is found again in Postgres and queued again, at the start, when
+ * Redis is back and every minute. A queue that does not move although Redis answers gets new workers.
+ */
+export function runJobs(options: JobRuntimeOptions): JobRuntime {
+  const { queue, clock, log } = options;
+  const workers = new Map<QueueName, QueueWorker>();
+  const heartbeats = watchHeartbeats({ queue, queueNames, clock, renew: startWorker });
+  const turns = upkeepTurns(options);
+  let timer: NodeJS.Timeout | undefined;
+  let rediscovering: Promise<void> | null = null;
+  let rediscoverAt = 0;
+
+  function startWorker(name: QueueName): void {
+    workers.get(name)?.abandon();
+    const work = workOf(name, options, heartbeats);
+    workers.set(name, workQueue({ name, connection: options.connection, concurrency: concurrency[name], work, log }));
+  }
+
+  function rediscover(): void {
+    rediscoverAt = clock.now() + rediscoverEveryMs;
+    rediscovering ??= queueDueWork(options).finally(() => {
+      rediscovering = null;
+    });
+  }
+
+  function tick(): void {
+    void heartbeats.beat();
+    void queue.addUpkeep(turns(clock.now()));
+    if (clock.now() >= rediscoverAt) rediscover();
+  }
+
+  return {
+    start() {
+      for (const name of queueNames) startWorker(name);
+      queue.onReady(rediscover);
+      timer = setInterval(tick, tickMs);
+    },
+    health: heartbeats.health,
+    async stop(withinMs) {
+      clearInterval(timer);
+      await rediscovering;
+      await closeWithin([...workers.values()], withinMs);
+    },
+  };
+}
+
+async function queueDueWork({ queue, findDueWork, log }: JobRuntimeOptions): Promise<void> {
+  try {
+    await queue.add(await findDueWork());
+  } catch (error) {
+    log.error('Due work could not be found', { error });
+  }
+}
+
+function workOf(name: QueueName, { handlers }: JobRuntimeOptions, heartbeats: Heartbeats) {
+  return async (job: { readonly name: string; readonly data: unknown }): Promise<void> => {
+    if (job.name === heartbeat) return heartbeats.note(name);
+    switch (name) {
+      case 'assign':
+        return handlers.assign(AssignJob.parse(job.data));
+      case 'timers':
+        return handlers.timer(timerSchema(job.name).parse(job.data));
+      case 'upkeep':
+        return handlers.upkeep[job.name]?.run();
+    }
+  };
+}
+
+function timerSchema(name: string) {
+  if (!isTimer(name)) throw new Error('A timer of an unknown kind was queued.');
+  return timerJobs[name];
+}
+
+function isTimer(name: string): name is keyof typeof timerJobs {
+  return Object.hasOwn(timerJobs, name);
+}
+
+/** Time is cut into turns of each task's length; a turn is asked for once by this process. */
+function upkeepTurns({ handlers }: JobRuntimeOptions) {
+  const latest = new Map<string, number>();
+  return (now: number) =>
+    Object.entries(handlers.upkeep).flatMap(([task, { everyMs }]) => {
+      const turn = Math.floor(now / everyMs);
+      if (latest.get(task) === turn) return [];
+      latest.set(task, turn);
+      return [{ task, turn }];
+    });
+}
+
+async function closeWithin(workers: readonly QueueWorker[], withinMs: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(() => resolve('late'), withinMs);
+  });
+  const closed = Promise.allSettled(workers.map((worker) => worker.close()));
+  const outcome = await Promise.race([closed, late]);
+  clearTimeout(timer);
+  if (outcome === 'late') for (const worker of workers) worker.abandon();
+}

@@ -1,0 +1,255 @@
+import { testDatabase } from '@desk/testing/vitest';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Delivery, OutboxItem } from '../../src/ports/outbox.ts';
+import { store } from '../conformance/desk-under-test.ts';
+import { anAccount, aPerson, minuteMs, saved } from '../conformance/samples.ts';
+import { aMessage, lineOf, openWorkshop, send, type Workshop } from './lane-workshop.ts';
+
+let workshop: Workshop;
+beforeAll(async () => {
+  workshop = openWorkshop((await testDatabase('bot')).url);
+});
+afterAll(() => workshop.close());
+
+const shown: Delivery = { kind: 'shown', messageId: 1 };
+
+async function statesOf(chatId: number) {
+  return workshop.query<{ state: string; payload: Buffer | null; reason: string | null }>(
+    'select state, payload, reason from outbox where lane = $1 order by seq',
+    [`chat:${chatId}`],
+  );
+}
+
+describe('the outbox', () => {
+  it('delivers the effects of a lane in the order of their commits, and blanks them', async () => {
+    const seen: number[] = [];
+    const worker = await workshop.open({
+      deliver: async ({ effect }) => {
+        seen.push(lineOf(effect));
+        return shown;
+      },
+    });
+    const chatId = anAccount();
+    await send(worker, aMessage(chatId, 1), aMessage(chatId, 2));
+    await send(worker, aMessage(chatId, 3));
+    worker.lanes.wakeOutbox(`chat:${chatId}`);
+    await vi.waitFor(() => expect(seen).toEqual([1, 2, 3]));
+    const delivered = { state: 'delivered', payload: null, reason: null };
+    await vi.waitFor(async () => expect(await statesOf(chatId)).toEqual([delivered, delivered, delivered]));
+  });
+
+  it('finds what nobody woke', async () => {
+    const worker = await workshop.open();
+    const chatId = anAccount();
+    await send(worker, aMessage(chatId));
+    worker.lanes.start();
+    await vi.waitFor(async () => expect(await statesOf(chatId)).toMatchObject([{ state: 'delivered' }]), 5_000);
+  });
+
+  it('holds a lane while an effect has to wait, and no other lane', async () => {
+    const held = anAccount();
+    const free = anAccount();
+    const seen: string[] = [];
+    let patience = 2;
+    const worker = await workshop.open({
+      deliver: async ({ lane, effect }) => {
+        if (lane === `chat:${held}` && patience-- > 0) return { kind: 'retry', afterMs: 20, reason: 'too-many' };
+        seen.push(`${lane} ${lineOf(effect)}`);
+        return shown;
+      },
+    });
+    await send(worker, aMessage(held, 1), aMessage(held, 2), aMessage(free, 1));
+    for (const chatId of [held, free]) worker.lanes.wakeOutbox(`chat:${chatId}`);
+    await vi.waitFor(() => {
+      // The clock of the test stands still: what waits is due once it is set forward.
+      worker.clock.advance(20);
+      worker.lanes.wakeOutbox(`chat:${held}`);
+      expect(seen).toEqual([`chat:${free} 1`, `chat:${held} 1`, `chat:${held} 2`]);
+    });
+  });
+
+  it('sets aside what is refused for good, and goes on', async () => {
+    const chatId = anAccount();
+    const worker = await workshop.open({
+      deliver: async ({ effect }) => (lineOf(effect) === 1 ? { kind: 'refused', reason: 'too-long' } : shown),
+    });
+    await send(worker, aMessage(chatId, 1), aMessage(chatId, 2));
+    worker.lanes.wakeOutbox(`chat:${chatId}`);
+    const expected = [{ state: 'parked', reason: 'too-long' }, { state: 'delivered' }];
+    await vi.waitFor(async () => expect(await statesOf(chatId)).toMatchObject(expected));
+  });
+
+  it('sets aside what fails three times by a defect of ours, and goes on', async () => {
+    const chatId = anAccount();
+    let attempts = 0;
+    const worker = await workshop.open({
+      deliver: async ({ effect }) => {
+        if (lineOf(effect) !== 1) return shown;
+        attempts += 1;
+        throw new Error('a defect');
+      },
+    });
+    await send(worker, aMessage(chatId, 1), aMessage(chatId, 2));
+    await vi.waitFor(async () => {
+      worker.clock.advance(minuteMs);
+      worker.lanes.wakeOutbox(`chat:${chatId}`);
+      expect(await statesOf(chatId)).toMatchObject([{ state: 'parked', reason: 'failed' }, { state: 'delivered' }]);
+    });
+    expect(attempts).toBe(3);
+  });
+
+  it('remembers that a person has blocked the bot, and sets aside what waits for them', async () => {
+    const person = aPerson();
+    const worker = await workshop.open({ deliver: async () => ({ kind: 'blocked' }) });
+    await store(worker.store, saved.person(person));
+    await send(worker, aMessage(person.chatId, 1), aMessage(person.chatId, 2));
+    worker.lanes.wakeOutbox(`chat:${person.chatId}`);
+    const parked = { state: 'parked', reason: 'blocked' };
+    await vi.waitFor(async () => expect(await statesOf(person.chatId)).toMatchObject([parked, parked]));
+    expect((await worker.store.people.findById(person.id))?.person.blockedAt).not.toBeNull();
+    const audited = await workshop.query(`select entry from audit_pending where entry->'on'->>'id' = $1`, [person.id]);
+    expect(audited).toMatchObject([{ entry: { act: 'chat-blocked', on: { kind: 'person' } } }]);
+  });
+
+  it('repeats a message of unknown fate once, and no more', async () => {
+    const chatId = anAccount();
+    const doubts: number[] = [];
+    const worker = await workshop.open({
+      deliver: async (item) => {
+        doubts.push(item.doubts);
+        return { kind: 'unknown' };
+      },
+    });
+    await send(worker, aMessage(chatId));
+    await vi.waitFor(async () => {
+      worker.clock.advance(minuteMs);
+      worker.lanes.wakeOutbox(`chat:${chatId}`);
+      expect(await statesOf(chatId)).toMatchObject([{ state: 'parked', reason: 'unknown' }]);
+    });
+    expect(doubts).toEqual([0, 1]);
+  });
+
+  it('knows the card that stands in the chat, and repeats an edit of it freely', async () => {
+    const chatId = anAccount();
+    const card = { ...aMessage(chatId), placement: { kind: 'card', card: 'duty' } } as const;
+    const standing: (number | undefined)[] = [];
+    let unknowns = 4;
+    const worker = await workshop.open({
+      deliver: async (item) => {
+        standing.push(item.standing?.messageId);
+        if (item.standing && unknowns-- > 0) return { kind: 'unknown' };
+        return { kind: 'shown', messageId: 77 };
+      },
+    });
+    await send(worker, card, card, { kind: 'retire-card', chatId, card: 'duty' });
+    await vi.waitFor(async () => {
+      worker.clock.advance(minuteMs);
+      worker.lanes.wakeOutbox(`chat:${chatId}`);
+      const delivered = { state: 'delivered' };
+      expect(await statesOf(chatId)).toMatchObject([delivered, delivered, delivered]);
+    });
+    expect(standing).toEqual([undefined, 77, 77, 77, 77, 77, 77]);
+    expect(await workshop.query('select 1 from cards where chat_id = $1', [chatId])).toEqual([]);
+  });
+
+  it('lets a delayed effect join its lane when it is due, behind what stands there', async () => {
+    const chatId = anAccount();
+    const seen: number[] = [];
+    const worker = await workshop.open({
+      deliver: async ({ effect }) => {
+        seen.push(lineOf(effect));
+        return shown;
+      },
+    });
+    const dueAt = worker.clock.now() + minuteMs;
+    const plan = { changes: [], audit: [], jobs: [], cause: 'done' } as const;
+    const later = { kind: 'delayed', dueAt, effect: aMessage(chatId, 2) } as const;
+    await worker.store.ledger.commit({ ...plan, effects: [later] }, { kind: 'job', name: 'test' });
+    await send(worker, aMessage(chatId, 1));
+    expect(await worker.store.outboxLanes.joinDue(dueAt - 1, 10)).toEqual([]);
+    worker.clock.set(dueAt);
+    worker.lanes.joinAfter(0);
+    await vi.waitFor(() => expect(seen).toEqual([1, 2]));
+  });
+});
+
+describe('two workers', () => {
+  it('never deliver out of order, whatever has to be tried again', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.nat(2), fc.constantFrom('shown', 'retry', 'refused')), { minLength: 1, maxLength: 25 }),
+        (script) => deliverByTwo(script),
+      ),
+      { numRuns: 10, seed: 20_261_121 },
+    );
+  });
+
+  /** Effects over three chats, each with the first outcome it meets; woken at both workers again and again. */
+  async function deliverByTwo(script: readonly (readonly [number, string])[]): Promise<void> {
+    const chats = [anAccount(), anAccount(), anAccount()];
+    const done = new Map(chats.map((chatId) => [`chat:${chatId}`, [] as number[]]));
+    const postponed = new Set<string>();
+    const deliver = async ({ id, lane, effect }: OutboxItem): Promise<Delivery> => {
+      const line = lineOf(effect);
+      const outcome = script[line]?.[1];
+      if (outcome === 'retry' && !postponed.has(id)) {
+        postponed.add(id);
+        return { kind: 'retry', afterMs: 0, reason: 'busy' };
+      }
+      done.get(lane)?.push(line);
+      return outcome === 'refused' ? { kind: 'refused', reason: 'no' } : shown;
+    };
+    const workers = await Promise.all([workshop.open({ deliver }), workshop.open({ deliver })]);
+    for (const [index, [chat]] of script.entries()) {
+      const worker = workers[index % 2];
+      if (worker) await send(worker, aMessage(chats[chat] ?? 0, index));
+      for (const { lanes } of workers) for (const lane of done.keys()) lanes.wakeOutbox(lane);
+    }
+    const expected = chats.map((_, chat) => [...script.keys()].filter((line) => script[line]?.[0] === chat));
+    await vi.waitFor(async () => {
+      for (const { lanes } of workers) for (const lane of done.keys()) lanes.wakeOutbox(lane);
+      expect([...done.values()]).toEqual(expected);
+    }, 5_000);
+    await Promise.all(workers.map(({ lanes }) => lanes.stop(1_000)));
+  }
+
+  it('do not both send what one of them was sending when it died: the other finds it doubtful', async () => {
+    const chatId = anAccount();
+    const lane = `chat:${chatId}`;
+    let revive: (delivery: Delivery) => void = () => undefined;
+    let takenUp = false;
+    const dying = await workshop.open({
+      deliver: () => {
+        takenUp = true;
+        return new Promise((resolve) => {
+          revive = resolve;
+        });
+      },
+    });
+    await send(dying, aMessage(chatId, 1), aMessage(chatId, 2));
+    dying.lanes.wakeOutbox(lane);
+    await vi.waitFor(() => expect(takenUp).toBe(true));
+
+    const seen: (readonly [number, number])[] = [];
+    const heir = await workshop.open({
+      deliver: async ({ effect, doubts }) => {
+        seen.push([lineOf(effect), doubts]);
+        return shown;
+      },
+    });
+    heir.lanes.wakeOutbox(lane);
+    await workshop.letLeasesLapse();
+    await vi.waitFor(() => {
+      heir.lanes.wakeOutbox(lane);
+      expect(seen).toEqual([
+        [1, 1],
+        [2, 0],
+      ]);
+    });
+    revive({ kind: 'retry', afterMs: 0, reason: 'too-late' });
+    await vi.waitFor(async () =>
+      expect(await statesOf(chatId)).toMatchObject([{ state: 'delivered' }, { state: 'delivered' }]),
+    );
+  });
+});
