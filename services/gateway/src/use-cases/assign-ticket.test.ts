@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import { aNewTicket } from '../../test/builders/new-ticket.ts';
+import {
+  asCaller,
+  colleague,
+  employee,
+  everybody,
+  repairer,
+  second,
+  specialist,
+  supervisor,
+} from '../../test/builders/people.ts';
+import { aDirectoryEntry } from '../../test/fakes/directory.ts';
+import { createFakePorts, testLimits } from '../../test/fakes/gateway.ts';
+import type { DirectoryEntry } from '../ports/directory.ts';
+import { wireUseCases } from '../wire-use-cases.ts';
+import type { PersonCaller, ServiceCaller } from './caller.ts';
+
+const desk: ServiceCaller = { kind: 'service' };
+
+async function start({
+  assignee = null,
+  people = everybody,
+}: {
+  assignee?: string | null;
+  people?: readonly DirectoryEntry[];
+} = {}) {
+  const ports = createFakePorts(people);
+  const person = { displayName: 'Employee 1', department: 'Sales' };
+  const created = await ports.writer.create({ ...aNewTicket(), onBehalfOf: 'account-1', employee: person });
+  if (created.kind !== 'created') throw new Error('The ticket was not created.');
+  const { number } = created.ticket;
+  ports.tracker.changeTicket(number, { assignee });
+  const { assignTicket } = wireUseCases(ports, testLimits).contract;
+  const assign = (caller: PersonCaller | ServiceCaller, to: DirectoryEntry, expected: DirectoryEntry | null) =>
+    assignTicket({ caller, number, assignee: to.employeeId, expected: expected?.employeeId ?? null });
+  return { ...ports, number, assign, assigneeNow: () => ports.tracker.tickets()[0]?.assignee };
+}
+
+describe('the desk itself', () => {
+  it('gives what nobody has', async () => {
+    const { assign, assigneeNow, audit } = await start();
+    expect(await assign(desk, specialist, null)).toMatchObject({ kind: 'assigned', ticket: { assignee: 'e-3' } });
+    expect(assigneeNow()).toBe('account-3');
+    expect(audit.acts()).toEqual(['ticket-assigned done to-e-3']);
+  });
+
+  it('moves on what it gave and nobody acted on', async () => {
+    const { assign, assigneeNow } = await start();
+    await assign(desk, specialist, null);
+    expect(await assign(desk, second, specialist)).toMatchObject({ kind: 'assigned' });
+    expect(assigneeNow()).toBe('account-4');
+  });
+
+  it('leaves what was acted on', async () => {
+    const { assign, tracker, number, assigneeNow } = await start();
+    await assign(desk, specialist, null);
+    tracker.changeTicket(number, { status: 'in-progress' });
+    expect(await assign(desk, second, specialist)).toEqual({ kind: 'refused', code: 'overtaken', current: 'e-3' });
+    expect(assigneeNow()).toBe('account-3');
+  });
+
+  it('leaves what somebody gave in the tracker, even to whom the desk would have', async () => {
+    const { assign } = await start({ assignee: 'account-3' });
+    expect(await assign(desk, second, specialist)).toMatchObject({ code: 'not-permitted' });
+  });
+
+  it('leaves what a supervisor decided, also back to the desk’s own choice', async () => {
+    const { assign } = await start();
+    await assign(desk, specialist, null);
+    await assign(asCaller(supervisor), second, specialist);
+    await assign(asCaller(supervisor), specialist, second);
+    expect(await assign(desk, second, specialist)).toMatchObject({ code: 'not-permitted' });
+  });
+
+  it.each<[string, string | null, DirectoryEntry | null, string | null]>([
+    ['believes nobody has what somebody has', 'account-4', null, 'e-4'],
+    ['believes somebody has what nobody has', null, specialist, null],
+    ['believes the wrong one has it', 'account-4', supervisor, 'e-4'],
+    ['cannot know who has it', 'account-of-a-stranger', null, null],
+  ])('is told that it was overtaken when it %s', async (_, assignee, expected, current) => {
+    const { assign } = await start({ assignee });
+    expect(await assign(desk, specialist, expected)).toEqual({ kind: 'refused', code: 'overtaken', current });
+  });
+
+  it('finds done what is done already, whatever it expected', async () => {
+    const { assign, tracker } = await start({ assignee: 'account-3' });
+    expect(await assign(desk, specialist, null)).toMatchObject({ kind: 'assigned' });
+    expect(tracker.writes.filter(({ write }) => write === 'assign')).toHaveLength(0);
+  });
+});
+
+describe('whom it may be given to', () => {
+  const nobodysAccount = aDirectoryEntry(7, { role: 'specialist', teams: ['network'] });
+  const gone = aDirectoryEntry(8, {
+    role: 'specialist',
+    teams: ['network'],
+    active: false,
+    trackerAccount: 'account-8',
+  });
+  const stranger = aDirectoryEntry(99);
+  const people = [...everybody, nobodysAccount, gone];
+
+  it.each<[string, DirectoryEntry]>([
+    ['an employee', employee],
+    ['a specialist of another team', repairer],
+    ['someone who left', gone],
+    ['someone without an account in the tracker', nobodysAccount],
+    ['someone the directory does not know', stranger],
+  ])('not %s', async (_, to) => {
+    const { assign, tracker } = await start({ people });
+    expect(await assign(desk, to, null)).toMatchObject({ code: 'not-permitted' });
+    expect(tracker.writes.filter(({ write }) => write === 'assign')).toHaveLength(0);
+  });
+});
+
+describe('a person', () => {
+  it.each<[string, DirectoryEntry, DirectoryEntry, string | null, DirectoryEntry | null, string]>([
+    ['supervisor reassigns', supervisor, second, 'account-3', specialist, 'assigned'],
+    ['specialist takes what nobody has', specialist, specialist, null, null, 'assigned'],
+    ['specialist does not take what another has', second, second, 'account-3', specialist, 'not-permitted'],
+    ['specialist does not give to another', specialist, second, null, null, 'not-permitted'],
+    ['employee assigns nothing', colleague, specialist, null, null, 'not-permitted'],
+    ['supervisor who is overtaken is told', supervisor, second, 'account-3', null, 'overtaken'],
+  ])('as %s', async (_, who, to, assignee, expected, result) => {
+    const { assign } = await start({ assignee });
+    const outcome = await assign(asCaller(who), to, expected);
+    expect(outcome.kind === 'refused' ? outcome.code : outcome.kind).toBe(result);
+  });
+});
+
+describe('trouble', () => {
+  it.each([
+    ['down', { kind: 'down', retryAfterMs: 3_000 }, 'tracker-down'],
+    ['of unknown outcome that did not happen', { kind: 'lost-before' }, 'tracker-down'],
+    ['refused', { kind: 'refused', reason: 'not-permitted' }, 'not-permitted'],
+  ] as const)('%s leaves nothing behind that would count as given', async (_, fault, code) => {
+    const { assign, tracker, audit } = await start();
+    tracker.failNext('assign', fault);
+    expect(await assign(desk, specialist, null)).toMatchObject({ code });
+    expect(audit.entries).toHaveLength(0);
+    expect(await assign(desk, specialist, null)).toMatchObject({ kind: 'assigned' });
+  });
+
+  it('of unknown outcome that did happen is seen by reading back', async () => {
+    const { assign, tracker } = await start();
+    tracker.failNext('assign', { kind: 'lost-after' });
+    expect(await assign(desk, specialist, null)).toMatchObject({ kind: 'assigned', ticket: { assignee: 'e-3' } });
+  });
+
+  it('with the directory or the tracker away is told apart', async () => {
+    const { assign, directory, tracker } = await start();
+    directory.setAway(true);
+    expect(await assign(desk, specialist, null)).toMatchObject({ code: 'directory-down' });
+    tracker.setDown(null);
+    expect(await assign(desk, specialist, null)).toMatchObject({ code: 'tracker-down' });
+  });
+
+  it('with a ticket that is gone is not found', async () => {
+    const { directory: _, ...ports } = await start();
+    const { assignTicket } = wireUseCases(createFakePorts(everybody), testLimits).contract;
+    const outcome = await assignTicket({ caller: desk, number: ports.number, assignee: 'e-3', expected: null });
+    expect(outcome).toMatchObject({ code: 'not-found' });
+  });
+});

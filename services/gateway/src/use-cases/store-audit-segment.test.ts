@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { everybody } from '../../test/builders/people.ts';
+import { createFakePorts, testLimits } from '../../test/fakes/gateway.ts';
+import { wireUseCases } from '../wire-use-cases.ts';
+
+function start() {
+  const ports = createFakePorts(everybody);
+  return { ...ports, ...wireUseCases(ports, testLimits).contract };
+}
+
+const entry = (number: number, hash = `hash-${number}`) => ({ number, bytes: 'AA==', hash });
+
+it('acknowledges what follows, and what is known already', async () => {
+  const { storeAuditSegment, audit } = start();
+  expect(await storeAuditSegment([entry(1), entry(2)])).toEqual({ kind: 'acknowledged', number: 2 });
+  expect(await storeAuditSegment([entry(2), entry(3)])).toEqual({ kind: 'acknowledged', number: 3 });
+  expect(audit.entries).toHaveLength(0);
+});
+
+it('names the number it waits for', async () => {
+  const { storeAuditSegment } = start();
+  expect(await storeAuditSegment([entry(2)])).toEqual({ kind: 'refused', code: 'audit-gap', current: 1 });
+});
+
+it('refuses a rewritten past and records that it was tried', async () => {
+  const { storeAuditSegment, audit } = start();
+  await storeAuditSegment([entry(1)]);
+  expect(await storeAuditSegment([entry(1, 'another')])).toMatchObject({ code: 'audit-rewritten', current: 1 });
+  expect(audit.acts()).toEqual(['integration-failed refused audit-rewritten-1']);
+});

@@ -1,0 +1,42 @@
+import { createFakeAuditLog } from '../fakes/audit-log.ts';
+import {
+  createFakeAccountBook,
+  createFakeDeskTickets,
+  createFakeGivenAssignments,
+  createFakeGrants,
+} from '../fakes/desk-tickets.ts';
+import { createFakeClaimBoard } from '../fakes/operation-claims.ts';
+import { createFakeSignIn } from '../fakes/sign-in.ts';
+import { describeDeskTickets } from './desk-tickets.ts';
+import { describeOperationClaims } from './operation-claims.ts';
+import { describeSignIn } from './sign-in.ts';
+
+describeOperationClaims('in memory', async () => {
+  const board = createFakeClaimBoard();
+  return {
+    first: board.process('first'),
+    second: board.process('second'),
+    killFirst: async () => board.kill('first'),
+  };
+});
+
+describeSignIn('in memory', async () => {
+  const audit = createFakeAuditLog();
+  const fake = createFakeSignIn(audit);
+  return {
+    ...fake,
+    acts: async () => audit.entries.map(({ act }) => act),
+    announced: async () => fake.announced,
+  };
+});
+
+describeDeskTickets('in memory', async () => {
+  const audit = createFakeAuditLog();
+  return {
+    tickets: createFakeDeskTickets(audit),
+    grants: createFakeGrants(audit),
+    given: createFakeGivenAssignments(audit),
+    accounts: createFakeAccountBook(),
+    acts: async () => audit.entries.map(({ act }) => act),
+  };
+});

@@ -1,0 +1,79 @@
+import { testDatabase } from '@desk/testing/vitest';
+import { afterAll, beforeAll } from 'vitest';
+import { createBindingStore } from '../../src/adapters/postgres/binding-store.ts';
+import { connectDatabase, type DatabaseConnection } from '../../src/adapters/postgres/connect-database.ts';
+import { createDeskTickets } from '../../src/adapters/postgres/desk-tickets.ts';
+import { createFilingGrants } from '../../src/adapters/postgres/filing-grants.ts';
+import { createGivenAssignments } from '../../src/adapters/postgres/given-assignments.ts';
+import { createOperationClaims } from '../../src/adapters/postgres/operation-claims.ts';
+import { createPendingEvents } from '../../src/adapters/postgres/pending-events.ts';
+import { announceProcess, type ProcessPresence } from '../../src/adapters/postgres/process-presence.ts';
+import { createSessionStore } from '../../src/adapters/postgres/session-store.ts';
+import { createSignInDesk } from '../../src/adapters/postgres/sign-in-desk.ts';
+import { createTrackerAccountBook } from '../../src/adapters/postgres/tracker-account-book.ts';
+import { describeDeskTickets } from './desk-tickets.ts';
+import { describeOperationClaims } from './operation-claims.ts';
+import { describeSignIn } from './sign-in.ts';
+
+let url: string;
+let connection: DatabaseConnection;
+const presences: ProcessPresence[] = [];
+
+beforeAll(async () => {
+  url = (await testDatabase('gateway')).url;
+  connection = connectDatabase(url);
+});
+afterAll(async () => {
+  for (const presence of presences) await presence.close();
+  await connection.close();
+});
+
+const announce = async () => {
+  const presence = await announceProcess(url);
+  presences.push(presence);
+  return presence;
+};
+
+async function emptied() {
+  const { database } = connection;
+  await database.$executeRaw`truncate sessions, bindings, sign_in_counts, sign_in_refusals, desk_tickets,
+    desk_ticket_files, filing_grants, given_assignments, tracker_accounts, audit_log, pending_events`;
+  const acts = async () => {
+    const rows = await database.auditRecord.findMany({ orderBy: { number: 'asc' }, select: { act: true } });
+    return rows.map(({ act }) => act);
+  };
+  return { database, acts };
+}
+
+describeOperationClaims('in Postgres', async () => {
+  const presence = await announce();
+  return {
+    first: createOperationClaims(connection.database, presence),
+    second: createOperationClaims(connection.database, await announce()),
+    killFirst: presence.close,
+  };
+});
+
+describeSignIn('in Postgres', async () => {
+  const { database, acts } = await emptied();
+  const pending = createPendingEvents(database);
+  return {
+    sessions: createSessionStore(database),
+    bindings: createBindingStore(database),
+    signIns: createSignInDesk(database),
+    acts,
+    announced: async () =>
+      (await pending.listOldest(9)).map((event) => (event.kind === 'session-revoked' ? event.sessionId : event.kind)),
+  };
+});
+
+describeDeskTickets('in Postgres', async () => {
+  const { database, acts } = await emptied();
+  return {
+    tickets: createDeskTickets(database),
+    grants: createFilingGrants(database),
+    given: createGivenAssignments(database),
+    accounts: createTrackerAccountBook(database),
+    acts,
+  };
+});
