@@ -53,3 +53,19 @@ test('opened again, it is as before', async () => {
   expect(await echoed(socket, 'again')).toBe('again');
   socket.destroy();
 });
+
+test('led elsewhere, it keeps its url and breaks what led to the old place', async () => {
+  const other = createServer((socket) => socket.on('error', () => undefined).end('elsewhere')).listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const address = other.address();
+  if (address === null || typeof address === 'string') throw new Error('The other server has no port.');
+  const before = dial();
+  await echoed(before, 'hello');
+  gate.leadTo(`redis://127.0.0.1:${address.port}`);
+  await once(before, 'close');
+  const after = dial();
+  const [words] = await once(after, 'data');
+  expect(String(words)).toBe('elsewhere');
+  after.destroy();
+  other.close();
+});

@@ -6,12 +6,14 @@ export type NetworkGate = {
   url: string;
   shut(): void;
   open(): void;
+  /** From now on connections lead to this server; those that stand are broken. The gate keeps its own url. */
+  leadTo(serverUrl: string): void;
   stop(): Promise<void>;
 };
 
 /** For tests in which a server goes away and comes back, without touching the server that others use. */
 export async function openNetworkGate(serverUrl: string): Promise<NetworkGate> {
-  const target = new URL(serverUrl);
+  let target = new URL(serverUrl);
   const sockets = new Set<Socket>();
   let isShut = false;
 
@@ -48,6 +50,10 @@ export async function openNetworkGate(serverUrl: string): Promise<NetworkGate> {
     },
     open() {
       isShut = false;
+    },
+    leadTo(anotherUrl) {
+      target = new URL(anotherUrl);
+      dropAll();
     },
     async stop() {
       isShut = true;
