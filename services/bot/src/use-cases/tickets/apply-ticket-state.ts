@@ -22,7 +22,6 @@ interface Needs {
   readonly drafts: Drafts;
   readonly people: People;
   readonly assignments: Assignments;
-  readonly ledger: Ledger;
   readonly clock: Clock;
   readonly policy: Policy;
   readonly planFiled: PlanFiled;
@@ -32,17 +31,23 @@ interface Needs {
  * The tracker says how a ticket stands, by a webhook that wakes or by the poll that is the truth; both may come twice,
  * late, or in any order, so the tracker's own instant decides. Tickets that were not filed here are none of ours.
  */
-export function applyTicketState(needs: Needs) {
+export function applyTicketState(needs: Needs & { readonly ledger: Ledger }) {
+  const plan = planTicketState(needs);
   return (state: TicketState, cause: Cause): Promise<'committed' | 'overtaken' | 'fenced'> =>
-    commitDecision(needs.ledger, cause, async () => {
-      const stored = await findTicket(needs.tickets, state);
-      if (stored === null) return planOf();
-      if (stored.trackerChangedAt !== null && state.changedAt <= stored.trackerChangedAt) return planOf();
-      const requester = await needs.people.findById(stored.ticket.requesterId);
-      if (requester === null) return planOf();
-      if (stored.ticket.filing !== 'filed') return healFiling(needs, stored, requester, state);
-      return takeOver(needs, stored, requester, state);
-    });
+    commitDecision(needs.ledger, cause, () => plan(state));
+}
+
+/** The same as a plan, for whoever was answered by the tracker at first hand. */
+export function planTicketState(needs: Needs) {
+  return async (state: TicketState): Promise<Plan> => {
+    const stored = await findTicket(needs.tickets, state);
+    if (stored === null) return planOf();
+    if (stored.trackerChangedAt !== null && state.changedAt <= stored.trackerChangedAt) return planOf();
+    const requester = await needs.people.findById(stored.ticket.requesterId);
+    if (requester === null) return planOf();
+    if (stored.ticket.filing !== 'filed') return healFiling(needs, stored, requester, state);
+    return takeOver(needs, stored, requester, state);
+  };
 }
 
 async function findTicket(tickets: Tickets, { reference, number }: TicketState): Promise<StoredTicket | null> {

@@ -1,0 +1,238 @@
+import { describe, expect, it } from 'vitest';
+import { draftsOf, olena, reviewed } from '../../../test/fakes/filing-steps.ts';
+import { type Conversations, caller } from '../../../test/fakes/memory-conversations.ts';
+import type { TicketState } from '../../ports/gateway-desk.ts';
+import { planFiled } from '../filing/plan-filed.ts';
+import { endRevokedSession } from '../session/end-revoked-session.ts';
+import { applyTicketState } from './apply-ticket-state.ts';
+import { reconcileTickets } from './reconcile-tickets.ts';
+
+const minuteMs = 60_000;
+const job = { kind: 'job', name: 'test' } as const;
+const iryna = caller(3, { role: 'specialist', teams: ['infrastructure'], displayName: 'Ірина Бондар' });
+const petro = caller(4, { role: 'specialist', teams: ['infrastructure'], displayName: 'Петро Лис' });
+
+function applying(bot: Conversations) {
+  return applyTicketState({ ...bot.desk, clock: bot.clock, policy: bot.policy, planFiled: planFiled(bot.desk) });
+}
+
+async function filed() {
+  const bot = await reviewed();
+  await bot.press(olena, 'send-draft');
+  await bot.pass(10 * minuteMs);
+  const apply = applying(bot);
+  const change = async (changed: Partial<TicketState>) => {
+    await apply(bot.gateway.changeInTracker('SD-101', changed), job);
+    await bot.settle();
+  };
+  return { bot, apply, change };
+}
+
+const ticketOf = ({ desk }: Conversations) => [...desk.tables.tickets.values()].at(-1);
+const factOf = ({ desk }: Conversations) => [...desk.tables.facts.values()].at(-1);
+
+async function staff(bot: Conversations, who: typeof iryna): Promise<string> {
+  bot.gateway.employ(who.phone, who.profile);
+  await bot.shareOwnPhone(who);
+  return [...bot.desk.tables.people.values()].find(({ telegramId }) => telegramId === who.telegramId)?.id ?? '';
+}
+
+/** As `assign-ticket` would leave it. */
+function assign(bot: Conversations, personId: string, assignedAt: number): void {
+  const stored = ticketOf(bot);
+  if (!stored) throw new Error('There is no ticket.');
+  const ticketId = stored.ticket.id;
+  bot.desk.tables.tickets.set(ticketId, { ...stored, ticket: { ...stored.ticket, assigneeId: personId } });
+  const watch = { limitMinutes: 120, remindAt: null, reassignAt: null };
+  const assignment = { ticketId, personId, assignedAt, state: 'notified', ...watch } as const;
+  bot.desk.tables.assignments.set(ticketId, [{ assignment, decisionId: null, version: 1 }]);
+}
+
+const assignmentOf = (bot: Conversations) => [...bot.desk.tables.assignments.values()].at(-1)?.at(-1)?.assignment;
+
+describe('news of a ticket', () => {
+  it.each<{ to: Partial<TicketState>; heard: boolean }>([
+    { to: { status: 'in-progress' }, heard: false },
+    { to: { status: 'waiting-for-customer' }, heard: true },
+    { to: { status: 'waiting-for-support' }, heard: false },
+    { to: { status: 'resolved' }, heard: true },
+    { to: { status: 'closed' }, heard: false },
+    { to: { priority: 'high' }, heard: false },
+  ])('$to comes in a new message: $heard', async ({ to, heard }) => {
+    const { bot, change } = await filed();
+    const shown = bot.seen(olena).length;
+    await change(to);
+    expect(bot.seen(olena)).toHaveLength(heard ? shown + 1 : shown);
+    expect(bot.last(olena).screen).toMatchObject({
+      kind: 'ticket-changed',
+      number: 'SD-101',
+      status: to.status ?? 'new',
+    });
+    expect(ticketOf(bot)?.ticket).toMatchObject(to);
+  });
+
+  it('that came before, or again, is none', async () => {
+    const { bot, apply, change } = await filed();
+    const old = bot.gateway.changeInTracker('SD-101', { status: 'in-progress' });
+    await change({ status: 'resolved' });
+    const shown = bot.seen(olena);
+    await apply(old, job);
+    await apply({ ...old, status: 'resolved', changedAt: ticketOf(bot)?.trackerChangedAt ?? 0 }, job);
+    await bot.settle();
+    expect(ticketOf(bot)?.ticket.status).toBe('resolved');
+    expect(bot.seen(olena)).toEqual(shown);
+  });
+
+  it('of a ticket from elsewhere concerns nobody here', async () => {
+    const { bot, apply } = await filed();
+    const state = bot.gateway.changeInTracker('SD-101', {});
+    expect(await apply({ ...state, number: 'SD-900', reference: null }, job)).toBe('committed');
+    expect(bot.desk.tables.tickets.size).toBe(1);
+  });
+
+  it('reaches nobody who blocked the bot, and is remembered all the same', async () => {
+    const { bot, change } = await filed();
+    await bot.hear(olena, { kind: 'bot-blocked' });
+    const shown = bot.seen(olena);
+    await change({ status: 'resolved' });
+    expect(bot.seen(olena)).toEqual(shown);
+    expect(ticketOf(bot)?.ticket.status).toBe('resolved');
+  });
+
+  it('keeps the moments for the statistics', async () => {
+    const { bot, change } = await filed();
+    await change({ status: 'resolved' });
+    const resolvedAt = bot.clock.now();
+    expect(factOf(bot)).toMatchObject({ resolvedAt, reopenedCount: 0 });
+    await bot.pass(minuteMs);
+    await change({ status: 'in-progress' });
+    await bot.pass(minuteMs);
+    await change({ status: 'closed' });
+    expect(factOf(bot)).toMatchObject({ resolvedAt, reopenedCount: 1 });
+  });
+});
+
+describe('the assignee', () => {
+  it('chosen in the tracker is shown to the requester', async () => {
+    const { bot, change } = await filed();
+    const id = await staff(bot, iryna);
+    await change({ assigneeEmployeeId: 'e-3' });
+    expect(ticketOf(bot)?.ticket.assigneeId).toBe(id);
+    expect(bot.last(olena).screen).toMatchObject({ handling: { kind: 'specialist', name: 'Ірина Бондар' } });
+    expect(factOf(bot)?.assignedAt).toBe(bot.clock.now());
+  });
+
+  it('changed there withdraws the desk’s own choice, and tells whom it was', async () => {
+    const { bot, change } = await filed();
+    const irynaId = await staff(bot, iryna);
+    const petroId = await staff(bot, petro);
+    assign(bot, irynaId, bot.clock.now() - 3 * minuteMs);
+    await change({ assigneeEmployeeId: 'e-4' });
+    expect(ticketOf(bot)?.ticket.assigneeId).toBe(petroId);
+    expect(assignmentOf(bot)?.state).toBe('withdrawn');
+    expect(bot.last(iryna).screen).toEqual({ kind: 'given-away', number: 'SD-101', why: 'not-assigned-any-more' });
+  });
+
+  it('there whom nobody here knows takes it from whoever has it here', async () => {
+    const { bot, change } = await filed();
+    assign(bot, await staff(bot, iryna), bot.clock.now() - 3 * minuteMs);
+    await change({ assigneeEmployeeId: 'e-99' });
+    expect(ticketOf(bot)?.ticket.assigneeId).toBeNull();
+    expect(assignmentOf(bot)?.state).toBe('withdrawn');
+  });
+
+  it('there that is nobody changes nothing: the desk’s own choice may be on its way', async () => {
+    const { bot, change } = await filed();
+    const irynaId = await staff(bot, iryna);
+    assign(bot, irynaId, bot.clock.now() - 3 * minuteMs);
+    await change({ assigneeEmployeeId: null, priority: 'high' });
+    expect(ticketOf(bot)?.ticket).toMatchObject({ assigneeId: irynaId, priority: 'high' });
+    expect(assignmentOf(bot)?.state).toBe('notified');
+  });
+
+  it('there is not believed while the desk’s own choice is on its way, and looked at again later', async () => {
+    const { bot, apply, change } = await filed();
+    const irynaId = await staff(bot, iryna);
+    const petroId = await staff(bot, petro);
+    assign(bot, irynaId, bot.clock.now());
+    await change({ assigneeEmployeeId: 'e-4', status: 'in-progress' });
+    expect(ticketOf(bot)?.ticket).toMatchObject({ assigneeId: irynaId, status: 'in-progress' });
+    await bot.pass(2 * minuteMs);
+    await apply(bot.gateway.state.changes.at(-1) ?? bot.gateway.changeInTracker('SD-101', {}), job);
+    expect(ticketOf(bot)?.ticket.assigneeId).toBe(petroId);
+  });
+
+  it('who begins in the tracker has reacted', async () => {
+    const { bot, change } = await filed();
+    assign(bot, await staff(bot, iryna), bot.clock.now());
+    await bot.pass(minuteMs);
+    await change({ status: 'in-progress' });
+    expect(assignmentOf(bot)?.state).toBe('taken');
+    expect(factOf(bot)?.firstReactionAt).toBe(bot.clock.now());
+  });
+});
+
+describe('the poll', () => {
+  function polling(bot: Conversations) {
+    const needs = { ...bot.desk, clock: bot.clock, policy: bot.policy };
+    const work = { applyState: applying(bot), endRevoked: endRevokedSession(needs) };
+    return reconcileTickets({ ...needs, ...work, feeds: bot.gateway.feeds });
+  }
+
+  it('finds what webhooks missed, once', async () => {
+    const { bot } = await filed();
+    const poll = polling(bot);
+    await poll();
+    bot.gateway.changeInTracker('SD-101', { status: 'resolved' });
+    expect(await poll()).toMatchObject({ kind: 'up-to-date' });
+    await bot.settle();
+    const shown = bot.seen(olena);
+    expect(bot.last(olena).screen).toMatchObject({ status: 'resolved' });
+    await poll();
+    await bot.settle();
+    expect(bot.seen(olena)).toEqual(shown);
+  });
+
+  it('leaves its place where it was while the gateway is away', async () => {
+    const { bot } = await filed();
+    const poll = polling(bot);
+    await poll();
+    const place = bot.desk.tables.cursors.get('tracker-changes');
+    bot.gateway.setGateway('down');
+    expect(await poll()).toEqual({ kind: 'away' });
+    expect(bot.desk.tables.cursors.get('tracker-changes')).toBe(place);
+  });
+
+  it('ends the sessions that the gateway took back', async () => {
+    const { bot } = await filed();
+    const [session] = bot.gateway.state.sessions.keys();
+    bot.gateway.revoke(session ?? '');
+    await polling(bot)();
+    expect([...bot.desk.tables.sessions.values()]).toMatchObject([{ state: 'ended', endReason: 'revoked' }]);
+  });
+
+  it('heals a filing whose answer was lost: the draft that waited to be sent again is not needed', async () => {
+    const bot = await reviewed();
+    bot.gateway.loseAnswers(1);
+    await bot.press(olena, 'send-draft');
+    await bot.hear(olena, { kind: 'menu', item: 'settings' });
+    await bot.press(olena, 'sign-out');
+    await bot.pass(minuteMs);
+    expect(draftsOf(bot)).toMatchObject([{ state: { kind: 'open' } }]);
+    await polling(bot)();
+    await bot.settle();
+    expect(draftsOf(bot)).toHaveLength(0);
+    expect(ticketOf(bot)?.ticket).toMatchObject({ filing: 'filed', number: 'SD-101' });
+    expect(bot.last(olena).screen).toMatchObject({ kind: 'ticket-created', number: 'SD-101' });
+  });
+
+  it('and the filing itself tell of a ticket once', async () => {
+    const bot = await reviewed();
+    bot.gateway.loseAnswers(1);
+    await bot.press(olena, 'send-draft');
+    await polling(bot)();
+    await bot.pass(minuteMs);
+    expect(bot.seen(olena).filter(({ screen }) => screen.kind === 'ticket-created')).toHaveLength(1);
+    expect(bot.desk.jobs.filter(({ queue }) => queue === 'assign')).toHaveLength(1);
+  });
+});
