@@ -58,7 +58,7 @@ export async function createJiraSimulator(options: JiraSimulatorOptions): Promis
 
   site.feed.subscribe((change) => {
     keeper.touch();
-    void keeper.saved();
+    keeper.saved().catch(reportUnsaved);
     for (const payload of buildPayloads(context, change)) webhooks.send(payload);
   });
   address.baseUrl = await app.listen({ host: config.host ?? '127.0.0.1', port: config.port ?? 0 });
@@ -94,4 +94,9 @@ function buildContext(site: Site, baseUrl: () => string): RestContext {
     richText: isCloud ? 'document' : 'plain',
     baseUrl,
   };
+}
+
+/** A request waits for the disk and fails with it; for a change made in code there is only this line. */
+function reportUnsaved(error: unknown): void {
+  process.stderr.write(`jira-simulator: the state could not be saved: ${String(error)}\n`);
 }

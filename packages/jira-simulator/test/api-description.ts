@@ -74,7 +74,7 @@ function read(value: unknown, path: readonly string[]): unknown {
   );
 }
 
-/** A parameter matches one step; a fixed step wins by standing first in the vendor's list only, so none may be empty. */
+/** `{parameter}` stands for one step of a path. */
 function toExpression(template: string): RegExp {
   const steps = template
     .split('/')

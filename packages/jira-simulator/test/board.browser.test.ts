@@ -88,7 +88,7 @@ describe('the board in a browser', () => {
     await page.fill('textarea', 'Switch in room 3.14');
     await page.keyboard.press('Control+Enter');
     await page.locator('.mark-internal').waitFor();
-    await site.sim.waitFor(([issue]) => issue?.comments.length === 2 && issue.priority === 'Highest');
+    await site.sim.waitFor(([issue]) => issue?.comments.length === 2 && issue.priority === 'Highest', 15_000);
     expect(site.sim.issue('SD-1')).toMatchObject({
       status: 'In Progress',
       assignee: { id: 'iryna' },
@@ -120,7 +120,8 @@ describe('the board in a browser', () => {
     });
     const { page } = board;
     const picture = page.locator('.file-picture img');
-    await expect.poll(() => picture.evaluate((image) => Reflect.get(image, 'naturalWidth'))).toBe(1);
+    const width = () => picture.evaluate((image) => Reflect.get(image, 'naturalWidth'));
+    await expect.poll(width, { timeout: 10_000 }).toBe(1);
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByText('switch.log').click()]);
     expect(download.suggestedFilename()).toBe('switch.log');
     expect(board.complaints).toEqual([]);

@@ -22,7 +22,12 @@ const bodyBytesMax = 1024 * 1024;
 
 /** The REST API of one flavour, not yet listening. */
 export function buildServer(context: RestContext, guards: Guards): FastifyInstance {
-  const app = fastify({ bodyLimit: bodyBytesMax, forceCloseConnections: true, routerOptions: { maxParamLength: 500 } });
+  const app = fastify({
+    bodyLimit: bodyBytesMax,
+    forceCloseConnections: true,
+    exposeHeadRoutes: false,
+    routerOptions: { maxParamLength: 500 },
+  });
   app.setErrorHandler(answerError);
   app.setNotFoundHandler((request, reply) => {
     const refusal = refused(404, `null for uri: ${request.url}`);

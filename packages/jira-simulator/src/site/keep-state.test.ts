@@ -1,7 +1,7 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { flavours, startSite, textAt } from '../../test/start-site.ts';
 
 let folder: string;
@@ -68,4 +68,19 @@ test('a file of something else is an error and stays as it is', async () => {
   writeFileSync(stateFile, '{"version": 7}');
   await expect(startSite('cloud', { stateFile })).rejects.toThrow('is not a state file of this version');
   expect(readFileSync(stateFile, 'utf8')).toBe('{"version": 7}');
+});
+
+test('a disk that refuses fails the request, and the next write tries again', async () => {
+  const stateFile = join(folder, 'state.json');
+  await using site = await startSite('cloud', { stateFile });
+  await site.file();
+  mkdirSync(`${stateFile}.new`);
+  const complaints = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const body = { fields: { summary: 'Unsaved' } };
+  expect((await site.call('PUT', '/rest/api/3/issue/SD-1', body)).status).toBe(500);
+  expect(complaints).toHaveBeenCalledWith(expect.stringContaining('the state could not be saved'));
+  complaints.mockRestore();
+  rmSync(`${stateFile}.new`, { recursive: true });
+  expect((await site.call('PUT', '/rest/api/3/issue/SD-1', { fields: { labels: ['later'] } })).status).toBe(204);
+  expect(readFileSync(stateFile, 'utf8')).toContain('Unsaved');
 });

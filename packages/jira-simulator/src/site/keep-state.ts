@@ -38,7 +38,6 @@ export function keepState(file: string, state: () => SiteState): StateKeeper {
       // A rename is atomic: a reader, or a restart after kill -9, finds the old state or the new one.
       await rename(`${file}.new`, file);
     }
-    writing = undefined;
   }
 
   return {
@@ -46,7 +45,11 @@ export function keepState(file: string, state: () => SiteState): StateKeeper {
       isDirty = true;
     },
     saved() {
-      if (isDirty) writing ??= writeWhileDirty();
+      if (isDirty) {
+        writing ??= writeWhileDirty().finally(() => {
+          writing = undefined;
+        });
+      }
       return writing ?? Promise.resolve();
     },
   };

@@ -211,7 +211,7 @@ describe('retries', () => {
     await using site = await startSite('cloud', { webhook });
     receiver.answers.push(500, 429, 503, 408, 502, 500);
     site.sim.agent('iryna').createIssue({ summary: 'x' });
-    await expect.poll(() => receiver.received.length).toBe(6);
+    await expect.poll(() => receiver.received.length, { timeout: 10_000 }).toBe(6);
     await site.sim.webhooks.settled();
     expect(site.sim.webhooks.waiting()).toBe(0);
     expect(new Set(receiver.received.map(({ headers }) => headers['x-atlassian-webhook-identifier'])).size).toBe(1);

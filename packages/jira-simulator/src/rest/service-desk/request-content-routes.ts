@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { attachFiles } from '../../site/attach-file.ts';
-import { issueNotFound, refused } from '../../site/outcome.ts';
+import { done, issueNotFound, type Outcome, refused } from '../../site/outcome.ts';
 import type { AttachmentRecord, CommentRecord, IssueRecord } from '../../site/records.ts';
 import { findComment } from '../../site/site.ts';
 import { addComment, visibility } from '../../site/write-comment.ts';
@@ -96,7 +96,11 @@ function registerAttachments(app: FastifyInstance, context: RestContext): void {
 }
 
 /** The service desk attaches with a comment that names the files, and the comment carries the visibility. */
-function attachTemporary(context: RestContext, issue: IssueRecord, body: z.output<typeof AttachmentBody>) {
+function attachTemporary(
+  context: RestContext,
+  issue: IssueRecord,
+  body: z.output<typeof AttachmentBody>,
+): Outcome<{ attachments: AttachmentRecord[]; comment: CommentRecord }> {
   const { site } = context;
   const actorId = site.people.service.id;
   const files = claimFiles(context, body.temporaryAttachmentIds);
@@ -109,11 +113,7 @@ function attachTemporary(context: RestContext, issue: IssueRecord, body: z.outpu
     .join('\n');
   const added = addComment(site, issue, { actorId, body: { text }, properties: visibility(body.public) });
   if (added.kind === 'refused') return added;
-  const value: { attachments: AttachmentRecord[]; comment: CommentRecord } = {
-    attachments: attached.value,
-    comment: added.value,
-  };
-  return { kind: 'done' as const, value };
+  return done({ attachments: attached.value, comment: added.value });
 }
 
 function referTo({ filename, mimeType }: AttachmentRecord): string {
