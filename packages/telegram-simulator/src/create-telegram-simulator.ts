@@ -21,7 +21,7 @@ import { ProfileBook } from './state/profile-book.ts';
 import { restoreState, type State, snapshotState } from './state/restore-state.ts';
 import { World } from './state/world.ts';
 
-const COMPACT_AFTER_LINES = 50_000;
+const COMPACT_AFTER_LINES = 200_000;
 const COMPACT_CHECK_EVERY_MS = 10_000;
 
 /** Starts a simulated Telegram for one bot. */

@@ -185,6 +185,37 @@ describe('the phone in a browser', () => {
     await expect.poll(width, PATIENCE).toBe(3);
   });
 
+  it('sends a voice message that is a real recording', async (context) => {
+    await olena.start();
+    const page = await open(context);
+    await page.getByRole('button', { name: 'Прикріпити' }).click();
+    await page.getByRole('menuitem', { name: 'Голосове повідомлення' }).click();
+    await page.getByRole('button', { name: 'Відтворити голосове повідомлення' }).waitFor();
+    const [voice] = olena.messages().at(-1)?.files ?? [];
+    expect(voice).toMatchObject({ kind: 'voice', duration: 2, mime: 'audio/ogg' });
+    const bytes = await fetch(`${telegram.apiRoot}/client/people/${olena.id}/files/${voice?.fileId}`);
+    expect((await bytes.text()).slice(0, 4)).toBe('OggS');
+  });
+
+  it('shows an alert of the bot also over an open question', async (context) => {
+    await olena.start();
+    const markup = { inline_keyboard: [[{ text: 'Так', callback_data: 'yes' }]] };
+    const card = await say('Усе працює?', { reply_markup: markup });
+    const page = await open(context);
+    const { callbackQueryId } = await olena.press(card.message_id, 'Так');
+    await page.getByRole('button', { name: 'Дії з чатом' }).click();
+    await page.getByRole('menuitem', { name: 'Заблокувати бота' }).click();
+    await page.getByText('більше не зможе').waitFor();
+    await callBot(telegram, 'answerCallbackQuery', {
+      callback_query_id: callbackQueryId,
+      text: 'Увага',
+      show_alert: true,
+    });
+    await page.getByRole('dialog').filter({ hasText: 'Увага' }).getByRole('button', { name: 'Гаразд' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Скасувати' }).click();
+    expect(olena.isBlocking()).toBe(false);
+  });
+
   it('blocks the bot and takes it back', async (context) => {
     await olena.start();
     const page = await open(context);

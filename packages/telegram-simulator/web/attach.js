@@ -6,6 +6,7 @@ import { formatPhone, initials, tintClass } from './format-values.js';
 import { request } from './phone-link.js';
 
 const STICKERS = ['👍', '🎉', '❤️', '🙏', '😀', '🔥'];
+const SAMPLE_VOICE_SECONDS = 2;
 const KYIV = { latitude: 50.4501, longitude: 30.5234 };
 
 /**
@@ -33,6 +34,7 @@ export function attachMenu(options) {
       run: () => pickFiles('image/png,image/jpeg,image/webp,video/*', false, options),
     },
     { icon: 'file', label: texts.file, run: () => pickFiles('', true, options) },
+    { icon: 'voice', label: texts.voice, run: () => carryOut(sendSampleVoice(options)) },
     { icon: 'contact', label: texts.myContact, run: () => carryOut(options.shareOwnContact()) },
     { icon: 'contact', label: texts.otherContact, run: () => carryOut(chooseContact(options)) },
     { icon: 'place', label: texts.place, run: () => carryOut(link.send('places', KYIV)) },
@@ -91,6 +93,21 @@ function pickFiles(accept, asFiles, options) {
     if (files.length > 0) options.carryOut(offerFiles(files, asFiles, options));
   });
   input.click();
+}
+
+/**
+ * A recording that comes with the page: a phone in a frame may not use the microphone.
+ *
+ * @param {AttachOptions} options
+ */
+async function sendSampleVoice({ link, takeReply }) {
+  const response = await fetch('/web/sample-voice.ogg');
+  const form = new FormData();
+  form.set('duration', String(SAMPLE_VOICE_SECONDS));
+  const replyTo = takeReply();
+  if (replyTo !== undefined) form.set('replyTo', String(replyTo));
+  form.append('files', new File([await response.blob()], 'voice.ogg', { type: 'audio/ogg' }));
+  await link.upload(form);
 }
 
 /** @param {AttachOptions} options */

@@ -20,22 +20,25 @@ const TOAST_SHOWN_MS = 3500;
  * @returns {Promise<string>}
  */
 export function ask(title, content, actions) {
-  const dialog = find('dialog', HTMLDialogElement);
+  // One of its own: an alert of the bot may come while another dialog is open.
+  const dialog = build('dialog', { class: 'dialog' });
   const row = build('div', { class: 'dialog-actions' });
   for (const { value, label, danger } of actions) {
     row.append(
       build('button', { type: 'button', class: danger ? 'danger' : '', onclick: () => dialog.close(value) }, label),
     );
   }
-  const heading = title ? [build('h2', { id: 'dialog-title' }, title)] : [];
+  const heading = title ? [build('h2', {}, title)] : [];
   const body = content.map((part) => (typeof part === 'string' ? build('p', {}, part) : part));
   dialog.replaceChildren(...heading, ...body, row);
-  if (title) dialog.setAttribute('aria-labelledby', 'dialog-title');
-  else dialog.removeAttribute('aria-labelledby');
-  dialog.returnValue = '';
+  if (title) dialog.setAttribute('aria-label', title);
+  document.body.append(dialog);
   dialog.showModal();
   return new Promise((resolve) => {
-    dialog.addEventListener('close', () => resolve(dialog.returnValue), { once: true });
+    dialog.addEventListener('close', () => {
+      dialog.remove();
+      resolve(dialog.returnValue);
+    });
   });
 }
 

@@ -13,11 +13,13 @@ export interface Upload {
   replyTo: number | undefined;
   /** Send pictures as files, unchanged. */
   asDocuments: boolean;
+  /** Of sound or video, in seconds. */
+  duration: number | undefined;
 }
 
 /** Reads a form with "files", "caption", "replyTo" and "asDocuments". */
 export async function readUpload(request: FastifyRequest): Promise<Upload> {
-  const upload: Upload = { files: [], caption: undefined, replyTo: undefined, asDocuments: false };
+  const upload: Upload = { files: [], caption: undefined, replyTo: undefined, asDocuments: false, duration: undefined };
   if (!request.isMultipart()) throw new Error('Files travel as multipart/form-data.');
   for await (const part of request.parts()) {
     if (part.type === 'file') {
@@ -25,6 +27,7 @@ export async function readUpload(request: FastifyRequest): Promise<Upload> {
     } else if (typeof part.value === 'string' && part.value !== '') {
       if (part.fieldname === 'caption') upload.caption = part.value;
       if (part.fieldname === 'replyTo') upload.replyTo = Number(part.value);
+      if (part.fieldname === 'duration') upload.duration = Number(part.value);
       if (part.fieldname === 'asDocuments') upload.asDocuments = part.value === 'true';
     }
   }
@@ -34,7 +37,7 @@ export async function readUpload(request: FastifyRequest): Promise<Upload> {
 /** Several files go out as an album, or as albums where there are more than ten; the first file carries the caption. */
 export async function sendUpload(
   person: Person,
-  { files, caption, replyTo, asDocuments }: Upload,
+  { files, caption, replyTo, asDocuments, duration }: Upload,
 ): Promise<ChatMessage[]> {
   if (files.length === 0) throw new Error('There is no file in the form.');
   const sent: ChatMessage[] = [];
@@ -46,6 +49,7 @@ export async function sendUpload(
         ...(sent.length === 0 && caption ? { caption } : {}),
         ...(sent.length === 0 && replyTo !== undefined ? { replyTo } : {}),
         ...(mediaGroupId ? { mediaGroupId } : {}),
+        ...(duration ? { duration } : {}),
       };
       sent.push(await sendOne(person, file, options, asDocuments));
     }
@@ -53,7 +57,7 @@ export async function sendUpload(
   return sent;
 }
 
-type Options = { caption?: string; replyTo?: number; mediaGroupId?: string };
+type Options = { caption?: string; replyTo?: number; mediaGroupId?: string; duration?: number };
 
 function sendOne(
   person: Person,

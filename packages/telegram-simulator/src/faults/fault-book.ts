@@ -82,7 +82,8 @@ export class FaultBook {
   }
 
   #hold(key: number | 'all' | undefined, seconds: number): void {
-    const until = this.#clock.now() + seconds * 1000;
-    this.#holds.set(key ?? 'all', until);
+    const now = this.#clock.now();
+    for (const [held, until] of this.#holds) if (until <= now) this.#holds.delete(held);
+    if (key !== undefined) this.#holds.set(key, now + seconds * 1000);
   }
 }

@@ -7,6 +7,8 @@ import type { Journal } from './journal.ts';
 /** Contents kept in memory or on disk; the oldest files lose theirs first. */
 export const FILE_BYTES_KEPT_MAX = 512 * 1024 * 1024;
 
+const FILES_KEPT_MAX = 20_000;
+
 export const FileKind = z.enum([
   'photos',
   'documents',
@@ -115,7 +117,7 @@ export class FileStore {
     if (this.#folder) writeFileSync(join(this.#folder, file.id), bytes);
     else this.#contents.set(file.id, bytes);
     for (const oldest of this.#byId.values()) {
-      if (this.#keptBytes <= FILE_BYTES_KEPT_MAX || oldest.id === file.id) break;
+      if ((this.#keptBytes <= FILE_BYTES_KEPT_MAX && this.#byId.size <= FILES_KEPT_MAX) || oldest.id === file.id) break;
       this.#forget(oldest);
     }
   }

@@ -9,6 +9,9 @@ const JournalEntry = z.object({ kind: EntryKind, id: z.string(), value: z.unknow
 /** One fact by kind and id; the last one written counts, a null value takes it back. */
 export type JournalEntry = z.infer<typeof JournalEntry>;
 
+/** So much text goes out in one write. */
+const WRITE_UNITS = 256 * 1024;
+
 /** Remembers facts across restarts. */
 export interface Journal {
   put(kind: EntryKind, id: string | number, value: unknown): void;
@@ -100,7 +103,14 @@ function parseLine(line: string): JournalEntry | undefined {
 function writeWhole(path: string, entries: Iterable<JournalEntry>): void {
   const file = openSync(path, 'w');
   try {
-    for (const entry of entries) writeSync(file, `${JSON.stringify(entry)}\n`);
+    let chunk = '';
+    for (const entry of entries) {
+      chunk += `${JSON.stringify(entry)}\n`;
+      if (chunk.length < WRITE_UNITS) continue;
+      writeSync(file, chunk);
+      chunk = '';
+    }
+    writeSync(file, chunk);
     fsyncSync(file);
   } finally {
     closeSync(file);
