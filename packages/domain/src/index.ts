@@ -18,6 +18,7 @@ export * from './person/profile.ts';
 export * from './report/summarise.ts';
 export * from './report/ticket-fact.ts';
 export * from './schedule/check-working-hours.ts';
+export * from './schedule/start-of-day.ts';
 export * from './schedule/working-hours.ts';
 export * from './schedule/working-time.ts';
 export * from './session/end-session.ts';

@@ -30,7 +30,7 @@ export type Action =
   | { readonly kind: 'assigned-list'; readonly page: number }
   | { readonly kind: 'team-list'; readonly which: 'unassigned' | 'oldest'; readonly page: number }
   | { readonly kind: 'on-shift-list' }
-  | { readonly kind: 'reassign'; readonly ticketId: string }
+  | { readonly kind: 'reassign'; readonly ticketId: string; readonly below: boolean }
   | { readonly kind: 'reassign-to'; readonly ticketId: string; readonly personId: string }
   | { readonly kind: 'set-duty'; readonly state: 'on-shift' | 'break' | 'off-shift' }
   | { readonly kind: 'set-off-shift'; readonly personId: string }

@@ -4,7 +4,7 @@ import type { Handling } from '../../ports/screen.ts';
 import type { Policy } from '../../ports/system.ts';
 import type { TeamBoard } from '../../ports/team-board.ts';
 import { planOf } from '../compose-plan.ts';
-import { tell } from '../show-screen.ts';
+import { tell, type View } from '../show-screen.ts';
 import { hoursOf, takeButtons, workCard } from './present-work.ts';
 import { tellRequester } from './tell-requester.ts';
 import { tellSupervisors } from './tell-supervisors.ts';
@@ -23,7 +23,10 @@ export function leaveWaiting(
   const { id: ticketId, assigneeId, number } = stored.ticket;
   const holder = assigneeId === null ? null : (people.get(assigneeId) ?? null);
   const isNews = board.waiting === null;
-  const stays = { screen: { kind: 'nobody-else', number: number ?? '', why: 'nobody' }, keyboard: takeButtons(stored) };
+  const stays: View = {
+    screen: { kind: 'nobody-else', number: number ?? '', why: 'nobody' },
+    keyboard: takeButtons(stored),
+  };
   return planOf({
     changes: [{ kind: 'note-waiting', ticketId, reason }],
     effects: [

@@ -9,7 +9,11 @@ import { ticketLine } from '../tickets/present-ticket.ts';
 
 /** The specialist's standing card of a ticket. `below` is heard, an edit in place is not. */
 export function workCard({ id }: Pick<Ticket, 'id'>, where: 'in-place' | 'below'): Placement {
-  return { kind: where === 'below' ? 'card-below' : 'card', card: `work:${id}` };
+  return { kind: where === 'below' ? 'card-below' : 'card', card: workCardName(id) };
+}
+
+export function workCardName(ticketId: string): string {
+  return `work:${ticketId}`;
 }
 
 /** Whether this person may read what a ticket says, at this moment. Duty goes on without a session; texts do not. */

@@ -23,7 +23,7 @@ export function tellSupervisors(
   const { id: ticketId, team } = stored.ticket;
   const keyboard = buttons([
     press({ kind: 'open-ticket', ticketId, below: true }),
-    press({ kind: 'reassign', ticketId }),
+    press({ kind: 'reassign', ticketId, below: true }),
   ]);
   return [...staff]
     .filter(({ person }) => supervises(person.profile, team))

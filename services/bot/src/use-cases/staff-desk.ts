@@ -1,0 +1,15 @@
+import type { KeptArrivals } from '../ports/inbox.ts';
+import type { People } from '../ports/people.ts';
+import type { Policy } from '../ports/system.ts';
+import type { Assignments } from '../ports/team-board.ts';
+import type { Facts, Tickets } from '../ports/tickets.ts';
+
+/** Everything the conversations of specialists and supervisors rest on; each use case takes from it what it needs. */
+export interface StaffDesk {
+  readonly people: People;
+  readonly tickets: Tickets;
+  readonly assignments: Assignments;
+  readonly facts: Facts;
+  readonly kept: KeptArrivals;
+  readonly policy: Policy;
+}

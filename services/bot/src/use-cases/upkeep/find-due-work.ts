@@ -1,0 +1,62 @@
+import type { DeskJob } from '../../ports/job-queue.ts';
+import type { DueSessions, People } from '../../ports/people.ts';
+import type { Clock, Policy } from '../../ports/system.ts';
+import type { Assignments, Duties } from '../../ports/team-board.ts';
+import type { Tickets } from '../../ports/tickets.ts';
+import { endOfShift } from '../duty/duty-card.ts';
+
+interface Needs {
+  readonly tickets: Tickets;
+  readonly assignments: Assignments;
+  readonly dueSessions: DueSessions;
+  readonly duties: Duties;
+  readonly people: People;
+  readonly clock: Clock;
+  readonly policy: Policy;
+}
+
+/** Of each kind; what is left is found the next time. */
+const jobsMax = 500;
+
+/**
+ * Everything the queues should be working on, from the rows alone: asked on start, when Redis is back, and every
+ * minute, it makes good whatever a queue has lost. What is queued already is recognised there by its ids.
+ */
+export function findDueWork(needs: Needs) {
+  return async (): Promise<readonly DeskJob[]> => {
+    const now = needs.clock.now();
+    const found = await Promise.all([
+      findAwaiting(needs),
+      findReactions(needs, now),
+      findSessions(needs, now),
+      findShifts(needs, now),
+    ]);
+    return found.flat();
+  };
+}
+
+async function findAwaiting({ tickets }: Needs): Promise<readonly DeskJob[]> {
+  const awaiting = await tickets.listAwaitingAssignment(jobsMax);
+  return awaiting.map(({ ticketId, team }) => ({ queue: 'assign', ticketId, team }));
+}
+
+async function findReactions({ assignments }: Needs, now: number): Promise<readonly DeskJob[]> {
+  const due = await assignments.listDueReactions(now, jobsMax);
+  return due.map((ticketId) => ({ queue: 'timers', timer: 'first-reaction', ticketId, dueAt: now }));
+}
+
+async function findSessions({ dueSessions, policy }: Needs, now: number): Promise<readonly DeskJob[]> {
+  const { idleLimitMs, absoluteLimitMs } = policy.sessionLimits;
+  const due = await dueSessions.listLiveIdleSince(now - idleLimitMs, now - absoluteLimitMs, jobsMax);
+  return due.map((personId) => ({ queue: 'timers', timer: 'session-end', personId, dueAt: now }));
+}
+
+async function findShifts({ duties, people, policy }: Needs, now: number): Promise<readonly DeskJob[]> {
+  const jobs: DeskJob[] = [];
+  for (const personId of await duties.listOnDuty(jobsMax)) {
+    const known = await people.findById(personId);
+    const endsAt = known?.duty ? endOfShift(known.person, known.duty, policy) : null;
+    if (endsAt !== null && endsAt <= now) jobs.push({ queue: 'timers', timer: 'shift-end', personId, dueAt: endsAt });
+  }
+  return jobs;
+}
