@@ -145,8 +145,14 @@ export const en = {
       supervisor: '**{{number}}** was passed to another specialist by a supervisor.',
       elsewhere: '**{{number}}** is no longer yours.',
     },
-    nobodyElse:
-      'There is no other specialist for **{{number}}** right now, so it stays with you. A supervisor has been told.',
+    passingOn: '**{{number}}**: we are finding another specialist.',
+    nobodyElse: {
+      nobody:
+        'There is no other specialist for **{{number}}** right now, so it stays with you until there is. A supervisor has been told.',
+      supervisor:
+        'A supervisor gave you **{{number}}**, so it stays with you for now. The supervisor has been told that you cannot take it.',
+    },
+    notMoved: '**{{number}}** is yours, but the ticket system would not change its status. Please change it in Jira.',
     whyMe: 'Why **{{number}}** came to you: place {{place}} among {{candidates}}.',
     factors:
       '{{name}}: {{index}}\n  open tickets: {{active}} (load {{load}})\n  minutes without a new ticket: {{idle}} (share {{idleShare}})\n  closed in 7 days: {{closed}} (share {{closedShare}})',
@@ -182,7 +188,10 @@ export const en = {
     told: {
       'not-taken-in-time': '**{{number}}** · {{priority}}: nobody answered in time.',
       'nobody-on-shift': '**{{number}}** · {{priority}}: nobody is on shift, the ticket is waiting.',
-      'all-declined': '**{{number}}** · {{priority}}: everyone on shift has declined.',
+      declined: '**{{number}}** · {{priority}}: the specialist cannot take it.',
+      'all-at-ceiling': '**{{number}}** · {{priority}}: everyone on shift has their hands full, the ticket is waiting.',
+      'all-excluded': '**{{number}}** · {{priority}}: nobody on shift can take it.',
+      'not-accepted': '**{{number}}** · {{priority}}: the ticket system did not accept the assignment.',
     },
     toldAssignee: 'The specialist now is {{name}}.',
   },
