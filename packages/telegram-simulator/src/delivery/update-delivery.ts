@@ -86,18 +86,23 @@ export class UpdateDelivery {
     return this.#options.queue.allowed();
   }
 
+  /** Answers whether anything changed; the same webhook set again goes on undisturbed. */
   setWebhook(
     settings: WebhookSettings,
     { allowed, dropPending }: { allowed: string[] | undefined; dropPending: boolean },
-  ): void {
-    this.#stopSender();
+  ): boolean {
+    const changed = JSON.stringify(settings) !== JSON.stringify(this.#webhook);
+    if (changed) this.#stopSender();
     this.#poll.terminate('webhook');
     if (dropPending) this.#options.queue.clear();
     if (allowed) this.#options.queue.allow(allowed);
     this.#webhook = settings;
-    this.#failures = [];
     this.#save();
-    this.#startSender(settings);
+    if (changed) {
+      this.#failures = [];
+      this.#startSender(settings);
+    }
+    return changed;
   }
 
   deleteWebhook(dropPending: boolean): void {

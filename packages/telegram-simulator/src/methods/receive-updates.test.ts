@@ -71,6 +71,18 @@ describe('the webhook over real connections', () => {
     });
   });
 
+  it('goes on undisturbed when the same webhook is set again', async () => {
+    webhook.respond = () => undefined;
+    await callBot(telegram, 'setWebhook', { url: webhook.url });
+    await olena.start();
+    const [delivery] = await webhook.received(1);
+    await callBot(telegram, 'setWebhook', { url: webhook.url });
+    delivery?.answer(200);
+    await olena.waitFor((message) => message.seen);
+    expect(webhook.deliveries).toHaveLength(1);
+    expect(telegram.pendingUpdates()).toBe(0);
+  });
+
   it('drops what was pending when asked to', async () => {
     await olena.start();
     await callBot(telegram, 'setWebhook', { url: webhook.url, drop_pending_updates: true });

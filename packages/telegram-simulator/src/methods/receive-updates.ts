@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { WebhookSettings } from '../delivery/update-delivery.ts';
+import { WebhookSettings } from '../delivery/update-delivery.ts';
 import { UPDATE_TYPES } from '../delivery/update-queue.ts';
 import {
   type BotMethod,
@@ -75,16 +75,16 @@ export const setWebhook: BotMethod = defineMethod(
       return badRequest('secret token contains unallowed characters');
     const reason = findWrongUrl(parameters.url);
     if (reason) return reason;
-    const settings: WebhookSettings = {
+    // In the order of the schema: the same settings read back from the state file compare equal.
+    const settings = WebhookSettings.parse({
       url: parameters.url,
+      secretToken: secretToken || undefined,
       connectionsMax: Math.min(Math.max(1, parameters.max_connections ?? CONNECTIONS_DEFAULT), CONNECTIONS_MAX),
-      ...(secretToken ? { secretToken } : {}),
-      ...(parameters.ip_address ? { ipAddress: parameters.ip_address } : {}),
-      ...readCertificate(extras),
-    };
-    const same = JSON.stringify(server.delivery.webhook()) === JSON.stringify(settings);
-    server.delivery.setWebhook(settings, { allowed: parameters.allowed_updates, dropPending });
-    return success(true, same ? 'Webhook is already set' : 'Webhook was set');
+      certificate: readCertificate(extras),
+      ipAddress: parameters.ip_address || undefined,
+    });
+    const changed = server.delivery.setWebhook(settings, { allowed: parameters.allowed_updates, dropPending });
+    return success(true, changed ? 'Webhook was set' : 'Webhook is already set');
   },
 );
 
@@ -126,7 +126,8 @@ function findWrongUrl(given: string): Refusal | undefined {
   return undefined;
 }
 
-function readCertificate({ files }: CallExtras): { certificate?: string } {
+/** PEM, if one was uploaded. */
+function readCertificate({ files }: CallExtras): string | undefined {
   const file = files.get('certificate');
-  return file ? { certificate: Buffer.from(file.bytes).toString('utf8') } : {};
+  return file && Buffer.from(file.bytes).toString('utf8');
 }

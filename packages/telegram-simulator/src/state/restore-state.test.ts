@@ -104,6 +104,9 @@ describe('a restart', () => {
     expect(await callBot(after, 'answerCallbackQuery', { callback_query_id: callbackQueryId })).toMatchObject({
       ok: true,
     });
+    expect(await callBot(after, 'setWebhook', { url: webhook.url })).toMatchObject({
+      description: 'Webhook is already set',
+    });
     expect((await callBot(after, 'getWebhookInfo')).result).toMatchObject({
       allowed_updates: ['message', 'callback_query'],
     });
