@@ -92,7 +92,6 @@ export const fileTicket = endpoint({
     'key-reused',
     'upload-missing',
     'file-forbidden',
-    'file-too-large',
     'ticket-refused',
     'tracker-down',
   ],

@@ -1,0 +1,33 @@
+import { commonProblems, type Endpoint, gatewayEndpoints } from '@desk/contract';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { outcomeOf, type Scenarios, setStage } from './contract-answers.ts';
+import * as feeds from './feed-scenarios.ts';
+import * as sessions from './session-scenarios.ts';
+import { startGateway, type WholeGateway } from './start-gateway.ts';
+import * as tickets from './ticket-scenarios.ts';
+
+/** One scenario per status and problem of every endpoint; a missing endpoint does not compile, a missing row fails. */
+const scenarios: Readonly<Record<keyof typeof gatewayEndpoints, Scenarios>> = { ...sessions, ...tickets, ...feeds };
+
+const common: ReadonlySet<string> = new Set(commonProblems);
+
+describe.each(Object.entries(scenarios))('%s', (name, rows) => {
+  const endpoint: Endpoint = gatewayEndpoints[name as keyof typeof gatewayEndpoints];
+  let whole: WholeGateway;
+  beforeAll(async () => {
+    whole = await startGateway();
+  });
+  afterAll(() => whole.gateway.close());
+
+  it('has a scenario for every answer it may give', () => {
+    const problems = endpoint.problems.filter((code) => !common.has(code));
+    expect(Object.keys(rows).toSorted()).toEqual([...Object.keys(endpoint.answers), ...problems].toSorted());
+  });
+
+  it.each(Object.keys(rows))('answers %s', async (outcome) => {
+    whole.clock.advance(60 * 60_000);
+    whole.tracker.setUp();
+    whole.directory.setAway(false);
+    expect(outcomeOf(await (rows[outcome]?.(setStage(whole)) ?? { kind: 'no scenario' }))).toBe(outcome);
+  });
+});

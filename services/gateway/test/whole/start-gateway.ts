@@ -1,0 +1,112 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ContractClient, createContractClient, type GatewayEndpoints, gatewayEndpoints } from '@desk/contract';
+import { createRequestSigner, initKeys, loadBotKeys, type RequestSigner } from '@desk/crypto';
+import type { JiraSimulator } from '@desk/jira-simulator';
+import { testDatabase } from '@desk/testing/vitest';
+import { stringify } from 'yaml';
+import { composeGateway, type Gateway } from '../../src/compose.ts';
+import { parseGatewayConfig } from '../../src/config.ts';
+import type { DirectoryEntry } from '../../src/ports/directory.ts';
+import { everybody } from '../builders/people.ts';
+import { createFakeBot, type FakeBot } from '../fakes/bot-events.ts';
+import { createFakeDirectory, type FakeDirectory } from '../fakes/directory.ts';
+import { createHeldWriter, type HeldWriter } from '../fakes/held-writer.ts';
+import { createSteeredClock, type SteeredClock } from '../fakes/system.ts';
+import { createFakeTracker, type FakeTracker } from '../fakes/tracker.ts';
+import { aTrackerMap } from '../fixtures/tracker-map.ts';
+import { injectTransport } from './inject-transport.ts';
+
+export interface WholeGateway {
+  readonly gateway: Gateway;
+  readonly client: ContractClient<GatewayEndpoints>;
+  readonly signer: RequestSigner;
+  readonly clock: SteeredClock;
+  readonly directory: FakeDirectory;
+  readonly tracker: FakeTracker;
+  readonly bot: FakeBot;
+  readonly databaseUrl: string;
+  /** Makes writes to the tracker last. */
+  readonly holdWrites: HeldWriter['hold'];
+  /** Another process on the same database and spool, as after a restart; the first one goes on until it is closed. */
+  restart(): Promise<WholeGateway>;
+  /** Signs a person in and gives the token. */
+  signIn(person: DirectoryEntry): Promise<string>;
+}
+
+/** The whole gateway in process on a real database; the tracker, the directory, the bot and the clock stand in. */
+export async function startGateway({ simulator }: { readonly simulator?: JiraSimulator } = {}): Promise<WholeGateway> {
+  const home = await mkdtemp(join(tmpdir(), 'desk-gateway-'));
+  const { url: databaseUrl } = await testDatabase('gateway');
+  const clock = createSteeredClock();
+  const internalDir = join(home, 'internal');
+  const dmzDir = join(home, 'dmz');
+  await initKeys({ internalDir, dmzDir, nowMs: clock.now() });
+  await writeFile(join(home, 'map.yaml'), stringify(aTrackerMap()));
+  await writeFile(join(home, 'catalogue.yaml'), stringify(catalogue));
+
+  const botKeys = await loadBotKeys(dmzDir);
+  if (botKeys.kind === 'refused') throw new Error('The keys just made cannot be read.');
+  const signer = createRequestSigner(botKeys.keys.signing);
+  const stands = {
+    clock,
+    directory: createFakeDirectory(everybody, clock.now),
+    tracker: createFakeTracker({ now: clock.now }),
+    bot: createFakeBot(),
+  };
+  const environment = {
+    LOG_LEVEL: 'silent',
+    LISTEN_HOST: '127.0.0.1',
+    GATEWAY_PORT: '0',
+    TRACKER_HOOK_PORT: '0',
+    OPS_PORT: '0',
+    KEYS_DIR: internalDir,
+    DATABASE_URL: databaseUrl,
+    BOT_PRIVATE_URL: 'http://127.0.0.1:9',
+    CATALOGUE_FILE: join(home, 'catalogue.yaml'),
+    SPOOL_DIR: join(home, 'spool'),
+    UPLOAD_MAX_MB: '1',
+    DIRECTORY: 'file',
+    DIRECTORY_FILE: join(home, 'people.csv'),
+    TRACKER: 'jira-data-center',
+    TRACKER_MAP_FILE: join(home, 'map.yaml'),
+    JIRA_BASE_URL: simulator?.baseUrl ?? 'http://127.0.0.1:9',
+    JIRA_SERVICE_DESK_ID: '10',
+    JIRA_PERSONAL_ACCESS_TOKEN: 'fixture-token',
+  };
+
+  const { writer, hold: holdWrites } = createHeldWriter(stands.tracker.writer);
+
+  async function start(): Promise<WholeGateway> {
+    const config = parseGatewayConfig(environment);
+    if (config.kind === 'invalid') throw new Error(config.problems.map(({ line }) => line).join('\n'));
+    const { tracker, ...others } = stands;
+    const composed = await composeGateway(
+      config.config,
+      simulator ? others : { ...others, tracker: { ...tracker, writer } },
+    );
+    if (composed.kind === 'refused') throw new Error(composed.problems.join('\n'));
+    const { gateway } = composed;
+    const client = createContractClient(gatewayEndpoints, injectTransport(gateway, signer, clock));
+    const signIn = (person: DirectoryEntry) => signInWith(client, person);
+    return { gateway, client, signer, databaseUrl, ...stands, holdWrites, restart: start, signIn };
+  }
+  return start();
+}
+
+async function signInWith(client: ContractClient<GatewayEndpoints>, { employeeId, phones }: DirectoryEntry) {
+  const telegramUserId = 1_000 + Number(employeeId.replace(/\D/g, ''));
+  const opened = await client.openSession({ body: { telegramUserId, phone: phones[0] ?? '' } });
+  if (opened.kind !== 'answered') throw new Error(`${employeeId} was not let in: ${JSON.stringify(opened)}`);
+  return opened.body.session.token;
+}
+
+const catalogue = {
+  defaultTeam: 'network',
+  requestTypes: [
+    { id: 'internet', team: 'network', fields: [] },
+    { id: 'repair', team: 'repair', fields: [] },
+    { id: 'other', team: 'network', fields: [] },
+  ],
+};
