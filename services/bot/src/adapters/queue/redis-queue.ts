@@ -26,6 +26,7 @@ type Added = 'queued' | 'dropped';
 
 const addMsMax = 500;
 const jobsPerAddMax = 500;
+const heartbeatsWaitingMax = 4;
 
 /** Nothing is remembered of a job that is over: what has to be done again is found in Postgres. */
 const passing: JobsOptions = {
@@ -81,7 +82,11 @@ export function createRedisQueue({ redis, prefix, clock, log }: RedisQueueOption
           opts: { jobId: `${task}-${turn}`, attempts: 1, removeOnComplete: { age: 600, count: 500 } },
         })),
       ),
-    addHeartbeat: (queue, beat) => addTo(queue, [{ name: 'heartbeat', data: { beat }, opts: { attempts: 1 } }]),
+    // A few may wait at once, so that one that is lost with its worker does not stand in the way of the next.
+    addHeartbeat: (queue, beat) =>
+      addTo(queue, [
+        { name: 'heartbeat', data: {}, opts: { jobId: `heartbeat-${beat % heartbeatsWaitingMax}`, attempts: 1 } },
+      ]),
     onReady(listener) {
       redis.on('ready', listener);
       if (redis.status === 'ready') listener();

@@ -24,7 +24,8 @@ export interface JobRuntime {
 }
 
 const queueNames = ['assign', 'timers', 'upkeep'] as const satisfies readonly QueueName[];
-const concurrency = { assign: 4, timers: 8, upkeep: 2 } as const satisfies Readonly<Record<QueueName, number>>;
+/** A task of upkeep may wait for the other zone: the others, and the heartbeat, go on beside it. */
+const concurrency = { assign: 4, timers: 8, upkeep: 8 } as const satisfies Readonly<Record<QueueName, number>>;
 const tickMs = 1_000;
 const rediscoverEveryMs = 60_000;
 const heartbeat = 'heartbeat';
@@ -37,7 +38,7 @@ export function runJobs(options: JobRuntimeOptions): JobRuntime {
   const { queue, clock, log } = options;
   const workers = new Map<QueueName, QueueWorker>();
   const heartbeats = watchHeartbeats({ queue, queueNames, clock, renew: startWorker });
-  const turns = upkeepTurns(options);
+  const turns = takeTurns(options);
   let timer: NodeJS.Timeout | undefined;
   let rediscovering: Promise<void> | null = null;
   let rediscoverAt = 0;
@@ -57,7 +58,7 @@ export function runJobs(options: JobRuntimeOptions): JobRuntime {
 
   function tick(): void {
     void heartbeats.beat();
-    void queue.addUpkeep(turns(clock.now()));
+    void turns.ask(clock.now());
     if (clock.now() >= rediscoverAt) rediscover();
   }
 
@@ -85,6 +86,19 @@ async function queueDueWork({ queue, findDueWork, log }: JobRuntimeOptions): Pro
 }
 
 function workOf(name: QueueName, { handlers }: JobRuntimeOptions, heartbeats: Heartbeats) {
+  const underWay = new Set<string>();
+
+  /** A turn that comes while the one before is still being worked is left out. */
+  async function upkeep(task: string): Promise<void> {
+    if (underWay.has(task)) return;
+    underWay.add(task);
+    try {
+      await handlers.upkeep[task]?.run();
+    } finally {
+      underWay.delete(task);
+    }
+  }
+
   return async (job: { readonly name: string; readonly data: unknown }): Promise<void> => {
     if (job.name === heartbeat) return heartbeats.note(name);
     switch (name) {
@@ -93,7 +107,7 @@ function workOf(name: QueueName, { handlers }: JobRuntimeOptions, heartbeats: He
       case 'timers':
         return handlers.timer(timerSchema(job.name).parse(job.data));
       case 'upkeep':
-        return handlers.upkeep[job.name]?.run();
+        return upkeep(job.name);
     }
   };
 }
@@ -107,16 +121,21 @@ function isTimer(name: string): name is keyof typeof timerJobs {
   return Object.hasOwn(timerJobs, name);
 }
 
-/** Time is cut into turns of each task's length; a turn is asked for once by this process. */
-function upkeepTurns({ handlers }: JobRuntimeOptions) {
-  const latest = new Map<string, number>();
-  return (now: number) =>
-    Object.entries(handlers.upkeep).flatMap(([task, { everyMs }]) => {
-      const turn = Math.floor(now / everyMs);
-      if (latest.get(task) === turn) return [];
-      latest.set(task, turn);
-      return [{ task, turn }];
-    });
+/** Time is cut into turns of each task's length; each is asked for until Redis takes it. */
+function takeTurns({ queue, handlers }: JobRuntimeOptions) {
+  const taken = new Map<string, number>();
+  let asking = false;
+  return {
+    async ask(now: number): Promise<void> {
+      const due = Object.entries(handlers.upkeep)
+        .map(([task, { everyMs }]) => ({ task, turn: Math.floor(now / everyMs) }))
+        .filter(({ task, turn }) => taken.get(task) !== turn);
+      if (asking || due.length === 0) return;
+      asking = true;
+      if ((await queue.addUpkeep(due)) === 'queued') for (const { task, turn } of due) taken.set(task, turn);
+      asking = false;
+    },
+  };
 }
 
 async function closeWithin(workers: readonly QueueWorker[], withinMs: number): Promise<void> {

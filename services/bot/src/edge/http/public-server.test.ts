@@ -1,0 +1,122 @@
+import { createLogger } from '@desk/logging';
+import type { FastifyInstance } from 'fastify';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Arrival } from '../../ports/inbox.ts';
+import { type Counts, countEvents } from './count-events.ts';
+import { createPublicServer } from './public-server.ts';
+
+const secret = 'a-secret-of-our-own';
+const path = '/hooks/telegram';
+
+let server: FastifyInstance;
+let stored: Arrival[];
+let told: number[];
+let counts: Counts;
+/** How many someone has sent in this second. */
+let sent: Map<string, number>;
+let broken: boolean;
+
+beforeEach(async () => {
+  stored = [];
+  told = [];
+  sent = new Map();
+  broken = false;
+  counts = countEvents();
+  server = await createPublicServer({
+    webhook: { path, secret },
+    inbox: {
+      async append(arrival) {
+        if (broken) throw new Error('no database');
+        if (stored.some(({ sourceId }) => sourceId === arrival.sourceId)) return 'known';
+        stored.push(arrival);
+        return 'stored';
+      },
+    },
+    laneOf: () => 'chat:7',
+    counter: {
+      async count(key) {
+        const count = (sent.get(key) ?? 0) + 1;
+        sent.set(key, count);
+        return { count, leftMs: 500 };
+      },
+    },
+    tooFast: async (sender) => told.push(sender.id),
+    counts,
+    log: createLogger({ service: 'bot', level: 'silent' }),
+  });
+});
+afterEach(() => server.close());
+
+function anUpdate(id: number, from = 7) {
+  return { update_id: id, message: { from: { id: from }, chat: { id: 7, type: 'private' }, text: 'Привіт' } };
+}
+
+function post(
+  payload: unknown,
+  headers: Readonly<Record<string, string>> = { 'x-telegram-bot-api-secret-token': secret },
+) {
+  return server.inject({
+    method: 'POST',
+    url: path,
+    headers: { 'content-type': 'application/json', ...headers },
+    payload: typeof payload === 'string' ? payload : JSON.stringify(payload),
+  });
+}
+
+describe('the webhook', () => {
+  it('stores an update as it came, and answers then', async () => {
+    const response = await post(anUpdate(1));
+    expect(response.statusCode).toBe(200);
+    expect(stored).toMatchObject([{ source: 'telegram', sourceId: '1', lane: 'chat:7' }]);
+    expect(JSON.parse(Buffer.from(stored[0]?.payload ?? []).toString())).toEqual(anUpdate(1));
+  });
+
+  it('answers a repetition with 200 as well', async () => {
+    await post(anUpdate(1));
+    expect((await post(anUpdate(1))).statusCode).toBe(200);
+    expect(stored).toHaveLength(1);
+  });
+
+  it.each([[{}], [{ 'x-telegram-bot-api-secret-token': 'wrong' }], [{ 'x-telegram-bot-api-secret-token': '' }]])(
+    'lets nobody in without the secret',
+    async (headers) => {
+      expect((await post(anUpdate(1), headers)).statusCode).toBe(401);
+      expect(stored).toEqual([]);
+    },
+  );
+
+  it('answers 503 when it cannot store, so that Telegram comes again', async () => {
+    broken = true;
+    expect((await post(anUpdate(1))).statusCode).toBe(503);
+  });
+
+  it.each(['', 'nonsense', '[]', '{"update_id":"one"}'])('drops what is no update: %j', async (payload) => {
+    expect((await post(payload)).statusCode).toBeLessThan(500);
+    expect(stored).toEqual([]);
+  });
+
+  it('refuses what is larger than any update', async () => {
+    expect((await post({ ...anUpdate(1), padding: 'x'.repeat(1024 * 1024) })).statusCode).toBe(413);
+    expect(stored).toEqual([]);
+  });
+
+  it('takes 30 updates a second from one person, drops the rest, and says so once', async () => {
+    const answers = [];
+    for (let id = 1; id <= 33; id += 1) answers.push((await post(anUpdate(id))).statusCode);
+    expect(new Set(answers)).toEqual(new Set([200]));
+    expect(stored).toHaveLength(30);
+    expect(told).toEqual([7]);
+    expect([...counts.entries()]).toContainEqual(['webhook', 'too-fast', 3]);
+  });
+
+  it('counts each person apart', async () => {
+    for (let id = 1; id <= 60; id += 1) await post(anUpdate(id, 1 + (id % 2)));
+    expect(stored).toHaveLength(60);
+    expect(told).toEqual([]);
+  });
+
+  it('knows no other address', async () => {
+    const response = await server.inject({ method: 'POST', url: '/hooks/other', payload: {} });
+    expect(response.statusCode).toBe(404);
+  });
+});
