@@ -1,7 +1,7 @@
 import type { Profile } from '@desk/domain';
 import type { Action, ActionKind } from '../../src/ports/action.ts';
 import type { Delivery, OutboxItem } from '../../src/ports/outbox.ts';
-import type { Policy } from '../../src/ports/system.ts';
+import type { Ids, Policy } from '../../src/ports/system.ts';
 import { converse } from '../../src/use-cases/converse.ts';
 import { deliverFiling } from '../../src/use-cases/filing/deliver-filing.ts';
 import { planFiled } from '../../src/use-cases/filing/plan-filed.ts';
@@ -60,7 +60,7 @@ export function caller(index: number, profile: Partial<Profile> = {}): Caller {
 
 export interface Setting {
   readonly policy?: Policy;
-  readonly staff?: (world: { readonly desk: MemoryDesk; readonly gateway: MemoryGateway }) => {
+  readonly staff?: (world: World) => {
     readonly routes: StaffRoutes;
     readonly deliver: (item: OutboxItem) => Promise<Delivery>;
   };
@@ -72,13 +72,14 @@ export function memoryConversations({ policy = samplePolicy(), staff }: Setting 
   const gateway = memoryGateway(clock);
   const window = chatWindow();
   const world = { ...desk, ...gateway, clock, ids: countedIds(), policy };
-  const team = staff?.({ desk, gateway }) ?? { routes: noStaffRoutes(), deliver: parkItem };
+  const team = staff?.(world) ?? { routes: noStaffRoutes(), deliver: parkItem };
   const talk = converse({ ...world, routes: joinRoutes(employeeRoutes(world), team.routes) });
   const deliver = deliverEffect(world, window, team.deliver);
   let updates = 0;
 
   async function settle(): Promise<void> {
     for (let step = 0; step < stepsMax; step += 1) {
+      desk.ledger.joinDue();
       const moved = (await handleNext(desk, talk)) || (await deliverNext(desk, clock, deliver));
       if (!moved) return;
     }
@@ -123,13 +124,11 @@ export function memoryConversations({ policy = samplePolicy(), staff }: Setting 
   };
 }
 
-type World = MemoryDesk & MemoryGateway & { readonly clock: SteeredClock; readonly policy: Policy };
+/** What use cases rest on here. */
+export type World = MemoryDesk &
+  MemoryGateway & { readonly clock: SteeredClock; readonly ids: Ids; readonly policy: Policy };
 
-function deliverEffect(
-  world: World & { readonly ids: ReturnType<typeof countedIds> },
-  window: ChatWindow,
-  others: (item: OutboxItem) => Promise<Delivery>,
-) {
+function deliverEffect(world: World, window: ChatWindow, others: (item: OutboxItem) => Promise<Delivery>) {
   const present = presentDraft(world);
   const file = deliverFiling({ ...world, planFiled: planFiled(world), planUnsent: planUnsent({ ...world, present }) });
   const renew = deliverRenewal(world);

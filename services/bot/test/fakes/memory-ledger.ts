@@ -8,6 +8,8 @@ import type { Tables } from './memory-tables.ts';
 export interface MemoryLedger extends Ledger {
   /** Before the next commit, and once: a rival gets in first. */
   interfere(rival: () => void): void;
+  /** Delayed effects whose time has come join their lanes. */
+  joinDue(): void;
 }
 
 /** Stores a plan whole or not at all, as one transaction would. */
@@ -49,8 +51,12 @@ export function memoryLedger(
       if (!applyAll(tables, plan)) return 'overtaken';
       store(plan);
       markCause(lanes, cause, plan.cause, keptMax);
-      joinDue(lanes, clock.now(), append);
       return 'committed';
+    },
+    joinDue() {
+      const due = lanes.delayed.filter(({ dueAt }) => dueAt <= clock.now());
+      for (const { effect } of due) append(effect);
+      lanes.delayed.splice(0, lanes.delayed.length, ...lanes.delayed.filter((effect) => !due.includes(effect)));
     },
   };
 }
@@ -77,10 +83,4 @@ function applyAll(tables: Tables, plan: Plan): boolean {
     applyChange(trial, change);
     return true;
   });
-}
-
-function joinDue(lanes: MemoryLanes, now: number, append: (effect: Effect) => void): void {
-  const due = lanes.delayed.filter(({ dueAt }) => dueAt <= now);
-  for (const { effect } of due) append(effect);
-  lanes.delayed.splice(0, lanes.delayed.length, ...lanes.delayed.filter((effect) => !due.includes(effect)));
 }

@@ -12,6 +12,7 @@ import { reply, tell } from '../show-screen.ts';
 import type { Turn } from '../turn.ts';
 import { forgetContact } from './forget-contact.ts';
 import { planSessionEnd } from './plan-session-end.ts';
+import { lookBackLater } from './renew-session.ts';
 
 export type AdmitPerson = (turn: Turn, opened: OpenedSession, contactMessageId: number) => Promise<Plan>;
 
@@ -125,6 +126,7 @@ function planArrival(
       { kind: 'save-session', session, expected: 0 },
       { kind: 'resume-kept', chatId: turn.speaker.chatId },
     ],
+    effects: [lookBackLater(session, turn.now)],
     audit: [signedIn(turn, person, known, session.id)],
     jobs: [{ queue: 'timers', timer: 'session-end', personId: person.id, dueAt: session.endsAt }],
   });

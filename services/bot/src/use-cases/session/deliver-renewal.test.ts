@@ -35,6 +35,25 @@ describe('the token', () => {
     ]);
   });
 
+  it('is renewed once more for what was said just after it was made, so that the gateway counts it too', async () => {
+    const bot = await setting();
+    await bot.pass(4 * minuteMs);
+    await bot.hear(olena, help);
+    await bot.pass(2 * minuteMs);
+    expect(sessionOf(bot)?.tokenExpiresAt).toBe(bot.clock.now() + 10 * minuteMs);
+    await bot.pass(27 * minuteMs);
+    await bot.write(olena, 'Закінчився папір');
+    await bot.press(olena, 'choose-type', { requestType: 'printer' });
+    expect(bot.last(olena).screen.kind).toBe('ticket-created');
+  });
+
+  it('is not renewed for somebody who said nothing since', async () => {
+    const bot = await setting();
+    const before = sessionOf(bot)?.token;
+    for (let passed = 0; passed < 29; passed += 1) await bot.pass(minuteMs);
+    expect(sessionOf(bot)?.token).toBe(before);
+  });
+
   it('waits for a gateway that is away, and one renewal then does for all', async () => {
     const bot = await setting();
     await bot.pass(6 * minuteMs);

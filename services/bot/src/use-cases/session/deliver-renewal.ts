@@ -8,7 +8,7 @@ import { planOf } from '../compose-plan.ts';
 import { commitDelivery, retryAfterMs } from '../deliver-effect.ts';
 import type { LiveDeskSession } from '../turn.ts';
 import { planSessionEnd } from './plan-session-end.ts';
-import { isTokenOld, planRenewal } from './renew-session.ts';
+import { hasActedSinceRenewal, isTokenOld, planRenewal } from './renew-session.ts';
 
 type RenewSession = Extract<DeskEffect, { readonly kind: 'renew-session' }>;
 
@@ -49,7 +49,11 @@ export function deliverRenewal({
 
 /** Several effects may wait for a gateway that was away: the first that gets through does for all. */
 function isWorthRenewing(session: LiveDeskSession, now: number, { sessionLimits }: Policy): boolean {
-  return isTokenOld(session, now) && judgeSession(session, now, sessionLimits).kind === 'live';
+  return (
+    isTokenOld(session, now) &&
+    hasActedSinceRenewal(session) &&
+    judgeSession(session, now, sessionLimits).kind === 'live'
+  );
 }
 
 function retry(trouble: GatewayTrouble, { attempt }: OutboxItem): Plan | Delivery {

@@ -1,14 +1,30 @@
 import type { OpenedSession } from '../../ports/gateway-desk.ts';
 import type { Person } from '../../ports/people.ts';
-import type { Plan } from '../../ports/plan.ts';
+import type { DelayedEffect, Plan } from '../../ports/plan.ts';
 import { planOf } from '../compose-plan.ts';
 import type { LiveDeskSession } from '../turn.ts';
 
-/** A token lives 10 min; from this much on it is exchanged for a new one, as long as there is activity. */
+/** How long a token is good for, as the contract says. */
+const tokenMs = 10 * 60_000;
+/** From this much on it is exchanged for a new one, as long as there is activity. */
 const renewBeforeMs = 5 * 60_000;
 
 export function isTokenOld(session: LiveDeskSession, now: number): boolean {
   return session.tokenExpiresAt - now < renewBeforeMs;
+}
+
+/** Whether the person did anything since the token was made. */
+export function hasActedSinceRenewal({ lastActivityAt, tokenExpiresAt }: LiveDeskSession): boolean {
+  return lastActivityAt > tokenExpiresAt - tokenMs;
+}
+
+/**
+ * The gateway counts from the last renewal, the bot from the last word: without this look back what was said just after
+ * a renewal would not count there, and the session would end up to 5 min early in the middle of somebody's work.
+ */
+export function lookBackLater(session: { readonly id: string; readonly personId: string }, now: number): DelayedEffect {
+  const effect = { kind: 'renew-session', sessionId: session.id, personId: session.personId } as const;
+  return { kind: 'delayed', dueAt: now + renewBeforeMs + 1_000, effect };
 }
 
 /** Enough life left for a call that begins now. */
@@ -33,5 +49,6 @@ export function planRenewal(person: Person, session: LiveDeskSession, opened: Op
         expected: personVersion,
       },
     ],
+    effects: [lookBackLater(session, now)],
   });
 }

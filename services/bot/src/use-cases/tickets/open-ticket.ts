@@ -123,9 +123,9 @@ function waysOn({ person }: SignedInTurn, { ticket, url }: StoredTicket): readon
   const back =
     requesterId === person.id
       ? press({ kind: 'my-tickets', page: 0, below: false }, { caption: 'back' })
-      : assigneeId === person.id
-        ? press({ kind: 'assigned-list', page: 0 }, { caption: 'back' })
-        : press({ kind: 'team-list', which: 'oldest', page: 0 }, { caption: 'back' });
+      : person.profile.role === 'supervisor' && assigneeId !== person.id
+        ? press({ kind: 'team-list', which: 'oldest', page: 0 }, { caption: 'back' })
+        : press({ kind: 'assigned-list', page: 0 }, { caption: 'back' });
   return [tracker ? [{ kind: 'link', label: 'open-in-tracker', url }] : [], [back]];
 }
 
