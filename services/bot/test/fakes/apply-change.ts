@@ -48,18 +48,12 @@ export function applyChange(tables: Tables, change: Change): void {
     case 'save-person':
       tables.people.set(change.person.id, { ...change.person, version: change.expected + 1 });
       return;
-    case 'save-session': {
-      const before = tables.sessions.get(change.session.id);
-      const lastActivityAt = Math.max(before?.lastActivityAt ?? 0, change.session.lastActivityAt);
-      tables.sessions.set(change.session.id, { ...change.session, lastActivityAt, version: change.expected + 1 });
+    case 'save-session':
+      saveSession(tables, change);
       return;
-    }
-    case 'touch-session': {
-      const session = tables.sessions.get(change.sessionId);
-      if (session?.state !== 'live') return;
-      tables.sessions.set(session.id, { ...session, lastActivityAt: Math.max(session.lastActivityAt, change.at) });
+    case 'touch-session':
+      touchSession(tables, change);
       return;
-    }
     case 'save-draft': {
       const { draft, state, expected } = change;
       tables.drafts.set(draft.id, { draft, state, version: expected + 1 });
@@ -98,6 +92,17 @@ export function applyChange(tables: Tables, change: Change): void {
     case 'resume-kept':
       return;
   }
+}
+
+function saveSession({ sessions }: Tables, { session, expected }: Extract<Change, { kind: 'save-session' }>): void {
+  const lastActivityAt = Math.max(sessions.get(session.id)?.lastActivityAt ?? 0, session.lastActivityAt);
+  sessions.set(session.id, { ...session, lastActivityAt, version: expected + 1 });
+}
+
+function touchSession({ sessions }: Tables, { sessionId, at }: Extract<Change, { kind: 'touch-session' }>): void {
+  const session = sessions.get(sessionId);
+  if (session?.state !== 'live') return;
+  sessions.set(sessionId, { ...session, lastActivityAt: Math.max(session.lastActivityAt, at) });
 }
 
 const noFact: Omit<TicketFact, 'ticketId'> = {

@@ -88,15 +88,9 @@ export function memoryConversations({ policy = samplePolicy(), staff }: Setting 
 
   async function hear(who: Caller, intent: Intent): Promise<void> {
     updates += 1;
-    const speaker: Speaker = {
-      telegramId: who.telegramId,
-      chatId: who.telegramId,
-      chatKind: 'private',
-      language: 'uk',
-    };
     appendArrival(desk.lanes, {
       ...{ source: 'telegram', sourceId: String(updates), lane: chatLane(who.telegramId) },
-      payload: { speaker, intent },
+      payload: { speaker: speakerOf(who), intent },
       receivedAt: clock.now(),
     });
     await settle();
@@ -122,6 +116,10 @@ export function memoryConversations({ policy = samplePolicy(), staff }: Setting 
       return message;
     },
   };
+}
+
+function speakerOf({ telegramId }: Caller): Speaker {
+  return { telegramId, chatId: telegramId, chatKind: 'private', language: 'uk' };
 }
 
 /** What use cases rest on here. */
