@@ -20,8 +20,8 @@ export interface IncomingUpload {
 
 export type ReceiveOutcome =
   | { readonly kind: 'received'; readonly upload: Upload }
-  /** `interrupted`: the sender went away; `full`: the spool is at its bound. */
-  | { readonly kind: 'refused'; readonly reason: 'too-large' | 'forbidden' | 'full' | 'interrupted' };
+  /** `interrupted`: the sender went away; `busy`: the spool is at its bound, or this file is arriving already. */
+  | { readonly kind: 'refused'; readonly reason: 'too-large' | 'forbidden' | 'busy' | 'interrupted' };
 
 /** Files on their way to the tracker, for 72 h at most. */
 export interface Uploads {

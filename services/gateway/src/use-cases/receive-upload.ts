@@ -33,7 +33,7 @@ export function receiveUpload({ uploads, clock, fileBytesMax }: ReceiveUploadPor
         return refuse('file-too-large', { uploadId });
       case 'forbidden':
         return refuse('file-forbidden', { uploadId });
-      case 'full':
+      case 'busy':
         return refuse('overloaded', { retryAfterSeconds: 60 });
       case 'interrupted':
         return refuse('request-invalid', { uploadId });

@@ -1,0 +1,106 @@
+import { chainHash, chainStart, verifyChain } from '@desk/crypto';
+import { type AuditEntry, canonicalBytes } from '@desk/domain';
+import { testDatabase } from '@desk/testing/vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { ShippedEntry } from '../../ports/audit-log.ts';
+import { createAuditLog } from './append-audit.ts';
+import { connectDatabase, type DatabaseConnection } from './connect-database.ts';
+import { createShippedAudit } from './shipped-audit.ts';
+
+let connection: DatabaseConnection;
+beforeAll(async () => {
+  connection = connectDatabase((await testDatabase('gateway')).url);
+});
+afterAll(() => connection.close());
+beforeEach(() => connection.database.$executeRaw`truncate audit_log, shipped_audit_log`);
+
+const at = Date.parse('2026-11-23T08:00:00Z');
+const anEntry = (id: number): AuditEntry => ({
+  act: 'ticket-read',
+  actor: { kind: 'person', id: `e-${id}` },
+  on: { kind: 'ticket', id: `SD-${id}` },
+  outcome: 'done',
+  reason: null,
+  at,
+});
+
+describe('the audit log', () => {
+  it('is one unbroken chain, however many write at once', async () => {
+    const log = createAuditLog(connection.database);
+    await Promise.all(Array.from({ length: 6 }, (_, turn) => log.append([anEntry(turn * 2), anEntry(turn * 2 + 1)])));
+    const rows = await connection.database.auditRecord.findMany({ orderBy: { number: 'asc' } });
+    expect(rows.map(({ number }) => Number(number))).toEqual(Array.from({ length: 12 }, (_, index) => index + 1));
+    const chain = rows.map(({ bytes: entryBytes, hash }) => ({ entryBytes, hash }));
+    expect(verifyChain(chainStart, chain)).toMatchObject({ kind: 'intact', entries: 12 });
+  });
+
+  it('hashes the bytes of the entry with its number, and shows it in plain columns', async () => {
+    await createAuditLog(connection.database).append([anEntry(7)]);
+    const [row] = await connection.database.auditRecord.findMany();
+    expect(row?.bytes).toEqual(new Uint8Array(canonicalBytes(anEntry(7), 1)));
+    expect(row).toMatchObject({ act: 'ticket-read', actor: 'person:e-7', on: 'ticket:SD-7', outcome: 'done' });
+  });
+
+  it('takes no entry back', async () => {
+    const log = createAuditLog(connection.database);
+    await log.append([]);
+    await log.append([{ ...anEntry(1), actor: { kind: 'operator', name: 'olena' }, on: null }]);
+    await log.append([{ ...anEntry(2), actor: { kind: 'service' } }]);
+    const rows = await connection.database.auditRecord.findMany({ orderBy: { number: 'asc' } });
+    expect(rows.map(({ actor, on }) => [actor, on])).toEqual([
+      ['operator:olena', null],
+      ['service', 'ticket:SD-2'],
+    ]);
+  });
+});
+
+/** A log of the bot, as long as asked for. */
+function aShippedLog(length: number): ShippedEntry[] {
+  let hash: Uint8Array = chainStart;
+  return Array.from({ length }, (_, index) => {
+    const bytes = Uint8Array.of(index, index + 1);
+    hash = chainHash(hash, bytes);
+    return { number: index + 1, bytes: Buffer.from(bytes).toString('base64'), hash: Buffer.from(hash).toString('hex') };
+  });
+}
+
+describe('the shipped audit log', () => {
+  const log = aShippedLog(6);
+  const part = (from: number, to: number) => log.slice(from - 1, to);
+  const append = (entries: readonly ShippedEntry[]) => createShippedAudit(connection.database).append(entries, at);
+  const spoil = (entries: readonly ShippedEntry[], index: number, change: Partial<ShippedEntry>) =>
+    entries.map((entry, place) => (place === index ? { ...entry, ...change } : entry));
+
+  it('grows by what follows, and takes what it knows again', async () => {
+    expect(await append(part(1, 3))).toEqual({ kind: 'acknowledged', number: 3 });
+    expect(await append(part(1, 2))).toEqual({ kind: 'acknowledged', number: 3 });
+    expect(await append(part(2, 6))).toEqual({ kind: 'acknowledged', number: 6 });
+    expect(await connection.database.shippedAuditRecord.count()).toBe(6);
+  });
+
+  it.each<[string, readonly ShippedEntry[], number]>([
+    ['after its head', part(5, 6), 4],
+    ['within', [...part(4, 4), ...part(6, 6)], 4],
+    ['backwards', [...part(5, 5), ...part(4, 4)], 4],
+  ])('refuses a gap %s', async (_, entries, expected) => {
+    await append(part(1, 3));
+    expect(await append(entries)).toEqual({ kind: 'gap', expected });
+    expect(await connection.database.shippedAuditRecord.count()).toBe(3);
+  });
+
+  it.each<[string, (entries: readonly ShippedEntry[]) => readonly ShippedEntry[], number]>([
+    ['a known entry with another hash', (entries) => spoil(entries, 1, { hash: '0'.repeat(64) }), 3],
+    ['a known entry with other bytes', (entries) => spoil(entries, 1, { bytes: 'AAAA' }), 3],
+    ['a new entry that does not follow', (entries) => spoil(entries, 3, { bytes: 'AAAA' }), 5],
+  ])('refuses %s', async (_, change, number) => {
+    await append(part(1, 4));
+    expect(await append(change(part(2, 6)))).toEqual({ kind: 'rewritten', number });
+    expect(await connection.database.shippedAuditRecord.count()).toBe(4);
+  });
+
+  it('stores each entry once when the same segment comes twice at a time', async () => {
+    const outcomes = await Promise.all([append(part(1, 6)), append(part(1, 6))]);
+    expect(outcomes).toEqual(Array.from({ length: 2 }, () => ({ kind: 'acknowledged', number: 6 })));
+    expect(await connection.database.shippedAuditRecord.count()).toBe(6);
+  });
+});

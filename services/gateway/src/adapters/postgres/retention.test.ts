@@ -1,0 +1,103 @@
+import { testDatabase } from '@desk/testing/vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { aUuid } from '../../../test/fakes/system.ts';
+import { connectDatabase, type DatabaseConnection } from './connect-database.ts';
+import { announceProcess } from './process-presence.ts';
+import { createRetention } from './retention.ts';
+
+const now = Date.parse('2026-11-23T08:00:00Z');
+const dayMs = 24 * 3_600_000;
+let url: string;
+let connection: DatabaseConnection;
+beforeAll(async () => {
+  url = (await testDatabase('gateway')).url;
+  connection = connectDatabase(url);
+});
+afterAll(() => connection.close());
+
+const limits = {
+  now,
+  rowsPerTableMax: 100,
+  answersBefore: now - 8 * dayMs,
+  sessionsStartedBefore: now - 31 * dayMs,
+  refusalsBefore: now - 90 * dayMs,
+  attemptsBefore: now - dayMs,
+};
+
+async function fill(age: 'old' | 'young', count: number): Promise<void> {
+  const { database } = connection;
+  const at = new Date(age === 'old' ? now - 100 * dayMs : now);
+  const id = aUuid(count);
+  const person = { employeeId: `e-${count}`, displayName: '', position: '', department: '', role: 'employee' };
+  const times = { startedAt: at, renewedAt: at, endsAt: at };
+  await database.session.create({ data: { id, ...person, telegramUserId: 1n, ...times, sealedPhone: '' } });
+  await database.operation.create({
+    data: { name: 'file', idempotencyKey: id, actor: 'service', bodyDigest: '', attempt: 1, changedAt: at },
+  });
+  await database.deskTicket.create({
+    data: { reference: id, requesterId: 'e-1', bodyDigest: '', step: 'intended', createdAt: at },
+  });
+  await database.signInRefusal.create({ data: { referenceCode: id, reason: 'phone-unknown', telegramUserId: 1n, at } });
+  await database.signInCount.create({ data: { scope: 'phone', key: id, windowStartAt: at, attempts: 1 } });
+  await database.givenAssignment.create({
+    data: { number: id, employeeId: 'e-1', account: 'a', statusThen: 'new', at },
+  });
+  await database.pendingEvent.create({ data: { id, event: '{}', createdAt: at } });
+}
+
+async function counts(): Promise<number[]> {
+  const { session, operation, deskTicket, signInRefusal, signInCount, givenAssignment, pendingEvent } =
+    connection.database;
+  return [
+    await session.count(),
+    await operation.count(),
+    await deskTicket.count(),
+    await signInRefusal.count(),
+    await signInCount.count(),
+    await givenAssignment.count(),
+    await pendingEvent.count(),
+  ];
+}
+
+it('removes from every table what is past its time, and nothing else', async () => {
+  await fill('old', 1);
+  await fill('young', 2);
+  expect(await createRetention(connection.database).removeExpired(limits)).toBe(7);
+  expect(await counts()).toEqual([1, 1, 1, 1, 1, 1, 1]);
+  expect(await createRetention(connection.database).removeExpired(limits)).toBe(0);
+});
+
+it('removes no more at once than it is told to', async () => {
+  for (let count = 10; count < 15; count += 1) await fill('old', count);
+  expect(await createRetention(connection.database).removeExpired({ ...limits, rowsPerTableMax: 2 })).toBe(14);
+  await createRetention(connection.database).removeExpired(limits);
+  expect(await counts()).toEqual([1, 1, 1, 1, 1, 1, 1]);
+});
+
+it('keeps a filing that the tracker was asked for, and an operation under way', async () => {
+  const { database } = connection;
+  const old = new Date(now - 100 * dayMs);
+  const ticket = { requesterId: 'e-1', bodyDigest: '', step: 'creating', createdAt: old };
+  await database.deskTicket.create({ data: { reference: aUuid(20), ...ticket } });
+  const operation = { name: 'file', actor: 'service', bodyDigest: '', attempt: 1, changedAt: old };
+  await database.operation.create({
+    data: { ...operation, idempotencyKey: 'under-way', workingOn: 'ticket:1', owner: 1 },
+  });
+  await createRetention(database).removeExpired(limits);
+  expect(await database.deskTicket.findUnique({ where: { reference: aUuid(20) } })).not.toBeNull();
+  expect(await database.operation.count({ where: { idempotencyKey: 'under-way' } })).toBe(1);
+  await database.operation.deleteMany({ where: { idempotencyKey: 'under-way' } });
+});
+
+it('forgets processes that are gone, and keeps those that live', async () => {
+  const { database } = connection;
+  const living = await announceProcess(url);
+  const gone = await announceProcess(url);
+  const [livingId, goneId] = [living.current(), gone.current()];
+  await gone.close();
+  await database.process.updateMany({ data: { startedAt: new Date(now - 2 * dayMs) } });
+  await createRetention(database).removeExpired(limits);
+  expect((await database.process.findMany()).map(({ id }) => id)).toEqual([livingId]);
+  expect(goneId).not.toBe(livingId);
+  await living.close();
+});
