@@ -1,4 +1,5 @@
 import type { Priority } from '@desk/domain';
+import type { TicketDesk } from '../../src/ports/gateway-desk.ts';
 import type { DeskJob } from '../../src/ports/job-queue.ts';
 import type { Delivery, OutboxItem } from '../../src/ports/outbox.ts';
 import type { Policy } from '../../src/ports/system.ts';
@@ -47,13 +48,22 @@ export function supervisor(index: number, displayName: string, change: Partial<C
 
 const stepsMax = 1_000;
 
-export function memoryTeam({ policy }: { readonly policy?: Policy } = {}): Team {
+export interface TeamSetting {
+  readonly policy?: Policy;
+  /** Answers of the gateway to what specialists do, instead of its own. */
+  readonly answers?: Partial<TicketDesk>;
+}
+
+export function memoryTeam({ policy, answers = {} }: TeamSetting = {}): Team {
   let found: World | null = null;
   const bot = memoryConversations({
     ...(policy ? { policy } : {}),
     staff: (world) => {
       found = world;
-      return { routes: staffRoutes(world), deliver: deliverDeskEffects(world) };
+      return {
+        routes: staffRoutes(world),
+        deliver: deliverDeskEffects({ ...world, desk: { ...world.desk, ...answers } }),
+      };
     },
   });
   if (found === null) throw new Error('The conversations did not ask for their specialists.');
