@@ -48,7 +48,6 @@ export async function openForConformance(databaseUrl: string): Promise<DeskUnder
   const watcher = new pg.Pool({ connectionString: databaseUrl, max: 1 });
   return {
     ...store,
-    boards: store.teamBoards,
     keptMax,
     async arrive(chatId) {
       const lane = `chat:${chatId}`;

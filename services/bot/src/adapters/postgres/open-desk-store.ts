@@ -67,7 +67,7 @@ export async function openDeskStore(options: DeskStoreOptions) {
     keyboards: createKeyboards({ prisma, clock }),
     kept: createKeptArrivals(prisma),
     ledger: createLedger(writing),
-    teamBoards: createTeamBoards({ ...writing, prisma, people, tickets, assignments }),
+    boards: createTeamBoards({ ...writing, prisma, people, tickets, assignments }),
     inbox: createInbox({ pool, zone, wake: options.wakeInbox }),
     leases: createLaneLeases({ pool, owner }),
     inboxLanes: createInboxLanes({ pool, zone, owner, log }),

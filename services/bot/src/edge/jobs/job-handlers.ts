@@ -1,0 +1,108 @@
+import type { Logger } from '@desk/logging';
+import type { AuditLog } from '../../ports/audit-log.ts';
+import type { RowSweeper } from '../../ports/row-sweeper.ts';
+import type { Clock } from '../../ports/system.ts';
+import type { assignTicket } from '../../use-cases/assignment/assign-ticket.ts';
+import type { reconcileTickets } from '../../use-cases/tickets/reconcile-tickets.ts';
+import type { refreshWorkload } from '../../use-cases/upkeep/refresh-workload.ts';
+import type { shipAudit } from '../../use-cases/upkeep/ship-audit.ts';
+import type { JobHandlers, TimerJob, UpkeepTask } from './desk-jobs.ts';
+
+type ActOnTime = (id: string) => Promise<'committed' | 'overtaken' | 'fenced'>;
+
+export interface JobNeeds {
+  readonly assignTicket: ReturnType<typeof assignTicket>;
+  readonly watchReaction: ActOnTime;
+  readonly endDueSession: ActOnTime;
+  readonly endShift: ActOnTime;
+  readonly reconcile: ReturnType<typeof reconcileTickets>;
+  readonly refreshWorkload: ReturnType<typeof refreshWorkload>;
+  readonly shipAudit: ReturnType<typeof shipAudit>;
+  readonly auditLog: AuditLog;
+  readonly sweeper: RowSweeper;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+const secondMs = 1_000;
+const minuteMs = 60 * secondMs;
+const entriesPerAppendMax = 500;
+const appendsMax = 20;
+
+/** What the queues do. Only these call the use cases that choose a specialist or act on time. */
+export function jobHandlers(needs: JobNeeds): JobHandlers {
+  return {
+    async assign({ ticketId }) {
+      await needs.assignTicket(ticketId);
+    },
+    async timer(job) {
+      // A race lost five times over: the job has failed, and comes again.
+      if ((await actOnTime(needs, job)) === 'overtaken') throw new Error('A timer was overtaken each time it was run.');
+    },
+    upkeep: {
+      reconcile: reconcileTask(needs),
+      workload: workloadTask(needs),
+      'append-audit': { everyMs: 2 * secondMs, run: () => appendAll(needs.auditLog) },
+      'ship-audit': shipmentTask(needs),
+      sweep: sweepTask(needs),
+    },
+  };
+}
+
+function actOnTime(needs: JobNeeds, job: TimerJob) {
+  switch (job.timer) {
+    case 'session-end':
+      return needs.endDueSession(job.personId);
+    case 'first-reaction':
+      return needs.watchReaction(job.ticketId);
+    case 'shift-end':
+      return needs.endShift(job.personId);
+  }
+}
+
+function reconcileTask({ reconcile, log }: JobNeeds): UpkeepTask {
+  return {
+    everyMs: 30 * secondMs,
+    async run() {
+      const { kind } = await reconcile();
+      if (kind === 'away') log.warn('The changes of the tracker could not be read');
+    },
+  };
+}
+
+function workloadTask({ refreshWorkload: refresh, log }: JobNeeds): UpkeepTask {
+  return {
+    everyMs: minuteMs,
+    async run() {
+      const { away } = await refresh();
+      if (away > 0) log.warn('The workload of some teams could not be read', { teams: away });
+    },
+  };
+}
+
+function shipmentTask({ shipAudit: ship, log }: JobNeeds): UpkeepTask {
+  return {
+    everyMs: minuteMs,
+    async run() {
+      const { kind } = await ship();
+      if (kind === 'away') log.warn('The audit log could not be shipped');
+      if (kind === 'rewritten') log.error('The gateway holds other audit entries under the same numbers');
+    },
+  };
+}
+
+function sweepTask({ sweeper, clock, log }: JobNeeds): UpkeepTask {
+  return {
+    everyMs: 10 * minuteMs,
+    async run() {
+      const swept = await sweeper.sweep(clock.now());
+      log.info('What has had its time was removed', Object.fromEntries(swept));
+    },
+  };
+}
+
+async function appendAll(auditLog: AuditLog): Promise<void> {
+  for (let count = 0; count < appendsMax; count += 1) {
+    if ((await auditLog.append(entriesPerAppendMax)) < entriesPerAppendMax) return;
+  }
+}

@@ -1,0 +1,43 @@
+import type { Messenger } from '../../ports/messenger.ts';
+import type { Deliver, Delivery, OutboxItem } from '../../ports/outbox.ts';
+import type { DeskEffect } from '../../ports/plan.ts';
+
+type EffectOf<Kind extends DeskEffect['kind']> = Extract<DeskEffect, { readonly kind: Kind }>;
+type Carry<Kind extends DeskEffect['kind']> = (effect: EffectOf<Kind>, item: OutboxItem) => Promise<Delivery>;
+
+export interface EffectRoutes {
+  readonly messenger: Messenger;
+  readonly fileTicket: Carry<'file-ticket'>;
+  readonly assignInTracker: Carry<'assign-in-tracker'>;
+  readonly moveInTracker: Carry<'move-in-tracker'>;
+  readonly renewSession: Carry<'renew-session'>;
+  readonly endGatewaySession: Carry<'end-gateway-session'>;
+}
+
+/** Who carries out which effect. */
+export function routeEffects(routes: EffectRoutes): Deliver {
+  const { messenger } = routes;
+  return async (item) => {
+    const { effect, standing } = item;
+    switch (effect.kind) {
+      case 'show':
+        return messenger.show(effect, { keyboardId: item.id, standing });
+      case 'retire-card':
+        return standing === null
+          ? { kind: 'shown', messageId: null }
+          : messenger.retire(effect.chatId, standing.messageId);
+      case 'delete-message':
+        return messenger.remove(effect.chatId, effect.messageId);
+      case 'file-ticket':
+        return routes.fileTicket(effect, item);
+      case 'assign-in-tracker':
+        return routes.assignInTracker(effect, item);
+      case 'move-in-tracker':
+        return routes.moveInTracker(effect, item);
+      case 'renew-session':
+        return routes.renewSession(effect, item);
+      case 'end-gateway-session':
+        return routes.endGatewaySession(effect, item);
+    }
+  };
+}

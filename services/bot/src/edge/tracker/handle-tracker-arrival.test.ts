@@ -1,0 +1,66 @@
+import { expect, it } from 'vitest';
+import type { TicketState } from '../../ports/gateway-desk.ts';
+import type { InboxItem } from '../../ports/inbox.ts';
+import type { Cause, Plan } from '../../ports/plan.ts';
+import { planOf } from '../../use-cases/compose-plan.ts';
+import { handleTrackerArrival } from './handle-tracker-arrival.ts';
+
+function setting() {
+  const states: TicketState[] = [];
+  const revoked: string[] = [];
+  const committed: (readonly [Plan, Cause])[] = [];
+  const handle = handleTrackerArrival({
+    applyState: async (state) => {
+      states.push(state);
+      return 'committed';
+    },
+    endRevoked: async (sessionId) => {
+      revoked.push(sessionId);
+      return 'overtaken';
+    },
+    ledger: {
+      async commit(plan, cause) {
+        committed.push([plan, cause]);
+        return 'committed';
+      },
+    },
+  });
+  return { states, revoked, committed, handle };
+}
+
+function anItem(payload: unknown): InboxItem {
+  return { source: 'tracker', sourceId: 'e-1', lane: 'ticket:SD-1', epoch: 3, payload, receivedAt: 0, attempt: 1 };
+}
+
+it('a changed ticket is taken over in our words', async () => {
+  const { states, handle } = setting();
+  const ticket = {
+    number: 'SD-1',
+    reference: null,
+    status: 'resolved',
+    priority: 'low',
+    requestType: null,
+    assignee: 'e-7',
+    createdAt: 1,
+    changedAt: 2,
+    url: 'https://jira.example.org/browse/SD-1',
+  };
+  expect(await handle(anItem({ kind: 'ticket-changed', id: 'e-1', ticket }))).toBe('committed');
+  const { assignee, ...others } = ticket;
+  expect(states).toEqual([{ ...others, assigneeEmployeeId: assignee }]);
+});
+
+it('a revoked session is ended', async () => {
+  const { revoked, handle } = setting();
+  const sessionId = '0190b1f0-0000-7000-8000-000000000002';
+  expect(await handle(anItem({ kind: 'session-revoked', id: 'e-1', sessionId, at: 5 }))).toBe('overtaken');
+  expect(revoked).toEqual([sessionId]);
+});
+
+it('what we do not know is marked done and changes nothing', async () => {
+  const { committed, handle } = setting();
+  expect(await handle(anItem({ kind: 'comet-sighted', id: 'e-1' }))).toBe('committed');
+  expect(committed).toEqual([
+    [planOf(), { kind: 'inbox', source: 'tracker', sourceId: 'e-1', lane: 'ticket:SD-1', epoch: 3 }],
+  ]);
+});

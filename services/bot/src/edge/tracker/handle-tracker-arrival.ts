@@ -1,0 +1,32 @@
+import { ThinEvent } from '@desk/contract';
+import type { TicketState } from '../../ports/gateway-desk.ts';
+import type { HandleArrival } from '../../ports/inbox.ts';
+import type { Cause, Ledger } from '../../ports/plan.ts';
+import { planOf } from '../../use-cases/compose-plan.ts';
+
+type Committed = Promise<'committed' | 'overtaken' | 'fenced'>;
+
+/** An event out of the inbox that the gateway told of; one that the contract does not know is only marked done. */
+export function handleTrackerArrival({
+  applyState,
+  endRevoked,
+  ledger,
+}: {
+  readonly applyState: (state: TicketState, cause: Cause) => Committed;
+  readonly endRevoked: (gatewaySessionId: string, cause: Cause) => Committed;
+  readonly ledger: Ledger;
+}): HandleArrival {
+  return async ({ source, sourceId, lane, epoch, payload }) => {
+    const cause: Cause = { kind: 'inbox', source, sourceId, lane, epoch };
+    const event = ThinEvent.safeParse(payload);
+    if (!event.success) return ledger.commit(planOf(), cause);
+    switch (event.data.kind) {
+      case 'ticket-changed': {
+        const { assignee, ...state } = event.data.ticket;
+        return applyState({ ...state, assigneeEmployeeId: assignee }, cause);
+      }
+      case 'session-revoked':
+        return endRevoked(event.data.sessionId, cause);
+    }
+  };
+}

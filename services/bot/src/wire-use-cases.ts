@@ -1,0 +1,110 @@
+import type { Logger } from '@desk/logging';
+import type { JobHandlers } from './edge/jobs/desk-jobs.ts';
+import { jobHandlers } from './edge/jobs/job-handlers.ts';
+import type { EffectRoutes } from './edge/lanes/route-effects.ts';
+import type { AuditLog } from './ports/audit-log.ts';
+import type { Cursors } from './ports/cursors.ts';
+import type { Drafts } from './ports/drafts.ts';
+import type { DeskFeeds, SessionDesk, TicketDesk } from './ports/gateway-desk.ts';
+import type { KeptArrivals } from './ports/inbox.ts';
+import type { DueSessions, People } from './ports/people.ts';
+import type { Ledger } from './ports/plan.ts';
+import type { RowSweeper } from './ports/row-sweeper.ts';
+import type { Clock, Ids, Policy } from './ports/system.ts';
+import type { Assignments, Duties, TeamBoards } from './ports/team-board.ts';
+import type { Facts, Tickets } from './ports/tickets.ts';
+import { assignTicket } from './use-cases/assignment/assign-ticket.ts';
+import { deliverAssignment } from './use-cases/assignment/deliver-assignment.ts';
+import { deliverMove } from './use-cases/assignment/deliver-move.ts';
+import { watchReaction } from './use-cases/assignment/watch-reaction.ts';
+import { converse } from './use-cases/converse.ts';
+import { endShift } from './use-cases/duty/end-shift.ts';
+import { deliverFiling } from './use-cases/filing/deliver-filing.ts';
+import { planFiled } from './use-cases/filing/plan-filed.ts';
+import { planUnsent } from './use-cases/filing/plan-unsent.ts';
+import { presentDraft } from './use-cases/filing/present-draft.ts';
+import { giveUpUpdate } from './use-cases/give-up-update.ts';
+import { joinRoutes } from './use-cases/routes.ts';
+import { employeeRoutes } from './use-cases/routes-employee.ts';
+import { staffRoutes } from './use-cases/routes-staff.ts';
+import { deliverRenewal } from './use-cases/session/deliver-renewal.ts';
+import { deliverSessionEnd } from './use-cases/session/deliver-session-end.ts';
+import { endDueSession } from './use-cases/session/end-due-session.ts';
+import { endRevokedSession } from './use-cases/session/end-revoked-session.ts';
+import { slowDown } from './use-cases/slow-down.ts';
+import { applyTicketState, planTicketState } from './use-cases/tickets/apply-ticket-state.ts';
+import { reconcileTickets } from './use-cases/tickets/reconcile-tickets.ts';
+import { findDueWork } from './use-cases/upkeep/find-due-work.ts';
+import { refreshWorkload } from './use-cases/upkeep/refresh-workload.ts';
+import { shipAudit } from './use-cases/upkeep/ship-audit.ts';
+
+/** Every port of the bot. */
+export interface BotPorts {
+  readonly people: People;
+  readonly dueSessions: DueSessions;
+  readonly drafts: Drafts;
+  readonly tickets: Tickets;
+  readonly facts: Facts;
+  readonly assignments: Assignments;
+  readonly duties: Duties;
+  readonly boards: TeamBoards;
+  readonly cursors: Cursors;
+  readonly kept: KeptArrivals;
+  readonly ledger: Ledger;
+  readonly auditLog: AuditLog;
+  readonly sweeper: RowSweeper;
+  readonly sessions: SessionDesk;
+  readonly desk: TicketDesk;
+  readonly feeds: DeskFeeds;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly policy: Policy;
+  readonly log: Logger;
+}
+
+export type BotUseCases = ReturnType<typeof wireUseCases>;
+
+/** Every use case with what it needs: what is heard, what is delivered, what is done in the background. */
+export function wireUseCases(ports: BotPorts) {
+  const applyState = applyTicketState({ ...ports, planFiled: planFiled(ports) });
+  const endRevoked = endRevokedSession(ports);
+  return {
+    converse: converse({ ...ports, routes: joinRoutes(employeeRoutes(ports), staffRoutes(ports)) }),
+    giveUp: giveUpUpdate(ports),
+    slowDown: slowDown(ports),
+    applyState,
+    endRevoked,
+    deliver: wireDelivery(ports),
+    jobs: wireJobs(ports, reconcileTickets({ ...ports, applyState, endRevoked })),
+    findDueWork: findDueWork(ports),
+  };
+}
+
+/** What is carried out towards the gateway; what happens in chats is the messenger's. */
+function wireDelivery(ports: BotPorts): Omit<EffectRoutes, 'messenger'> {
+  const filed = planFiled(ports);
+  return {
+    fileTicket: deliverFiling({
+      ...ports,
+      planFiled: filed,
+      planUnsent: planUnsent({ ...ports, present: presentDraft(ports) }),
+    }),
+    assignInTracker: deliverAssignment(ports),
+    moveInTracker: deliverMove({ ...ports, planState: planTicketState({ ...ports, planFiled: filed }) }),
+    renewSession: deliverRenewal(ports),
+    endGatewaySession: deliverSessionEnd(ports),
+  };
+}
+
+function wireJobs(ports: BotPorts, reconcile: ReturnType<typeof reconcileTickets>): JobHandlers {
+  return jobHandlers({
+    ...ports,
+    assignTicket: assignTicket(ports),
+    watchReaction: watchReaction(ports),
+    endDueSession: endDueSession(ports),
+    endShift: endShift(ports),
+    reconcile,
+    refreshWorkload: refreshWorkload(ports),
+    shipAudit: shipAudit(ports),
+  });
+}
