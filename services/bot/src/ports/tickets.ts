@@ -39,6 +39,6 @@ export interface Page {
 export interface Facts {
   /** How often each request type was filed since `since`, for the eight most used. */
   countTypesSince(since: number): Promise<ReadonlyMap<string, number>>;
-  /** Facts of tickets created or resolved within the period, for statistics. */
+  /** Facts of tickets created, first reacted to or resolved within the period, for statistics. */
   listFacts(teams: readonly string[], from: number, to: number): Promise<readonly TicketFact[]>;
 }

@@ -19,7 +19,10 @@ export function createFacts(prisma: PrismaClient): Facts {
     async listFacts(teams, from, to) {
       const within = { gte: new Date(from), lt: new Date(to) };
       const rows = await prisma.ticketFact.findMany({
-        where: { team: { in: [...teams] }, OR: [{ createdAt: within }, { resolvedAt: within }] },
+        where: {
+          team: { in: [...teams] },
+          OR: [{ createdAt: within }, { firstReactionAt: within }, { resolvedAt: within }],
+        },
         orderBy: { createdAt: 'desc' },
         take: factsMax,
       });

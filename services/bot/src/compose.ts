@@ -1,0 +1,285 @@
+import { join } from 'node:path';
+import { createInMemoryReplayTable, createRequestSigner, createRequestVerifier } from '@desk/crypto';
+import { createLogger, type Logger } from '@desk/logging';
+import { applyMigrations } from '@desk/migrations';
+import { type BotFiles, readBotFiles } from './adapters/catalogue/read-bot-files.ts';
+import { createDeskFeeds } from './adapters/gateway/desk-feeds.ts';
+import { createGatewayClient } from './adapters/gateway/gateway-client.ts';
+import { createSessionDesk } from './adapters/gateway/session-desk.ts';
+import { createTicketDesk } from './adapters/gateway/ticket-desk.ts';
+import { laneOf as laneOfEffect } from './adapters/postgres/ledger/subjects-of-plan.ts';
+import { type DeskStore, openDeskStore } from './adapters/postgres/open-desk-store.ts';
+import { connectRedis } from './adapters/queue/connect-redis.ts';
+import { createRateCounter } from './adapters/queue/rate-counter.ts';
+import { createRedisQueue, type RedisQueue } from './adapters/queue/redis-queue.ts';
+import { randomIds } from './adapters/system/random-ids.ts';
+import { systemClock } from './adapters/system/system-clock.ts';
+import { announceBot } from './adapters/telegram/announce-bot.ts';
+import { createUpdateSource } from './adapters/telegram/fetch-updates.ts';
+import { createRenderer } from './adapters/telegram/render/render-screen.ts';
+import { createSentFiles } from './adapters/telegram/sent-files.ts';
+import { createTelegramClient } from './adapters/telegram/telegram-client.ts';
+import { createCallbackAnswers, createTelegramMessenger } from './adapters/telegram/telegram-messenger.ts';
+import type { BotConfig } from './config.ts';
+import { countEvents } from './edge/http/count-events.ts';
+import { createOpsServer } from './edge/http/ops-server.ts';
+import { createPrivateServer } from './edge/http/private-server.ts';
+import { createPublicServer } from './edge/http/public-server.ts';
+import { runJobs } from './edge/jobs/run-jobs.ts';
+import { routeEffects } from './edge/lanes/route-effects.ts';
+import { type Lanes, runLanes } from './edge/lanes/run-lanes.ts';
+import { handleTelegramArrival, handleTelegramDeadLetter } from './edge/telegram/handle-arrival.ts';
+import { type HearingNeeds, hearUpdates } from './edge/telegram/hear-update.ts';
+import { laneOf as laneOfUpdate } from './edge/telegram/lane-of.ts';
+import { pollUpdates } from './edge/telegram/poll-updates.ts';
+import { handleTrackerArrival } from './edge/tracker/handle-tracker-arrival.ts';
+import type { HandleArrival, HandleDeadLetter } from './ports/inbox.ts';
+import type { Plan } from './ports/plan.ts';
+import type { Clock, Ids, Policy } from './ports/system.ts';
+import { type Bot, runBot } from './run-bot.ts';
+import { type BotUseCases, wireUseCases } from './wire-use-cases.ts';
+
+/** For tests and the demo: what stands in for an adapter. */
+export interface BotOverrides {
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+  readonly logger?: Logger;
+  /** Of all keys in Redis: several bots of different databases can share one server. */
+  readonly redisPrefix?: string;
+}
+
+/** `problems`: files that are missing or wrong, each in a line with its place. */
+export type ComposedBot =
+  | { readonly kind: 'composed'; readonly bot: Bot }
+  | { readonly kind: 'refused'; readonly problems: readonly string[] };
+
+const migrationsDir = join(import.meta.dirname, '..', 'prisma', 'migrations');
+const leaseMs = 5_000;
+const keptArrivalsMax = 20;
+const replaysMax = 100_000;
+
+/** The whole bot, from its configuration: the only place that knows every adapter. */
+export async function composeBot(config: BotConfig, overrides: BotOverrides = {}): Promise<ComposedBot> {
+  const files = await readBotFiles(config);
+  if (files.kind === 'refused') return files;
+  const system = {
+    clock: overrides.clock ?? systemClock,
+    ids: overrides.ids ?? randomIds,
+    log: overrides.logger ?? createLogger({ service: 'bot', level: config.logLevel }),
+  };
+  const policy = policyOf(config, files);
+  await applyMigrations({ databaseUrl: config.databaseUrl, migrationsDir });
+
+  const prefix = overrides.redisPrefix ?? 'desk';
+  const redis = connectRedis({ redisUrl: config.redisUrl, log: system.log });
+  const queue = createRedisQueue({ redis: redis.redis, prefix, ...system });
+  const wakers = createWakers(queue);
+  const store = await openDeskStore({
+    ...system,
+    databaseUrl: config.databaseUrl,
+    zone: files.keys.sealing,
+    sessionLimits: config.sessionLimits,
+    keptArrivalsMax,
+    retentionDays: config.retentionDays,
+    announce: wakers.announce,
+    wakeInbox: wakers.wakeInbox,
+  });
+  const telegram = composeTelegram(config, system.clock);
+  const gateway = composeGatewayDesk(config, files, telegram.sentFiles, system.clock);
+  const useCases = wireUseCases({ ...store, ...gateway, ...system, policy });
+
+  const arrivals = composeArrivals(config, store, telegram, useCases);
+  const deliver = routeEffects({ messenger: telegram.messenger, ...useCases.deliver });
+  const lanes = runLanes({
+    ...system,
+    leases: store.leases,
+    leaseMs,
+    inbox: store.inboxLanes,
+    outbox: store.outboxLanes,
+    ...arrivals.handlers,
+    deliver,
+  });
+  wakers.connect(lanes);
+  const jobs = runJobs({
+    ...system,
+    connection: { redisUrl: config.redisUrl, prefix },
+    queue,
+    handlers: useCases.jobs,
+    findDueWork: useCases.findDueWork,
+  });
+  const counter = createRateCounter({ redis: redis.redis, prefix, clock: system.clock });
+  const servers = await createServers(config, files, { ...system, store, useCases, counter, jobs });
+  const closing = [queue.close, redis.close, store.close];
+  const bot = runBot({
+    config,
+    servers,
+    lanes,
+    jobs,
+    announce: () => introduce(config, telegram, arrivals),
+    poll: () => pollUpdates({ source: createUpdateSource(telegram.client), inbox: store.inbox, wait }),
+    closing,
+    log: system.log,
+  });
+  return { kind: 'composed', bot };
+}
+
+function policyOf(config: BotConfig, { catalogue, weights }: BotFiles): Policy {
+  return {
+    catalogue,
+    weights,
+    sessionLimits: config.sessionLimits,
+    supportContact: config.supportContact,
+    fileBytesMax: config.telegram.fileBytesMax,
+    activeTicketsMax: config.activeTicketsMax,
+    keptArrivalsMax,
+  };
+}
+
+/** The store wakes lanes that are made of it: what is stored before they stand is found by their first look. */
+function createWakers(queue: RedisQueue) {
+  let lanes: Lanes | null = null;
+  return {
+    connect(made: Lanes) {
+      lanes = made;
+    },
+    wakeInbox: (lane: string) => lanes?.wakeInbox(lane),
+    announce(plan: Plan) {
+      const now = Date.now();
+      for (const effect of plan.effects) {
+        if (effect.kind === 'delayed') lanes?.joinAfter(Math.max(0, effect.dueAt - now));
+        else lanes?.wakeOutbox(laneOfEffect(effect));
+      }
+      // Resumed updates wait in the lane of the very chat that is being answered: its worker looks again by itself.
+      if (plan.jobs.length > 0) void queue.add(plan.jobs);
+    },
+  };
+}
+
+function composeTelegram({ telegram: options, timeZone, sessionLimits }: BotConfig, clock: Clock) {
+  const client = createTelegramClient(options);
+  const renderer = createRenderer({ timeZone, idleMinutes: Math.round(sessionLimits.idleLimitMs / 60_000) });
+  return {
+    client,
+    renderer,
+    messenger: createTelegramMessenger({ telegram: client, renderer, clock }),
+    callbacks: createCallbackAnswers(client),
+    sentFiles: createSentFiles(client, options),
+  };
+}
+
+type TelegramParts = ReturnType<typeof composeTelegram>;
+
+/** What came in goes to those who hear it. Until Telegram says who the bot is, its token does. */
+function composeArrivals(
+  { telegram: { token }, defaultLanguage }: BotConfig,
+  store: DeskStore,
+  { client, callbacks }: TelegramParts,
+  useCases: BotUseCases,
+) {
+  const listening = { keyboards: store.keyboards, callbacks, telegram: client, defaultLanguage };
+  let hear = hearUpdates({ ...listening, me: namelessBot(token) });
+  const { ledger } = store;
+  const needs = { ...useCases, ledger, hear: (update: Parameters<typeof hear>[0]) => hear(update) };
+  const ofTelegram = handleTelegramArrival(needs);
+  const ofTracker = handleTrackerArrival(needs);
+  const deadOfTelegram = handleTelegramDeadLetter({ ...needs, giveUp: useCases.giveUp });
+  const handle: HandleArrival = (item) => (item.source === 'telegram' ? ofTelegram(item) : ofTracker(item));
+  const handleDeadLetter: HandleDeadLetter = (item) => deadOfTelegram(item);
+  return {
+    handlers: { handle, handleDeadLetter },
+    introduce(me: HearingNeeds['me']) {
+      hear = hearUpdates({ ...listening, me });
+    },
+  };
+}
+
+function namelessBot(token: string): HearingNeeds['me'] {
+  return {
+    id: Number(token.split(':', 1)[0]),
+    is_bot: true,
+    first_name: '',
+    username: '',
+    can_join_groups: true,
+    can_read_all_group_messages: false,
+    supports_inline_queries: false,
+  };
+}
+
+async function introduce(
+  { telegram: { delivery } }: BotConfig,
+  { client, renderer }: TelegramParts,
+  arrivals: ReturnType<typeof composeArrivals>,
+) {
+  const outcome = await announceBot({ telegram: client, renderer, delivery, wait });
+  if (outcome.kind === 'announced') arrivals.introduce(outcome.me);
+  return outcome;
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+function composeGatewayDesk(
+  { gatewayUrl: baseUrl }: BotConfig,
+  { keys }: BotFiles,
+  sentFiles: ReturnType<typeof createSentFiles>,
+  clock: Clock,
+) {
+  const client = createGatewayClient({ baseUrl, signer: createRequestSigner(keys.signing), clock });
+  return {
+    sessions: createSessionDesk(client),
+    desk: createTicketDesk(client, sentFiles),
+    feeds: createDeskFeeds(client),
+  };
+}
+
+interface ServerNeeds {
+  readonly store: DeskStore;
+  readonly useCases: BotUseCases;
+  readonly counter: ReturnType<typeof createRateCounter>;
+  readonly jobs: ReturnType<typeof runJobs>;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+async function createServers(config: BotConfig, { keys }: BotFiles, needs: ServerNeeds) {
+  const { store, useCases, counter, jobs, clock, log } = needs;
+  const { delivery } = config.telegram;
+  const counts = countEvents();
+  const replays = createInMemoryReplayTable({ entriesMax: replaysMax });
+  return {
+    public:
+      delivery.kind === 'polling'
+        ? null
+        : await createPublicServer({
+            webhook: { path: new URL(delivery.url).pathname, secret: delivery.secret },
+            inbox: store.inbox,
+            laneOf: laneOfUpdate,
+            counter,
+            tooFast: async (sender, chat) => {
+              if (chat?.type !== 'private') return;
+              await useCases.slowDown({
+                telegramId: sender.id,
+                chatId: chat.id,
+                chatKind: 'private',
+                language: sender.language_code?.startsWith('en') ? 'en' : config.defaultLanguage,
+              });
+            },
+            counts,
+            log,
+          }),
+    private: createPrivateServer({
+      verifier: createRequestVerifier({ publicKeys: keys.peers, replays }),
+      inbox: store.inbox,
+      clock,
+      counts,
+      log,
+    }),
+    ops: createOpsServer({
+      ping: store.ping,
+      queues: jobs.health,
+      residentBytes: () => process.memoryUsage.rss(),
+      counts,
+    }),
+  };
+}
