@@ -156,6 +156,16 @@ export function holdLedgerToItsPromises(open: OpenDesk): void {
       ]);
     });
 
+    it('belong to a period by each of their moments', async () => {
+      const other = `${team}-moments`;
+      const ticketId = randomUUID();
+      const moments = { firstReactionAt: monday10 + 10, resolvedAt: monday10 + 20 };
+      await store(desk, { kind: 'record-fact', fact: { ticketId, ...whole, team: other, ...moments } });
+      const listed = async (from: number) =>
+        (await desk.facts.listFacts([other], monday10 + from, monday10 + from + 1)).length;
+      expect([await listed(0), await listed(10), await listed(20), await listed(5)]).toEqual([1, 1, 1, 0]);
+    });
+
     it('of other teams and other times are not among those asked for', async () => {
       const ticketId = randomUUID();
       await store(desk, { kind: 'record-fact', fact: { ticketId, ...whole, team: `${team}-other` } });

@@ -1,4 +1,4 @@
-import { awaitsAssignment, isOpen, priorities, type TicketFact } from '@desk/domain';
+import { awaitsAssignment, isOpen, priorities } from '@desk/domain';
 import type { Cursors } from '../../src/ports/cursors.ts';
 import type { Drafts } from '../../src/ports/drafts.ts';
 import type { Acquaintance, DueSessions, People, Person } from '../../src/ports/people.ts';
@@ -121,8 +121,8 @@ export function memoryFacts(tables: Tables): Facts {
       return counts;
     },
     listFacts: async (teams, from, to) =>
-      [...tables.facts.values()].filter((fact: TicketFact) => {
-        return teams.includes(fact.team) && (within(fact.createdAt, from, to) || within(fact.resolvedAt, from, to));
+      [...tables.facts.values()].filter(({ team, createdAt, firstReactionAt, resolvedAt }) => {
+        return teams.includes(team) && [createdAt, firstReactionAt, resolvedAt].some((at) => within(at, from, to));
       }),
   };
 }

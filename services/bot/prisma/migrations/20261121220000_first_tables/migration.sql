@@ -400,6 +400,9 @@ CREATE UNIQUE INDEX "duty_log_open_key" ON "duty_log"("person_id") WHERE (to_at 
 CREATE INDEX "ticket_facts_team_created_at_idx" ON "ticket_facts"("team", "created_at");
 
 -- CreateIndex
+CREATE INDEX "ticket_facts_team_first_reaction_at_idx" ON "ticket_facts"("team", "first_reaction_at");
+
+-- CreateIndex
 CREATE INDEX "ticket_facts_team_resolved_at_idx" ON "ticket_facts"("team", "resolved_at");
 
 -- CreateIndex
