@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ContractClient, createContractClient, type GatewayEndpoints, gatewayEndpoints } from '@desk/contract';
 import { createRequestSigner, initKeys, loadBotKeys, type RequestSigner } from '@desk/crypto';
-import type { JiraSimulator } from '@desk/jira-simulator';
+import { createLogger } from '@desk/logging';
 import { testDatabase } from '@desk/testing/vitest';
 import { stringify } from 'yaml';
-import { composeGateway, type Gateway } from '../../src/compose.ts';
+import { composeGateway, type Gateway, type GatewayOverrides } from '../../src/compose.ts';
 import { parseGatewayConfig } from '../../src/config.ts';
 import type { DirectoryEntry } from '../../src/ports/directory.ts';
 import { everybody } from '../builders/people.ts';
@@ -27,6 +27,8 @@ export interface WholeGateway {
   readonly tracker: FakeTracker;
   readonly bot: FakeBot;
   readonly databaseUrl: string;
+  /** Every line it logged, at the most talkative level. */
+  readonly lines: readonly string[];
   /** Makes writes to the tracker last. */
   readonly holdWrites: HeldWriter['hold'];
   /** Another process on the same database and spool, as after a restart; the first one goes on until it is closed. */
@@ -35,8 +37,14 @@ export interface WholeGateway {
   signIn(person: DirectoryEntry): Promise<string>;
 }
 
+export interface WholeGatewayOptions {
+  /** In place of the one in memory. */
+  readonly tracker?: GatewayOverrides['tracker'];
+  readonly people?: readonly DirectoryEntry[];
+}
+
 /** The whole gateway in process on a real database; the tracker, the directory, the bot and the clock stand in. */
-export async function startGateway({ simulator }: { readonly simulator?: JiraSimulator } = {}): Promise<WholeGateway> {
+export async function startGateway(options: WholeGatewayOptions = {}): Promise<WholeGateway> {
   const home = await mkdtemp(join(tmpdir(), 'desk-gateway-'));
   const { url: databaseUrl } = await testDatabase('gateway');
   const clock = createSteeredClock();
@@ -51,7 +59,7 @@ export async function startGateway({ simulator }: { readonly simulator?: JiraSim
   const signer = createRequestSigner(botKeys.keys.signing);
   const stands = {
     clock,
-    directory: createFakeDirectory(everybody, clock.now),
+    directory: createFakeDirectory(options.people ?? everybody, clock.now),
     tracker: createFakeTracker({ now: clock.now }),
     bot: createFakeBot(),
   };
@@ -71,26 +79,26 @@ export async function startGateway({ simulator }: { readonly simulator?: JiraSim
     DIRECTORY_FILE: join(home, 'people.csv'),
     TRACKER: 'jira-data-center',
     TRACKER_MAP_FILE: join(home, 'map.yaml'),
-    JIRA_BASE_URL: simulator?.baseUrl ?? 'http://127.0.0.1:9',
+    JIRA_BASE_URL: 'http://127.0.0.1:9',
     JIRA_SERVICE_DESK_ID: '10',
     JIRA_PERSONAL_ACCESS_TOKEN: 'fixture-token',
   };
 
+  const lines: string[] = [];
+  const destination = { write: (line: string) => void lines.push(line) };
+  const logger = createLogger({ service: 'gateway', level: 'debug', destination });
   const { writer, hold: holdWrites } = createHeldWriter(stands.tracker.writer);
 
   async function start(): Promise<WholeGateway> {
     const config = parseGatewayConfig(environment);
     if (config.kind === 'invalid') throw new Error(config.problems.map(({ line }) => line).join('\n'));
-    const { tracker, ...others } = stands;
-    const composed = await composeGateway(
-      config.config,
-      simulator ? others : { ...others, tracker: { ...tracker, writer } },
-    );
+    const tracker = options.tracker ?? { ...stands.tracker, writer };
+    const composed = await composeGateway(config.config, { ...stands, tracker, logger });
     if (composed.kind === 'refused') throw new Error(composed.problems.join('\n'));
     const { gateway } = composed;
     const client = createContractClient(gatewayEndpoints, injectTransport(gateway, signer, clock));
     const signIn = (person: DirectoryEntry) => signInWith(client, person);
-    return { gateway, client, signer, databaseUrl, ...stands, holdWrites, restart: start, signIn };
+    return { gateway, client, signer, databaseUrl, lines, ...stands, holdWrites, restart: start, signIn };
   }
   return start();
 }

@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { testDatabase } from '@desk/testing/vitest';
+import { expect, it } from 'vitest';
+import { connectDatabase } from './connect-database.ts';
+import { createOperationClaims } from './operation-claims.ts';
+import { announceProcess } from './process-presence.ts';
+
+const operation = {
+  name: 'file',
+  idempotencyKey: 'key-1',
+  subject: 'ticket:1',
+  actor: 'service',
+  bodyDigest: 'digest',
+};
+const script = join(import.meta.dirname, '..', '..', '..', 'test', 'processes', 'hold-claim.ts');
+
+it('frees what a process held as soon as it is killed', async () => {
+  const { url } = await testDatabase('gateway');
+  const connection = connectDatabase(url);
+  const presence = await announceProcess(url);
+  const claims = createOperationClaims(connection.database, presence);
+
+  const holder = spawn(process.execPath, [script, url, JSON.stringify(operation)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [said] = await once(holder.stdout, 'data');
+  expect(String(said).trim()).toBe('claimed');
+  expect(await claims.claim(operation, Date.now())).toEqual({ kind: 'still-working' });
+
+  holder.kill('SIGKILL');
+  await once(holder, 'exit');
+  await expect
+    .poll(() => claims.claim(operation, Date.now()))
+    .toMatchObject({ kind: 'claimed', claim: { attempt: 2 } });
+
+  await presence.close();
+  await connection.close();
+});
+
+it('gives nothing out while it cannot show that it is alive', async () => {
+  const { url } = await testDatabase('gateway');
+  const connection = connectDatabase(url);
+  const presence = await announceProcess(url);
+  const claims = createOperationClaims(connection.database, presence);
+  await connection.database.$executeRaw`select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'`;
+  await expect.poll(() => presence.current()).toBeNull();
+  expect(await claims.claim(operation, Date.now())).toEqual({ kind: 'still-working' });
+
+  await expect.poll(() => presence.current(), { timeout: 10_000 }).not.toBeNull();
+  expect(await claims.claim(operation, Date.now())).toMatchObject({ kind: 'claimed' });
+  await presence.close();
+  await connection.close();
+});

@@ -1,0 +1,80 @@
+import { createLogger } from '@desk/logging';
+import { describe, expect, it } from 'vitest';
+import type { ForwardHookOutcome, Hook } from '../../use-cases/forward-hook.ts';
+import { createTrackerHookServer } from './tracker-hooks.ts';
+
+async function start(forward: (hook: Hook) => Promise<ForwardHookOutcome>, requestsPerSecondMax = 100) {
+  const lines: string[] = [];
+  const destination = { write: (line: string) => void lines.push(line) };
+  const logger = createLogger({ service: 'gateway', level: 'info', destination });
+  const server = await createTrackerHookServer({ forward, logger, requestsPerSecondMax });
+  const post = (payload: string, url = '/hooks/tracker?secret=hook-secret') =>
+    server.inject({
+      method: 'POST',
+      url,
+      payload,
+      headers: { 'content-type': 'application/json', 'x-hub-signature': 'sha256=1' },
+    });
+  return { post, lines };
+}
+
+describe('the hook listener', () => {
+  it.each<[ForwardHookOutcome, number]>([
+    ['forwarded', 200],
+    ['ignored', 200],
+    ['refused', 401],
+    ['later', 503],
+  ])('answers a hook that is %s with %d', async (outcome, status) => {
+    const { post } = await start(async () => outcome);
+    const response = await post('{}');
+    expect(response.statusCode).toBe(status);
+    expect(response.headers['retry-after']).toBe(status === 503 ? '10' : undefined);
+    expect(response.payload).toBe('');
+  });
+
+  it('passes on the raw bytes, the headers and the query, and logs none of them', async () => {
+    const heard: Hook[] = [];
+    const { post, lines } = await start(async (hook) => {
+      heard.push(hook);
+      return 'forwarded';
+    });
+    await post('{ "issue": "words of a person" }');
+    expect(new TextDecoder().decode(heard[0]?.body)).toBe('{ "issue": "words of a person" }');
+    expect(heard[0]).toMatchObject({ headers: { 'x-hub-signature': 'sha256=1' }, query: { secret: 'hook-secret' } });
+    expect(lines).toHaveLength(1);
+    expect(lines.join()).not.toMatch(/words of a person|hook-secret|sha256=1/);
+  });
+
+  it('takes 32 at a time, and asks the others to come again', async () => {
+    const { promise, resolve } = Promise.withResolvers<ForwardHookOutcome>();
+    let underWay = 0;
+    const { post } = await start(() => {
+      underWay += 1;
+      return promise;
+    });
+    const waiting = Array.from({ length: 32 }, () => post('{}').then(({ statusCode }) => statusCode));
+    await expect.poll(() => underWay).toBe(32);
+    expect((await post('{}')).statusCode).toBe(503);
+    resolve('forwarded');
+    expect(new Set(await Promise.all(waiting))).toEqual(new Set([200]));
+    expect((await post('{}')).statusCode).toBe(200);
+  });
+
+  it('refuses a body beyond 2 MB, other paths, and a flood', async () => {
+    const { post } = await start(async () => 'forwarded', 3);
+    expect((await post('x'.repeat(2 * 1024 * 1024 + 1))).statusCode).toBe(413);
+    expect((await post('{}', '/elsewhere')).statusCode).toBe(404);
+    const statuses = await Promise.all(
+      Array.from({ length: 6 }, () => post('{}').then(({ statusCode }) => statusCode)),
+    );
+    expect(statuses).toContain(429);
+  });
+
+  it('answers a defect with 500 and says nothing more', async () => {
+    const { post } = await start(async () => {
+      throw new Error('words of a person');
+    });
+    const response = await post('{}');
+    expect([response.statusCode, response.payload]).toEqual([500, '']);
+  });
+});

@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { employee, specialist } from '../builders/people.ts';
+import { setStage } from './contract-answers.ts';
+import { startGateway, type WholeGateway } from './start-gateway.ts';
+
+let whole: WholeGateway;
+beforeAll(async () => {
+  whole = await startGateway();
+});
+afterAll(() => whole.gateway.close());
+
+describe('the gateway as a whole', () => {
+  it('logs one line per request, and not a word of what was said', async () => {
+    const stage = setStage(whole);
+    const token = await stage.signIn(employee);
+    const file = await stage.upload(token, 'canary-content', 'canary-name.txt');
+    const before = whole.lines.length;
+    await stage.file(stage.aTicket({ summary: 'canary-summary', description: 'canary-text', files: [file] }), token);
+    await stage.client.openSession({ body: { telegramUserId: 99, phone: '+380509999997' } });
+    const requests = whole.lines.slice(before).map((line) => JSON.parse(line));
+    expect(requests).toMatchObject([
+      { message: 'Request answered.', endpoint: 'fileTicket', status: 201, caller: 'person', problem: null },
+      {
+        message: 'Request answered.',
+        endpoint: 'openSession',
+        status: 403,
+        caller: 'service',
+        problem: 'access-refused',
+      },
+    ]);
+    const said = whole.lines.join('\n');
+    for (const secret of ['canary', token, employee.displayName, '380500000001', '380509999997']) {
+      expect(said).not.toContain(secret);
+    }
+  });
+
+  it('keeps no phone and no text in its database', async () => {
+    const stage = setStage(whole);
+    await stage.filed({ summary: 'canary-summary', description: 'canary-text' });
+    const { connectDatabase } = await import('../../src/adapters/postgres/connect-database.ts');
+    const connection = connectDatabase(whole.databaseUrl);
+    const { database } = connection;
+    const tables = [
+      await database.session.findMany(),
+      await database.operation.findMany(),
+      await database.deskTicket.findMany(),
+      await database.signInCount.findMany(),
+      await database.signInRefusal.findMany(),
+      await database.auditRecord.findMany(),
+    ];
+    await connection.close();
+    const held = JSON.stringify(tables, (_, value: unknown) =>
+      typeof value === 'bigint' ? String(value) : value instanceof Uint8Array ? Buffer.from(value).toString() : value,
+    );
+    expect(tables.every((rows) => rows.length > 0)).toBe(true);
+    expect(held).not.toMatch(/canary|380500000001|380509999997/);
+  });
+
+  it('goes on after a restart: sessions, answers, grants and replays are where they were', async () => {
+    const stage = setStage(whole);
+    const token = await stage.signIn(employee);
+    const body = stage.aTicket();
+    const first = await stage.file(body, token);
+    whole.tracker.setDown(null);
+    const waiting = stage.aTicket();
+    const accepted = await stage.file(waiting, token);
+    whole.tracker.setUp();
+
+    const restarted = await whole.restart();
+    const again = await restarted.client.fileTicket({ body, token, idempotencyKey: body.reference });
+    expect(again).toEqual(first);
+    if (accepted.kind !== 'answered' || accepted.status !== 202) throw new Error('Not postponed.');
+    const filed = { body: waiting, grant: accepted.body.grant.id, idempotencyKey: waiting.reference };
+    expect(await restarted.client.fileTicket(filed)).toMatchObject({ kind: 'answered', status: 201 });
+    await restarted.gateway.close();
+  });
+
+  it('lets two processes on one database file one ticket once', async () => {
+    const stage = setStage(whole);
+    const token = await stage.signIn(employee);
+    const other = await whole.restart();
+    const before = whole.tracker.tickets().length;
+    const body = stage.aTicket();
+    const call = { body, token, idempotencyKey: body.reference };
+    const answers = await Promise.all([0, 1, 2, 3].map((turn) => (turn % 2 ? whole : other).client.fileTicket(call)));
+    expect(whole.tracker.tickets()).toHaveLength(before + 1);
+    expect(answers.filter(({ kind }) => kind === 'answered').length).toBeGreaterThan(0);
+    expect(await whole.client.fileTicket(call)).toMatchObject({ kind: 'answered', status: 201 });
+    await other.gateway.close();
+  });
+
+  it('tells the bot when a session is revoked', async () => {
+    const token = await whole.signIn(specialist);
+    whole.directory.change(specialist.employeeId, { active: false });
+    expect(await whole.client.renewSession({ token })).toMatchObject({ problem: { code: 'session-ended' } });
+    const listening = await whole.gateway.listen();
+    expect(listening.contractPort).toBeGreaterThan(0);
+    await expect.poll(() => whole.bot.received, { timeout: 10_000 }).toMatchObject([{ kind: 'session-revoked' }]);
+    const health = await fetch(`http://127.0.0.1:${listening.opsPort}/readyz`);
+    expect(await health.json()).toMatchObject({ status: 'ready', database: true, tracker: 'up' });
+  });
+});
