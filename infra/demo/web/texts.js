@@ -22,7 +22,7 @@ export const texts = {
     },
   },
   en: {
-    hint: 'Each phone is a different person in Telegram. Say from an employee’s phone what is broken, and watch the board.',
+    hint: 'Each phone is a different person in Telegram. Say from an employee’s phone what is broken, and watch the board. Phones speak Ukrainian at first; Налаштування (Settings) has English.',
     add: 'Add a phone',
     phones: 'Phones',
     board: 'Jira Service Management',

@@ -1,0 +1,192 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createJiraSimulator, type JiraSimulator } from '@desk/jira-simulator';
+import { createTelegramSimulator, type Group, type TelegramSimulator } from '@desk/telegram-simulator';
+import { openNetworkGate } from '@desk/testing';
+import { testDatabase, testRedis } from '@desk/testing/vitest';
+import { type OrganisationName, type SampleOrganisation, simulatedJira } from '../stack/sample-organisation.ts';
+import type { StackPlace } from '../stack/stack-environment.ts';
+import { type PersonInChat, personInChat } from './world/person-in-chat.ts';
+import { type Newcomer, prepareOrganisation, prepareWorldPlace } from './world/prepare-place.ts';
+import { type RunningService, runBot, runGateway } from './world/run-services.ts';
+import { createWorldClock, type WorldClock } from './world/world-clock.ts';
+
+export interface DeskWorldOptions {
+  /** Default `it-desk`. */
+  readonly organisation?: OrganisationName;
+  /** People who join the sample's staff list. */
+  readonly newcomers?: readonly Newcomer[];
+  /** Teams work the hours of their catalogue; otherwise round the clock. */
+  readonly realHours?: boolean;
+}
+
+/** The people of the sample organisations, by the names that journeys call them. */
+const employeeIds = {
+  olena: 'e-1001',
+  taras: 'e-1002',
+  nataliia: 'e-1003',
+  iryna: 'e-2001',
+  andrii: 'e-2002',
+  marko: 'e-2003',
+  mariia: 'e-3001',
+  petro: 'e-9001',
+} as const;
+export type SampleName = keyof typeof employeeIds;
+
+/** The whole product in this process, on ports and databases of its own. Nothing is left behind by `close`. */
+export interface DeskWorld extends Closing {
+  readonly clock: WorldClock;
+  readonly telegram: TelegramSimulator;
+  readonly jira: JiraSimulator;
+  readonly organisation: SampleOrganisation;
+  readonly databases: { readonly bot: string; readonly gateway: string };
+  readonly bot: RunningService;
+  readonly gateway: RunningService;
+  readonly redis: { goesAway(): void; comesBack(): void };
+  /** People of the staff list, each with a phone. */
+  meet<Name extends SampleName>(...names: Name[]): Readonly<Record<Name, PersonInChat>>;
+  /** Somebody else with a phone. */
+  meetOther(someone: { name: string; phone: string; language?: 'uk' | 'en' }): PersonInChat;
+  /** A group chat the bot has been put into. */
+  gather(title: string, ...members: PersonInChat[]): Group;
+  /** The tracker account of someone of the staff list. */
+  accountOf(name: SampleName): string;
+}
+
+interface Closing extends AsyncDisposable {
+  close(): Promise<void>;
+}
+
+type Closes = (() => Promise<unknown> | undefined)[];
+
+export async function createDeskWorld(options: DeskWorldOptions = {}): Promise<DeskWorld> {
+  const closes: Closes = [];
+  const close = async () => {
+    for (const closeOne of closes.splice(0).toReversed()) await closeOne();
+  };
+  try {
+    return { ...(await buildWorld(options, closes)), close, [Symbol.asyncDispose]: close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function buildWorld(options: DeskWorldOptions, closes: Closes): Promise<Omit<DeskWorld, keyof Closing>> {
+  const clock = createWorldClock();
+  const folder = await mkdtemp(join(tmpdir(), 'desk-world-'));
+  closes.push(() => rm(folder, { recursive: true, force: true }));
+  const organisation = await prepareOrganisation(options, folder);
+  const [bot, gateway, redis] = await Promise.all([testDatabase('bot'), testDatabase('gateway'), testRedis()]);
+  const gates = await openGates(redis.url, closes);
+  const telegram = await createTelegramSimulator({ token: '4242424242:token-of-a-journey', now: clock.now });
+  closes.push(() => telegram.close());
+  const place = await prepareWorldPlace({
+    folder,
+    organisation,
+    realHours: options.realHours ?? false,
+    databases: { bot: bot.url, gateway: gateway.url },
+    telegram,
+    urls: {
+      redis: gates.redis.url,
+      webhook: gates.botPublic.url,
+      bot: gates.botPrivate.url,
+      gateway: gates.gateway.url,
+    },
+  });
+  const jira = await startJira(place, gates.hooks.url, clock, closes);
+  const services = await startServices({ place, jira, clock, gates, redisPrefix: redis.prefix }, closes);
+  return {
+    ...{ clock, telegram, jira, organisation, databases: place.databases, ...services },
+    redis: { goesAway: gates.redis.shut, comesBack: gates.redis.open },
+    ...people(telegram, organisation),
+  };
+}
+
+/** Doors between the zones: a service that starts again is found where it was. */
+async function openGates(redisUrl: string, closes: Closes) {
+  const open = async (url: string) => {
+    const gate = await openNetworkGate(url);
+    closes.push(() => gate.stop());
+    return gate;
+  };
+  const nowhere = 'http://127.0.0.1:1';
+  return {
+    redis: await open(redisUrl),
+    botPublic: await open(nowhere),
+    botPrivate: await open(nowhere),
+    gateway: await open(nowhere),
+    hooks: await open(nowhere),
+  };
+}
+type Gates = Awaited<ReturnType<typeof openGates>>;
+
+async function startJira(
+  place: StackPlace,
+  hookUrl: string,
+  clock: WorldClock,
+  closes: Closes,
+): Promise<JiraSimulator> {
+  const webhook = { url: hookUrl, secret: place.webhookSecret };
+  const stateFile = join(place.folder, 'jira.json');
+  const config = await simulatedJira(place.organisation, {
+    ...{ port: 0, stateFile, apiToken: place.jiraApiToken, webhook },
+  });
+  const jira = await createJiraSimulator({ ...config, now: clock.now });
+  closes.push(() => jira.close());
+  return jira;
+}
+
+interface Serving {
+  readonly place: StackPlace;
+  readonly jira: JiraSimulator;
+  readonly clock: WorldClock;
+  readonly gates: Gates;
+  readonly redisPrefix: string;
+}
+
+async function startServices({ place, jira, clock, gates, redisPrefix }: Serving, closes: Closes) {
+  const gateway = await runGateway(place, { clock, jiraUrl: jira.baseUrl }, ({ contractPort, hookPort }) => {
+    gates.gateway.leadTo(urlOf(contractPort));
+    gates.hooks.leadTo(urlOf(hookPort));
+  });
+  closes.push(() => gateway.goesDown());
+  const bot = await runBot(place, { clock, redisPrefix }, ({ publicPort, privatePort }) => {
+    gates.botPublic.leadTo(urlOf(publicPort));
+    gates.botPrivate.leadTo(urlOf(privatePort));
+  });
+  closes.push(() => bot.goesDown());
+  return { bot, gateway };
+}
+
+function urlOf(port: number): string {
+  return `http://127.0.0.1:${port}`;
+}
+
+function people(telegram: TelegramSimulator, organisation: SampleOrganisation) {
+  const known = new Map<SampleName, PersonInChat>();
+  const entryOf = (name: SampleName) => {
+    const entry = organisation.people.find(({ employeeId }) => employeeId === employeeIds[name]);
+    if (!entry) throw new Error(`The staff list has nobody called ${name}.`);
+    return entry;
+  };
+  const meetOne = (name: SampleName): PersonInChat => {
+    const entry = entryOf(name);
+    const person = known.get(name) ?? personInChat(telegram.addPerson({ name: entry.name, phone: entry.phone }));
+    known.set(name, person);
+    return person;
+  };
+  return {
+    meet: <Name extends SampleName>(...names: Name[]) =>
+      Object.fromEntries(names.map((name) => [name, meetOne(name)])) as Record<Name, PersonInChat>,
+    meetOther: (someone: { name: string; phone: string; language?: 'uk' | 'en' }) =>
+      personInChat(telegram.addPerson(someone)),
+    gather: (title: string, ...members: PersonInChat[]) =>
+      telegram.addGroup(
+        title,
+        members.map(({ account }) => account),
+      ),
+    accountOf: (name: SampleName) => `account-${entryOf(name).employeeId}`,
+  };
+}

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { createDeskWorld } from './desk-world.ts';
+import { document, photo } from './world/sample-files.ts';
+
+test('a problem with a photo and a document reaches Jira, and a specialist is told', async () => {
+  await using world = await createDeskWorld();
+  const { olena, iryna } = world.meet('olena', 'iryna');
+  await iryna.signsIn();
+  await iryna.goesOnShift();
+
+  await olena.signsIn();
+  await olena.does((phone) => phone.sendPhoto(photo, { caption: 'Після обіду зник Wi-Fi на третьому поверсі.' }));
+  await olena.sees('Файли: 1');
+  await olena.does((phone) => phone.sendDocument(document));
+  await olena.sees('Файли: 2');
+  await olena.presses('Проблеми з інтернетом');
+  const review = await olena.sees('Перевірте, будь ласка');
+  expect(review.text).toContain('Проблеми з інтернетом · пріоритет середній');
+  expect(review.text).toContain('«Після обіду зник Wi-Fi на третьому поверсі.»');
+  expect(review.text).toContain('Файли: 2');
+  await olena.presses('Надіслати');
+
+  const notice = await iryna.sees('Нова заявка SD-1 · пріоритет середній');
+  expect(notice.text).toContain('Проблеми з інтернетом: «Після обіду зник Wi-Fi на третьому поверсі.»');
+  expect(notice.text).toContain('Олена Коваль');
+  expect(notice.buttons).toEqual(['Узяти в роботу', 'Не моє', 'Відкрити в Jira', 'Чому мені?']);
+  const created = await olena.sees('Спеціаліст — Ірина Бондар, сповіщення вже надіслано.');
+  expect(created.text).toContain('Заявку SD-1 створено');
+
+  const [issue] = await world.jira.waitFor(([first]) => first?.assignee?.id === world.accountOf('iryna'));
+  expect(issue).toMatchObject({
+    key: 'SD-1',
+    summary: 'Після обіду зник Wi-Fi на третьому поверсі.',
+    reporter: { displayName: 'Олена Коваль' },
+    priority: 'Medium',
+    status: 'New',
+  });
+  expect(issue?.description).toContain('Після обіду зник Wi-Fi на третьому поверсі.');
+  expect(issue?.attachments.map(({ sha256 }) => sha256).sort()).toEqual(
+    [photo, document.bytes].map((bytes) => createHash('sha256').update(bytes).digest('hex')).sort(),
+  );
+  expect(issue?.attachments.map(({ filename }) => filename)).toContain(document.name);
+});
+
+test('*Take* moves the ticket to in progress, and its requester sees that without a sound', async () => {
+  await using world = await createDeskWorld();
+  const { olena, iryna } = world.meet('olena', 'iryna');
+  await iryna.signsIn();
+  await iryna.goesOnShift();
+  await olena.signsIn();
+  await olena.files({ text: 'Не вмикається компʼютер у 214.', type: "Комп'ютер не працює" });
+  await olena.sees('Спеціаліст — Ірина Бондар');
+  const messages = olena.account.messages().length;
+
+  await iryna.sees('Нова заявка SD-1');
+  await iryna.presses('Узяти в роботу');
+  await iryna.sees('SD-1 у роботі');
+  await world.jira.waitFor(([issue]) => issue?.status === 'In Progress');
+  await olena.sees('SD-1: в роботі');
+  expect(olena.account.messages()).toHaveLength(messages);
+
+  await iryna.picks('Призначені мені');
+  expect((await iryna.sees('Призначені мені · 1')).text).toContain('SD-1 · в роботі');
+  await olena.picks('Мої заявки');
+  expect((await olena.sees('Мої заявки · усього 1')).text).toContain('SD-1 · в роботі · середній');
+});
+
+test('the index explains itself: why this specialist', async () => {
+  await using world = await createDeskWorld();
+  const { olena, iryna, andrii } = world.meet('olena', 'iryna', 'andrii');
+  for (const specialist of [iryna, andrii]) {
+    await specialist.signsIn();
+    await specialist.goesOnShift();
+  }
+  await olena.signsIn();
+  await olena.files({ text: 'Монітор блимає.', type: "Комп'ютер не працює" });
+  const { text } = await olena.sees(/Спеціаліст — (Ірина Бондар|Андрій Лисенко)/);
+  const chosen = text.includes('Ірина') ? iryna : andrii;
+  await chosen.presses('Чому мені?');
+  const why = await chosen.sees('Чому SD-1 у вас: 1-е місце серед кандидатів (2)');
+  expect(why.text).toContain('Наступний кандидат');
+});

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { createDeskWorld } from './desk-world.ts';
+
+const acceptedLater = 'Заявку прийнято. Система заявок зараз не відповідає, тому номер надішлемо трохи пізніше.';
+
+test('the gateway away at Send and back within the session: the number follows by itself', async () => {
+  await using world = await createDeskWorld();
+  const { olena, iryna } = world.meet('olena', 'iryna');
+  await iryna.signsIn();
+  await iryna.goesOnShift();
+  await olena.signsIn();
+  await world.gateway.goesDown();
+  await olena.files({ text: 'Не підключається VPN.', type: 'Робота з дому (VPN)' });
+  await olena.sees(acceptedLater);
+  await world.gateway.comesBack();
+  await olena.sees(/Заявку SD-1 створено.*Спеціаліст — Ірина Бондар/s, 20_000);
+  expect(world.jira.issues()).toHaveLength(1);
+});
+
+test('away until the session has ended: a draft again, sign in and send', async () => {
+  await using world = await createDeskWorld();
+  const { olena } = world.meet('olena');
+  await olena.signsIn();
+  await world.gateway.goesDown();
+  await olena.files({ text: 'Не підключається VPN.', type: 'Робота з дому (VPN)' });
+  await olena.sees(acceptedLater);
+  world.clock.passMinutes(45);
+  await world.gateway.comesBack();
+
+  const asked = await olena.sees('Заявку «Робота з дому (VPN)» ще не надіслано', 20_000);
+  expect(asked.text).toContain('Підтвердьте, будь ласка, що це ви, і натисніть «Надіслати».');
+  await olena.sharesTheirNumber();
+  const review = await olena.sees('Перевірте, будь ласка');
+  expect(review.text).toContain('«Не підключається VPN.»');
+  await olena.presses('Надіслати');
+  await olena.sees('Заявку SD-1 створено');
+  expect(world.jira.issues()).toHaveLength(1);
+});
+
+test('away at the door: people are asked to come again in a minute, and then get in', async () => {
+  await using world = await createDeskWorld();
+  const { olena } = world.meet('olena');
+  await world.gateway.goesDown();
+  await olena.opensTheChat();
+  await olena.sharesTheirNumber();
+  await olena.sees('Зараз не вдається звірити номер');
+  await world.gateway.comesBack();
+  await olena.sharesTheirNumber();
+  await olena.sees('Готово, доступ підтверджено');
+});

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { createDeskWorld } from './desk-world.ts';
+import { photo } from './world/sample-files.ts';
+
+const acceptedLater = 'Заявку прийнято. Система заявок зараз не відповідає, тому номер надішлемо трохи пізніше.';
+
+describe.each(['refused', '503'] as const)('Jira away at Send (%s)', (how) => {
+  test('the ticket is accepted, its number follows, and there is exactly one', async () => {
+    await using world = await createDeskWorld();
+    const { olena, iryna } = world.meet('olena', 'iryna');
+    await iryna.signsIn();
+    await iryna.goesOnShift();
+    await olena.signsIn();
+    await olena.does((phone) => phone.sendPhoto(photo, { caption: 'Не відкривається програма.' }));
+    await olena.sees('Файли: 1');
+    await olena.presses('Помилка в програмі');
+    await olena.sees('Перевірте');
+
+    world.jira.down(how);
+    await olena.presses('Надіслати');
+    const accepted = await olena.sees(acceptedLater);
+    expect(accepted.text).toContain('Текст і файли збережено, повторювати нічого не треба.');
+    expect(world.jira.issues()).toEqual([]);
+
+    await world.jira.up();
+    await olena.sees(/Заявку SD-1 створено.*Спеціаліст — Ірина Бондар/s, 20_000);
+    await iryna.sees('Нова заявка SD-1');
+    const issues = await world.jira.waitFor(([issue]) => issue?.assignee?.id === world.accountOf('iryna'));
+    expect(issues).toHaveLength(1);
+    expect(issues[0]?.history.filter(({ field }) => field === 'assignee')).toHaveLength(1);
+    expect(issues[0]?.attachments.map(({ sha256 }) => sha256)).toEqual([
+      createHash('sha256').update(photo).digest('hex'),
+    ]);
+    expect(olena.said().filter((words) => words.includes('Заявку прийнято'))).toEqual([]);
+  });
+});
+
+test('an answer of Jira that got lost makes no second ticket', async () => {
+  await using world = await createDeskWorld();
+  const { olena } = world.meet('olena');
+  await olena.signsIn();
+  world.jira.faults.add({
+    kind: 'timeout-after-commit',
+    method: 'POST',
+    path: '/rest/servicedeskapi/request',
+    times: 1,
+  });
+  await olena.files({ text: 'Скинути пароль від пошти не виходить.', type: 'Не працює пошта' });
+  await olena.sees('Заявку SD-1 створено', 20_000);
+  expect(world.jira.issues()).toHaveLength(1);
+});
+
+test('Jira away longer than the session: the number comes all the same', async () => {
+  await using world = await createDeskWorld();
+  const { olena } = world.meet('olena');
+  await olena.signsIn();
+  world.jira.down();
+  await olena.files({ text: 'Зламалося крісло, але це теж техніка.', type: 'Інша проблема' });
+  await olena.sees(acceptedLater);
+  world.clock.passMinutes(45);
+  await world.jira.up();
+  await olena.sees('Заявку SD-1 створено', 20_000);
+  expect(world.jira.issues()).toHaveLength(1);
+});

@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import { createDeskWorld, type DeskWorld } from './desk-world.ts';
+import type { PersonInChat } from './world/person-in-chat.ts';
+
+async function onShift(...specialists: PersonInChat[]): Promise<void> {
+  for (const specialist of specialists) {
+    await specialist.signsIn();
+    await specialist.goesOnShift();
+  }
+}
+
+async function assignee(world: DeskWorld, ...candidates: PersonInChat[]): Promise<PersonInChat> {
+  const [issue] = await world.jira.waitFor(([first]) => first?.assignee !== null);
+  const found = candidates.find(({ account }) => account.name === issue?.assignee?.displayName);
+  if (!found) throw new Error(`The ticket went to ${issue?.assignee?.displayName}.`);
+  return found;
+}
+
+test('*Not mine* hands the ticket to the next one', async () => {
+  await using world = await createDeskWorld();
+  const { olena, iryna, andrii } = world.meet('olena', 'iryna', 'andrii');
+  await onShift(iryna, andrii);
+  await olena.signsIn();
+  await olena.files({ text: 'Не вмикається монітор.', type: "Комп'ютер не працює" });
+  await olena.sees('Спеціаліст — ');
+
+  const first = await assignee(world, iryna, andrii);
+  const second = first === iryna ? andrii : iryna;
+  await first.sees('Нова заявка SD-1');
+  await first.presses('Не моє');
+  await first.sees('SD-1 передано іншому спеціалісту.');
+  const passed = await second.sees('Заявка SD-1 · пріоритет середній');
+  expect(passed.text).toContain('Колега не може її взяти.');
+  await olena.sees(`Спеціаліст — ${second.account.name}`);
+  await world.jira.waitFor(([issue]) => issue?.assignee?.displayName === second.account.name);
+  expect(world.jira.issues()).toHaveLength(1);
+});
+
+test('when everyone declines, the supervisor is told and the last one keeps it', async () => {
+  await using world = await createDeskWorld();
+  const { olena, iryna, andrii, mariia } = world.meet('olena', 'iryna', 'andrii', 'mariia');
+  await mariia.signsIn();
+  await onShift(iryna, andrii);
+  await olena.signsIn();
+  await olena.files({ text: 'Не вмикається монітор.', type: "Комп'ютер не працює" });
+  await olena.sees('Спеціаліст — ');
+
+  const first = await assignee(world, iryna, andrii);
+  const second = first === iryna ? andrii : iryna;
+  await first.sees('Нова заявка SD-1');
+  await first.presses('Не моє');
+  await second.sees('Колега не може її взяти.');
+  await second.presses('Не моє');
+  await second.sees('Іншого спеціаліста для SD-1 зараз немає, тож заявка поки за вами.');
+  const told = await mariia.sees('ніхто з тих, хто на зміні, не може її взяти');
+  expect(told.text).toContain(`Зараз спеціаліст — ${second.account.name}.`);
+  expect(told.buttons).toContain('Передати');
+
+  await second.presses('Узяти в роботу');
+  await second.sees('SD-1 у роботі');
+  await world.jira.waitFor(([issue]) => issue?.status === 'In Progress');
+});
+
+test('two tickets at once go to two equals', async () => {
+  await using world = await createDeskWorld();
+  const { olena, taras, iryna, andrii } = world.meet('olena', 'taras', 'iryna', 'andrii');
+  await onShift(iryna, andrii);
+  await olena.signsIn();
+  await taras.signsIn();
+  await Promise.all([
+    olena.files({ text: 'Не працює мишка.', type: "Комп'ютер не працює" }),
+    taras.files({ text: 'Не працює клавіатура.', type: "Комп'ютер не працює" }),
+  ]);
+  const issues = await world.jira.waitFor(
+    (all) => all.length === 2 && all.every(({ assignee: given }) => given !== null),
+  );
+  expect(new Set(issues.map(({ assignee: given }) => given?.displayName))).toEqual(
+    new Set(['Ірина Бондар', 'Андрій Лисенко']),
+  );
+});

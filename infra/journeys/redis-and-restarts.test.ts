@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest';
+import { createDeskWorld } from './desk-world.ts';
+import { photo } from './world/sample-files.ts';
+import { queryRows } from './world/search-tables.ts';
+
+const resumesWithinMs = 10_000;
+
+test('without Redis filing works, and assignment goes on within ten seconds of its return', async () => {
+  await using world = await createDeskWorld();
+  const { olena, taras, iryna } = world.meet('olena', 'taras', 'iryna');
+  await iryna.signsIn();
+  await iryna.goesOnShift();
+  await olena.signsIn();
+  world.redis.goesAway();
+
+  await olena.files({ text: 'Не друкує звіт.', type: 'Інша проблема' });
+  await olena.sees(/Заявку SD-\d створено.*Шукаємо спеціаліста/s);
+  await taras.signsIn();
+  await taras.files({ text: 'Не сканує договір.', type: 'Інша проблема' });
+  await taras.sees(/Заявку SD-\d створено.*Шукаємо спеціаліста/s);
+  expect(world.jira.issues().map(({ assignee }) => assignee)).toEqual([null, null]);
+
+  world.redis.comesBack();
+  await olena.sees('Спеціаліст — Ірина Бондар', resumesWithinMs);
+  await taras.sees('Спеціаліст — Ірина Бондар', resumesWithinMs);
+  const issues = await world.jira.waitFor((all) => all.every(({ assignee }) => assignee !== null));
+  expect(issues).toHaveLength(2);
+  expect(iryna.account.messages().filter(({ text }) => text.includes('Нова заявка'))).toHaveLength(2);
+});
+
+test('the bot stops in the middle of a draft and comes back: nothing has to be said twice', async () => {
+  await using world = await createDeskWorld();
+  const { olena, iryna } = world.meet('olena', 'iryna');
+  await iryna.signsIn();
+  await iryna.goesOnShift();
+  await olena.signsIn();
+  await olena.does((phone) => phone.sendPhoto(photo, { caption: 'Миготить екран.' }));
+  await olena.sees('Файли: 1');
+
+  await world.bot.goesDown();
+  await olena.does((phone) => phone.send('Щойно ввімкнули обігрівач.'));
+  await world.bot.comesBack();
+  await olena.sees('Щойно ввімкнули обігрівач.', 15_000);
+  await olena.presses("Комп'ютер не працює");
+  await olena.sees('Перевірте');
+  await olena.presses('Надіслати');
+  await olena.sees('Спеціаліст — Ірина Бондар');
+  expect(world.jira.issues()).toHaveLength(1);
+  expect(world.jira.issue('SD-1')?.description).toContain('Щойно ввімкнули обігрівач.');
+  expect(world.jira.issue('SD-1')?.attachments).toHaveLength(1);
+});
+
+test('the bot stops with a ticket on its way: after the start it is filed and assigned once', async () => {
+  await using world = await createDeskWorld();
+  const { olena, iryna } = world.meet('olena', 'iryna');
+  await iryna.signsIn();
+  await iryna.goesOnShift();
+  await olena.signsIn();
+  world.jira.down();
+  await olena.files({ text: 'Не відчиняється шафа з сервером.', type: 'Інша проблема' });
+  await olena.sees('Заявку прийнято.');
+  await world.bot.goesDown();
+  await world.jira.up();
+  await world.bot.comesBack();
+  await olena.sees(/Заявку SD-1 створено.*Спеціаліст — Ірина Бондар/s, 20_000);
+  expect(world.jira.issues()).toHaveLength(1);
+  expect(await queryRows(world.databases.bot, 'select state from assignments')).toEqual([{ state: 'notified' }]);
+});
+
+test('the gateway starts again in between: sessions live on', async () => {
+  await using world = await createDeskWorld();
+  const { olena } = world.meet('olena');
+  await olena.signsIn();
+  await world.gateway.goesDown();
+  await world.gateway.comesBack();
+  await olena.files({ text: 'Пропав звук.', type: 'Інша проблема' });
+  await olena.sees('Заявку SD-1 створено');
+});

@@ -1,0 +1,60 @@
+import { composeBot, parseBotConfig } from '@desk/bot';
+import { composeGateway, type Gateway, parseGatewayConfig } from '@desk/gateway';
+import { botEnvironment, gatewayEnvironment, type StackPlace } from '../../stack/stack-environment.ts';
+import type { WorldClock } from './world-clock.ts';
+
+/** A service of the world, which can go and come back over the same database. */
+export interface RunningService {
+  goesDown(): Promise<void>;
+  comesBack(): Promise<void>;
+}
+
+type GatewayPorts = Awaited<ReturnType<Gateway['listen']>>;
+
+/** `announce` is told at every start where it listens. */
+export async function runGateway(
+  place: StackPlace,
+  { clock, jiraUrl }: { readonly clock: WorldClock; readonly jiraUrl: string },
+  announce: (ports: GatewayPorts) => void,
+): Promise<RunningService> {
+  const read = parseGatewayConfig({ ...gatewayEnvironment(place), JIRA_BASE_URL: jiraUrl });
+  if (read.kind === 'invalid') throw new Error(read.problems.map(({ line }) => line).join('\n'));
+  return runService(async () => {
+    const composed = await composeGateway(read.config, { clock });
+    if (composed.kind === 'refused') throw new Error(composed.problems.join('\n'));
+    announce(await composed.gateway.listen());
+    return composed.gateway;
+  });
+}
+
+/** `announce` is told at every start where it listens. */
+export async function runBot(
+  place: StackPlace,
+  { clock, redisPrefix }: { readonly clock: WorldClock; readonly redisPrefix: string },
+  announce: (ports: { readonly publicPort: number; readonly privatePort: number }) => void,
+): Promise<RunningService> {
+  const read = parseBotConfig(botEnvironment(place));
+  if (read.kind === 'invalid') throw new Error(read.problems.map(({ line }) => line).join('\n'));
+  return runService(async () => {
+    const composed = await composeBot(read.config, { clock, redisPrefix });
+    if (composed.kind === 'refused') throw new Error(composed.problems.join('\n'));
+    const started = await composed.bot.listen();
+    if (started.kind === 'refused') throw new Error(started.reason);
+    announce({ publicPort: started.publicPort ?? 0, privatePort: started.privatePort });
+    return composed.bot;
+  });
+}
+
+async function runService(start: () => Promise<{ close(): Promise<void> }>): Promise<RunningService> {
+  let running: { close(): Promise<void> } | null = await start();
+  return {
+    async goesDown() {
+      const service = running;
+      running = null;
+      await service?.close();
+    },
+    async comesBack() {
+      running ??= await start();
+    },
+  };
+}
