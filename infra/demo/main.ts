@@ -3,19 +3,27 @@ import { parseArgs } from 'node:util';
 import { dataHome, MissingServer } from '@desk/testing';
 import { ChildFailed } from '../stack/run-child.ts';
 import { type OrganisationName, organisationNames } from '../stack/sample-organisation.ts';
-import { takenPorts, usualPorts } from '../stack/stack-ports.ts';
+import { freePorts, takenPorts, usualPorts } from '../stack/stack-ports.ts';
 import { startStack } from '../stack/start-stack.ts';
 import { openShift } from './open-shift.ts';
 import { servePage } from './page-server.ts';
 import { createPhones } from './phones.ts';
 
-/** `pnpm demo [--fresh] [--port 8080]`: the whole product on this machine, until Ctrl-C. */
+/**
+ * `pnpm demo [--fresh] [--port 8080] [--free-ports]`: the whole product on this machine, until Ctrl-C. With
+ * `--free-ports` all but the page take whatever ports are free.
+ */
 const { values } = parseArgs({
-  options: { fresh: { type: 'boolean', default: false }, port: { type: 'string', default: '8080' } },
+  options: {
+    fresh: { type: 'boolean', default: false },
+    port: { type: 'string', default: '8080' },
+    'free-ports': { type: 'boolean', default: false },
+  },
 });
 const began = performance.now();
 const pagePort = Number(values.port);
 const organisation = chosenOrganisation();
+const ports = values['free-ports'] ? await freePorts() : usualPorts;
 let stopDemo: (() => Promise<void>) | null = null;
 let stopping = false;
 
@@ -32,7 +40,7 @@ async function run(): Promise<void> {
   const stack = await startStack({
     purpose: 'demo',
     folder: join(await dataHome(), 'demo', 'desk', organisation),
-    ports: usualPorts,
+    ports,
     organisation,
     fresh: values.fresh,
     report: say,
@@ -65,7 +73,7 @@ async function refuseTakenPorts(): Promise<void> {
   if (!Number.isInteger(pagePort) || pagePort < 1 || pagePort > 65_535) {
     throw new MissingServer(`--port ${values.port} is no port.`, 'Give a number from 1 to 65535.');
   }
-  const taken = await takenPorts({ ...usualPorts, page: pagePort });
+  const taken = await takenPorts({ ...ports, page: pagePort });
   if (taken.length === 0) return;
   const names = taken.map(([name, port]) => `${port} (${name})`).join(', ');
   const remedy = taken.some(([name]) => name === 'page')

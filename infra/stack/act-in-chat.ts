@@ -1,30 +1,29 @@
-import type { Person } from '@desk/telegram-simulator';
+import type { ChatMessage, Person } from '@desk/telegram-simulator';
 
-type ChatMessage = Awaited<ReturnType<Person['send']>>;
-
-/** What stands on the buttons that people press here, on phones set to Ukrainian. */
-const words = {
+/** The menu, on phones set to Ukrainian. */
+export const menuWords = {
   ownTickets: 'Мої заявки',
+  help: 'Допомога',
+  settings: 'Налаштування',
   shift: 'Зміна',
-  goOnShift: 'Стати на зміну',
-  send: 'Надіслати',
-  takeOver: 'Узяти в роботу',
 } as const;
+
+const buttonWords = { goOnShift: 'Стати на зміну', send: 'Надіслати' } as const;
 
 /** Writes for the first time, shares the phone number and waits for the menu. */
 export async function signIn(person: Person, withinMs: number): Promise<void> {
   await person.start();
   await person.waitFor(() => isAskedForNumber(person), withinMs);
   await person.shareOwnContact();
-  await person.waitFor(() => hasInMenu(person, words.ownTickets), withinMs);
+  await person.waitFor(() => hasInMenu(person, menuWords.ownTickets), withinMs);
 }
 
 export async function goOnShift(person: Person, withinMs: number): Promise<void> {
-  await person.waitFor(() => hasInMenu(person, words.shift), withinMs);
-  await person.pressKeyboard(words.shift);
-  const card = await person.waitFor(({ buttons }) => buttons.includes(words.goOnShift), withinMs);
-  await person.press(card.id, words.goOnShift);
-  await person.waitFor(({ id, buttons }) => id >= card.id && !buttons.includes(words.goOnShift), withinMs);
+  await person.waitFor(() => hasInMenu(person, menuWords.shift), withinMs);
+  await person.pressKeyboard(menuWords.shift);
+  const card = await person.waitFor(({ buttons }) => buttons.includes(buttonWords.goOnShift), withinMs);
+  await person.press(card.id, buttonWords.goOnShift);
+  await person.waitFor(({ id, buttons }) => id >= card.id && !buttons.includes(buttonWords.goOnShift), withinMs);
 }
 
 export interface Problem {
@@ -38,19 +37,31 @@ export interface Problem {
 
 /** Describes the problem, chooses its type and answers the card on which only *Send* is missing. */
 export async function prepareTicket(person: Person, problem: Problem, withinMs: number): Promise<ChatMessage> {
-  const { code, text, type, file } = problem;
+  await describeProblem(person, problem);
+  await chooseType(person, problem, withinMs);
+  return findReview(person, problem, withinMs);
+}
+
+export async function describeProblem(person: Person, { text, file }: Problem): Promise<void> {
   if (file) await person.sendDocument({ ...file, caption: text });
   else await person.send(text);
+}
+
+export async function chooseType(person: Person, { code, type }: Problem, withinMs: number): Promise<void> {
   const question = await person.waitFor(
     (message) => message.text.includes(code) && message.buttons.includes(type),
     withinMs,
   );
   await person.press(question.id, type);
-  return person.waitFor((message) => message.text.includes(code) && message.buttons.includes(words.send), withinMs);
+}
+
+export function findReview(person: Person, { code }: Problem, withinMs: number): Promise<ChatMessage> {
+  const { send } = buttonWords;
+  return person.waitFor((message) => message.text.includes(code) && message.buttons.includes(send), withinMs);
 }
 
 export async function pressSend(person: Person, review: ChatMessage): Promise<void> {
-  await person.press(review.id, words.send);
+  await person.press(review.id, buttonWords.send);
 }
 
 function isAskedForNumber(person: Person): boolean {

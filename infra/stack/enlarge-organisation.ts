@@ -30,7 +30,10 @@ export async function enlargeOrganisation(
   const staff = Staff.parse(parse(await readFile(organisation.directoryFile, 'utf8')));
   const directoryFile = join(folder, 'directory.yaml');
   await mkdir(folder, { recursive: true });
-  await writeFile(directoryFile, stringify({ people: [...staff.people, ...newcomers.map((one) => entryOf(one, team))] }));
+  await writeFile(
+    directoryFile,
+    stringify({ people: [...staff.people, ...newcomers.map((one) => entryOf(one, team))] }),
+  );
   return { ...organisation, directoryFile, people: [...organisation.people, ...newcomers] };
 }
 

@@ -42,6 +42,18 @@ describe('a Redis of a test’s own', () => {
   });
 });
 
+test('one that takes another’s place is known by the same password, and knows nothing', async () => {
+  const options = { purpose: 'tests', exclusive: true, password: 'of-both' } as const;
+  const first = await startRedis(options);
+  await talk(first.url, ['SET name value']);
+  await first.stop();
+  const second = await startRedis(options);
+  const answers = await talk(second.url, ['GET name']);
+  await second.stop();
+  expect(new URL(second.url).password).toBe(new URL(first.url).password);
+  expect(answers).toContain('$-1');
+});
+
 test('a server in REDIS_URL is used as it is', async () => {
   vi.stubEnv('REDIS_URL', 'redis://127.0.0.1:1');
   const server = await startRedis({ purpose: 'demo' });

@@ -16,6 +16,8 @@ export type StartRedisOptions = {
   fresh?: boolean;
   /** A server that nobody else uses, even if REDIS_URL is set: for a test that flushes or stops it. */
   exclusive?: boolean;
+  /** Of a local server, so that one that takes another's place is known by the same; by default a random one. */
+  password?: string;
   /** Told which way was taken and why, a line at a time. */
   report?: (line: string) => void;
 };
@@ -52,7 +54,8 @@ export async function startRedis(options: StartRedisOptions): Promise<RedisServe
   }
   const { via, command } = await findRedis(report);
   const folder = await claimRunFolder({ ...options, server: 'redis' });
-  const { url, server } = await listen(command, purpose, folder);
+  const password = options.password ?? randomBytes(18).toString('base64url');
+  const { url, server } = await listen({ command, purpose, folder, password });
   report(`Redis: ${command}${docker.kind === 'unavailable' ? ` (${docker.reason})` : ''}`);
   const stop = async () => {
     await server.stop();
@@ -61,8 +64,8 @@ export async function startRedis(options: StartRedisOptions): Promise<RedisServe
   return { via, url, stop };
 }
 
-async function listen(command: string, purpose: Purpose, folder: RunFolder) {
-  const password = randomBytes(18).toString('base64url');
+async function listen(options: { command: string; purpose: Purpose; folder: RunFolder; password: string }) {
+  const { command, purpose, folder, password } = options;
   for (let attempt = 1; ; attempt += 1) {
     const port = await findFreePort();
     const place: [string, string][] = [

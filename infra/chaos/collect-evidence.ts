@@ -1,0 +1,73 @@
+import type { IssueView } from '@desk/jira-simulator';
+import type { Person } from '@desk/telegram-simulator';
+import pg from 'pg';
+import type { StaffedDesk } from '../stack/start-staffed-desk.ts';
+import type { FilingRun } from './file-tickets.ts';
+import type { Evidence, TicketSeen } from './judge-filings.ts';
+
+/** What the bot's database says about itself, in numbers. */
+export interface Bookkeeping {
+  readonly ticketsAssignedTwice: number;
+  readonly deadLetters: number;
+  readonly parkedEffects: number;
+  /** Arrivals and effects that still wait. */
+  readonly waiting: number;
+}
+
+export function collectEvidence({ stack, specialists }: StaffedDesk, runs: readonly FilingRun[]): Evidence {
+  return {
+    tickets: stack.jira.issues().map(seeTicket),
+    requesterChats: new Map(runs.map(({ filing, person }) => [filing.code, said(person)])),
+    noticesTo: new Map(specialists.map((person) => [accountOf(person, stack.organisation.people), said(person)])),
+  };
+}
+
+function seeTicket({ key, summary, description, labels, assignee, history, attachments }: IssueView): TicketSeen {
+  return {
+    number: key,
+    text: `${summary}\n${description}`,
+    markers: labels.filter((label) => label.startsWith('desk-')),
+    assignee: assignee?.id ?? null,
+    assignments: history.filter(({ field, to }) => field === 'assignee' && to !== null).length,
+    fileNames: attachments.map(({ filename }) => filename),
+  };
+}
+
+function said(person: Person): readonly string[] {
+  return person.messages().flatMap(({ from, text }) => (from === 'bot' ? [text] : []));
+}
+
+function accountOf(
+  { phone }: Person,
+  people: readonly { readonly employeeId: string; readonly phone: string }[],
+): string {
+  const employee = people.find((each) => each.phone === phone);
+  if (!employee) throw new Error('A specialist is missing from the staff list.');
+  return `account-${employee.employeeId}`;
+}
+
+export async function readBookkeeping({ stack }: StaffedDesk): Promise<Bookkeeping> {
+  const client = new pg.Client({ connectionString: stack.databases.bot, connectionTimeoutMillis: 5_000 });
+  await client.connect();
+  try {
+    const { rows } = await client.query<Record<keyof Bookkeeping, string>>(`
+      select
+        (select count(*) from (select 1 from assignments group by ticket_id having count(*) > 1) as twice)
+          as "ticketsAssignedTwice",
+        (select count(*) from inbox where state = 'dead') as "deadLetters",
+        (select count(*) from outbox where state = 'parked') as "parkedEffects",
+        (select count(*) from inbox where state = 'pending')
+          + (select count(*) from outbox where state in ('pending', 'sending')) as waiting`);
+    const [row] = rows;
+    if (!row) throw new Error('The database does not say how things stand.');
+    const { ticketsAssignedTwice, deadLetters, parkedEffects, waiting } = row;
+    return {
+      ticketsAssignedTwice: Number(ticketsAssignedTwice),
+      deadLetters: Number(deadLetters),
+      parkedEffects: Number(parkedEffects),
+      waiting: Number(waiting),
+    };
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,114 @@
+import type { Measurement } from '../bench/row.ts';
+import { drawFrom } from '../stack/seeded-draws.ts';
+import { type StaffedDesk, startStaffedDesk } from '../stack/start-staffed-desk.ts';
+import type { CampaignOptions, CampaignReport } from './campaign.ts';
+import { fileTickets } from './file-tickets.ts';
+import { planStrikes, type Strike, strikesBefore } from './plan-strikes.ts';
+import { reportVerdict } from './report-verdict.ts';
+import { settle } from './settle.ts';
+import { carryOut } from './strike.ts';
+import { type StepWatch, watchSteps } from './watch-steps.ts';
+
+const employees = 40;
+const specialists = 12;
+const filingsAtOnce = 6;
+/** Of two filings one is struck by a kill of its own; the others by those of their neighbours. */
+const strikesPerFiling = 0.4;
+const saidEvery = 10;
+
+/** Kills the bot and the gateway at every step of filing, again and again, while employees file. */
+export async function killServices(options: CampaignOptions): Promise<CampaignReport> {
+  const { seed, filings, say, opened } = options;
+  const endings: string[] = [];
+  const desk = await startStaffedDesk({
+    ...{ employees, specialists, say, opened },
+    onUnexpectedEnd: (name, ending) => endings.push(`The ${name} ended by itself (${ending}).`),
+  });
+  const strikes = planStrikes(Math.ceil(filings * strikesPerFiling), drawFrom(seed));
+  say(`${filings} filings, ${strikes.length} kills, seed ${seed}`);
+
+  const { runs, struck } = await fileUnderStrikes(options, desk, strikes);
+  say('Waiting until nothing is under way');
+  const settled = await settle(desk, runs);
+  const report = reportVerdict({ group: 'chaos/filing', runs, own: killRows(struck), ...settled });
+  const failures = [...endings, ...report.failures];
+  if (failures.length > 0) desk.keepFolder();
+  return { rows: report.rows, failures: failures.length > 0 ? [...failures, `Logs: ${desk.stack.folder}/logs`] : [] };
+}
+
+interface Struck extends Strike {
+  /** Whether a filing was at the step. */
+  readonly hit: boolean;
+}
+
+async function fileUnderStrikes(
+  { seed, filings, say }: CampaignOptions,
+  desk: StaffedDesk,
+  strikes: readonly Strike[],
+) {
+  const steps = watchSteps(desk);
+  const turnstile = openTurnstile();
+  const striking = strikeAll(strikes, desk, steps, (done) => {
+    turnstile.moveTo(done);
+    if (done % saidEvery === 0) say(`${done} kills of ${strikes.length}`);
+  });
+  const filing = fileTickets(
+    desk,
+    filings,
+    {
+      atOnce: filingsAtOnce,
+      mayBegin: (index) => turnstile.pass(strikesBefore(index, { filings, strikes: strikes.length })),
+      note: steps.note,
+    },
+    drawFrom(seed + 1),
+  ).finally(steps.close);
+  const [struck, runs] = await Promise.all([striking.finally(turnstile.open), filing]);
+  return { struck, runs };
+}
+
+/** One after another; once nobody files any more the rest is left out. */
+async function strikeAll(
+  strikes: readonly Strike[],
+  desk: StaffedDesk,
+  steps: StepWatch,
+  onDone: (count: number) => void,
+): Promise<Struck[]> {
+  const struck: Struck[] = [];
+  for (const strike of strikes) {
+    if (steps.isClosed()) break;
+    struck.push({ ...strike, hit: await carryOut(strike, desk.stack, steps) });
+    onDone(struck.length);
+  }
+  return struck;
+}
+
+/** Lets those pass whose number has come. */
+function openTurnstile() {
+  let reached = 0;
+  let waiting: { readonly at: number; readonly go: () => void }[] = [];
+  const moveTo = (count: number) => {
+    reached = count;
+    for (const { at, go } of waiting) if (at <= reached) go();
+    waiting = waiting.filter(({ at }) => at > reached);
+  };
+  return {
+    moveTo,
+    open: () => moveTo(Number.POSITIVE_INFINITY),
+    pass: (at: number) =>
+      at <= reached ? Promise.resolve() : new Promise<void>((go) => void waiting.push({ at, go })),
+  };
+}
+
+function killRows(struck: readonly Struck[]): Measurement[] {
+  const count = (fits: (strike: Struck) => boolean) => struck.filter(fits).length;
+  return [
+    { name: 'kills of the bot', value: count(({ victim }) => victim === 'bot'), unit: '' },
+    { name: 'kills of the gateway', value: count(({ victim }) => victim === 'gateway'), unit: '' },
+    { name: 'kills while a filing was at the step aimed at', value: count(({ hit }) => hit), unit: '' },
+    {
+      name: 'steps of filing struck',
+      value: new Set(struck.flatMap(({ step, hit }) => (hit ? [step] : []))).size,
+      unit: '',
+    },
+  ];
+}

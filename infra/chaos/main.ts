@@ -1,0 +1,76 @@
+import { parseArgs } from 'node:util';
+import { storeRows } from '../bench/latest-file.ts';
+import { printRows } from '../bench/print-rows.ts';
+import { runToEnd } from '../stack/run-to-end.ts';
+import { breakRedis } from './break-redis.ts';
+import type { Campaign, CampaignReport } from './campaign.ts';
+import { killServices } from './kill-services.ts';
+
+/**
+ * `pnpm chaos [campaign …] [--seed 1] [--filings n]`: breaks things on purpose while people file tickets, and says
+ * what came of it. Ends with 1 when something was lost or done twice. Everything runs on this machine alone.
+ */
+interface KnownCampaign {
+  readonly run: Campaign;
+  readonly filings: number;
+}
+
+const campaigns: Readonly<Record<string, KnownCampaign>> = {
+  filing: { run: killServices, filings: 200 },
+  redis: { run: breakRedis, filings: 80 },
+};
+const filingsMax = 300;
+const campaignMinutesMax = 15;
+
+const { values, positionals } = parseArgs({
+  options: { seed: { type: 'string', default: '1' }, filings: { type: 'string' } },
+  allowPositionals: true,
+});
+const seed = Number(values.seed);
+const filings = values.filings === undefined ? null : Number(values.filings);
+const wanted = positionals.length === 0 ? Object.keys(campaigns) : positionals;
+refuseUnknown();
+
+await runToEnd(async (opened) => {
+  const began = performance.now();
+  const say = (line: string) =>
+    process.stdout.write(`${((performance.now() - began) / 1000).toFixed(1).padStart(6)} s  ${line}\n`);
+  let code = 0;
+  for (const name of wanted) {
+    const campaign = campaigns[name];
+    if (!campaign) continue;
+    say(`Campaign ${name}`);
+    const options = { seed, filings: filings ?? campaign.filings, say, opened };
+    const report = await withinMinutes(campaign.run(options));
+    await opened.closeAll();
+    await storeRows(`chaos/${name}`, report.rows, { seed });
+    print(report);
+    if (report.failures.length > 0) code = 1;
+  }
+  return code;
+});
+
+function print({ rows, failures }: CampaignReport): void {
+  process.stdout.write(`\n${printRows(rows)}\n\n`);
+  if (failures.length === 0) process.stdout.write('Nothing was lost, and nothing was done twice.\n\n');
+  else process.stdout.write(`Broken promises:\n${failures.map((line) => `  ${line}\n`).join('')}\n`);
+}
+
+async function withinMinutes(running: Promise<CampaignReport>): Promise<CampaignReport> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const late = () => reject(new Error(`The campaign was not over within ${campaignMinutesMax} minutes.`));
+  const timer = setTimeout(late, campaignMinutesMax * 60_000);
+  return Promise.race([running, promise]).finally(() => clearTimeout(timer));
+}
+
+function refuseUnknown(): void {
+  const unknown = wanted.filter((name) => !Object.hasOwn(campaigns, name));
+  if (unknown.length > 0) {
+    process.stderr.write(`No such campaign: ${unknown.join(', ')}. There are: ${Object.keys(campaigns).join(', ')}.\n`);
+  } else if (!Number.isSafeInteger(seed)) {
+    process.stderr.write(`--seed takes a whole number, not "${values.seed}".\n`);
+  } else if (filings !== null && !(Number.isInteger(filings) && filings >= 1 && filings <= filingsMax)) {
+    process.stderr.write(`--filings takes a number from 1 to ${filingsMax}, not "${values.filings}".\n`);
+  } else return;
+  process.exit(64);
+}

@@ -1,0 +1,70 @@
+import type { Draws } from '../stack/seeded-draws.ts';
+import type { ServiceName } from '../stack/start-stack.ts';
+
+/**
+ * The steps of a filing at which a service is killed, in their order. `hangs` names a request to the tracker that is
+ * held up meanwhile: before it took effect, or after, with its answer lost.
+ */
+export const filingSteps = [
+  { step: 'described', victims: ['bot', 'gateway'] },
+  { step: 'type-chosen', victims: ['bot'] },
+  { step: 'send-pressed', victims: ['bot', 'gateway'] },
+  { step: 'file-asked', victims: ['bot', 'gateway'] },
+  { step: 'file-hangs', victims: ['bot', 'gateway'], hangs: { method: 'POST', path: 'file', when: 'before' } },
+  { step: 'create-hangs', victims: ['bot', 'gateway'], hangs: { method: 'POST', path: 'create', when: 'before' } },
+  { step: 'created', victims: ['bot', 'gateway'] },
+  { step: 'create-unanswered', victims: ['bot', 'gateway'], hangs: { method: 'POST', path: 'create', when: 'after' } },
+  { step: 'number-shown', victims: ['bot', 'gateway'] },
+  { step: 'assign-hangs', victims: ['bot', 'gateway'], hangs: { method: 'PUT', path: 'assign', when: 'before' } },
+  { step: 'assigned', victims: ['bot', 'gateway'] },
+  { step: 'assign-unanswered', victims: ['bot', 'gateway'], hangs: { method: 'PUT', path: 'assign', when: 'after' } },
+  { step: 'specialist-told', victims: ['bot'] },
+  { step: 'any', victims: ['bot', 'gateway'] },
+] as const satisfies readonly FilingStep[];
+
+export interface FilingStep {
+  readonly step: string;
+  readonly victims: readonly ServiceName[];
+  readonly hangs?: Hang;
+}
+
+export interface Hang {
+  readonly method: 'POST' | 'PUT';
+  readonly path: 'file' | 'create' | 'assign';
+  readonly when: 'before' | 'after';
+}
+
+export type StepName = (typeof filingSteps)[number]['step'];
+
+/** A kill -9 of one service, so long after a filing has come to a step. */
+export interface Strike {
+  readonly step: StepName;
+  readonly victim: ServiceName;
+  readonly afterMs: number;
+  readonly hangs: Hang | null;
+}
+
+const afterMsMax = 40;
+/** Up to the middle of the next filing. */
+const anyMomentMsMax = 800;
+
+/** Every step with every victim again and again, shuffled anew each time round: a short campaign misses none for long. */
+export function planStrikes(count: number, draws: Draws): Strike[] {
+  const kinds = filingSteps.flatMap((step) => step.victims.map((victim) => ({ ...step, victim })));
+  const strikes: Strike[] = [];
+  while (strikes.length < count) {
+    for (const { step, victim, ...rest } of draws.shuffle(kinds)) {
+      const afterMs = draws.whole(0, step === 'any' ? anyMomentMsMax : afterMsMax);
+      strikes.push({ step, victim, afterMs, hangs: 'hangs' in rest ? rest.hangs : null });
+    }
+  }
+  return strikes.slice(0, count);
+}
+
+/** How many strikes must be over before the n-th filing may begin, so that both end together. */
+export function strikesBefore(filing: number, { filings, strikes }: { filings: number; strikes: number }): number {
+  return Math.max(0, Math.floor((filing * strikes) / filings) - strikesAhead);
+}
+
+/** Filings under way while one strike waits for its step. */
+const strikesAhead = 2;
