@@ -115,12 +115,13 @@ module.exports = {
         path: '^services/bot/src/',
         pathNot: [
           COMPOSE,
+          '^services/bot/src/wire-use-cases[.]ts$',
           '^services/bot/src/edge/jobs/',
-          '^services/bot/src/use-cases/(assign-ticket|make-offer)',
+          '^services/bot/src/use-cases/(assignment/|consultation/|)(assign-ticket|make-offer)',
           TEST,
         ],
       },
-      to: { path: '^services/bot/src/use-cases/(assign-ticket|make-offer)' },
+      to: { path: '^services/bot/src/use-cases/(assignment/|consultation/|)(assign-ticket|make-offer)' },
     },
     {
       name: 'migrations-run-at-start',
