@@ -30,7 +30,7 @@ import { listChanges } from './use-cases/list-changes.ts';
 import { moveTicket } from './use-cases/move-ticket.ts';
 import { openSession } from './use-cases/open-session.ts';
 import { presentTicket } from './use-cases/present-ticket.ts';
-import { readService } from './use-cases/read-service.ts';
+import { readService, readTrackerState } from './use-cases/read-service.ts';
 import { readTicket } from './use-cases/read-ticket.ts';
 import { readWorkload } from './use-cases/read-workload.ts';
 import { receiveUpload } from './use-cases/receive-upload.ts';
@@ -38,7 +38,7 @@ import { removeExpired } from './use-cases/remove-expired.ts';
 import { renewSession } from './use-cases/renew-session.ts';
 import { runOnce } from './use-cases/run-once.ts';
 import { storeAuditSegment } from './use-cases/store-audit-segment.ts';
-import { watchTracker } from './use-cases/watch-tracker.ts';
+import { watchIntegration } from './use-cases/watch-integration.ts';
 import { weighTicket } from './use-cases/weigh-ticket.ts';
 
 /** Everything the use cases reach out to. */
@@ -76,11 +76,19 @@ export interface GatewayLimits {
 }
 
 /** Gives every use case exactly what it needs; knows no adapter. */
-export function wireUseCases(ports: GatewayPorts, limits: GatewayLimits) {
+export function wireUseCases(outside: GatewayPorts, limits: GatewayLimits) {
+  const watch = watchIntegration(outside, 'tracker');
+  const ports: GatewayPorts = {
+    ...outside,
+    reader: watch.watched(outside.reader),
+    writer: watch.watched(outside.writer),
+    people: watch.watched(outside.people),
+    directory: watchIntegration(outside, 'directory').watched(outside.directory),
+  };
   const findAccount = findTrackerAccount(ports);
   const present = { presentTicket: presentTicket(ports) };
   const weigh = weighTicket({ ...ports, ...present });
-  const trackerState = watchTracker(ports);
+  const trackerState = readTrackerState({ ...ports, watch });
   const session = { ...ports, limits: limits.sessions, findAccount };
   const onTicket = { ...ports, ...present, weigh, findAccount };
   const { fileBytesMax } = limits;

@@ -119,7 +119,7 @@ describe('a tracker that is down', () => {
     const first = await file(aNewTicket());
     expect(first).toMatchObject({ kind: 'accepted', grant: { expiresAt: clock.now() + 72 * 3_600_000 } });
     expect(await file(aNewTicket())).toEqual(first);
-    expect(audit.acts()).toEqual(['ticket-accepted done']);
+    expect(audit.acts()).toEqual(['integration-failed failed tracker-down', 'ticket-accepted done']);
   });
 
   it('gets the ticket under the grant once it is back, and exactly one', async () => {

@@ -1,14 +1,34 @@
 import type { Clock } from '../ports/system.ts';
-import type { TrackerState, watchTracker } from './watch-tracker.ts';
+import type { TicketReader } from '../ports/tracker.ts';
+import type { IntegrationState, IntegrationWatch } from './watch-integration.ts';
+
+export interface TrackerStatePorts {
+  /** The watched one: asking it is what the watch learns from. */
+  readonly reader: TicketReader;
+  readonly watch: IntegrationWatch;
+  readonly clock: Clock;
+}
+
+const stateCountsMs = 10_000;
+
+/** Whether the tracker answers: as last noticed, or asked if that was more than 10 s ago. */
+export function readTrackerState({ reader, watch, clock }: TrackerStatePorts) {
+  return async (): Promise<IntegrationState> => {
+    const last = watch.last();
+    if (last && clock.now() - last.at < stateCountsMs) return last.state;
+    const listed = await reader.listChangedSince(clock.now(), null);
+    return listed.kind === 'listed' ? 'up' : 'down';
+  };
+}
 
 export interface ReadServicePorts {
   readonly clock: Clock;
-  readonly trackerState: ReturnType<typeof watchTracker>;
+  readonly trackerState: ReturnType<typeof readTrackerState>;
 }
 
 /** What the other side wants to know before it relies on us: the time here, and whether the tracker answers. */
 export function readService({ clock, trackerState }: ReadServicePorts) {
-  return async (): Promise<{ readonly tracker: TrackerState; readonly now: number }> => ({
+  return async (): Promise<{ readonly tracker: IntegrationState; readonly now: number }> => ({
     tracker: await trackerState(),
     now: clock.now(),
   });
