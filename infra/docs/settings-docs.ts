@@ -13,7 +13,9 @@ export const tableEnd = '<!-- end of settings -->';
 /** `.env.example`: what must be given stands there to be filled in, the rest as a comment with its usual value. */
 export function renderEnvExample(): string {
   const sections = zones.map(([title, settings]) => {
-    const lines = Object.entries(settings).map(([name, setting]) => `# ${setting.meaning}\n${assignment(name, setting)}`);
+    const lines = Object.entries(settings).map(
+      ([name, setting]) => `# ${setting.meaning}\n${assignment(name, setting)}`,
+    );
     return `# ---- ${title} ----\n\n${lines.join('\n\n')}`;
   });
   const head = '# Any secret may be given as NAME_FILE instead: the path of a file that holds it.';
@@ -24,7 +26,8 @@ export function renderEnvExample(): string {
 export function renderSettingsTables(): string {
   const tables = zones.map(([title, settings]) => {
     const rows = Object.entries(settings).map(
-      ([name, { meaning, usual, secret }]) => `| \`${name}\`${secret ? ' 🔒' : ''} | ${usual === null ? '' : `\`${usual}\``} | ${meaning} |`,
+      ([name, { meaning, usual, secret }]) =>
+        `| \`${name}\`${secret ? ' 🔒' : ''} | ${usual === null ? '' : `\`${usual}\``} | ${meaning} |`,
     );
     return [`### ${title}`, '', '| name | usual | meaning |', '| --- | --- | --- |', ...rows].join('\n');
   });

@@ -70,57 +70,70 @@ export async function composeBot(config: BotConfig, overrides: BotOverrides = {}
   const policy = policyOf(config, files);
   await applyMigrations({ databaseUrl: config.databaseUrl, migrationsDir });
 
-  const prefix = overrides.redisPrefix ?? 'desk';
-  const redis = connectRedis({ redisUrl: config.redisUrl, log: system.log });
-  const queue = createRedisQueue({ redis: redis.redis, prefix, ...system });
-  const wakers = createWakers(queue);
+  const queues = composeQueues(config, overrides.redisPrefix ?? 'desk', system);
+  const wakers = createWakers(queues.queue, system.clock);
   const store = await openDeskStore({
     ...system,
+    keptArrivalsMax,
+    retentionDays: config.retentionDays,
+    ...wakers.wakes,
     databaseUrl: config.databaseUrl,
     zone: files.keys.sealing,
     sessionLimits: config.sessionLimits,
-    keptArrivalsMax,
-    retentionDays: config.retentionDays,
-    announce: wakers.announce,
-    wakeInbox: wakers.wakeInbox,
   });
   const telegram = composeTelegram(config, system.clock);
   const gateway = composeGatewayDesk(config, files, telegram.sentFiles, system.clock);
   const useCases = wireUseCases({ ...store, ...gateway, ...system, policy });
-
   const arrivals = composeArrivals(config, store, telegram, useCases);
-  const deliver = routeEffects({ messenger: telegram.messenger, ...useCases.deliver });
-  const lanes = runLanes({
+  const lanes = composeLanes(store, arrivals.handlers, { telegram, useCases, system });
+  wakers.connect(lanes);
+  const { jobs: handlers, findDueWork } = useCases;
+  const jobs = runJobs({ ...system, ...queues, handlers, findDueWork });
+  const servers = await createServers(config, files, { ...system, store, useCases, counter: queues.counter, jobs });
+  const bot = runBot({
+    ...{ config, servers, lanes, jobs, log: system.log },
+    announce: () => introduce(config, telegram, arrivals),
+    poll: () => pollUpdates({ source: createUpdateSource(telegram.client), inbox: store.inbox, wait }),
+    closing: [queues.close, store.close],
+  });
+  return { kind: 'composed', bot };
+}
+
+interface System {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Logger;
+}
+
+function composeQueues({ redisUrl }: BotConfig, prefix: string, { clock, log }: System) {
+  const { redis, close } = connectRedis({ redisUrl, log });
+  const queue = createRedisQueue({ redis, prefix, clock, log });
+  return {
+    queue,
+    connection: { redisUrl, prefix },
+    counter: createRateCounter({ redis, prefix, clock }),
+    async close() {
+      await queue.close();
+      await close();
+    },
+  };
+}
+
+function composeLanes(
+  store: DeskStore,
+  handlers: { readonly handle: HandleArrival; readonly handleDeadLetter: HandleDeadLetter },
+  parts: { readonly telegram: TelegramParts; readonly useCases: BotUseCases; readonly system: System },
+): Lanes {
+  const { telegram, useCases, system } = parts;
+  return runLanes({
     ...system,
+    ...handlers,
     leases: store.leases,
     leaseMs,
     inbox: store.inboxLanes,
     outbox: store.outboxLanes,
-    ...arrivals.handlers,
-    deliver,
+    deliver: routeEffects({ messenger: telegram.messenger, ...useCases.deliver }),
   });
-  wakers.connect(lanes);
-  const jobs = runJobs({
-    ...system,
-    connection: { redisUrl: config.redisUrl, prefix },
-    queue,
-    handlers: useCases.jobs,
-    findDueWork: useCases.findDueWork,
-  });
-  const counter = createRateCounter({ redis: redis.redis, prefix, clock: system.clock });
-  const servers = await createServers(config, files, { ...system, store, useCases, counter, jobs });
-  const closing = [queue.close, redis.close, store.close];
-  const bot = runBot({
-    config,
-    servers,
-    lanes,
-    jobs,
-    announce: () => introduce(config, telegram, arrivals),
-    poll: () => pollUpdates({ source: createUpdateSource(telegram.client), inbox: store.inbox, wait }),
-    closing,
-    log: system.log,
-  });
-  return { kind: 'composed', bot };
 }
 
 function policyOf(config: BotConfig, { catalogue, weights }: BotFiles): Policy {
@@ -136,21 +149,23 @@ function policyOf(config: BotConfig, { catalogue, weights }: BotFiles): Policy {
 }
 
 /** The store wakes lanes that are made of it: what is stored before they stand is found by their first look. */
-function createWakers(queue: RedisQueue) {
+function createWakers(queue: RedisQueue, clock: Clock) {
   let lanes: Lanes | null = null;
   return {
     connect(made: Lanes) {
       lanes = made;
     },
-    wakeInbox: (lane: string) => lanes?.wakeInbox(lane),
-    announce(plan: Plan) {
-      const now = Date.now();
-      for (const effect of plan.effects) {
-        if (effect.kind === 'delayed') lanes?.joinAfter(Math.max(0, effect.dueAt - now));
-        else lanes?.wakeOutbox(laneOfEffect(effect));
-      }
-      // Resumed updates wait in the lane of the very chat that is being answered: its worker looks again by itself.
-      if (plan.jobs.length > 0) void queue.add(plan.jobs);
+    wakes: {
+      wakeInbox: (lane: string) => lanes?.wakeInbox(lane),
+      announce(plan: Plan) {
+        const now = clock.now();
+        for (const effect of plan.effects) {
+          if (effect.kind === 'delayed') lanes?.joinAfter(Math.max(0, effect.dueAt - now));
+          else lanes?.wakeOutbox(laneOfEffect(effect));
+        }
+        // Resumed updates wait in the lane of the very chat that is being answered: its worker looks again by itself.
+        if (plan.jobs.length > 0) void queue.add(plan.jobs);
+      },
     },
   };
 }

@@ -1,5 +1,4 @@
 import type { Logger } from '@desk/logging';
-import type { FastifyInstance } from 'fastify';
 import type { BotConfig } from './config.ts';
 import type { Polling } from './edge/telegram/poll-updates.ts';
 
@@ -20,11 +19,18 @@ export interface Bot {
   close(): Promise<void>;
 }
 
+/** A listener, as far as starting and stopping goes. */
+interface Listener {
+  listen(at: { readonly host: string; readonly port: number }): Promise<unknown>;
+  close(): PromiseLike<unknown>;
+  readonly server: { address(): string | { readonly port: number } | null };
+}
+
 export interface BotServers {
   /** Null where updates are fetched. */
-  readonly public: FastifyInstance | null;
-  readonly private: FastifyInstance;
-  readonly ops: FastifyInstance;
+  readonly public: Listener | null;
+  readonly private: Listener;
+  readonly ops: Listener;
 }
 
 export interface BotParts {
@@ -94,7 +100,7 @@ export function runBot({ config, servers, lanes, jobs, announce, poll, closing, 
   };
 }
 
-function portOf(server: FastifyInstance): number {
+function portOf(server: Listener): number {
   const address = server.server.address();
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
