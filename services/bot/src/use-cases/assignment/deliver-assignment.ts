@@ -11,7 +11,7 @@ import { type FindToken, findToken } from '../session/find-token.ts';
 import { awaitSignIn } from './await-sign-in.ts';
 import { planSetback, type Setback } from './plan-setback.ts';
 
-export type AssignInTracker = Extract<DeskEffect, { readonly kind: 'assign-in-tracker' }>;
+type AssignInTracker = Extract<DeskEffect, { readonly kind: 'assign-in-tracker' }>;
 
 interface Needs extends FindToken {
   readonly tickets: Tickets;

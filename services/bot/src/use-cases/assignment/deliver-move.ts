@@ -12,7 +12,7 @@ import { buttons, tell } from '../show-screen.ts';
 import { awaitSignIn } from './await-sign-in.ts';
 import { trackerLink } from './present-work.ts';
 
-export type MoveInTracker = Extract<DeskEffect, { readonly kind: 'move-in-tracker' }>;
+type MoveInTracker = Extract<DeskEffect, { readonly kind: 'move-in-tracker' }>;
 
 interface Needs extends FindToken {
   readonly tickets: Tickets;

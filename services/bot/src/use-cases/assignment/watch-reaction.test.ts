@@ -123,6 +123,19 @@ describe('the watch over the first reaction', () => {
     expect(team.desk.jobs).toEqual([]);
   });
 
+  it('ends with the ticket', async () => {
+    const { team, ticketId, at } = await given('critical', petro);
+    const stored = team.ticket(ticketId);
+    team.desk.tables.tickets.set(ticketId, { ...stored, ticket: { ...stored.ticket, status: 'closed' } });
+    await at(10);
+    expect(team.last(iryna).screen.kind).toBe('assigned-to-you');
+    await team.rediscover();
+    await team.work();
+    expect((await team.rediscover()).filter((job) => job.queue === 'timers' && job.timer === 'first-reaction')).toEqual(
+      [],
+    );
+  });
+
   it('tells supervisors of what one of them gave, and leaves it to them', async () => {
     const { team, ticketId, at } = await given('high', petro);
     await team.hear(marta, { kind: 'menu', item: 'oldest' });

@@ -34,10 +34,24 @@ export function watchReaction(needs: Needs) {
     commitDecision(needs.ledger, { kind: 'job', name: 'first-reaction' }, async () => {
       const stored = await needs.tickets.findById(ticketId);
       const inForce = await needs.assignments.findInForce(ticketId);
-      if (stored === null || inForce === null || !isOpen(stored.ticket.status)) return planOf();
+      if (stored === null || inForce === null) return planOf();
+      if (!isOpen(stored.ticket.status)) return endWatch(needs, stored, inForce);
       const assignee = await needs.people.findById(inForce.assignment.personId);
       return look(needs, { stored, inForce, assignee });
     });
+}
+
+/** Nobody need react to what is over; otherwise it would be due for ever. */
+function endWatch(
+  { clock, policy }: Needs,
+  { ticket }: StoredTicket,
+  { assignment, decisionId, version }: StoredAssignment,
+) {
+  const outcome = advanceAssignment(assignment, { kind: 'withdrawn' }, clock.now(), hoursOf(policy, ticket.team));
+  if (outcome.kind === 'refused') return planOf();
+  return planOf({
+    changes: [{ kind: 'save-assignment', assignment: outcome.assignment, decisionId, expected: version }],
+  });
 }
 
 async function look(needs: Needs, watched: Watched): Promise<Plan> {

@@ -18,6 +18,9 @@ interface Needs {
 /** Of each kind; what is left is found the next time. */
 const jobsMax = 500;
 
+/** Of what is found to be due: always the same, so that the queue knows it again however often it is found. */
+const longSince = 0;
+
 /**
  * Everything the queues should be working on, from the rows alone: asked on start, when Redis is back, and every
  * minute, it makes good whatever a queue has lost. What is queued already is recognised there by its ids.
@@ -42,13 +45,13 @@ async function findAwaiting({ tickets }: Needs): Promise<readonly DeskJob[]> {
 
 async function findReactions({ assignments }: Needs, now: number): Promise<readonly DeskJob[]> {
   const due = await assignments.listDueReactions(now, jobsMax);
-  return due.map((ticketId) => ({ queue: 'timers', timer: 'first-reaction', ticketId, dueAt: now }));
+  return due.map((ticketId) => ({ queue: 'timers', timer: 'first-reaction', ticketId, dueAt: longSince }));
 }
 
 async function findSessions({ dueSessions, policy }: Needs, now: number): Promise<readonly DeskJob[]> {
   const { idleLimitMs, absoluteLimitMs } = policy.sessionLimits;
   const due = await dueSessions.listLiveIdleSince(now - idleLimitMs, now - absoluteLimitMs, jobsMax);
-  return due.map((personId) => ({ queue: 'timers', timer: 'session-end', personId, dueAt: now }));
+  return due.map((personId) => ({ queue: 'timers', timer: 'session-end', personId, dueAt: longSince }));
 }
 
 async function findShifts({ duties, people, policy }: Needs, now: number): Promise<readonly DeskJob[]> {
