@@ -15,12 +15,18 @@ export interface HeldLane {
   readonly epoch: number;
 }
 
+/** The first in a lane, and whether others stood behind it: whatever comes later wakes the lane. */
+export interface First<Item> {
+  readonly item: Item;
+  readonly hasMore: boolean;
+}
+
 /** Arrivals waiting to be handled. */
 export interface InboxLanes {
   /** Lanes with something to do that no other worker holds. */
   listWaiting(max: number): Promise<readonly string[]>;
   /** The oldest arrival of a lane; null when there is nothing left. */
-  next(held: HeldLane): Promise<InboxItem | null>;
+  next(held: HeldLane): Promise<First<InboxItem> | null>;
   /** Counts a failed attempt; `gone` when the arrival is not pending any more. */
   noteFailure(item: InboxItem): Promise<{ readonly attempts: number } | 'gone'>;
   /** Sets an arrival aside for good without telling anyone: the last resort where even that failed. */
@@ -31,8 +37,8 @@ export interface InboxLanes {
 export interface OutboxLanes {
   /** Lanes whose first effect is due and that no other worker holds. */
   listWaiting(now: number, max: number): Promise<readonly string[]>;
-  /** Marks the first effect of each lane as being sent and returns it, where it is due. */
-  claim(held: readonly HeldLane[], now: number): Promise<readonly OutboxItem[]>;
+  /** Marks the first effect of a lane as being sent; null where there is none, or it is not due. */
+  claim(held: HeldLane, now: number): Promise<First<OutboxItem> | null>;
   /** Notes what came of an effect. `fenced`: the row is another worker's by now, or was settled before. */
   settle(item: OutboxItem, settlement: Settlement, now: number): Promise<'settled' | 'fenced'>;
   /** Puts delayed effects that are due into their lanes; the lanes. */

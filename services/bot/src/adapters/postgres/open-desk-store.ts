@@ -44,7 +44,7 @@ export type DeskStore = Awaited<ReturnType<typeof openDeskStore>>;
 
 /** Every port that Postgres stands behind, over one pool for writing and one for reading. The tables must be there. */
 export async function openDeskStore(options: DeskStoreOptions) {
-  const { databaseUrl, zone, clock, ids, log, sessionLimits, keptArrivalsMax: keptMax, announce } = options;
+  const { databaseUrl, zone, clock, ids, log, sessionLimits, keptArrivalsMax: keptMax } = options;
   const onIdleError = (error: Error) => log.warn('An idle database connection was lost', { error });
   const { pool, prisma, close } = openDatabase({ databaseUrl, onIdleError });
   const keys = await openSubjectKeys(pool, zone);
@@ -54,7 +54,7 @@ export async function openDeskStore(options: DeskStoreOptions) {
   const people = createPeople({ prisma, keys, sessionLimits });
   const tickets = createTickets({ prisma, keys });
   const assignments = createAssignments(prisma);
-  const writing = { pool, keys, ids, keptMax, announce };
+  const writing = { pool, keys, ids, keptMax, announce: announceTo(options) };
   return {
     people,
     dueSessions: people,
@@ -79,5 +79,13 @@ export async function openDeskStore(options: DeskStoreOptions) {
       await pool.query('select 1');
     },
     close,
+  };
+}
+
+/** What was kept comes back into the inbox by a plan: nobody else knows that its lane has something new. */
+function announceTo({ announce, wakeInbox }: DeskStoreOptions) {
+  return (plan: Plan): void => {
+    for (const change of plan.changes) if (change.kind === 'resume-kept') wakeInbox(`chat:${change.chatId}`);
+    announce(plan);
   };
 }

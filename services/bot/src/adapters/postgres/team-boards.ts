@@ -64,7 +64,7 @@ async function decideOnce<Outcome>(
 }
 
 async function decideLocked<Outcome>(
-  client: pg.ClientBase,
+  client: pg.PoolClient,
   options: TeamBoardOptions,
   ticketId: string,
   now: number,
@@ -79,7 +79,7 @@ async function decideLocked<Outcome>(
   }
   const { plan, outcome } = decide(board);
   const statements = await writePlan(plan, cause, options);
-  const stored = statements ? await commitPipeline(client, [], statements) : await breakOff(client);
+  const stored = statements ? await commitPipeline(client, statements) : await breakOff(client);
   return { kind: 'decided', stored, plan, outcome };
 }
 

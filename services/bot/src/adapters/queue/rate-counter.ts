@@ -15,8 +15,13 @@ interface Span {
 
 const keysMax = 20_000;
 const answerMsMax = 50;
+/** Nearly everyone stays below: what is not worth a question to Redis is not asked, at the price of this much play. */
+const freeCountMax = 5;
 
-/** Counts in Redis, for all processes together; in memory while Redis is away or slow, for this one alone. */
+/**
+ * Counts in Redis, for all processes together, whoever does much; in memory those who do little, and everyone while
+ * Redis is away or slow.
+ */
 export function createRateCounter({ redis, prefix, clock }: RateCounterOptions): RateCounter {
   const spans = new Map<string, Span>();
 
@@ -33,7 +38,7 @@ export function createRateCounter({ redis, prefix, clock }: RateCounterOptions):
   async function countThere(key: string, spanMs: number) {
     const name = `${prefix}:rate:${key}`;
     // The first of a span makes the key together with its end: there is no moment at which it could stay for ever.
-    const replies = await redis.multi().set(name, 0, 'PX', spanMs, 'NX').incr(name).pttl(name).exec();
+    const replies = await redis.multi().set(name, freeCountMax, 'PX', spanMs, 'NX').incr(name).pttl(name).exec();
     const count = Number(replies?.[1]?.[1]);
     const leftMs = Number(replies?.[2]?.[1]);
     if (!Number.isFinite(count)) throw new Error('Redis did not count.');
@@ -42,14 +47,15 @@ export function createRateCounter({ redis, prefix, clock }: RateCounterOptions):
 
   return {
     async count(key, spanMs) {
-      if (redis.status !== 'ready') return countHere(key, spanMs);
+      const here = countHere(key, spanMs);
+      if (here.count <= freeCountMax || redis.status !== 'ready') return here;
       let timer: NodeJS.Timeout | undefined;
       const late = new Promise<null>((resolve) => {
         timer = setTimeout(() => resolve(null), answerMsMax);
       });
       const counted = await Promise.race([countThere(key, spanMs).catch(() => null), late]);
       clearTimeout(timer);
-      return counted ?? countHere(key, spanMs);
+      return counted && counted.count > here.count ? counted : here;
     },
   };
 }

@@ -34,13 +34,13 @@ export function workInbox({ inbox, leases, handle, handleDeadLetter, log }: Inbo
     }
   }
 
-  /** One by one: handling one may have brought back others that come before the next (what was kept). */
+  /** One by one: handling one may bring back others that come before the next (what was kept). */
   async function handleSome(lane: string): Promise<void> {
     for (let count = 0; count < itemsPerRunMax; count += 1) {
       const epoch = await leases.hold(lane);
       if (epoch === null) return;
-      const item = await inbox.next({ lane, epoch });
-      if (!item || (await handleOne(item)) === 'stop') return;
+      const first = await inbox.next({ lane, epoch });
+      if (!first || (await handleOne(first.item)) === 'stop' || !first.hasMore) return;
     }
     scheduler.wake(lane);
   }

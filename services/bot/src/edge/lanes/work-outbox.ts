@@ -39,8 +39,8 @@ export function workOutbox(options: OutboxWorkerOptions): LaneScheduler {
     for (let count = 0; count < itemsPerRunMax; count += 1) {
       const epoch = await leases.hold(lane);
       if (epoch === null) return;
-      const [item] = await outbox.claim([{ lane, epoch }], clock.now());
-      if (!item || !(await deliverOne(item))) return;
+      const first = await outbox.claim({ lane, epoch }, clock.now());
+      if (!first || !(await deliverOne(first.item)) || !first.hasMore) return;
     }
     scheduler.wake(lane);
   }

@@ -57,7 +57,7 @@ export function createInboxLanes({ pool, zone, owner, log }: InboxLaneOptions): 
         const row: ArrivalRow | undefined = rows[0];
         if (!row) return null;
         const item = await open(row, held);
-        if (item) return item;
+        if (item) return { item, hasMore: rows.length > 1 };
       }
       return null;
     },
@@ -84,7 +84,7 @@ const selectNext = {
   text: `
     select source, source_id, payload, received_at, attempts from inbox
     where lane = $1 and state = 'pending'
-    order by id limit 1`,
+    order by id limit 2`,
 };
 
 const countFailure = {

@@ -1,7 +1,7 @@
 import type { KeyRing } from '@desk/crypto';
 import type { Logger } from '@desk/logging';
 import type pg from 'pg';
-import type { HeldLane, OutboxLanes } from '../../../ports/lanes.ts';
+import type { First, HeldLane, OutboxLanes } from '../../../ports/lanes.ts';
 import type { OutboxItem } from '../../../ports/outbox.ts';
 import type { Effect } from '../../../ports/plan.ts';
 import type { Clock } from '../../../ports/system.ts';
@@ -28,6 +28,7 @@ interface ClaimedRow {
   readonly attempts: number;
   readonly doubts: number;
   readonly standing_message_id: string | null;
+  readonly has_more: boolean;
 }
 
 interface Claim {
@@ -39,7 +40,7 @@ export function createOutboxLanes({ pool, keys, owner, clock, log }: OutboxLaneO
   const settler = createSettler(pool);
 
   /** Lanes that are woken together are looked into together. */
-  const claimBatched = batchCalls<Claim, OutboxItem | null>({
+  const claimBatched = batchCalls<Claim, First<OutboxItem> | null>({
     itemsMax: 50,
     waitMs: 0,
     flightsMax: 2,
@@ -54,13 +55,13 @@ export function createOutboxLanes({ pool, keys, owner, clock, log }: OutboxLaneO
     },
   });
 
-  async function openRows(rows: readonly ClaimedRow[]): Promise<ReadonlyMap<string, OutboxItem>> {
+  async function openRows(rows: readonly ClaimedRow[]): Promise<ReadonlyMap<string, First<OutboxItem>>> {
     const rings = await keys.load(rows.flatMap(({ subject_id }) => (subject_id === null ? [] : [subject_id])));
-    const items = new Map<string, OutboxItem>();
+    const items = new Map<string, First<OutboxItem>>();
     for (const row of rows) {
       const ring = row.subject_id === null ? keys.zone : rings.get(row.subject_id);
       const item = openRow(row, ring);
-      if (item) items.set(row.lane, item);
+      if (item) items.set(row.lane, { item, hasMore: row.has_more });
       else await setAside(row);
     }
     return items;
@@ -78,10 +79,7 @@ export function createOutboxLanes({ pool, keys, owner, clock, log }: OutboxLaneO
       const { rows } = await send(pool, { ...selectWaiting, values: [owner, max, new Date(now)] });
       return rows.map(({ lane }: { lane: string }) => lane);
     },
-    async claim(held, now) {
-      const items = await Promise.all(held.map((lane) => claimBatched({ held: lane, now })));
-      return items.filter((item) => item !== null);
-    },
+    claim: (held, now) => claimBatched({ held, now }),
     async joinDue(now, max) {
       const { rows } = await send(pool, { ...joinDelayed, values: [new Date(now), max] });
       return [...new Set(rows.map(({ lane }: { lane: string }) => lane))];
@@ -140,7 +138,10 @@ const claimHeads = {
     from claimed
     where o.id = claimed.id
     returning o.id, o.lane, o.epoch, o.subject_id, o.payload, o.attempts, o.doubts,
-      (select c.message_id from cards c where c.chat_id = o.chat_id and c.name = o.card) as standing_message_id`,
+      (select c.message_id from cards c where c.chat_id = o.chat_id and c.name = o.card) as standing_message_id,
+      exists (
+        select 1 from outbox b where b.lane = o.lane and b.state in ('pending', 'sending') and b.seq > o.seq
+      ) as has_more`,
 };
 
 const selectWaiting = {
