@@ -126,7 +126,7 @@ async function startSimulators({ folder, ports, report }: StackOptions, place: S
       port: ports.jira,
       stateFile: join(folder, 'state', 'jira.json'),
       apiToken: jiraApiToken,
-      webhook: { url: `http://127.0.0.1:${ports.gatewayHooks}/`, secret: place.webhookSecret },
+      webhook: { url: `http://127.0.0.1:${ports.gatewayHooks}/hooks/tracker`, secret: place.webhookSecret },
     }),
   );
   stops.push(() => jira.close());
