@@ -74,6 +74,7 @@ test('who blocks the bot misses nothing that still matters', async () => {
   await world.jira.waitFor(([issue]) => issue?.status === 'In Progress');
 
   await olena.does((phone) => phone.unblock());
+  await olena.sees('SD-1: в роботі');
   await olena.opensTheChat();
   await olena.picks('Мої заявки');
   await olena.sees('SD-1 · в роботі');

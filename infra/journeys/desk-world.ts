@@ -128,7 +128,7 @@ async function startJira(
   clock: WorldClock,
   closes: Closes,
 ): Promise<JiraSimulator> {
-  const webhook = { url: hookUrl, secret: place.webhookSecret };
+  const webhook = { url: new URL('/hooks/tracker', hookUrl).href, secret: place.webhookSecret };
   const stateFile = join(place.folder, 'jira.json');
   const config = await simulatedJira(place.organisation, {
     ...{ port: 0, stateFile, apiToken: place.jiraApiToken, webhook },

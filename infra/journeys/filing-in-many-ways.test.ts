@@ -68,9 +68,14 @@ test('voice and video are files as well', async () => {
   const { olena } = world.meet('olena');
   await olena.signsIn();
   await olena.does((phone) => phone.sendVoice(new TextEncoder().encode('OggS, a voice'), { duration: 4 }));
-  await olena.sees('1 файл уже є. Додайте, будь ласка, кілька слів');
-  await olena.writes('Ось такий звук з комп’ютера.');
   await olena.sees('Файли: 1');
+  await olena.does((phone) => phone.sendVideo(new TextEncoder().encode('a video'), { duration: 4 }));
+  await olena.sees('Файли: 2');
+  await olena.presses('Інша проблема');
+  await olena.sees('Перевірте');
+  await olena.presses('Надіслати');
+  await olena.sees('Заявку SD-1 створено');
+  expect(world.jira.issue('SD-1')?.attachments).toHaveLength(2);
 });
 
 test('a file that is too large or forbidden is explained, and the draft stays', async () => {

@@ -32,7 +32,7 @@ describe.each(['refused', '503'] as const)('Jira away at Send (%s)', (how) => {
     expect(issues[0]?.attachments.map(({ sha256 }) => sha256)).toEqual([
       createHash('sha256').update(photo).digest('hex'),
     ]);
-    expect(olena.said().filter((words) => words.includes('Заявку прийнято'))).toEqual([]);
+    expect(olena.said().filter((words) => words.includes('Заявку прийнято'))).toHaveLength(1);
   });
 });
 
@@ -46,7 +46,7 @@ test('an answer of Jira that got lost makes no second ticket', async () => {
     path: '/rest/servicedeskapi/request',
     times: 1,
   });
-  await olena.files({ text: 'Скинути пароль від пошти не виходить.', type: 'Не працює пошта' });
+  await olena.files({ text: 'Не відкривається пошта.', type: 'Інша проблема' });
   await olena.sees('Заявку SD-1 створено', 20_000);
   expect(world.jira.issues()).toHaveLength(1);
 });
