@@ -1,9 +1,8 @@
+import { type BotApiSpec, findDeviations, readBotApiSpec, vendorSpecsFolder } from '@desk/testing';
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
 import { createTelegramSimulator, type Person, type TelegramSimulator } from '../src/index.ts';
 import { METHODS } from '../src/methods/method-table.ts';
-import { type BotApiSpec, findDeviations, readBotApiSpec } from './support/bot-api-spec.ts';
 import { callBot, getUpdates, sendAsBot } from './support/bot-client.ts';
-import { specsFolder } from './support/config.ts';
 import { PNG_3X2 } from './support/pictures.ts';
 
 /** Features outside this simulator: accepted and ignored, as Telegram ignores what it does not know. */
@@ -41,7 +40,7 @@ const REQUIRED_HERE = new Set([
   'editMessageReplyMarkup message_id',
 ]);
 
-const spec = readBotApiSpec(specsFolder);
+const spec = readBotApiSpec(vendorSpecsFolder);
 
 function needSpec(context: TestContext): BotApiSpec {
   return spec ?? context.skip('no telegram-bot-api.json in ../shared/specs or API_SPECS_DIR');

@@ -1,3 +1,10 @@
+export {
+  type BotApiSpec,
+  findDeviations,
+  findRequestDeviations,
+  readBotApiSpec,
+  vendorSpecsFolder,
+} from './bot-api-spec.ts';
 export { type Chromium, ensureChromium, findChromium } from './find-chromium.ts';
 export { type HostTestServersOptions, hostTestServers, type TestServersHost } from './host-test-servers.ts';
 export { MissingServer } from './missing-server.ts';

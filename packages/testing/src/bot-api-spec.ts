@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
 const Field = z.object({ name: z.string(), types: z.array(z.string()), required: z.boolean() });
@@ -12,10 +12,20 @@ const Spec = z.object({
 });
 export type BotApiSpec = z.infer<typeof Spec>;
 
+/** The folder with the vendors' API descriptions, if this machine has one: beside the clone, or API_SPECS_DIR. */
+export const vendorSpecsFolder =
+  process.env.API_SPECS_DIR ?? resolve(import.meta.dirname, '..', '..', '..', '..', 'shared', 'specs');
+
 /** Undefined where the machine has no copy of the description. */
-export function readBotApiSpec(folder: string): BotApiSpec | undefined {
+export function readBotApiSpec(folder: string = vendorSpecsFolder): BotApiSpec | undefined {
   const path = join(folder, 'telegram-bot-api.json');
   return existsSync(path) ? Spec.parse(JSON.parse(readFileSync(path, 'utf8'))) : undefined;
+}
+
+/** Everything in which a request's parameters are not those of the method. */
+export function findRequestDeviations(spec: BotApiSpec, method: string, payload: object): string[] {
+  const known = spec.methods[method];
+  return known ? objectDeviations(spec, payload, known.fields, method) : [`${method}: no such method`];
 }
 
 const ARRAY = 'Array of ';
