@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { draftsOf, olena, reviewed } from '../../../test/fakes/filing-steps.ts';
+import { aFile, draftsOf, olena, post, reviewed } from '../../../test/fakes/filing-steps.ts';
 import { type Conversations, caller } from '../../../test/fakes/memory-conversations.ts';
 import type { TicketState } from '../../ports/gateway-desk.ts';
 import { planFiled } from '../filing/plan-filed.ts';
@@ -224,6 +224,25 @@ describe('the poll', () => {
     expect(draftsOf(bot)).toHaveLength(0);
     expect(ticketOf(bot)?.ticket).toMatchObject({ filing: 'filed', number: 'SD-101' });
     expect(bot.last(olena).screen).toMatchObject({ kind: 'ticket-created', number: 'SD-101' });
+  });
+
+  it.each([
+    { says: 'while it is still on its way', leaves: false, state: 'sending' },
+    { says: 'once it waits to be sent again', leaves: true, state: 'open' },
+  ])('never ends a filing whose files may be missing, $says', async ({ leaves, state }) => {
+    const bot = await reviewed();
+    await post(bot, 7, { file: aFile() });
+    bot.gateway.loseAnswers(1);
+    await bot.press(olena, 'send-draft');
+    if (leaves) {
+      await bot.hear(olena, { kind: 'menu', item: 'settings' });
+      await bot.press(olena, 'sign-out');
+      await bot.pass(minuteMs);
+    }
+    await polling(bot)();
+    await bot.settle();
+    expect(draftsOf(bot)).toMatchObject([{ state: { kind: state } }]);
+    expect(ticketOf(bot)?.ticket.filing).not.toBe('filed');
   });
 
   it('and the filing itself tell of a ticket once', async () => {

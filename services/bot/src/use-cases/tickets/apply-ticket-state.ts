@@ -1,4 +1,4 @@
-import { advanceAssignment, findTeam, isOpen, type TicketNews } from '@desk/domain';
+import { advanceAssignment, draftFiles, findTeam, isOpen, type TicketNews } from '@desk/domain';
 import type { Drafts } from '../../ports/drafts.ts';
 import type { TicketState } from '../../ports/gateway-desk.ts';
 import type { Acquaintance, People } from '../../ports/people.ts';
@@ -55,7 +55,11 @@ async function findTicket(tickets: Tickets, { reference, number }: TicketState):
   return byReference ?? tickets.findByNumber(number);
 }
 
-/** The answer to an attempt was lost, and the attempt had arrived: what waits to be sent again is not needed any more. */
+/**
+ * The answer to an attempt was lost, and the attempt had arrived: what waits to be sent again is not needed any more.
+ * Not so while the filing goes on by itself or files may be missing in the tracker: then the attempt comes to its own
+ * end, repeated under its key, going on where it stopped.
+ */
 async function healFiling(
   needs: Needs,
   stored: StoredTicket,
@@ -63,10 +67,11 @@ async function healFiling(
   state: TicketState,
 ): Promise<Plan> {
   const { id, requesterId } = stored.ticket;
+  if ((await needs.drafts.findSending(id)) !== null) return planOf();
   const open = await needs.drafts.findOpenOf(requesterId);
   const reopened = open?.state.kind === 'open' && open.state.ticketId === id ? open : null;
-  const draft = (await needs.drafts.findSending(id)) ?? reopened;
-  const filed = await needs.planFiled({ ticket: stored, draft, requester }, state, needs.clock.now());
+  if (reopened !== null && draftFiles(reopened.draft).length > 0) return planOf();
+  const filed = await needs.planFiled({ ticket: stored, draft: reopened, requester }, state, needs.clock.now());
   if (reopened === null) return filed;
   const retired = { kind: 'retire-card', chatId: requester.person.chatId, card: `draft:${reopened.draft.id}` } as const;
   return joinPlans(planOf({ effects: [retired] }), filed);
