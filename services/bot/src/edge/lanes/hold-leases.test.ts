@@ -1,0 +1,87 @@
+import { createLogger } from '@desk/logging';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { holdLeases, type LeaseHolder } from './hold-leases.ts';
+
+const log = createLogger({ service: 'bot', level: 'silent' });
+
+let epochs: Map<string, number>;
+let taken: string[][];
+let released: string[][];
+let holder: LeaseHolder;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  epochs = new Map([['a', 1]]);
+  taken = [];
+  released = [];
+  holder = holdLeases({
+    leases: {
+      async take(lanes) {
+        taken.push([...lanes]);
+        return epochs;
+      },
+      async release(lanes) {
+        released.push([...lanes]);
+      },
+    },
+    log,
+    leaseMs: 5_000,
+  });
+});
+afterEach(async () => {
+  await holder.close();
+  vi.useRealTimers();
+});
+
+it('a lane held is not asked for again while its lease is fresh', async () => {
+  expect(await holder.hold('a')).toBe(1);
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(await holder.hold('a')).toBe(1);
+  expect(taken).toEqual([['a']]);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(await holder.hold('a')).toBe(1);
+  expect(taken).toEqual([['a'], ['a']]);
+});
+
+it('a lane of someone else is not held', async () => {
+  expect(await holder.hold('b')).toBeNull();
+});
+
+it('a lease is renewed for as long as the work goes on, and not beyond', async () => {
+  await holder.hold('a');
+  let end: () => void = () => undefined;
+  const working = holder.during(
+    'a',
+    () =>
+      new Promise<void>((resolve) => {
+        end = resolve;
+      }),
+  );
+  await vi.advanceTimersByTimeAsync(12_000);
+  const renewals = taken.length;
+  expect(renewals).toBeGreaterThan(3);
+  expect(await holder.hold('a')).toBe(1);
+  end();
+  await working;
+  await vi.advanceTimersByTimeAsync(12_000);
+  expect(taken.length).toBe(renewals);
+});
+
+it('a lane that passed to someone else meanwhile is not held any more', async () => {
+  await holder.hold('a');
+  epochs.delete('a');
+  await holder.during('a', async () => {
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(await holder.hold('a')).toBeNull();
+  });
+});
+
+it('what is given up, and in the end everything, goes back', async () => {
+  await holder.hold('a');
+  await holder.giveUp('a');
+  expect(released).toEqual([['a']]);
+  epochs.set('a', 2);
+  expect(await holder.hold('a')).toBe(2);
+  await holder.close();
+  expect(released).toEqual([['a'], ['a']]);
+});

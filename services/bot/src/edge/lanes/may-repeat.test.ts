@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import type { Effect, ShowEffect } from '../../ports/plan.ts';
+import { mayRepeat } from './may-repeat.ts';
+
+const show: ShowEffect = {
+  kind: 'show',
+  chatId: 1,
+  language: 'uk',
+  screen: { kind: 'signed-out' },
+  keyboard: null,
+  placement: { kind: 'message' },
+};
+const card: Effect = { ...show, placement: { kind: 'card', card: 'duty' } };
+const below: Effect = { ...show, placement: { kind: 'card-below', card: 'duty' } };
+const standing = { messageId: 7 };
+
+it.each<[string, Effect, typeof standing | null, boolean, boolean]>([
+  ['a new message', show, null, true, false],
+  ['a card that does not stand yet', card, null, true, false],
+  ['a card that stands', card, standing, true, true],
+  ['a card sent anew at the bottom', below, standing, true, false],
+  ['a card retired', { kind: 'retire-card', chatId: 1, card: 'duty' }, standing, true, true],
+  ['a message removed', { kind: 'delete-message', chatId: 1, messageId: 7 }, null, true, true],
+  ['a ticket filed', { kind: 'file-ticket', ticketId: 't' }, null, true, true],
+  ['a session renewed', { kind: 'renew-session', sessionId: 's', personId: 'p' }, null, true, true],
+])('%s may be repeated after one doubt and after two', (_, effect, stands, afterOne, afterTwo) => {
+  expect(mayRepeat({ effect, standing: stands, doubts: 1 })).toBe(afterOne);
+  expect(mayRepeat({ effect, standing: stands, doubts: 2 })).toBe(afterTwo);
+});
