@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
 import { createDeskWorld } from './desk-world.ts';
-import { document, photo } from './world/sample-files.ts';
+import { document, photo, video, voice } from './world/sample-files.ts';
 
 test('a quick type takes one tap', async () => {
   await using world = await createDeskWorld();
   const { olena } = world.meet('olena');
   await olena.signsIn();
-  await olena.writes('Закінчився тонер у 214.');
-  await olena.seesButton('Закінчився тонер');
-  await olena.presses('Закінчився тонер');
+  await olena.writes('Після відпустки не заходжу в пошту.');
+  await olena.seesButton('Не підходить пароль');
+  await olena.presses('Не підходить пароль');
   await olena.sees('Заявку SD-1 створено');
   expect(olena.hasInChat('Перевірте, будь ласка')).toBe(false);
-  expect(world.jira.issue('SD-1')?.requestTypeName).toBe('Закінчився тонер');
+  expect(world.jira.issue('SD-1')?.requestTypeName).toBe('Не підходить пароль');
 });
 
 test('critical asks for a reason, which Jira gets', async () => {
@@ -67,9 +67,9 @@ test('voice and video are files as well', async () => {
   await using world = await createDeskWorld();
   const { olena } = world.meet('olena');
   await olena.signsIn();
-  await olena.does((phone) => phone.sendVoice(new TextEncoder().encode('OggS, a voice'), { duration: 4 }));
+  await olena.does((phone) => phone.sendVoice(voice, { duration: 4 }));
   await olena.sees('Файли: 1');
-  await olena.does((phone) => phone.sendVideo(new TextEncoder().encode('a video'), { duration: 4 }));
+  await olena.does((phone) => phone.sendVideo(video, { duration: 4 }));
   await olena.sees('Файли: 2');
   await olena.presses('Інша проблема');
   await olena.sees('Перевірте');

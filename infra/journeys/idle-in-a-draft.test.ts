@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createDeskWorld } from './desk-world.ts';
+import { createDeskWorld, type DeskWorld } from './desk-world.ts';
 import { photo } from './world/sample-files.ts';
 import { auditOfBot, queryRows } from './world/search-tables.ts';
 
@@ -66,12 +66,14 @@ test('after twelve hours even a busy session ends', async () => {
   await using world = await createDeskWorld();
   const { olena } = world.meet('olena');
   await olena.signsIn();
-  for (let quarter = 1; quarter < 48; quarter += 1) {
-    world.clock.passMinutes(15);
+  for (let minutes = 0; minutes < 700; minutes += 25) {
+    world.clock.passMinutes(25);
+    const now = new Date(world.clock.now());
     await olena.picks('Допомога');
     await olena.sees('Як це працює');
+    await expect.poll(() => renewedSince(world, now)).toBe(true);
   }
-  world.clock.passMinutes(16);
+  world.clock.passMinutes(21);
   await olena.picks('Мої заявки');
   await olena.sees('Робочий день довгий');
   await olena.sharesTheirNumber();
@@ -80,3 +82,8 @@ test('after twelve hours even a busy session ends', async () => {
     { sessions: 2 },
   ]);
 });
+
+async function renewedSince(world: DeskWorld, at: Date): Promise<boolean> {
+  const found = await queryRows(world.databases.gateway, 'select id from sessions where renewed_at >= $1', [at]);
+  return found.length > 0;
+}

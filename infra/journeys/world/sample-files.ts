@@ -20,3 +20,14 @@ export const document = {
     '%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n',
   ),
 };
+
+/** The first page of an Ogg stream with Opus in it. */
+export const voice: Uint8Array = Buffer.concat([
+  Buffer.from('OggS'),
+  Buffer.from([0, 2, ...new Array<number>(8).fill(0), 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 19]),
+  Buffer.from('OpusHead'),
+  Buffer.from([1, 1, 56, 1, 128, 187, 0, 0, 0, 0, 0]),
+]);
+
+/** The box with which an MP4 file begins. */
+export const video: Uint8Array = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypisom'), Buffer.alloc(12)]);
