@@ -4,7 +4,7 @@ import type { Texts } from './texts.ts';
 export const en = {
   door: {
     welcome:
-      'Hello! Here you can report a problem and talk to a specialist, with no portal and no password.\nTo begin, share your phone number. We check it against the staff list and keep it encrypted. What we keep: /privacy',
+      'Hello! Here you can report a problem and follow your ticket, with no portal and no password.\nTo begin, share your phone number. We check it against the staff list and keep it encrypted. What we keep: /privacy',
     privacy:
       '**What we keep**\nYour phone number, name, position and department, encrypted, to know you again.\nThe text and files of a ticket, encrypted, until the ticket system has them.\nWhat happened to a ticket and when, without its text, for statistics.\nA log of actions, without your words, for security reviews.\nThe texts of all tickets are kept by your organisation’s ticket system; Telegram, too, sees what is written in this chat.',
     help: '**How it works**\nDescribe the problem in one message or several. Photos, files and voice messages are welcome.\nThen choose what it is about and press “Send”: we find a specialist and write to you here.\nAll your tickets are under “My tickets”; language and sign-out are under “Settings”.',
@@ -304,5 +304,5 @@ export const en = {
   },
   placeholder: 'Describe the problem',
   commands: { start: 'Begin', help: 'How it works', privacy: 'What we keep' },
-  about: 'Report a problem and talk to a specialist',
+  about: 'Report a problem and follow your ticket',
 } as const satisfies Texts;

@@ -29,6 +29,11 @@ describe.each(Object.entries(locales))('the texts in %s', (language, texts) => {
     expect(exclaiming).toEqual(['door.welcome']);
   });
 
+  it('promise no live conversation while there is none', () => {
+    const promises = /поговорити|консультаці|онлайн|talk to|consultation|online/i;
+    expect([...texts].filter(([, text]) => promises.test(text))).toEqual([]);
+  });
+
   it('show no word of the machinery', () => {
     const machinery = /outbox|inbox|binding|revision|ambiguous|token|P90|undefined|null/i;
     expect([...texts].filter(([, text]) => machinery.test(text.replace(/\{\{\w+\}\}/g, '')))).toEqual([]);
