@@ -47,7 +47,7 @@ test('an answer is watched for: a reminder, then somebody else, and the supervis
   await andrii.goesOnShift();
 
   world.clock.passMinutes(121);
-  await iryna.sees('Заявка SD-1 · пріоритет середній чекає на вашу відповідь.', 15_000);
+  await iryna.sees('Нагадуємо про заявку SD-1 · пріоритет середній', 15_000);
   world.clock.passMinutes(121);
   await andrii.sees('Її не взяли вчасно.', 15_000);
   await iryna.sees('SD-1 передано іншому спеціалісту: час на відповідь минув.');

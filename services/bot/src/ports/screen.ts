@@ -162,6 +162,7 @@ export type StaffScreen =
       readonly why: 'index' | 'declined' | 'first-reaction' | 'supervisor';
       readonly reactBy: number | null;
     }
+  /** `reassignAt`: null where the desk will not pass it on. */
   | { readonly kind: 'reaction-reminder'; readonly ticket: TicketLine; readonly reassignAt: number | null }
   | { readonly kind: 'taken'; readonly ticket: TicketLine; readonly requesterName: string | null }
   | {

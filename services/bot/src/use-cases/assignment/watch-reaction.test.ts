@@ -142,6 +142,7 @@ describe('the watch over the first reaction', () => {
     await team.press(marta, 'reassign');
     await team.press(marta, 'reassign-to', { personId: team.personId(petro) });
     await at(30);
+    expect(team.last(petro).screen).toMatchObject({ kind: 'reaction-reminder', reassignAt: null });
     await at(60);
     expect(team.last(marta).screen).toMatchObject({ what: 'not-taken-in-time', assigneeName: 'Петро Мельник' });
     expect(team.ticket(ticketId).ticket.assigneeId).toBe(team.personId(petro));

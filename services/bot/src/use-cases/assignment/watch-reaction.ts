@@ -95,9 +95,10 @@ async function carryOut(needs: Needs, watched: Watched, effect: AssignmentEffect
 function remind({ stored, inForce, assignee }: Watched, now: number, policy: Policy): Plan {
   if (assignee === null) return planOf();
   const ticket = workLine(stored, assignee, now, policy);
+  const isByDesk = inForce.decisionId !== null;
   const view = {
-    screen: { kind: 'reaction-reminder', ticket, reassignAt: inForce.assignment.reassignAt },
-    keyboard: choiceButtons(stored, { canExplain: inForce.decisionId !== null }),
+    screen: { kind: 'reaction-reminder', ticket, reassignAt: isByDesk ? inForce.assignment.reassignAt : null },
+    keyboard: choiceButtons(stored, { canExplain: isByDesk }),
   } as const;
   return planOf({
     effects: tell(assignee.person, view, workCard(stored.ticket, 'below')),

@@ -9,11 +9,9 @@ const typesShownMax = 20;
 
 export function renderReport(days: Days, report: ReportView, to: Rendering): RichText {
   const { say, times, title } = to;
-  const heading = say('report.title', {
-    period: periodName(days, to),
-    from: times.date(report.from),
-    to: times.date(report.to - 1),
-  });
+  const [from, until] = [times.date(report.from), times.date(report.to - 1)];
+  const dates = from === until ? from : say('report.dates', { from, to: until });
+  const heading = say('report.title', { period: periodName(days, to), dates });
   if (report.filed === 0 && report.resolved === 0 && report.open === 0) return paragraphs(heading, say('report.empty'));
   const { firstReaction } = report;
   return paragraphs(

@@ -159,6 +159,10 @@ describe.each(['uk', 'en'] as const)('every screen in %s', (language) => {
   });
 });
 
+const tomorrow = now + 19 * 60 * minute;
+const evening = now + 4 * 60 * minute;
+const today = { ...report, from: now - 14 * 60 * minute, to: now };
+
 describe('a rendered screen', () => {
   it('leaves the markup that a person wrote alone', () => {
     const { text, entities } = render(examples.taken, 'uk');
@@ -166,12 +170,37 @@ describe('a rendered screen', () => {
     expect(entities).toEqual([{ type: 'bold', offset: 0, length: 6 }]);
   });
 
-  it.each([
-    ['in ten minutes', now + 10 * minute, '14:10'],
-    ['tomorrow morning', now + 19 * 60 * minute, 'завтра о 09:00'],
-    ['next week', now + 7 * 24 * 60 * minute, 'пн, 30 листопада о 14:00'],
-  ])('says a moment %s as a person would', (_, at, words) => {
-    expect(render({ kind: 'reaction-reminder', ticket, reassignAt: at }, 'uk').text).toContain(words);
+  it.each<[string, Screen, string, string]>([
+    [
+      'the limit of an answer',
+      { ...examples['assigned-to-you'], reactBy: tomorrow },
+      'до 09:00 завтра.',
+      'by 09:00 tomorrow.',
+    ],
+    [
+      'when a ticket is passed on',
+      { ...examples['reaction-reminder'], reassignAt: tomorrow },
+      'спеціалісту завтра о 09:00.',
+      'specialist tomorrow at 09:00.',
+    ],
+    ['the end of a shift', { ...examples.duty, shiftEndsAt: evening }, 'завершиться о 18:00.', 'ends at 18:00.'],
+    ['since when someone is there', examples['on-shift'], 'перерва з 13:40', 'on a break since 13:40'],
+    [
+      'when somebody comes',
+      { kind: 'ticket-created', number: 'SD-1', handling: { kind: 'waiting-for-shift', nextWorkingAt: tomorrow } },
+      'починає роботу завтра о 09:00,',
+      'starts tomorrow at 09:00,',
+    ],
+    ['when a ticket came', examples['ticket-details'], 'Створено: сьогодні о 13:55', 'Created: today at 13:55'],
+    [
+      'one day of a report',
+      { ...examples.report, days: 1, report: today },
+      '\n23 листопада 2026 р.\n',
+      '\n23 November 2026\n',
+    ],
+  ])('says %s as a person would', (_, screen, uk, en) => {
+    expect(render(screen, 'uk').text).toContain(uk);
+    expect(render(screen, 'en').text).toContain(en);
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import type { Language } from '@desk/domain';
 import type { Screen } from '../../../ports/screen.ts';
+import { createCalendar } from './calendar.ts';
 import { doorRenderers } from './render-door.ts';
 import { filingRenderers } from './render-filing.ts';
 import { noticeRenderers } from './render-notice.ts';
@@ -36,11 +37,12 @@ export interface Renderer {
 /** Screens and a language in, text with entities out. */
 export function createRenderer({ timeZone, idleMinutes }: RendererOptions): Renderer {
   const sayIn = createSay();
+  const calendars = { uk: createCalendar('uk', timeZone), en: createCalendar('en', timeZone) };
   return {
     say: (language) => sayIn[language],
     rendering(language, now) {
       const say = sayIn[language];
-      const times = createTimes({ language, timeZone, now, say });
+      const times = createTimes({ calendar: calendars[language], now, say });
       return { language, say, times, idleMinutes, title: (text) => text[language] };
     },
     render: (screen, to) => shorten(renderOne(screen, to), messageUnitsMax),

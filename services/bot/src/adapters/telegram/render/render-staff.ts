@@ -24,13 +24,13 @@ export const staffRenderers: Renderers<StaffScreen> = {
       to.say(assignedTexts[why], heading(ticket, to)),
       about(ticket, to),
       from(requesterName, to),
-      reactBy === null ? null : to.say('staff.reactBy', { at: to.times.moment(reactBy) }),
+      reactBy === null ? null : to.say('staff.reactBy', { at: to.times.bound(reactBy) }),
     ),
   'reaction-reminder': ({ ticket, reassignAt }, to) =>
     lines(
       to.say('staff.reminder', heading(ticket, to)),
       about(ticket, to),
-      reassignAt === null ? null : to.say('staff.reassignAt', { at: to.times.moment(reassignAt) }),
+      reassignAt === null ? null : to.say('staff.reassignAt', { at: to.times.atMoment(reassignAt) }),
     ),
   taken: ({ ticket, requesterName }, to) =>
     lines(to.say('staff.taken', heading(ticket, to)), about(ticket, to), from(requesterName, to)),
@@ -64,7 +64,7 @@ export const staffRenderers: Renderers<StaffScreen> = {
       : lines(
           say('staff.onShift'),
           ...people.map(({ name, state, since, active }) =>
-            say('staff.onShiftLine', { name, state: say(`words.duty.${state}`), since: times.moment(since), active }),
+            say('staff.onShiftLine', { name, state: say(`words.duty.${state}`), since: times.bound(since), active }),
           ),
         ),
   'choose-assignee': ({ ticket, people }, to) =>

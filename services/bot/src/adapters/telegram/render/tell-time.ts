@@ -1,4 +1,4 @@
-import type { Language } from '@desk/domain';
+import type { Calendar } from './calendar.ts';
 import type { RichText } from './rich-text.ts';
 import type { Say } from './say.ts';
 
@@ -8,10 +8,12 @@ const dayMs = 24 * hourMs;
 
 /** Times as people say them, in the desk's time zone. Instants are epoch milliseconds. */
 export interface Times {
-  /** `14:03` today, `tomorrow at 09:00`, else weekday, date and time. */
+  /** By itself: `today at 14:03`, `tomorrow at 09:00`, `Mon 30 November at 09:00`. */
   moment(at: number): string;
-  /** `at 14:03` today, and as `moment` otherwise. */
+  /** When something happens: `at 14:03`, `tomorrow at 09:00`, `on Mon 30 November at 09:00`. */
   atMoment(at: number): string;
+  /** After "until", "by" or "since": `14:03`, `09:00 tomorrow`, `09:00 on 30 November`. */
+  bound(at: number): string;
   date(at: number): string;
   /** Whole minutes, hours or days, whichever people would use. */
   duration(ms: number): string;
@@ -19,40 +21,64 @@ export interface Times {
 }
 
 export interface TimesOptions {
-  readonly language: Language;
-  readonly timeZone: string;
+  readonly calendar: Calendar;
   readonly now: number;
   readonly say: Say;
 }
 
-export function createTimes({ language, timeZone, now, say }: TimesOptions): Times {
-  const locale = language === 'uk' ? 'uk-UA' : 'en-GB';
-  const format = (options: Intl.DateTimeFormatOptions, at: number) =>
-    new Intl.DateTimeFormat(locale, { timeZone, ...options }).format(at);
-  const clock = (at: number) => format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, at);
-  const day = (at: number) => format({ year: 'numeric', month: '2-digit', day: '2-digit' }, at);
+export function createTimes({ calendar, now, say }: TimesOptions): Times {
   const plain = (rich: RichText) => rich.text;
-
-  const elsewhen = (at: number) => {
-    if (day(at) === day(now + dayMs)) return plain(say('words.tomorrow', { time: clock(at) }));
-    return format(
-      { weekday: 'short', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
-      at,
-    );
-  };
-  const today = (at: number) => day(at) === day(now);
+  const counted = (unit: 'minutes' | 'hours' | 'days', count: number) => plain(say(`words.${unit}`, { count }));
   const duration = (ms: number) => {
-    if (ms < minuteMs) return plain(say('words.minutes', { count: 1 }));
-    if (ms < hourMs) return plain(say('words.minutes', { count: Math.round(ms / minuteMs) }));
-    if (ms < dayMs) return plain(say('words.hours', { count: Math.round(ms / hourMs) }));
-    return plain(say('words.days', { count: Math.round(ms / dayMs) }));
+    if (ms < minuteMs) return counted('minutes', 1);
+    if (ms < hourMs) return counted('minutes', Math.round(ms / minuteMs));
+    if (ms < dayMs) return counted('hours', Math.round(ms / hourMs));
+    return counted('days', Math.round(ms / dayMs));
   };
+
+  /** Ukrainian has another preposition before the eleventh hour. */
+  const atClock = (at: number) => {
+    const time = calendar.clock(at);
+    return plain(say(time.startsWith('11') ? 'words.times.atEleven' : 'words.times.at', { time }));
+  };
+  const onDay = (at: number, key: 'words.times.day' | 'words.times.onDay') => {
+    const isOtherYear = calendar.year(at) !== calendar.year(now);
+    const date = isOtherYear ? calendar.date(at) : calendar.dayOfYear(at);
+    return plain(say(key, { weekday: calendar.weekday(at), date, at: atClock(at) }));
+  };
+  const near = (at: number) => nearDay(calendar.dayNumber(at) - calendar.dayNumber(now));
 
   return {
-    moment: (at) => (today(at) ? clock(at) : elsewhen(at)),
-    atMoment: (at) => (today(at) ? plain(say('words.atTime', { time: clock(at) })) : elsewhen(at)),
-    date: (at) => format({ day: 'numeric', month: 'long', year: 'numeric' }, at),
+    moment(at) {
+      const day = near(at);
+      return day === 'other' ? onDay(at, 'words.times.day') : plain(say(`words.times.${day}`, { at: atClock(at) }));
+    },
+    atMoment(at) {
+      const day = near(at);
+      if (day === 'other') return onDay(at, 'words.times.onDay');
+      return day === 'today' ? atClock(at) : plain(say(`words.times.${day}`, { at: atClock(at) }));
+    },
+    bound(at) {
+      const day = near(at);
+      const time = calendar.clock(at);
+      if (day === 'today') return time;
+      return plain(say(`words.times.bound.${day}`, { time, date: calendar.dayOfYear(at) }));
+    },
+    date: calendar.date,
     duration,
     age: (since) => (now - since < minuteMs ? plain(say('words.justNow')) : duration(now - since)),
   };
+}
+
+function nearDay(daysAhead: number): 'yesterday' | 'today' | 'tomorrow' | 'other' {
+  switch (daysAhead) {
+    case -1:
+      return 'yesterday';
+    case 0:
+      return 'today';
+    case 1:
+      return 'tomorrow';
+    default:
+      return 'other';
+  }
 }
