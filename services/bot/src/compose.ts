@@ -33,19 +33,21 @@ import { type HearingNeeds, hearUpdates } from './edge/telegram/hear-update.ts';
 import { laneOf as laneOfUpdate } from './edge/telegram/lane-of.ts';
 import { pollUpdates } from './edge/telegram/poll-updates.ts';
 import { handleTrackerArrival } from './edge/tracker/handle-tracker-arrival.ts';
-import type { HandleArrival, HandleDeadLetter } from './ports/inbox.ts';
+import type { HandleArrival, HandleDeadLetter, Inbox } from './ports/inbox.ts';
 import type { Plan } from './ports/plan.ts';
 import type { Clock, Ids, Policy } from './ports/system.ts';
 import { type Bot, runBot } from './run-bot.ts';
 import { type BotUseCases, wireUseCases } from './wire-use-cases.ts';
 
-/** For tests and the demo: what stands in for an adapter. */
+/** For tests, benchmarks and the demo: what stands in for an adapter. */
 export interface BotOverrides {
   readonly clock?: Clock;
   readonly ids?: Ids;
   readonly logger?: Logger;
   /** Of all keys in Redis: several bots of different databases can share one server. */
   readonly redisPrefix?: string;
+  /** Takes in what Telegram posts. */
+  readonly inbox?: Inbox;
 }
 
 /** `problems`: files that are missing or wrong, each in a line with its place. */
@@ -89,7 +91,8 @@ export async function composeBot(config: BotConfig, overrides: BotOverrides = {}
   wakers.connect(lanes);
   const { jobs: handlers, findDueWork } = useCases;
   const jobs = runJobs({ ...system, ...queues, handlers, findDueWork });
-  const servers = await createServers(config, files, { ...system, store, useCases, counter: queues.counter, jobs });
+  const { inbox = store.inbox } = overrides;
+  const servers = await createServers(config, files, { ...system, ...queues, store, inbox, useCases, jobs });
   const bot = runBot({
     ...{ config, servers, lanes, jobs, log: system.log },
     announce: () => introduce(config, telegram, arrivals),
@@ -199,9 +202,8 @@ function composeArrivals(
   const ofTracker = handleTrackerArrival(needs);
   const deadOfTelegram = handleTelegramDeadLetter({ ...needs, giveUp: useCases.giveUp });
   const handle: HandleArrival = (item) => (item.source === 'telegram' ? ofTelegram(item) : ofTracker(item));
-  const handleDeadLetter: HandleDeadLetter = (item) => deadOfTelegram(item);
   return {
-    handlers: { handle, handleDeadLetter },
+    handlers: { handle, handleDeadLetter: deadOfTelegram },
     introduce(me: HearingNeeds['me']) {
       hear = hearUpdates({ ...listening, me });
     },
@@ -248,17 +250,16 @@ function composeGatewayDesk(
   };
 }
 
-interface ServerNeeds {
+interface ServerNeeds extends System {
   readonly store: DeskStore;
+  readonly inbox: Inbox;
   readonly useCases: BotUseCases;
   readonly counter: ReturnType<typeof createRateCounter>;
   readonly jobs: ReturnType<typeof runJobs>;
-  readonly clock: Clock;
-  readonly log: Logger;
 }
 
 async function createServers(config: BotConfig, { keys }: BotFiles, needs: ServerNeeds) {
-  const { store, useCases, counter, jobs, clock, log } = needs;
+  const { store, inbox, useCases, counter, jobs, clock, log } = needs;
   const { delivery } = config.telegram;
   const counts = countEvents();
   const replays = createInMemoryReplayTable({ entriesMax: replaysMax });
@@ -268,7 +269,7 @@ async function createServers(config: BotConfig, { keys }: BotFiles, needs: Serve
         ? null
         : await createPublicServer({
             webhook: { path: new URL(delivery.url).pathname, secret: delivery.secret },
-            inbox: store.inbox,
+            inbox,
             laneOf: laneOfUpdate,
             counter,
             tooFast: async (sender, chat) => {
@@ -290,11 +291,6 @@ async function createServers(config: BotConfig, { keys }: BotFiles, needs: Serve
       counts,
       log,
     }),
-    ops: createOpsServer({
-      ping: store.ping,
-      queues: jobs.health,
-      residentBytes: () => process.memoryUsage.rss(),
-      counts,
-    }),
+    ops: createOpsServer({ ping: store.ping, queues: jobs.health, residentBytes: process.memoryUsage.rss, counts }),
   };
 }
