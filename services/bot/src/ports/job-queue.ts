@@ -14,8 +14,10 @@ export interface JobQueue {
 export interface QueueFeed extends JobQueue {
   /** Once for each task and turn, however many processes ask. */
   addUpkeep(turns: readonly { readonly task: string; readonly turn: number }[]): Promise<'queued' | 'dropped'>;
-  /** A job that does nothing but show, when it is worked, that its queue moves. */
+  /** A job that does nothing but show, once some worker has done it, that its queue moves. */
   addHeartbeat(queue: QueueName, beat: number): Promise<'queued' | 'dropped'>;
+  /** `unknown`: Redis does not answer. */
+  findHeartbeat(queue: QueueName, beat: number): Promise<'waiting' | 'worked' | 'unknown'>;
   /** Redis is there, for the first time or again: perhaps emptied. */
   onReady(listener: () => void): void;
 }

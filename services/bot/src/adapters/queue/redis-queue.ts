@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Logger } from '@desk/logging';
 import { type JobsOptions, Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
@@ -26,7 +27,6 @@ type Added = 'queued' | 'dropped';
 
 const addMsMax = 500;
 const jobsPerAddMax = 500;
-const heartbeatsWaitingMax = 4;
 
 /** Nothing is remembered of a job that is over: what has to be done again is found in Postgres. */
 const passing: JobsOptions = {
@@ -39,6 +39,8 @@ const passing: JobsOptions = {
 /** The producers' side of BullMQ. Whatever goes wrong, the caller goes on: a job is only a wake-up call. */
 export function createRedisQueue({ redis, prefix, clock, log }: RedisQueueOptions): RedisQueue {
   const queues = new Map<QueueName, Queue>();
+  const feed = randomUUID();
+  const heartbeatId = (beat: number) => `heartbeat-${feed}-${beat}`;
 
   function queueOf(name: QueueName): Queue {
     const known = queues.get(name);
@@ -82,11 +84,17 @@ export function createRedisQueue({ redis, prefix, clock, log }: RedisQueueOption
           opts: { jobId: `${task}-${turn}`, attempts: 1, removeOnComplete: { age: 600, count: 500 } },
         })),
       ),
-    // A few may wait at once, so that one that is lost with its worker does not stand in the way of the next.
     addHeartbeat: (queue, beat) =>
-      addTo(queue, [
-        { name: 'heartbeat', data: {}, opts: { jobId: `heartbeat-${beat % heartbeatsWaitingMax}`, attempts: 1 } },
-      ]),
+      addTo(queue, [{ name: 'heartbeat', data: {}, opts: { jobId: heartbeatId(beat), attempts: 1 } }]),
+    async findHeartbeat(queue, beat) {
+      if (redis.status !== 'ready') return 'unknown';
+      try {
+        // A job that is done is removed at once.
+        return (await soon(queueOf(queue).getJob(heartbeatId(beat)))) ? 'waiting' : 'worked';
+      } catch {
+        return 'unknown';
+      }
+    },
     onReady(listener) {
       redis.on('ready', listener);
       if (redis.status === 'ready') listener();
@@ -113,13 +121,13 @@ function joined(...results: readonly Added[]): Added {
   return results.includes('dropped') ? 'dropped' : 'queued';
 }
 
-async function soon(work: Promise<unknown>): Promise<void> {
+async function soon<Result>(work: Promise<Result>): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error('Redis took too long.')), addMsMax);
   });
   try {
-    await Promise.race([work, late]);
+    return await Promise.race([work, late]);
   } finally {
     clearTimeout(timer);
   }

@@ -2,7 +2,7 @@ import type { Logger } from '@desk/logging';
 import type { DeskJob, QueueFeed, QueueName } from '../../ports/job-queue.ts';
 import type { Clock } from '../../ports/system.ts';
 import { AssignJob, type JobHandlers, timerJobs } from './desk-jobs.ts';
-import { type Heartbeats, watchHeartbeats } from './watch-heartbeats.ts';
+import { watchHeartbeats } from './watch-heartbeats.ts';
 import { type QueueConnection, type QueueWorker, workQueue } from './work-queue.ts';
 
 export interface JobRuntimeOptions {
@@ -37,7 +37,7 @@ const heartbeat = 'heartbeat';
 export function runJobs(options: JobRuntimeOptions): JobRuntime {
   const { queue, clock, log } = options;
   const workers = new Map<QueueName, QueueWorker>();
-  const heartbeats = watchHeartbeats({ queue, queueNames, clock, renew: startWorker });
+  const heartbeats = watchHeartbeats({ queue, queueNames, renew: startWorker });
   const turns = takeTurns(options);
   let timer: NodeJS.Timeout | undefined;
   let rediscovering: Promise<void> | null = null;
@@ -45,7 +45,7 @@ export function runJobs(options: JobRuntimeOptions): JobRuntime {
 
   function startWorker(name: QueueName): void {
     workers.get(name)?.abandon();
-    const work = workOf(name, options, heartbeats);
+    const work = workOf(name, options);
     workers.set(name, workQueue({ name, connection: options.connection, concurrency: concurrency[name], work, log }));
   }
 
@@ -85,7 +85,7 @@ async function queueDueWork({ queue, findDueWork, log }: JobRuntimeOptions): Pro
   }
 }
 
-function workOf(name: QueueName, { handlers }: JobRuntimeOptions, heartbeats: Heartbeats) {
+function workOf(name: QueueName, { handlers }: JobRuntimeOptions) {
   const underWay = new Set<string>();
 
   /** A turn that comes while the one before is still being worked is left out. */
@@ -100,7 +100,7 @@ function workOf(name: QueueName, { handlers }: JobRuntimeOptions, heartbeats: He
   }
 
   return async (job: { readonly name: string; readonly data: unknown }): Promise<void> => {
-    if (job.name === heartbeat) return heartbeats.note(name);
+    if (job.name === heartbeat) return;
     switch (name) {
       case 'assign':
         return handlers.assign(AssignJob.parse(job.data));

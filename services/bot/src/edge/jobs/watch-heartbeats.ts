@@ -1,63 +1,68 @@
 import type { QueueFeed, QueueName } from '../../ports/job-queue.ts';
-import type { Clock } from '../../ports/system.ts';
 
 export interface Heartbeats {
-  /** Sends a heartbeat through each queue, and replaces the workers of one whose heartbeats do not arrive. */
+  /** Sends a heartbeat through each queue, and replaces the workers of one whose heartbeats nobody works. */
   beat(): Promise<void>;
-  /** A heartbeat was worked. */
-  note(queue: QueueName): void;
   health(): Readonly<Record<QueueName, 'moving' | 'stuck'>>;
 }
 
 export interface HeartbeatOptions {
   readonly queue: QueueFeed;
   readonly queueNames: readonly QueueName[];
-  readonly clock: Clock;
   readonly renew: (queue: QueueName) => void;
 }
 
+interface Pulse {
+  /** The heartbeat under way; null when there is none. */
+  beat: number | null;
+  sentAt: number;
+  movedAt: number | null;
+}
+
 const beatEveryMs = 2_000;
-/** Redis took the heartbeats all this time, and none of them was worked. */
+/** Redis took a heartbeat so long ago, and nobody has worked it. */
 const stuckAfterMs = 6_000;
 
-export function watchHeartbeats({ queue, queueNames, clock, renew }: HeartbeatOptions): Heartbeats {
-  const workedAt = new Map<QueueName, number>();
-  /** Since when heartbeats have been sent without one coming back; unset while they come back or cannot be sent. */
-  const waitingSince = new Map<QueueName, number>();
+/** By the monotonic clock of the process: a wall clock that is set makes no queue look stuck. */
+export function watchHeartbeats({ queue, queueNames, renew }: HeartbeatOptions): Heartbeats {
+  const pulses = new Map<QueueName, Pulse>(queueNames.map((name) => [name, { beat: null, sentAt: 0, movedAt: null }]));
   let count = 0;
   let nextAt = 0;
 
-  async function beatOne(name: QueueName): Promise<void> {
-    const added = await queue.addHeartbeat(name, count);
-    const now = clock.now();
-    if (added === 'dropped') {
-      waitingSince.delete(name);
-      return;
-    }
-    const since = waitingSince.get(name);
-    if (since === undefined) {
-      waitingSince.set(name, now);
-    } else if (now - since > stuckAfterMs) {
-      waitingSince.set(name, now);
+  async function follow(name: QueueName, pulse: Pulse): Promise<void> {
+    if (pulse.beat !== null) await look(name, pulse, pulse.beat);
+    if (pulse.beat === null) await send(name, pulse);
+  }
+
+  async function look(name: QueueName, pulse: Pulse, beat: number): Promise<void> {
+    const found = await queue.findHeartbeat(name, beat);
+    const now = performance.now();
+    if (found === 'worked') pulse.movedAt = now;
+    if (found !== 'waiting') pulse.beat = null;
+    if (found === 'waiting' && now - pulse.sentAt > stuckAfterMs) {
+      pulse.sentAt = now;
       renew(name);
     }
   }
 
+  async function send(name: QueueName, pulse: Pulse): Promise<void> {
+    const added = await queue.addHeartbeat(name, count);
+    pulse.beat = added === 'queued' ? count : null;
+    pulse.sentAt = performance.now();
+  }
+
+  function stateOf(name: QueueName): 'moving' | 'stuck' {
+    const movedAt = pulses.get(name)?.movedAt ?? null;
+    return movedAt !== null && performance.now() - movedAt <= beatEveryMs + stuckAfterMs ? 'moving' : 'stuck';
+  }
+
   return {
     async beat() {
-      if (clock.now() < nextAt) return;
-      nextAt = clock.now() + beatEveryMs;
+      if (performance.now() < nextAt) return;
+      nextAt = performance.now() + beatEveryMs;
       count += 1;
-      await Promise.all(queueNames.map(beatOne));
+      await Promise.all([...pulses].map(([name, pulse]) => follow(name, pulse)));
     },
-    note(name) {
-      workedAt.set(name, clock.now());
-      waitingSince.delete(name);
-    },
-    health() {
-      const state = (name: QueueName) =>
-        clock.now() - (workedAt.get(name) ?? 0) <= beatEveryMs + stuckAfterMs ? 'moving' : 'stuck';
-      return { assign: state('assign'), timers: state('timers'), upkeep: state('upkeep') };
-    },
+    health: () => ({ assign: stateOf('assign'), timers: stateOf('timers'), upkeep: stateOf('upkeep') }),
   };
 }
