@@ -1,12 +1,8 @@
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
-import { isUpToDate } from './is-up-to-date.ts';
+import { type ApplyMigrationsOptions, isUpToDate } from './is-up-to-date.ts';
 
-export type ApplyMigrationsOptions = {
-  databaseUrl: string;
-  /** A folder as Prisma lays it out: `<time>_<name>/migration.sql`, and `migration_lock.toml`. */
-  migrationsDir: string;
-};
+export type { ApplyMigrationsOptions };
 
 export type MigrationAnswer =
   | { kind: 'applied'; names: readonly string[] }
@@ -18,19 +14,20 @@ export type MigrationAnswer =
  * `prisma migrate deploy` does; the two may be mixed. Two processes may call it at once: the engine holds an advisory
  * lock. Throws when a migration fails, with the engine's own account of which and why.
  *
- * It runs in a thread of its own: the engine takes some 50 MB that a service has no use for once it has started. Most
- * starts find nothing to apply, and do without it.
+ * It runs in a process of its own: the engine takes some 50 MB that a service has no use for once it has started, and
+ * a thread would leave most of them behind. Most starts find nothing to apply, and do without it.
  */
 export async function applyMigrations(options: ApplyMigrationsOptions): Promise<{ applied: readonly string[] }> {
   if (await isUpToDate(options)) return { applied: [] };
-  const thread = new Worker(new URL('./migration-thread.ts', import.meta.url), { workerData: options });
-  const [answer]: [MigrationAnswer] = await Promise.race([
-    once(thread, 'message') as Promise<[MigrationAnswer]>,
-    once(thread, 'exit').then(
-      ([code]) => [{ kind: 'failed', message: `The migration thread ended (${code}).` }] as [MigrationAnswer],
-    ),
+  const child = fork(new URL('./migration-process.ts', import.meta.url), { execArgv: [] });
+  child.send(options);
+  const answer = await Promise.race([
+    once(child, 'message').then(([message]): MigrationAnswer => message),
+    once(child, 'exit').then(([code]): MigrationAnswer => {
+      return { kind: 'failed', message: `The migration process ended (${code}).` };
+    }),
   ]);
-  await thread.terminate();
+  if (child.connected) child.disconnect();
   if (answer.kind === 'failed') throw new Error(answer.message);
   return { applied: answer.names };
 }

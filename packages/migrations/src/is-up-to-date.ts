@@ -1,6 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { PrismaPg } from '@prisma/adapter-pg';
-import type { ApplyMigrationsOptions } from './apply-migrations.ts';
+
+export type ApplyMigrationsOptions = {
+  databaseUrl: string;
+  /** A folder as Prisma lays it out: `<time>_<name>/migration.sql`, and `migration_lock.toml`. */
+  migrationsDir: string;
+};
 
 const connectTimeoutMs = 10_000;
 

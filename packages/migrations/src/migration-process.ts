@@ -1,12 +1,13 @@
+import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { parentPort, workerData } from 'node:worker_threads';
 import type { ApplyMigrationsInput } from '@prisma/schema-engine-wasm';
 import type { ApplyMigrationsOptions, MigrationAnswer } from './apply-migrations.ts';
 import { withEngine } from './with-engine.ts';
 
-/** The thread of `applyMigrations`: the engine's memory goes with it. */
-parentPort?.postMessage(await answer(workerData));
+/** The process of `applyMigrations`: takes its options as a message, because a command line can be read by others. */
+const [options]: ApplyMigrationsOptions[] = await once(process, 'message');
+if (options) process.send?.(await answer(options));
 
 async function answer(options: ApplyMigrationsOptions): Promise<MigrationAnswer> {
   try {
