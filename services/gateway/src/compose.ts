@@ -76,9 +76,9 @@ export type ComposedGateway =
   | { readonly kind: 'composed'; readonly gateway: Gateway }
   | { readonly kind: 'refused'; readonly problems: readonly string[] };
 
+const migrationsDir = join(import.meta.dirname, '..', 'prisma', 'migrations');
 const contractRequestsPerSecondMax = 2_000;
 const hookRequestsPerSecondMax = 200;
-const migrationsDir = join(import.meta.dirname, '..', 'prisma', 'migrations');
 
 /** The whole gateway, from its configuration: the only place that knows every adapter. */
 export async function composeGateway(

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readSettings, type SettingsOutcome } from '@desk/settings';
 import { z } from 'zod';
 import { gatewaySettings, type SettingName } from './settings.ts';
 
@@ -84,60 +84,11 @@ export const GatewayConfig = z.intersection(Common, z.intersection(People, Track
 }));
 export type GatewayConfig = z.infer<typeof GatewayConfig>;
 
-export interface ConfigProblem {
-  readonly name: string;
-  /** What is wrong, and what to do about it. Never the value. */
-  readonly line: string;
-}
-
-export type ConfigOutcome =
-  | { readonly kind: 'valid'; readonly config: GatewayConfig }
-  | { readonly kind: 'invalid'; readonly problems: readonly ConfigProblem[] };
-
-type Environment = Readonly<Record<string, string | undefined>>;
-
 /** Reads everything at once, so that one look at the problems is enough. */
-export function parseGatewayConfig(environment: Environment = process.env): ConfigOutcome {
-  const { values, problems } = collect(environment);
-  const parsed = GatewayConfig.safeParse(values);
-  if (parsed.success && problems.length === 0) return { kind: 'valid', config: parsed.data };
-  const named = new Set(problems.map(({ name }) => name));
-  for (const issue of parsed.error?.issues ?? []) {
-    const name = String(issue.path[0]);
-    if (named.has(name) || !isSetting(name)) continue;
-    named.add(name);
-    const wrong = values[name] === undefined ? 'is missing' : 'cannot be used as it is';
-    const { meaning, example } = gatewaySettings[name];
-    problems.push({ name, line: `${name} ${wrong}. ${meaning} For example: ${example}` });
-  }
-  return { kind: 'invalid', problems };
-}
-
-function collect(environment: Environment) {
-  const values: Record<string, string> = {};
-  const problems: ConfigProblem[] = [];
-  for (const [name, { secret }] of Object.entries(gatewaySettings)) {
-    const given = environment[name] || undefined;
-    const file = secret ? environment[`${name}_FILE`] || undefined : undefined;
-    if (given !== undefined && file !== undefined) {
-      problems.push({ name, line: `${name} and ${name}_FILE are both given. Leave one of them out.` });
-    } else if (file !== undefined) {
-      const held = readSecret(file);
-      if (held === null) problems.push({ name, line: `${name}_FILE names a file that is empty or cannot be read.` });
-      else values[name] = held;
-    } else if (given !== undefined) {
-      values[name] = given;
-    }
-  }
-  return { values, problems };
-}
-
-function readSecret(file: string): string | null {
-  try {
-    return readFileSync(file, 'utf8').trim() || null;
-  } catch {
-    return null;
-  }
+export function parseGatewayConfig(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): SettingsOutcome<GatewayConfig> {
+  return readSettings(gatewaySettings, GatewayConfig, environment);
 }
 
 function readPeople(settings: z.infer<typeof People>) {
@@ -158,8 +109,4 @@ function readTracker(settings: z.infer<typeof Tracker>) {
         ? ({ kind: 'api-token', email: settings.JIRA_EMAIL, apiToken: settings.JIRA_API_TOKEN } as const)
         : ({ kind: 'personal-access-token', token: settings.JIRA_PERSONAL_ACCESS_TOKEN } as const),
   };
-}
-
-function isSetting(name: string): name is SettingName {
-  return Object.hasOwn(gatewaySettings, name);
 }

@@ -4,8 +4,8 @@ import { parseGatewayConfig } from './config.ts';
 import { addGatewayCommands, type OpenedDesk } from './edge/cli/gateway-commands.ts';
 
 export { type ComposedGateway, composeGateway, type Gateway, type GatewayOverrides } from './compose.ts';
-export { type ConfigOutcome, type ConfigProblem, GatewayConfig, parseGatewayConfig } from './config.ts';
-export { gatewaySettings, type Setting } from './settings.ts';
+export { GatewayConfig, parseGatewayConfig } from './config.ts';
+export { gatewaySettings } from './settings.ts';
 
 /** Adds the gateway's commands for operators to `pnpm desk`; they read the same settings as the service. */
 export function gatewayCommands(program: Command): void {

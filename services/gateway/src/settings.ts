@@ -1,13 +1,4 @@
-/** One setting of the gateway, for messages, `.env.example` and the table in docs/operations.md. */
-export interface Setting {
-  /** What it is and, where it has to be given, what to give. */
-  readonly meaning: string;
-  /** As written in the environment; null: must be given, or may be left out where `meaning` says so. */
-  readonly usual: string | null;
-  readonly example: string;
-  /** May be given as `NAME_FILE` as well: the path of a file that holds it. Never printed. */
-  readonly secret: boolean;
-}
+import { plain, type Settings, secret } from '@desk/settings';
 
 /** Every environment variable the gateway reads. */
 export const gatewaySettings = {
@@ -48,14 +39,6 @@ export const gatewaySettings = {
   JIRA_EMAIL: plain('With TRACKER=jira-cloud: e-mail of the service account.', null, 'desk@company.example'),
   JIRA_API_TOKEN: secret('With TRACKER=jira-cloud: its API token.', 'kept-in-a-file'),
   JIRA_PERSONAL_ACCESS_TOKEN: secret("With TRACKER=jira-data-center: the service account's token.", 'kept-in-a-file'),
-} as const satisfies Readonly<Record<string, Setting>>;
+} as const satisfies Settings;
 
 export type SettingName = keyof typeof gatewaySettings;
-
-function plain(meaning: string, usual: string | null, example: string): Setting {
-  return { meaning, usual, example, secret: false };
-}
-
-function secret(meaning: string, example: string): Setting {
-  return { meaning, usual: null, example, secret: true };
-}

@@ -17,8 +17,6 @@ import { createFakeIds, createSteeredClock } from './system.ts';
 import { createFakeTracker, type FakeTrackerOptions } from './tracker.ts';
 import { createFakeUploads } from './uploads.ts';
 
-export type FakeGateway = ReturnType<typeof createFakePorts>;
-
 export const testLimits: GatewayLimits = {
   sessions: { idleLimitMs: 30 * 60_000, absoluteLimitMs: 12 * 60 * 60_000 },
   signIns: {
