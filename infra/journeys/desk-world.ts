@@ -5,12 +5,16 @@ import { createJiraSimulator, type JiraSimulator } from '@desk/jira-simulator';
 import { createTelegramSimulator, type Group, type TelegramSimulator } from '@desk/telegram-simulator';
 import { openNetworkGate } from '@desk/testing';
 import { testDatabase, testRedis } from '@desk/testing/vitest';
+import { vi } from 'vitest';
 import { type OrganisationName, type SampleOrganisation, simulatedJira } from '../stack/sample-organisation.ts';
 import type { StackPlace } from '../stack/stack-environment.ts';
 import { type PersonInChat, personInChat } from './world/person-in-chat.ts';
 import { type Newcomer, prepareOrganisation, prepareWorldPlace } from './world/prepare-place.ts';
 import { type RunningService, runBot, runGateway } from './world/run-services.ts';
 import { createWorldClock, type WorldClock } from './world/world-clock.ts';
+
+// Every wait in a story has its own deadline, which says what was not seen; the test's comes after them.
+vi.setConfig({ testTimeout: 60_000 });
 
 export interface DeskWorldOptions {
   /** Default `it-desk`. */
@@ -173,7 +177,10 @@ function people(telegram: TelegramSimulator, organisation: SampleOrganisation) {
   };
   const meetOne = (name: SampleName): PersonInChat => {
     const entry = entryOf(name);
-    const person = known.get(name) ?? personInChat(telegram.addPerson({ name: entry.name, phone: entry.phone }));
+    const account = () =>
+      telegram.people().find(({ phone }) => phone === entry.phone) ??
+      telegram.addPerson({ name: entry.name, phone: entry.phone });
+    const person = known.get(name) ?? personInChat(account());
     known.set(name, person);
     return person;
   };

@@ -45,14 +45,18 @@ function showTexts() {
 }
 
 function showState() {
-  if (byId('board').src === '' && state.boardUrl) {
-    byId('board').src = `${state.boardUrl}?embed=1`;
-    byId('board-link').href = state.boardUrl;
-  }
+  showBoard();
   for (const phone of state.phones) showPhone(phone);
   const list = byId('people-list');
   list.replaceChildren(...state.candidates.map(candidateItem));
   if (state.candidates.length === 0) list.append(note(texts[language].everyone));
+}
+
+function showBoard() {
+  if (!state.boardUrl) return;
+  const address = `${state.boardUrl}?embed=1&lang=${language}`;
+  if (byId('board').getAttribute('src') !== address) byId('board').src = address;
+  byId('board-link').href = `${state.boardUrl}?lang=${language}`;
 }
 
 function showPhone({ id, name, role, url }) {

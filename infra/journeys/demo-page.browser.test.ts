@@ -1,0 +1,154 @@
+import { chromiumOrSkip } from '@desk/testing/vitest';
+import type { Browser } from 'playwright-core';
+import { afterAll, expect, type TestContext, test } from 'vitest';
+import { createDeskWorld, type DeskWorld } from './desk-world.ts';
+import { type DemoPage, launchBrowser, openDemoPage } from './world/open-demo-page.ts';
+import { document, photo } from './world/sample-files.ts';
+
+/** The main journeys with clicks and keys alone, on the page that a newcomer sees. */
+let browser: Promise<Browser> | undefined;
+
+afterAll(async () => {
+  await (await browser)?.close();
+});
+
+async function open(context: TestContext, world: DeskWorld): Promise<DemoPage> {
+  const chromium = await chromiumOrSkip(context);
+  browser ??= launchBrowser(chromium);
+  return openDemoPage(world, await browser);
+}
+
+test('sign in, file with two files: assigned on the board, told on the specialist’s phone', async (context) => {
+  await using world = await createDeskWorld();
+  await using demo = await open(context, world);
+  const [olena, iryna] = [demo.phoneOf('Олена Коваль'), demo.phoneOf('Ірина Бондар')];
+  await iryna.signsIn();
+  await iryna.goesOnShift();
+
+  await olena.signsIn();
+  const picture = { name: 'роутер.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(photo) };
+  await olena.attaches('Фото або відео', [picture], 'Після обіду зник Wi-Fi на третьому поверсі.');
+  await olena.sees('Файли: 1');
+  const page = { name: document.name, mimeType: document.mime, buffer: Buffer.from(document.bytes) };
+  await olena.attaches('Файл', [page]);
+  await olena.sees('Файли: 2');
+  await olena.presses('Проблеми з інтернетом');
+  await olena.sees(/Перевірте, будь ласка.*Файли: 2/s);
+  await olena.presses('Надіслати');
+  await olena.sees(/Заявку SD-1 створено.*Спеціаліст — Ірина Бондар/s);
+
+  await iryna.sees('Нова заявка SD-1 · пріоритет середній');
+  const card = demo.board.locator('[data-status="New"] [data-key="SD-1"]');
+  await card.getByText('Після обіду зник Wi-Fi на третьому поверсі.').waitFor();
+  await card.locator('[title*="Ірина Бондар"], [aria-label*="Ірина Бондар"]').first().waitFor();
+  await iryna.presses('Узяти в роботу');
+  await demo.board.locator('[data-status="In Progress"] [data-key="SD-1"]').click();
+  await demo.board.getByRole('link', { name: document.name }).waitFor();
+  await olena.sees('SD-1: в роботі');
+});
+
+test('a stranger is refused, with a code', async (context) => {
+  await using world = await createDeskWorld();
+  await using demo = await open(context, world);
+  const stranger = await demo.addPhone('Денис Мандрівник');
+  await stranger.opensTheChat();
+  await stranger.sharesTheirNumber();
+  const refusal = await stranger.sees('Не вдалося підтвердити доступ за цим номером.');
+  expect(await refusal.textContent()).toMatch(/help@example[.]test і вкажіть код [0-9A-Z]{6}/);
+});
+
+test('somebody else’s contact is refused', async (context) => {
+  await using world = await createDeskWorld();
+  await using demo = await open(context, world);
+  const taras = demo.phoneOf('Тарас Мельник');
+  await taras.opensTheChat();
+  await taras.sees('Вітаємо');
+  await taras.sendsContactOf('Олена Коваль');
+  await taras.sees('Чужі й переслані контакти не підходять.');
+});
+
+test('half an hour idle in a draft: one tap, and it goes on', async (context) => {
+  await using world = await createDeskWorld();
+  await using demo = await open(context, world);
+  const olena = demo.phoneOf('Олена Коваль');
+  await olena.signsIn();
+  await olena.writes('Принтер жує папір.');
+  await olena.seesButton('Принтер не друкує');
+  await olena.presses('Принтер не друкує');
+  await olena.sees('Перевірте, будь ласка');
+  world.clock.passMinutes(31);
+  await olena.writes('Кабінет 214.');
+  await olena.sees('Минуло 30 хвилин без дій');
+  await olena.sharesTheirNumber();
+  await olena.sees(/Перевірте, будь ласка.*Принтер жує папір.*Кабінет 214/s);
+  await olena.presses('Надіслати');
+  await olena.sees('Заявку SD-1 створено');
+  await demo.board.locator('[data-key="SD-1"]').waitFor();
+});
+
+test('Jira down and back: accepted, and the number follows', async (context) => {
+  await using world = await createDeskWorld();
+  await using demo = await open(context, world);
+  const olena = demo.phoneOf('Олена Коваль');
+  await olena.signsIn();
+  await olena.writes('Не відкривається програма.');
+  await olena.seesButton('Помилка в програмі');
+  await olena.presses('Помилка в програмі');
+  await olena.sees('Перевірте, будь ласка');
+  world.jira.down();
+  await olena.presses('Надіслати');
+  await olena.sees('Заявку прийнято. Система заявок зараз не відповідає');
+  await world.jira.up();
+  world.clock.passMinutes(1);
+  await olena.sees('Заявку SD-1 створено');
+  await demo.board.locator('[data-key="SD-1"]').waitFor();
+});
+
+test('*Not mine* goes to the next', async (context) => {
+  await using world = await createDeskWorld();
+  await using demo = await open(context, world);
+  const taras = demo.phoneOf('Тарас Мельник');
+  const [iryna, andrii] = [demo.phoneOf('Ірина Бондар'), demo.phoneOf('Андрій Лисенко')];
+  await iryna.signsIn();
+  await iryna.goesOnShift();
+  await taras.signsIn();
+  await taras.writes('Не вмикається монітор.');
+  await taras.seesButton("Комп'ютер не працює");
+  await taras.presses("Комп'ютер не працює");
+  await taras.presses('Надіслати');
+  await iryna.sees('Нова заявка SD-1');
+  await andrii.signsIn();
+  await andrii.goesOnShift();
+  await iryna.presses('Не моє');
+  await iryna.sees('SD-1 передано іншому спеціалісту.');
+  await andrii.sees('Колега не може її взяти.');
+  await taras.sees('Спеціаліст — Андрій Лисенко');
+});
+
+test('nobody on shift, then somebody comes', async (context) => {
+  await using world = await createDeskWorld();
+  await using demo = await open(context, world);
+  const [olena, iryna] = [demo.phoneOf('Олена Коваль'), demo.phoneOf('Ірина Бондар')];
+  await iryna.signsIn();
+  await olena.signsIn();
+  await olena.writes('Не працює принтер.');
+  await olena.seesButton('Принтер не друкує');
+  await olena.presses('Принтер не друкує');
+  await olena.presses('Надіслати');
+  await olena.sees(/Заявку SD-1 створено.*Зараз на зміні нікого немає/s);
+  await iryna.goesOnShift();
+  await iryna.sees('Нова заявка SD-1');
+  await olena.sees('Спеціаліст — Ірина Бондар');
+});
+
+test('the page speaks both languages, the board with it, and remembers', async (context) => {
+  await using world = await createDeskWorld();
+  await using demo = await open(context, world);
+  await demo.page.getByRole('button', { name: 'English' }).click();
+  await demo.page.getByRole('button', { name: 'Add a phone' }).waitFor();
+  await demo.board.locator('[data-status="In Progress"] h2', { hasText: 'In progress' }).waitFor();
+  await demo.page.reload();
+  await demo.page.getByRole('button', { name: 'Українська' }).click();
+  await demo.board.locator('[data-status="In Progress"] h2', { hasText: 'В роботі' }).waitFor();
+  expect(await demo.page.locator('.phone').count()).toBe(4);
+});

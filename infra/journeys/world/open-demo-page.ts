@@ -1,0 +1,65 @@
+import type { Server } from 'node:http';
+import { type Browser, type BrowserContextOptions, chromium, type FrameLocator, type Page } from 'playwright-core';
+import { servePage } from '../../demo/page-server.ts';
+import { createPhones } from '../../demo/phones.ts';
+import type { DeskWorld } from '../desk-world.ts';
+import { type PhoneOnPage, phoneOnPage } from './phone-on-page.ts';
+
+export interface DemoPage extends AsyncDisposable {
+  readonly page: Page;
+  /** The Jira board below the phones. */
+  readonly board: FrameLocator;
+  /** By the name above it. */
+  phoneOf(name: string): PhoneOnPage;
+  /** From the list of people. */
+  addPhone(name: string): Promise<PhoneOnPage>;
+}
+
+const actWithinMs = 10_000;
+
+/** The page of the demo over this world, in a browser. Errors of the page fail the test that uses it. */
+export async function openDemoPage(
+  world: DeskWorld,
+  browser: Browser,
+  look: BrowserContextOptions = {},
+): Promise<DemoPage> {
+  const phones = createPhones(world.telegram, world.organisation);
+  const server = await servePage({ port: 0, boardUrl: `${world.jira.baseUrl}/`, phones, startedAt: Date.now() });
+  const context = await browser.newContext({
+    ...{ locale: 'uk-UA', timezoneId: 'Europe/Kyiv', reducedMotion: 'reduce' },
+    viewport: { width: 1600, height: 1250 },
+    ...look,
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(actWithinMs);
+  const errors: Error[] = [];
+  page.on('pageerror', (error) => errors.push(error));
+  await page.goto(addressOf(server));
+  const phoneOf = (name: string) => phoneOnPage(page, name);
+  return {
+    page,
+    board: page.frameLocator('#board'),
+    phoneOf,
+    async addPhone(name) {
+      await page.locator('#add').click();
+      await page.locator('#people').getByRole('button', { name }).click();
+      await page.locator('#people').waitFor({ state: 'hidden' });
+      return phoneOf(name);
+    },
+    async [Symbol.asyncDispose]() {
+      await context.close();
+      await server.close();
+      if (errors.length > 0) throw new AggregateError(errors, 'The page met errors.');
+    },
+  };
+}
+
+export function launchBrowser({ executablePath, args }: { executablePath: string; args: readonly string[] }) {
+  return chromium.launch({ executablePath, args: [...args] });
+}
+
+function addressOf({ server }: { readonly server: Server }): string {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The page has no port.');
+  return `http://127.0.0.1:${address.port}/`;
+}
