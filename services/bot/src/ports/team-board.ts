@@ -1,4 +1,4 @@
-import type { Assignment, Candidate, Decision, NobodyReason } from '@desk/domain';
+import type { Assignment, Candidate, Decision } from '@desk/domain';
 import type { Acquaintance, Person } from './people.ts';
 import type { Plan } from './plan.ts';
 import type { StoredTicket } from './tickets.ts';
@@ -15,8 +15,6 @@ export interface TeamBoard {
   readonly ticket: StoredTicket;
   /** The latest assignment, in force or over. */
   readonly latest: StoredAssignment | null;
-  /** Why nobody else could be found, as requester and supervisors were told last; null when they need not be. */
-  readonly waiting: NobodyReason | null;
   /** Everyone on shift or on a break; the ranking leaves out who may not be chosen and says why. */
   readonly candidates: readonly Candidate[];
   /** Specialists and supervisors of the team by id, whatever their duty. */

@@ -1,4 +1,4 @@
-import type { Priority, Ticket, TicketFact } from '@desk/domain';
+import type { NobodyReason, Priority, Ticket, TicketFact } from '@desk/domain';
 
 export interface StoredTicket {
   readonly ticket: Ticket;
@@ -8,6 +8,8 @@ export interface StoredTicket {
   readonly url: string | null;
   /** The tracker's own instant of the latest state taken over from it: what is not newer is no news. */
   readonly trackerChangedAt: number | null;
+  /** Why nobody could be found for it, as people were told last; null when they need not be. */
+  readonly waiting: NobodyReason | null;
   readonly version: number;
 }
 

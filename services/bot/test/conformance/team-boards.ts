@@ -56,7 +56,7 @@ export function holdTeamBoardsToTheirPromises(open: OpenDesk): void {
     const board = await desk.boards.decide(tickets[0]?.id ?? '', now, look);
     expect(board?.ticket.ticket).toEqual(tickets[0]);
     expect(board?.requester?.id).toBe(requester.id);
-    expect(board).toMatchObject({ latest: null, waiting: null });
+    expect(board).toMatchObject({ latest: null, ticket: { waiting: null } });
     const expected = specialists.map(({ id }) => id).toSorted();
     expect(board?.candidates.map(({ personId }) => personId).toSorted()).toEqual(expected);
     expect([...(board?.people.keys() ?? [])].toSorted()).toEqual([...expected, offDuty.id].toSorted());
@@ -111,7 +111,7 @@ export function holdTeamBoardsToTheirPromises(open: OpenDesk): void {
     for (const reason of ['nobody-on-shift', null] as const) {
       const plan = planOf({ changes: [{ kind: 'note-waiting', ticketId, reason }] });
       await desk.boards.decide(ticketId, now, () => ({ plan, outcome: null }));
-      expect((await desk.boards.decide(ticketId, now, look))?.waiting).toBe(reason);
+      expect((await desk.boards.decide(ticketId, now, look))?.ticket.waiting).toBe(reason);
     }
   });
 

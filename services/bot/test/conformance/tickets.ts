@@ -43,11 +43,25 @@ export function holdTicketsToTheirPromises(open: OpenDesk): void {
     const grant = { id: randomUUID(), expiresAt: monday10 + hourMs };
     const more = { grant, url: 'https://jira.example.org/browse/SD-1', trackerChangedAt: monday10 + 1 };
     await store(desk, saved.person(person), { kind: 'save-ticket', ticket, ...more, expected: 0 });
-    const expected = { ticket, ...more, version: 1 };
+    const expected = { ticket, ...more, waiting: null, version: 1 };
     expect(await desk.tickets.findById(ticket.id)).toEqual(expected);
     expect(await desk.tickets.findByNumber(ticket.number ?? '')).toEqual(expected);
     expect(await desk.tickets.findById(randomUUID())).toBeNull();
     expect(await desk.tickets.findByNumber('SD-0')).toBeNull();
+  });
+
+  it('what people were told of a ticket that waits stays with it, whatever else changes', async () => {
+    const { tickets } = await withTickets([{}]);
+    const [ticket] = tickets;
+    if (!ticket) throw new Error('There is a ticket.');
+    await store(desk, { kind: 'note-waiting', ticketId: ticket.id, reason: 'all-at-ceiling' });
+    await store(desk, saved.ticket({ ...ticket, priority: 'high' }, 1));
+    expect(await desk.tickets.findById(ticket.id)).toMatchObject({
+      waiting: 'all-at-ceiling',
+      ticket: { priority: 'high' },
+    });
+    await store(desk, { kind: 'note-waiting', ticketId: ticket.id, reason: null });
+    expect((await desk.tickets.findById(ticket.id))?.waiting).toBeNull();
   });
 
   it('of one requester: open ones first, the latest change first, none that was refused, page by page', async () => {

@@ -64,15 +64,15 @@ export function applyChange(tables: Tables, change: Change): void {
       return;
     case 'save-ticket': {
       const { ticket, grant, url, trackerChangedAt, expected } = change;
-      tables.tickets.set(ticket.id, { ticket, grant, url, trackerChangedAt, version: expected + 1 });
+      const waiting = tables.tickets.get(ticket.id)?.waiting ?? null;
+      tables.tickets.set(ticket.id, { ticket, grant, url, trackerChangedAt, waiting, version: expected + 1 });
       return;
     }
     case 'record-fact':
       recordFact(tables, change.fact);
       return;
     case 'note-waiting':
-      if (change.reason === null) tables.waiting.delete(change.ticketId);
-      else tables.waiting.set(change.ticketId, change.reason);
+      noteWaiting(tables, change);
       return;
     case 'save-assignment':
       saveAssignment(tables, change);
@@ -92,6 +92,11 @@ export function applyChange(tables: Tables, change: Change): void {
     case 'resume-kept':
       return;
   }
+}
+
+function noteWaiting({ tickets }: Tables, { ticketId, reason }: Extract<Change, { kind: 'note-waiting' }>): void {
+  const stored = tickets.get(ticketId);
+  if (stored) tickets.set(ticketId, { ...stored, waiting: reason });
 }
 
 function saveSession({ sessions }: Tables, { session, expected }: Extract<Change, { kind: 'save-session' }>): void {

@@ -73,7 +73,6 @@ function applyAll(tables: Tables, plan: Plan): boolean {
     tickets: new Map(tables.tickets),
     facts: new Map(tables.facts),
     assignments: new Map(tables.assignments),
-    waiting: new Map(tables.waiting),
     decisions: new Map(tables.decisions),
     workloads: new Map(tables.workloads),
     cursors: new Map(tables.cursors),

@@ -1,4 +1,4 @@
-import type { AuditEntry, Decision, NobodyReason, ShiftSpan, TicketFact } from '@desk/domain';
+import type { AuditEntry, Decision, ShiftSpan, TicketFact } from '@desk/domain';
 import type { StoredDraft } from '../../src/ports/drafts.ts';
 import type { DeskSession, Person, StoredDuty } from '../../src/ports/people.ts';
 import type { StoredAssignment } from '../../src/ports/team-board.ts';
@@ -16,8 +16,6 @@ export interface Tables {
   readonly facts: Map<string, TicketFact>;
   /** Every assignment there ever was of a ticket, in order; only the last may be in force. */
   readonly assignments: Map<string, StoredAssignment[]>;
-  /** By ticket: why nobody could be found, as people were told. */
-  readonly waiting: Map<string, NobodyReason>;
   readonly decisions: Map<string, { readonly ticketId: string; readonly decision: Decision }>;
   /** Open tickets in the tracker, by team and employee. */
   readonly workloads: Map<string, ReadonlyMap<string, number>>;
@@ -35,7 +33,6 @@ export function emptyTables(): Tables {
     tickets: new Map(),
     facts: new Map(),
     assignments: new Map(),
-    waiting: new Map(),
     decisions: new Map(),
     workloads: new Map(),
     cursors: new Map(),

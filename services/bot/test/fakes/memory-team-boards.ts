@@ -34,7 +34,6 @@ function boardOf(tables: Tables, stored: StoredTicket, now: number): TeamBoard {
   return {
     ticket: stored,
     latest: tables.assignments.get(ticket.id)?.at(-1) ?? null,
-    waiting: tables.waiting.get(ticket.id) ?? null,
     candidates: onDuty.map((person) => candidateOf(tables, person, ticket.team, now)),
     people: new Map(staff.map((person) => [person.id, acquaintance(tables, person)])),
     passedOver: new Set(silent.map(({ assignment }) => assignment.personId)),

@@ -1,5 +1,5 @@
 import type { Priority } from '@desk/domain';
-import type { TicketDesk } from '../../src/ports/gateway-desk.ts';
+import type { TicketDesk, TicketState } from '../../src/ports/gateway-desk.ts';
 import type { DeskJob } from '../../src/ports/job-queue.ts';
 import type { Delivery, OutboxItem } from '../../src/ports/outbox.ts';
 import type { Policy } from '../../src/ports/system.ts';
@@ -14,7 +14,7 @@ import { endShift } from '../../src/use-cases/duty/end-shift.ts';
 import { planFiled } from '../../src/use-cases/filing/plan-filed.ts';
 import { staffRoutes } from '../../src/use-cases/routes-staff.ts';
 import { endDueSession } from '../../src/use-cases/session/end-due-session.ts';
-import { planTicketState } from '../../src/use-cases/tickets/apply-ticket-state.ts';
+import { applyTicketState, planTicketState } from '../../src/use-cases/tickets/apply-ticket-state.ts';
 import { findDueWork } from '../../src/use-cases/upkeep/find-due-work.ts';
 import { refreshWorkload } from '../../src/use-cases/upkeep/refresh-workload.ts';
 import { type Caller, type Conversations, caller, memoryConversations, type World } from './memory-conversations.ts';
@@ -32,6 +32,8 @@ export interface Team extends Conversations {
   comeOnShift(who: Caller): Promise<void>;
   /** Files a ticket and lets the queues do what comes of it; our id of it. */
   file(who: Caller, ticket?: { readonly requestType?: string; readonly priority?: Priority }): Promise<string>;
+  /** The ticket changes in the tracker, which says so. */
+  hearTracker(ticketId: string, changed: Partial<TicketState>): Promise<void>;
   ticket(ticketId: string): StoredTicket;
   assignments(ticketId: string): readonly StoredAssignment[];
   personId(who: Caller): string;
@@ -87,6 +89,11 @@ export function memoryTeam({ policy, answers = {} }: TeamSetting = {}): Team {
     ...desk,
     ...{ run, work },
     refreshWorkload: refreshWorkload(world),
+    async hearTracker(ticketId, changed) {
+      const state = bot.gateway.changeInTracker(desk.ticket(ticketId).ticket.number ?? '', changed);
+      await applyTicketState({ ...world, planFiled: planFiled(world) })(state, { kind: 'job', name: 'reconcile' });
+      await work();
+    },
     async rediscover() {
       world.jobs.splice(0);
       const jobs = await findDueWork(world)();

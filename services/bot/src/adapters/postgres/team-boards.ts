@@ -92,7 +92,7 @@ async function readBoard(
   client: pg.ClientBase,
   { prisma, people, tickets, assignments }: TeamBoardOptions,
   ticketId: string,
-  { team, waiting }: LockedTicket,
+  { team }: LockedTicket,
   now: number,
 ): Promise<TeamBoard | null> {
   const [ticket, latest, passedOver, staff, candidates] = await Promise.all([
@@ -107,7 +107,6 @@ async function readBoard(
   return {
     ticket,
     latest,
-    waiting,
     candidates: candidates.rows.map((row: CandidateRow) => toCandidate(row)),
     people: new Map(staff.map((known) => [known.person.id, known])),
     passedOver,
@@ -117,12 +116,11 @@ async function readBoard(
 
 interface LockedTicket {
   readonly team: string;
-  readonly waiting: TeamBoard['waiting'];
 }
 
 const lockTeam = {
   name: 'lock-team',
   text: `
-    select team, waiting, pg_advisory_xact_lock(hashtextextended('team:' || team, 0))::text
+    select team, pg_advisory_xact_lock(hashtextextended('team:' || team, 0))::text
     from tickets_cache where id = $1`,
 };

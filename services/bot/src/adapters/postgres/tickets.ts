@@ -112,6 +112,7 @@ function toTicket(row: TicketCache, ring: KeyRing): StoredTicket {
         : null,
     url: row.url,
     trackerChangedAt: instantOrNull(row.trackerChangedAt),
+    waiting: row.waiting === null ? null : asWritten(row.waiting),
     version: row.version,
   };
 }

@@ -76,7 +76,7 @@ describe('a filed ticket', () => {
     await team.comeOnShift(iryna);
     const own = await team.file(iryna);
     expect(team.ticket(own).ticket.assigneeId).toBeNull();
-    expect(team.desk.tables.waiting.get(own)).toBe('all-excluded');
+    expect(team.ticket(own).waiting).toBe('all-excluded');
     await team.comeOnShift(petro);
     expect(team.ticket(own).ticket.assigneeId).toBe(team.personId(petro));
   });

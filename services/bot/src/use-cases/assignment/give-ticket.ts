@@ -6,7 +6,7 @@ import type { Policy } from '../../ports/system.ts';
 import type { StoredTicket } from '../../ports/tickets.ts';
 import { planOf } from '../compose-plan.ts';
 import { tell } from '../show-screen.ts';
-import { handlingOf } from '../tickets/present-ticket.ts';
+import { withSpecialist } from '../tickets/find-handling.ts';
 import { assignedView, hoursOf, workCard } from './present-work.ts';
 import { tellRequester } from './tell-requester.ts';
 
@@ -49,7 +49,7 @@ export function giveTicket(
     ],
     effects: [
       ...tell(to.person, view, workCard({ id: ticketId }, 'below')),
-      ...tellRequester(requester, given, handlingOf(to.person)),
+      ...tellRequester(requester, given, withSpecialist(to.person)),
       {
         ...{ kind: 'assign-in-tracker', ticketId, personId, byPersonId, askedAt: null },
         expectedPersonId: kept.ticket.assigneeId,

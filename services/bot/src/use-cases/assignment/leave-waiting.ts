@@ -1,11 +1,11 @@
-import { isWorking, type NobodyReason, nextWorkingAt } from '@desk/domain';
+import type { NobodyReason } from '@desk/domain';
 import type { Plan } from '../../ports/plan.ts';
-import type { Handling } from '../../ports/screen.ts';
 import type { Policy } from '../../ports/system.ts';
 import type { TeamBoard } from '../../ports/team-board.ts';
 import { planOf } from '../compose-plan.ts';
 import { tell, type View } from '../show-screen.ts';
-import { hoursOf, takeButtons, workCard } from './present-work.ts';
+import { whileWaiting } from '../tickets/find-handling.ts';
+import { takeButtons, workCard } from './present-work.ts';
 import { tellRequester } from './tell-requester.ts';
 import { tellSupervisors } from './tell-supervisors.ts';
 
@@ -18,11 +18,11 @@ export function leaveWaiting(
   reason: NobodyReason,
   { now, policy }: { readonly now: number; readonly policy: Policy },
 ): Plan {
-  if (board.waiting === reason) return planOf();
   const { ticket: stored, requester, people } = board;
+  if (stored.waiting === reason) return planOf();
   const { id: ticketId, assigneeId, number } = stored.ticket;
   const holder = assigneeId === null ? null : (people.get(assigneeId) ?? null);
-  const isNews = board.waiting === null;
+  const isNews = stored.waiting === null;
   const stays: View = {
     screen: { kind: 'nobody-else', number: number ?? '', why: 'nobody' },
     keyboard: takeButtons(stored),
@@ -31,7 +31,7 @@ export function leaveWaiting(
     changes: [{ kind: 'note-waiting', ticketId, reason }],
     effects: [
       ...(holder && isNews ? tell(holder.person, stays, workCard({ id: ticketId }, 'below')) : []),
-      ...(assigneeId === null ? tellRequester(requester, stored, handlingWhile(reason, board, now, policy)) : []),
+      ...(assigneeId === null ? tellRequester(requester, stored, whileWaiting(reason, stored, { now, policy })) : []),
       ...(isNews
         ? tellSupervisors(
             people.values(),
@@ -42,18 +42,4 @@ export function leaveWaiting(
         : []),
     ],
   });
-}
-
-function handlingWhile(reason: NobodyReason, { ticket }: TeamBoard, now: number, policy: Policy): Handling {
-  switch (reason) {
-    case 'all-at-ceiling':
-      return { kind: 'waiting-for-capacity' };
-    case 'nobody-on-shift':
-    case 'all-excluded': {
-      const hours = hoursOf(policy, ticket.ticket.team);
-      // Within working hours somebody may come at any moment: no time would be right.
-      const at = isWorking(hours, now) ? null : nextWorkingAt(hours, now);
-      return { kind: 'waiting-for-shift', nextWorkingAt: at };
-    }
-  }
 }

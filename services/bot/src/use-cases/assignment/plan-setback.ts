@@ -7,7 +7,7 @@ import type { StoredAssignment } from '../../ports/team-board.ts';
 import type { StoredTicket } from '../../ports/tickets.ts';
 import { planOf } from '../compose-plan.ts';
 import { tell } from '../show-screen.ts';
-import { handlingOf } from '../tickets/present-ticket.ts';
+import { handlingOf } from '../tickets/find-handling.ts';
 import { hoursOf, workCard } from './present-work.ts';
 import { tellRequester } from './tell-requester.ts';
 import { tellSupervisors } from './tell-supervisors.ts';
@@ -48,7 +48,7 @@ export async function planSetback(
     ],
     effects: [
       ...tell(to.person, { screen, keyboard: null }, workCard({ id: ticketId }, 'below')),
-      ...tellRequester(requester?.person ?? null, changed, handlingOf(next?.person ?? null)),
+      ...tellRequester(requester?.person ?? null, changed, handlingOf(changed, next?.person ?? null, { now, policy })),
       ...(await tellWhoDecides(people, changed, setback, { now, policy, next })),
     ],
     audit: [

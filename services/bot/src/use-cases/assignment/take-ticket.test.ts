@@ -110,7 +110,7 @@ describe('Take', () => {
     await team.press(iryna, 'take-ticket');
     await team.work();
     expect(team.assignments(ticketId).map(({ assignment }) => assignment.state)).toEqual(['declined', 'taken']);
-    expect(team.desk.tables.waiting.has(ticketId)).toBe(false);
+    expect(team.ticket(ticketId).waiting).toBeNull();
     await team.comeOnShift(petro);
     expect(team.ticket(ticketId).ticket.assigneeId).toBe(team.personId(iryna));
   });

@@ -2,10 +2,11 @@ import type { StoredDraft } from '../../ports/drafts.ts';
 import type { TicketState } from '../../ports/gateway-desk.ts';
 import type { Acquaintance, People } from '../../ports/people.ts';
 import type { Plan } from '../../ports/plan.ts';
+import type { Handling } from '../../ports/screen.ts';
 import type { StoredTicket } from '../../ports/tickets.ts';
 import { planOf } from '../compose-plan.ts';
 import { buttons, press, tell } from '../show-screen.ts';
-import { handlingOf } from '../tickets/present-ticket.ts';
+import { withSpecialist } from '../tickets/find-handling.ts';
 import { findTrackerAssignee, takeOverState } from '../tickets/take-over-state.ts';
 import { ticketCard } from './ticket-card.ts';
 
@@ -27,7 +28,7 @@ export function planFiled({ people }: { readonly people: People }): PlanFiled {
     const assignee = await findTrackerAssignee(people, state);
     const { ticket } = takeOverState(stored.ticket, state, now, assignee);
     const { id, requestType, team, priority, createdAt } = ticket;
-    const handling = handlingOf(assignee.kind === 'known' ? assignee.person : null);
+    const handling: Handling = assignee.kind === 'known' ? withSpecialist(assignee.person) : { kind: 'looking' };
     const waited = draft === null || draft.state.kind !== 'sending' || draft.state.delayTold;
     return planOf({
       changes: [

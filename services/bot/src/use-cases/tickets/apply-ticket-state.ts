@@ -11,7 +11,7 @@ import { joinPlans, planOf } from '../compose-plan.ts';
 import { createdButtons, type PlanFiled } from '../filing/plan-filed.ts';
 import { ticketCard } from '../filing/ticket-card.ts';
 import { tell } from '../show-screen.ts';
-import { findHandling } from './present-ticket.ts';
+import { findHandling } from './find-handling.ts';
 import { findTrackerAssignee, type TakenOver, type TrackerAssignee, takeOverState } from './take-over-state.ts';
 
 /** An assignment of the desk's own may still be on its way to the tracker for so long. */
@@ -152,14 +152,14 @@ async function planAssignment(
 
 /** A new message where it is the requester's turn or the end of the matter; an edit of the card for the rest. */
 async function tellRequester(
-  { people }: Needs,
+  { people, clock, policy }: Needs,
   { person }: Acquaintance,
   { ticket, news }: TakenOver,
   stored: StoredTicket,
 ): Promise<readonly ShowEffect[]> {
   const { number, status, id } = ticket;
   if (news.length === 0 || number === null) return [];
-  const handling = await findHandling(people, { ...stored, ticket });
+  const handling = await findHandling(people, { ...stored, ticket }, { now: clock.now(), policy });
   const screen = { kind: 'ticket-changed', number, status, handling } as const;
   const isHeard = news.some(isForEars) || (news.includes('changed') && status === 'waiting-for-customer');
   return tell(person, { screen, keyboard: createdButtons(id) }, ticketCard(ticket, isHeard ? 'below' : 'in-place'));

@@ -12,8 +12,9 @@ import { findToken } from '../session/find-token.ts';
 import { planSessionEnd } from '../session/plan-session-end.ts';
 import { buttons, notice, press, reply, type View } from '../show-screen.ts';
 import type { SignedInTurn } from '../turn.ts';
+import { findHandling } from './find-handling.ts';
 import { listCard } from './list-my-tickets.ts';
-import { findHandling, ticketLine } from './present-ticket.ts';
+import { ticketLine } from './present-ticket.ts';
 
 interface Needs {
   readonly people: People;
@@ -93,7 +94,7 @@ async function show(
   }: { readonly stored: StoredTicket; readonly said: ActionOf<'open-ticket'>; readonly text: Text | null },
 ): Promise<Plan> {
   const line = ticketLine(stored, policy.catalogue, { withSummary: true });
-  const remembered = await findHandling(people, stored);
+  const remembered = await findHandling(people, stored, { now: turn.now, policy });
   const name = text?.assigneeName ?? null;
   const view: View = {
     screen: {

@@ -1,6 +1,5 @@
 import { type Catalogue, findRequestType, type Localised } from '@desk/domain';
-import type { People, Person } from '../../ports/people.ts';
-import type { Handling, TicketLine } from '../../ports/screen.ts';
+import type { TicketLine } from '../../ports/screen.ts';
 import type { StoredTicket } from '../../ports/tickets.ts';
 import { asItIs } from '../show-screen.ts';
 
@@ -23,14 +22,4 @@ export function ticketLine(
 /** The title of a request type; its id where the catalogue no longer has it. */
 export function titleOfType(catalogue: Catalogue, requestType: string): Localised {
   return findRequestType(catalogue, requestType)?.title ?? asItIs(requestType);
-}
-
-/** Who has the ticket, for its requester. */
-export async function findHandling(people: People, { ticket }: StoredTicket): Promise<Handling> {
-  const { assigneeId } = ticket;
-  return handlingOf(assigneeId === null ? null : ((await people.findById(assigneeId))?.person ?? null));
-}
-
-export function handlingOf(assignee: Person | null): Handling {
-  return assignee ? { kind: 'specialist', name: assignee.profile.displayName } : { kind: 'looking' };
 }
