@@ -19,6 +19,7 @@ import { createLedger } from './ledger/commit-plan.ts';
 import { openDatabase } from './open-database.ts';
 import { createOutboxLanes } from './outbox/outbox-lanes.ts';
 import { createPeople } from './people.ts';
+import { announceProcess, freeAbandonedLanes } from './process-presence.ts';
 import { openSubjectKeys } from './subject-keys.ts';
 import { createRowSweeper } from './sweep-rows.ts';
 import { createTeamBoards } from './team-boards.ts';
@@ -50,6 +51,9 @@ export async function openDeskStore(options: DeskStoreOptions) {
   const keys = await openSubjectKeys(pool, zone);
   /** Another one at each start: what an earlier process held is not ours. */
   const owner = randomUUID();
+  const presence = await announceProcess({ databaseUrl, owner, log });
+  const freed = await freeAbandonedLanes(pool);
+  if (freed > 0) log.info('Lanes of a process that is gone were freed', { lanes: freed });
 
   const people = createPeople({ prisma, keys, sessionLimits });
   const tickets = createTickets({ prisma, keys });
@@ -78,7 +82,10 @@ export async function openDeskStore(options: DeskStoreOptions) {
     async ping() {
       await pool.query('select 1');
     },
-    close,
+    async close() {
+      await presence.close();
+      await close();
+    },
   };
 }
 
