@@ -14,7 +14,8 @@ const outages = 5;
 const outageMs = { from: 2_000, to: 8_000 } as const;
 const betweenMs = { from: 2_000, to: 5_000 } as const;
 const filingsAtOnce = 4;
-const filingEveryMs = 600;
+/** So that the last ones are filed in the last outage. */
+const filingEveryMs = 800;
 const resumesWithinMs = 10_000;
 const givenUpAfterMs = 60_000;
 const lookEveryMs = 20;

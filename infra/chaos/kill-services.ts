@@ -11,7 +11,8 @@ import { type StepWatch, watchSteps } from './watch-steps.ts';
 
 const employees = 40;
 const specialists = 12;
-const filingsAtOnce = 6;
+/** Some wait a minute: whether a creation that was never answered took effect shows only then. */
+const filingsAtOnce = 8;
 /** Of two filings one is struck by a kill of its own; the others by those of their neighbours. */
 const strikesPerFiling = 0.4;
 const saidEvery = 10;

@@ -2,23 +2,26 @@ import type { Draws } from '../stack/seeded-draws.ts';
 import type { ServiceName } from '../stack/start-stack.ts';
 
 /**
- * The steps of a filing at which a service is killed, in their order. `hangs` names a request to the tracker that is
- * held up meanwhile: before it took effect, or after, with its answer lost.
+ * The steps of a filing at which a service is killed, in their order. `hangs` names a request of ours that is held up
+ * meanwhile: before it took effect, or after, with its answer lost.
  */
 export const filingSteps = [
   { step: 'described', victims: ['bot', 'gateway'] },
   { step: 'type-chosen', victims: ['bot'] },
   { step: 'send-pressed', victims: ['bot', 'gateway'] },
   { step: 'file-asked', victims: ['bot', 'gateway'] },
-  { step: 'file-hangs', victims: ['bot', 'gateway'], hangs: { method: 'POST', path: 'file', when: 'before' } },
-  { step: 'create-hangs', victims: ['bot', 'gateway'], hangs: { method: 'POST', path: 'create', when: 'before' } },
+  { step: 'file-hangs', victims: ['bot', 'gateway'], hangs: { request: 'file', when: 'before' } },
+  { step: 'create-hangs', victims: ['bot', 'gateway'], hangs: { request: 'create', when: 'before' } },
   { step: 'created', victims: ['bot', 'gateway'] },
-  { step: 'create-unanswered', victims: ['bot', 'gateway'], hangs: { method: 'POST', path: 'create', when: 'after' } },
+  { step: 'create-unanswered', victims: ['bot', 'gateway'], hangs: { request: 'create', when: 'after' } },
   { step: 'number-shown', victims: ['bot', 'gateway'] },
-  { step: 'assign-hangs', victims: ['bot', 'gateway'], hangs: { method: 'PUT', path: 'assign', when: 'before' } },
+  { step: 'edit-unanswered', victims: ['bot'], hangs: { request: 'edit', when: 'after' } },
+  { step: 'assign-hangs', victims: ['bot', 'gateway'], hangs: { request: 'assign', when: 'before' } },
   { step: 'assigned', victims: ['bot', 'gateway'] },
-  { step: 'assign-unanswered', victims: ['bot', 'gateway'], hangs: { method: 'PUT', path: 'assign', when: 'after' } },
+  { step: 'assign-unanswered', victims: ['bot', 'gateway'], hangs: { request: 'assign', when: 'after' } },
   { step: 'specialist-told', victims: ['bot'] },
+  { step: 'message-hangs', victims: ['bot'], hangs: { request: 'message', when: 'before' } },
+  { step: 'message-unanswered', victims: ['bot'], hangs: { request: 'message', when: 'after' } },
   { step: 'any', victims: ['bot', 'gateway'] },
 ] as const satisfies readonly FilingStep[];
 
@@ -29,8 +32,8 @@ export interface FilingStep {
 }
 
 export interface Hang {
-  readonly method: 'POST' | 'PUT';
-  readonly path: 'file' | 'create' | 'assign';
+  /** The tracker's: file, create, assign. Telegram's: message, edit. */
+  readonly request: 'file' | 'create' | 'assign' | 'message' | 'edit';
   readonly when: 'before' | 'after';
 }
 

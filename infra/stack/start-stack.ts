@@ -47,6 +47,8 @@ export interface Stack {
   service(name: ServiceName): Child;
   /** Starts a service again after it was stopped or killed. */
   restart(name: ServiceName): Promise<void>;
+  /** What a service is given. */
+  environmentOf(name: ServiceName): Readonly<Record<string, string>>;
   /** Stops everything in the reverse order of the start. */
   stop(): Promise<void>;
 }
@@ -144,7 +146,11 @@ async function startServices(options: StackOptions, place: StackPlace, stops: St
     stops.push(async () => running.get(name)?.stop());
     options.report(`${title}: ready`);
   }
-  return { service: (name: ServiceName) => found(running, name), restart };
+  return {
+    service: (name: ServiceName) => found(running, name),
+    restart,
+    environmentOf: (name: ServiceName) => environmentOf(name, place),
+  };
 }
 
 function found(running: ReadonlyMap<ServiceName, Child>, name: ServiceName): Child {
@@ -189,9 +195,13 @@ function startService(
     name,
     script: join(import.meta.dirname, '..', '..', 'services', name, 'src', 'main.ts'),
     nodeFlags: heapFlags,
-    environment: name === 'bot' ? botEnvironment(place) : gatewayEnvironment(place),
+    environment: environmentOf(name, place),
     logFile: join(folder, 'logs', `${name}.log`),
     ready: answers(`http://127.0.0.1:${opsPort}/readyz`),
     onUnexpectedEnd: (ending) => onUnexpectedEnd?.(name, ending),
   });
+}
+
+function environmentOf(name: ServiceName, place: StackPlace): Readonly<Record<string, string>> {
+  return name === 'bot' ? botEnvironment(place) : gatewayEnvironment(place);
 }

@@ -1,6 +1,7 @@
 import { type StaffedDesk, startStaffedDesk } from '../../stack/start-staffed-desk.ts';
 import type { Bench } from '../bench.ts';
 import { type Measurement, type Row, rowOf } from '../row.ts';
+import { measureArrivals } from './measure-arrivals.ts';
 import { measureAssignment } from './measure-assignment.ts';
 import { measureDecision } from './measure-decision.ts';
 import { measureDemoStart } from './measure-demo-start.ts';
@@ -35,14 +36,19 @@ async function demoRows(bench: Bench): Promise<Measurement[]> {
   ];
 }
 
-/** Memory comes last: what the processes hold after all of the load. */
+/** Memory comes after all of the load, the flood of arrivals after that: it takes the place of the bot. */
 async function deskRows(bench: Bench): Promise<Measurement[]> {
   const { say, opened } = bench;
   const desk = await startStaffedDesk({
     ...{ employees, specialists, say, opened },
     onUnexpectedEnd: (name, ending) => say(`The ${name} ended by itself (${ending}).`),
   });
-  const rows = [...(await assignmentRows(bench, desk)), ...(await replyRows(bench, desk)), ...(await memoryRows(desk))];
+  const rows = [
+    ...(await assignmentRows(bench, desk)),
+    ...(await replyRows(bench, desk)),
+    ...(await memoryRows(desk)),
+    ...(await arrivalRows(bench, desk)),
+  ];
   await opened.closeAll();
   return rows;
 }
@@ -110,4 +116,17 @@ async function memoryRows({ stack }: StaffedDesk): Promise<Measurement[]> {
     }),
   );
   return rows.flat();
+}
+
+async function arrivalRows(bench: Bench, desk: StaffedDesk): Promise<Measurement[]> {
+  const { batched, single } = await measureArrivals(bench, desk);
+  return [
+    {
+      name: 'webhook to durable (beside one INSERT per update)',
+      value: Math.round(batched),
+      unit: 'updates/s',
+      baseline: Math.round(single),
+      goal: { of: 'ratio', atLeast: 3 },
+    },
+  ];
 }
