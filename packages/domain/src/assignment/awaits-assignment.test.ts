@@ -7,7 +7,7 @@ function ticket(change: Partial<Ticket>): Ticket {
   return {
     ...{ id: 't-1', number: 'SD-1', requesterId: 'olena', requestType: 'internet', team: 'network' },
     ...{ status: 'new', priority: 'medium', summary: 'Wi-Fi', assigneeId: null, createdAt: 0, changedAt: 0 },
-    filing: 'filed',
+    ...{ filing: 'filed', assignedElsewhere: false },
     ...change,
   };
 }
@@ -25,6 +25,8 @@ describe('a ticket awaits a specialist', () => {
     { ticket: { status: 'resolved' }, before: null, awaits: false },
     { ticket: { status: 'closed' }, before: latest('declined'), awaits: false },
     { ticket: { assigneeId: 'petro' }, before: null, awaits: false },
+    { ticket: { assignedElsewhere: true }, before: null, awaits: false },
+    { ticket: { assignedElsewhere: true }, before: latest('declined', false), awaits: false },
     { ticket: { assigneeId: 'iryna' }, before: latest('notified'), awaits: false },
     { ticket: { assigneeId: 'iryna' }, before: latest('reminded'), awaits: false },
     { ticket: { assigneeId: 'iryna' }, before: latest('taken'), awaits: false },

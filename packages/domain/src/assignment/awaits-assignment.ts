@@ -13,10 +13,10 @@ export interface LatestAssignment {
  * tracker, known here or not.
  */
 export function awaitsAssignment(
-  ticket: Pick<Ticket, 'filing' | 'status' | 'assigneeId'>,
+  ticket: Pick<Ticket, 'filing' | 'status' | 'assigneeId' | 'assignedElsewhere'>,
   latest: LatestAssignment | null,
 ): boolean {
-  if (ticket.filing !== 'filed' || !isOpen(ticket.status)) return false;
+  if (ticket.filing !== 'filed' || !isOpen(ticket.status) || ticket.assignedElsewhere) return false;
   if (latest === null) return ticket.assigneeId === null;
   switch (latest.assignment.state) {
     case 'notified':

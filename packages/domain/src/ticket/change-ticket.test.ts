@@ -15,6 +15,7 @@ function ticket(change: Partial<Ticket> = {}): Ticket {
     priority: 'medium',
     summary: 'Зник Wi-Fi на третьому поверсі',
     assigneeId: null,
+    assignedElsewhere: false,
     createdAt: now - 60_000,
     changedAt: now - 60_000,
     filing: 'accepted',
@@ -79,6 +80,26 @@ describe('the assignee and the priority', () => {
       outcome: { news: 'unassigned', ticket: { assigneeId: null } },
     },
     { before: {}, event: { kind: 'unassigned' }, outcome: { reason: 'unchanged' } },
+    {
+      before: { assigneeId: 'p-1' },
+      event: { kind: 'assigned-elsewhere' },
+      outcome: { news: 'assigned', ticket: { assigneeId: null, assignedElsewhere: true } },
+    },
+    {
+      before: { assignedElsewhere: true },
+      event: { kind: 'assigned-elsewhere' },
+      outcome: { reason: 'unchanged' },
+    },
+    {
+      before: { assignedElsewhere: true },
+      event: { kind: 'assigned', personId: 'p-1' },
+      outcome: { news: 'assigned', ticket: { assigneeId: 'p-1', assignedElsewhere: false } },
+    },
+    {
+      before: { assignedElsewhere: true },
+      event: { kind: 'unassigned' },
+      outcome: { news: 'unassigned', ticket: { assigneeId: null, assignedElsewhere: false } },
+    },
     {
       before: {},
       event: { kind: 'priority-changed', priority: 'high' },

@@ -27,10 +27,13 @@ export function changeTicket(ticket: Ticket, event: TicketEvent, now: number): T
       return moved({ ...ticket, priority: event.priority, changedAt: now }, 'changed');
     case 'assigned':
       if (ticket.assigneeId === event.personId) return refused('unchanged');
-      return moved({ ...ticket, assigneeId: event.personId, changedAt: now }, 'assigned');
+      return moved({ ...ticket, assigneeId: event.personId, assignedElsewhere: false, changedAt: now }, 'assigned');
+    case 'assigned-elsewhere':
+      if (ticket.assignedElsewhere) return refused('unchanged');
+      return moved({ ...ticket, assigneeId: null, assignedElsewhere: true, changedAt: now }, 'assigned');
     case 'unassigned':
-      if (ticket.assigneeId === null) return refused('unchanged');
-      return moved({ ...ticket, assigneeId: null, changedAt: now }, 'unassigned');
+      if (ticket.assigneeId === null && !ticket.assignedElsewhere) return refused('unchanged');
+      return moved({ ...ticket, assigneeId: null, assignedElsewhere: false, changedAt: now }, 'unassigned');
   }
 }
 

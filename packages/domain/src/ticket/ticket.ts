@@ -39,8 +39,10 @@ export interface Ticket {
   readonly status: TicketStatus;
   readonly priority: Priority;
   readonly summary: string;
-  /** Our id of the person; null while unassigned or when the tracker's assignee is unknown here. */
+  /** Our id of the person; null while nobody has it, or somebody who has never been here. */
   readonly assigneeId: string | null;
+  /** Somebody has it in the tracker who has never been here. */
+  readonly assignedElsewhere: boolean;
   readonly createdAt: number;
   readonly changedAt: number;
   readonly filing: Filing;
@@ -68,6 +70,8 @@ export type TicketEvent =
   | { readonly kind: 'status-changed'; readonly status: TicketStatus }
   | { readonly kind: 'priority-changed'; readonly priority: Priority }
   | { readonly kind: 'assigned'; readonly personId: string }
+  /** To somebody who has never been here. */
+  | { readonly kind: 'assigned-elsewhere' }
   | { readonly kind: 'unassigned' };
 
 /** What a change means to the people concerned; 'changed' is everything that is none of the others. */

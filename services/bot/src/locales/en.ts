@@ -111,6 +111,7 @@ export const en = {
     looking: 'We are finding a specialist.',
     specialist: 'Your specialist is {{name}}, who has just been told.',
     specialistIs: 'Your specialist is {{name}}.',
+    someone: 'A specialist has it.',
     waitingForShift: 'Nobody is on shift right now. The team starts {{at}}, and a specialist will be assigned then.',
     waitingForShiftUnknown:
       'Nobody is on shift right now. A specialist will be assigned as soon as someone comes on shift.',
@@ -180,6 +181,7 @@ export const en = {
     oldest: '**Oldest open** · {{total}}',
     oldestEmpty: 'Your teams have no open tickets.',
     nobody: 'nobody yet',
+    elsewhere: 'assigned in Jira',
     onShift: '**Who is on shift**',
     onShiftEmpty: 'Nobody is on shift right now.',
     onShiftLine: '{{name}} · {{state}} since {{since}} · tickets: {{active}}',

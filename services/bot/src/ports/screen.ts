@@ -113,6 +113,8 @@ export type DraftRefusalView =
 export type Handling =
   | { readonly kind: 'looking' }
   | { readonly kind: 'specialist'; readonly name: string }
+  /** Somebody in the tracker who has never been here. */
+  | { readonly kind: 'someone' }
   /** Nobody is on shift; `nextWorkingAt` null when the schedule knows none. */
   | { readonly kind: 'waiting-for-shift'; readonly nextWorkingAt: number | null }
   | { readonly kind: 'waiting-for-capacity' };
@@ -197,7 +199,10 @@ export type StaffScreen =
   | {
       readonly kind: 'team-list';
       readonly which: 'unassigned' | 'oldest';
-      readonly tickets: readonly (TicketLine & { readonly assigneeName: string | null })[];
+      readonly tickets: readonly (TicketLine & {
+        readonly assigneeName: string | null;
+        readonly assignedElsewhere: boolean;
+      })[];
       readonly page: number;
       readonly pages: number;
       readonly total: number;

@@ -107,6 +107,7 @@ export function aTicket(requesterId: string, change: Partial<Ticket> = {}): Tick
     priority: 'medium',
     summary: 'Зник Wi-Fi на третьому поверсі',
     assigneeId: null,
+    assignedElsewhere: false,
     createdAt: monday10,
     changedAt: monday10,
     filing: 'filed',

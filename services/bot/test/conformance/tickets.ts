@@ -100,9 +100,14 @@ export function holdTicketsToTheirPromises(open: OpenDesk): void {
       { team, createdAt: monday10 + 1, assigneeId: 'someone' },
       { team, createdAt: monday10, status: 'closed' },
       { team: `${team}-other` },
+      { team, createdAt: monday10 + 3, assignedElsewhere: true },
     ]);
-    const [unassigned, assigned] = tickets.map(({ id }) => id);
-    expect(idsOf(await desk.tickets.listOfTeams([team], 'open', everything))).toEqual([assigned, unassigned]);
+    const [unassigned, assigned, , , elsewhere] = tickets.map(({ id }) => id);
+    expect(idsOf(await desk.tickets.listOfTeams([team], 'open', everything))).toEqual([
+      assigned,
+      unassigned,
+      elsewhere,
+    ]);
     expect(idsOf(await desk.tickets.listOfTeams([team], 'unassigned', everything))).toEqual([unassigned]);
   });
 
@@ -112,6 +117,7 @@ export function holdTicketsToTheirPromises(open: OpenDesk): void {
       { priority: 'critical', createdAt: 1, filing: 'accepted', number: null },
       { priority: 'critical', createdAt: 1, assigneeId: 'someone' },
       { priority: 'critical', createdAt: 1, status: 'closed' },
+      { priority: 'critical', createdAt: 1, assignedElsewhere: true },
     ]);
     const awaiting = await desk.tickets.listAwaitingAssignment(1_000);
     const ours = awaiting.filter(({ ticketId }) => tickets.some(({ id }) => id === ticketId));

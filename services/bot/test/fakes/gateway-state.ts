@@ -37,6 +37,8 @@ export interface GatewayState {
   tracker: 'up' | 'down';
   answersToLose: number;
   refusing: OrderRefusal | null;
+  /** Employee id of whom the tracker itself gives what is filed. */
+  firstAssignee: string | null;
   counted: number;
 }
 
@@ -56,6 +58,7 @@ export function emptyGateway(clock: Clock): GatewayState {
     tracker: 'up',
     answersToLose: 0,
     refusing: null,
+    firstAssignee: null,
     counted: 0,
   };
 }

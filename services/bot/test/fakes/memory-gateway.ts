@@ -19,6 +19,8 @@ export interface MemoryGateway {
   loseAnswers(answers: number): void;
   refuseFile(telegramFileId: string, reason: FileRefusalAtGateway): void;
   refuseOrders(reason: OrderRefusal | null): void;
+  /** The tracker gives what is filed to somebody by itself. */
+  assignNewTicketsTo(employeeId: string): void;
   revoke(gatewaySessionId: string): void;
   /** As if someone had worked on the ticket in the tracker itself. */
   changeInTracker(number: string, change: Partial<TicketState> & { readonly assigneeName?: string }): TicketState;
@@ -45,6 +47,9 @@ export function memoryGateway(clock: Clock): MemoryGateway {
     refuseFile: (telegramFileId, reason) => void state.refusedFiles.set(telegramFileId, reason),
     refuseOrders(reason) {
       state.refusing = reason;
+    },
+    assignNewTicketsTo(employeeId) {
+      state.firstAssignee = employeeId;
     },
     revoke(gatewaySessionId) {
       endSession(state, gatewaySessionId);

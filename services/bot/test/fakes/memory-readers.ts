@@ -81,7 +81,7 @@ export function memoryTickets(tables: Tables): Tickets {
       pageOf(
         all()
           .filter(({ ticket }) => teams.includes(ticket.team) && ticket.filing === 'filed' && isOpen(ticket.status))
-          .filter(({ ticket }) => which === 'open' || ticket.assigneeId === null)
+          .filter(({ ticket }) => which === 'open' || (ticket.assigneeId === null && !ticket.assignedElsewhere))
           .toSorted((one, another) => one.ticket.createdAt - another.ticket.createdAt),
         page,
       ),

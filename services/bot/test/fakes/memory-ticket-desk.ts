@@ -88,12 +88,16 @@ function actor(gateway: GatewayState, authority: Authority, body: string) {
   }
 }
 
-function createTicket({ filed, changes, clock }: GatewayState, order: TicketOrder, by: string): TicketState {
+function createTicket(
+  { filed, changes, clock, firstAssignee }: GatewayState,
+  order: TicketOrder,
+  by: string,
+): TicketState {
   const number = `SD-${100 + filed.size + 1}`;
   const now = clock.now();
   const state: TicketState = {
     ...{ number, reference: order.reference, status: 'new', priority: order.priority },
-    ...{ requestType: order.requestType, assigneeEmployeeId: null, createdAt: now, changedAt: now },
+    ...{ requestType: order.requestType, assigneeEmployeeId: firstAssignee, createdAt: now, changedAt: now },
     url: `https://tracker.example/browse/${number}`,
   };
   filed.set(number, { state, order, by, assigneeName: null });

@@ -52,14 +52,14 @@ export function createTickets({ prisma, keys }: { prisma: PrismaClient; keys: Su
       list({ assigneeId, open: true }, [{ priority: 'asc' }, { createdAt: 'asc' }, { id: 'asc' }], page),
     listOfTeams: (teams, which, page) =>
       list(
-        { team: { in: [...teams] }, open: true, filing: 'filed', ...(which === 'unassigned' && { assigneeId: null }) },
+        { team: { in: [...teams] }, open: true, filing: 'filed', ...(which === 'unassigned' && nobodys) },
         [{ createdAt: 'asc' }, { id: 'asc' }],
         page,
       ),
     async listAwaitingAssignment(max) {
       const open = { open: true, filing: 'filed' };
       const [free, givenBack] = await Promise.all([
-        prisma.ticketCache.findMany({ ...urgentFirst(max), where: { ...open, assigneeId: null } }),
+        prisma.ticketCache.findMany({ ...urgentFirst(max), where: { ...open, ...nobodys } }),
         prisma.ticketCache.findMany({ ...urgentFirst(max), where: { ...open, ...heldByWhoeverGaveItBack } }),
       ]);
       return [...free, ...givenBack].flatMap(({ assignments: [latest], ...row }) => {
@@ -73,6 +73,8 @@ export function createTickets({ prisma, keys }: { prisma: PrismaClient; keys: Su
   };
 }
 
+const nobodys = { assigneeId: null, assignedElsewhere: false };
+
 const heldByWhoeverGaveItBack = {
   assigneeId: { not: null },
   assignments: { some: { state: { in: ['declined', 'reassigned'] } }, none: { state: { in: inForce } } },
@@ -82,7 +84,15 @@ const heldByWhoeverGaveItBack = {
 function urgentFirst(max: number) {
   return {
     select: {
-      ...{ id: true, team: true, priority: true, status: true, filing: true, assigneeId: true },
+      ...{
+        id: true,
+        team: true,
+        priority: true,
+        status: true,
+        filing: true,
+        assigneeId: true,
+        assignedElsewhere: true,
+      },
       assignments: { orderBy: { number: 'desc' }, take: 1 },
     },
     orderBy: [{ priority: 'asc' }, { createdAt: 'asc' }],
@@ -102,6 +112,7 @@ function toTicket(row: TicketCache, ring: KeyRing): StoredTicket {
       priority: row.priority,
       summary: openFieldText(ring, 'tickets_cache.summary', row.id, row.summary),
       assigneeId: row.assigneeId,
+      assignedElsewhere: row.assignedElsewhere,
       createdAt: instant(row.createdAt),
       changedAt: instant(row.changedAt),
       filing: asWritten(row.filing),

@@ -79,9 +79,26 @@ describe('an assignment on its way to the tracker', () => {
   it('gives way to somebody nobody here knows, and looks for nobody else', async () => {
     const team = await given({ answers: { assign: async () => ({ kind: 'overtaken', assignee: 'e-99' }) } });
     const ticketId = await team.file(olena);
-    expect(team.ticket(ticketId).ticket.assigneeId).toBeNull();
+    expect(team.ticket(ticketId).ticket).toMatchObject({ assigneeId: null, assignedElsewhere: true });
     expect(team.last(iryna).screen).toMatchObject({ kind: 'given-away' });
+    expect(team.last(olena).screen).toMatchObject({ handling: { kind: 'someone' } });
     expect(await team.rediscover()).toEqual([]);
+  });
+
+  it('by a supervisor takes a ticket from somebody nobody here knows', async () => {
+    const team = await given();
+    const ticketId = await team.file(olena);
+    await team.pass(3 * minute);
+    await team.hearTracker(ticketId, { assigneeEmployeeId: 'e-99' });
+    const toIryna = { kind: 'reassign-to', ticketId, personId: team.personId(iryna) } as const;
+    await team.hear(marta, { kind: 'pressed', action: toIryna });
+    await team.work();
+    expect(team.assigneeInTracker(ticketId)).toBe('e-2');
+    expect(team.ticket(ticketId).ticket).toMatchObject({
+      assigneeId: team.personId(iryna),
+      assignedElsewhere: false,
+    });
+    expect(team.last(iryna).screen).toMatchObject({ kind: 'assigned-to-you', why: 'supervisor' });
   });
 
   it('refused, goes to the next, and supervisors and the log learn of it', async () => {

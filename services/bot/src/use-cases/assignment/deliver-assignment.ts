@@ -81,14 +81,11 @@ async function findAuthority(needs: Needs, { effect, by }: Assigning, now: numbe
   return by === null ? ({ kind: 'session-ended' } as const) : findToken(needs, by, now);
 }
 
-/**
- * One key for each thing said, so that repeating it after a lost answer does no harm. Where the one before never got
- * as far as the tracker, nobody has it there: then that is expected.
- */
+/** One key for each thing said, so that repeating it after a lost answer does no harm. */
 async function assign(
-  { desk, ids }: Needs,
+  { desk, ids, people }: Needs,
   authority: Authority,
-  { stored, to, expected }: Assigning,
+  { stored, to, by, expected }: Assigning,
   { id }: OutboxItem,
 ): ReturnType<TicketDesk['assign']> {
   const { number } = stored.ticket;
@@ -98,8 +95,13 @@ async function assign(
     return desk.assign(authority, { key, number, assignee, expected: from });
   };
   const answer = await orderFor(expected);
-  const isFree = answer.kind === 'overtaken' && answer.assignee === null && expected !== null;
-  return isFree ? orderFor(null) : answer;
+  if (answer.kind !== 'overtaken') return answer;
+  const holder = answer.assignee;
+  // The one before never got as far as the tracker: nobody has it there.
+  if (holder === null) return expected === null ? answer : orderFor(null);
+  // A supervisor saw that somebody unknown here has it, and decides over them too.
+  const isSeen = by !== null && expected === null && (await people.findByEmployeeId(holder)) === null;
+  return isSeen ? orderFor(holder) : answer;
 }
 
 function settle(

@@ -37,7 +37,7 @@ export async function planSetback(
 ): Promise<Plan> {
   const { id: ticketId, team, number } = stored.ticket;
   const next = await findNext(people, setback, backTo);
-  const changed = { ...stored, ticket: moveTo(stored, next?.person.id ?? null, now) };
+  const changed = { ...stored, ticket: moveTo(stored, next?.person.id ?? null, setback, now) };
   const { version, ...kept } = changed;
   const requester = await people.findById(stored.ticket.requesterId);
   const screen = { kind: 'given-away', number: number ?? '', why: 'not-assigned-any-more' } as const;
@@ -74,12 +74,9 @@ async function findNext(people: People, setback: Setback, backTo: string | null)
   }
 }
 
-function moveTo({ ticket }: StoredTicket, personId: string | null, now: number) {
-  const outcome = changeTicket(
-    ticket,
-    personId === null ? { kind: 'unassigned' } : { kind: 'assigned', personId },
-    now,
-  );
+function moveTo({ ticket }: StoredTicket, personId: string | null, { kind }: Setback, now: number) {
+  const nobodyHere = { kind: kind === 'overtaken' ? 'assigned-elsewhere' : 'unassigned' } as const;
+  const outcome = changeTicket(ticket, personId === null ? nobodyHere : { kind: 'assigned', personId }, now);
   return outcome.kind === 'moved' ? outcome.ticket : ticket;
 }
 

@@ -7,7 +7,7 @@ import type { StoredTicket } from '../../ports/tickets.ts';
 import { planOf } from '../compose-plan.ts';
 import { buttons, press, tell } from '../show-screen.ts';
 import { withSpecialist } from '../tickets/find-handling.ts';
-import { findTrackerAssignee, takeOverState } from '../tickets/take-over-state.ts';
+import { findTrackerAssignee, type TrackerAssignee, takeOverState } from '../tickets/take-over-state.ts';
 import { ticketCard } from './ticket-card.ts';
 
 /** What is filed: the draft is null where its text is gone already. */
@@ -28,7 +28,7 @@ export function planFiled({ people }: { readonly people: People }): PlanFiled {
     const assignee = await findTrackerAssignee(people, state);
     const { ticket } = takeOverState(stored.ticket, state, now, assignee);
     const { id, requestType, team, priority, createdAt } = ticket;
-    const handling: Handling = assignee.kind === 'known' ? withSpecialist(assignee.person) : { kind: 'looking' };
+    const handling = handlingAtFirst(assignee);
     const waited = draft === null || draft.state.kind !== 'sending' || draft.state.delayTold;
     return planOf({
       changes: [
@@ -64,6 +64,17 @@ export function planFiled({ people }: { readonly people: People }): PlanFiled {
       jobs: assignee.kind === 'unsaid' ? [{ queue: 'assign', ticketId: id, team }] : [],
     });
   };
+}
+
+function handlingAtFirst(assignee: TrackerAssignee): Handling {
+  switch (assignee.kind) {
+    case 'known':
+      return withSpecialist(assignee.person);
+    case 'stranger':
+      return { kind: 'someone' };
+    case 'unsaid':
+      return { kind: 'looking' };
+  }
 }
 
 /** Below every card that tells a requester about a ticket. */

@@ -98,6 +98,7 @@ function newTicket(
     priority: draft.priority,
     summary: summaryOf(draftText(draft)) || type.title[turn.language],
     assigneeId: null,
+    assignedElsewhere: false,
     ...{ createdAt: turn.now, changedAt: turn.now },
     filing: 'accepted',
   };

@@ -33,6 +33,7 @@ export function listTeamTickets({ tickets, people, policy }: Needs) {
     const lines = shown.tickets.map((stored) => ({
       ...ticketLine(stored, policy.catalogue, { withSummary: true }),
       assigneeName: names.get(stored.ticket.assigneeId ?? '') ?? null,
+      assignedElsewhere: stored.ticket.assignedElsewhere,
     }));
     const { page, pages, total } = shown;
     const view = {

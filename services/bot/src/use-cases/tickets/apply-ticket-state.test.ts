@@ -137,8 +137,31 @@ describe('the assignee', () => {
     const { bot, change } = await filed();
     assign(bot, await staff(bot, iryna), bot.clock.now() - 3 * minuteMs);
     await change({ assigneeEmployeeId: 'e-99' });
-    expect(ticketOf(bot)?.ticket.assigneeId).toBeNull();
+    expect(ticketOf(bot)?.ticket).toMatchObject({ assigneeId: null, assignedElsewhere: true });
     expect(assignmentOf(bot)?.state).toBe('withdrawn');
+    expect(bot.last(olena).screen).toMatchObject({ handling: { kind: 'someone' } });
+  });
+
+  it('there whom nobody here knows is looked for no further, until the tracker says that nobody has it', async () => {
+    const { bot, change } = await filed();
+    const awaiting = async () => (await bot.desk.tickets.listAwaitingAssignment(10)).length;
+    const unassigned = async () =>
+      (await bot.desk.tickets.listOfTeams(['infrastructure'], 'unassigned', { offset: 0, size: 10 })).total;
+    await change({ assigneeEmployeeId: 'e-99' });
+    expect([await awaiting(), await unassigned()]).toEqual([0, 0]);
+    await bot.pass(minuteMs);
+    await change({ assigneeEmployeeId: null });
+    expect([await awaiting(), await unassigned()]).toEqual([1, 1]);
+    expect(bot.last(olena).screen).toMatchObject({ handling: { kind: 'looking' } });
+  });
+
+  it('there whom nobody here knows, from the beginning, is a specialist all the same', async () => {
+    const bot = await reviewed();
+    bot.gateway.assignNewTicketsTo('e-99');
+    await bot.press(olena, 'send-draft');
+    expect(bot.last(olena).screen).toMatchObject({ kind: 'ticket-created', handling: { kind: 'someone' } });
+    expect(bot.desk.jobs.filter(({ queue }) => queue === 'assign')).toEqual([]);
+    expect(await bot.desk.tickets.listAwaitingAssignment(10)).toEqual([]);
   });
 
   it('there that is nobody changes nothing: the desk’s own choice may be on its way', async () => {

@@ -20,6 +20,7 @@ export async function findHandling(people: People, stored: StoredTicket, at: At)
 /** The same where it is known who has it. */
 export function handlingOf(stored: StoredTicket, assignee: Person | null, at: At): Handling {
   if (assignee) return withSpecialist(assignee);
+  if (stored.ticket.assignedElsewhere) return { kind: 'someone' };
   return stored.waiting === null ? { kind: 'looking' } : whileWaiting(stored.waiting, stored, at);
 }
 

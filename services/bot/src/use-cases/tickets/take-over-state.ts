@@ -5,7 +5,7 @@ import type { People, Person } from '../../ports/people.ts';
 /** Who has a ticket in the tracker, as far as the bot can tell. */
 export type TrackerAssignee =
   | { readonly kind: 'known'; readonly person: Person }
-  /** Someone who has never been here: nobody to show or to tell. */
+  /** Someone who has never been here: nobody to name or to tell. */
   | { readonly kind: 'stranger' }
   /** Nobody, or nobody yet: the desk's own choice may be on its way. */
   | { readonly kind: 'unsaid' };
@@ -22,7 +22,7 @@ export function takeOverState(ticket: Ticket, state: TicketState, now: number, a
     ...(ticket.filing === 'refused' ? [{ kind: 'sent-again' } as const] : []),
     { kind: 'filed', number: state.number },
     { kind: 'priority-changed', priority: state.priority },
-    ...assigneeEvents(assignee),
+    ...assigneeEvents(ticket, assignee),
     { kind: 'status-changed', status: state.status },
   ];
   let current = ticket;
@@ -45,13 +45,13 @@ export async function findTrackerAssignee(
   return known ? { kind: 'known', person: known.person } : { kind: 'stranger' };
 }
 
-function assigneeEvents(assignee: TrackerAssignee): readonly TicketEvent[] {
+function assigneeEvents(ticket: Ticket, assignee: TrackerAssignee): readonly TicketEvent[] {
   switch (assignee.kind) {
     case 'known':
       return [{ kind: 'assigned', personId: assignee.person.id }];
     case 'stranger':
-      return [{ kind: 'unassigned' }];
+      return [{ kind: 'assigned-elsewhere' }];
     case 'unsaid':
-      return [];
+      return ticket.assignedElsewhere ? [{ kind: 'unassigned' }] : [];
   }
 }

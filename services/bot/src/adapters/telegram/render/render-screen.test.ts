@@ -124,7 +124,12 @@ const examples: { readonly [Kind in Screen['kind']]: Extract<Screen, { kind: Kin
   duty: { kind: 'duty', state: 'on-shift', shiftEndsAt: now + 4 * 60 * minute, active: 3 },
   'shift-ended': { kind: 'shift-ended', why: 'working-hours', open: 3 },
   'assigned-list': { kind: 'assigned-list', ...tickets },
-  'team-list': { kind: 'team-list', which: 'oldest', ...tickets, tickets: [{ ...ticket, assigneeName: null }] },
+  'team-list': {
+    kind: 'team-list',
+    which: 'oldest',
+    ...tickets,
+    tickets: [{ ...ticket, assigneeName: null, assignedElsewhere: false }],
+  },
   'on-shift': {
     kind: 'on-shift',
     people: [{ name: 'Ірина Бондар', state: 'break', since: now - 20 * minute, active: 3 }],

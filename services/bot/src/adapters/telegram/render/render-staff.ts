@@ -91,11 +91,15 @@ function renderTeamList(screen: Extract<StaffScreen, { kind: 'team-list' }>, to:
     ...tickets.map((ticket) =>
       lines(
         renderTicketLine(ticket, to, 'staff'),
-        which === 'oldest' ? plain(ticket.assigneeName ?? to.say('staff.nobody').text) : null,
+        which === 'oldest' ? plain(ticket.assigneeName ?? nobodyNamed(ticket, to)) : null,
       ),
     ),
     pages > 1 ? to.say('ticket.page', { page: page + 1, pages }) : null,
   );
+}
+
+function nobodyNamed({ assignedElsewhere }: { readonly assignedElsewhere: boolean }, { say }: Rendering): string {
+  return say(assignedElsewhere ? 'staff.elsewhere' : 'staff.nobody').text;
 }
 
 function heading(ticket: TicketLine, to: Rendering) {

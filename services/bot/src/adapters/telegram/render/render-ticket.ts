@@ -80,6 +80,8 @@ function renderHandling(handling: Handling, { say, times }: Rendering, when: 'cr
       return say('ticket.looking');
     case 'specialist':
       return say(when === 'created' ? 'ticket.specialist' : 'ticket.specialistIs', { name: handling.name });
+    case 'someone':
+      return say('ticket.someone');
     case 'waiting-for-shift':
       return handling.nextWorkingAt === null
         ? say('ticket.waitingForShiftUnknown')
