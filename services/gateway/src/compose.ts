@@ -31,6 +31,7 @@ import { createTrackerAccountBook } from './adapters/postgres/tracker-account-bo
 import { createUploadSpool } from './adapters/spool/upload-spool.ts';
 import { systemClock, systemIds } from './adapters/system/system.ts';
 import type { GatewayConfig } from './config.ts';
+import type { OpenedDesk } from './edge/cli/gateway-commands.ts';
 import { createContractServer } from './edge/http/contract-server.ts';
 import { gatewayHandlers } from './edge/http/gateway-handlers.ts';
 import { createOpsServer } from './edge/http/ops.ts';
@@ -42,6 +43,7 @@ import type { BotEvents } from './ports/bot-events.ts';
 import type { Directory } from './ports/directory.ts';
 import type { RequestTypeTeams } from './ports/request-type-teams.ts';
 import type { Clock, Ids } from './ports/system.ts';
+import { type Gateway, type GatewayServers, runGateway } from './run-gateway.ts';
 import { linkBinding } from './use-cases/link-binding.ts';
 import { listBindings } from './use-cases/list-bindings.ts';
 import { releaseBinding } from './use-cases/release-binding.ts';
@@ -57,18 +59,6 @@ export interface GatewayOverrides {
   readonly tracker?: Tracker;
   readonly directory?: Directory;
   readonly bot?: BotEvents;
-}
-
-export interface Gateway {
-  readonly servers: {
-    readonly contract: Awaited<ReturnType<typeof createContractServer>>;
-    readonly hooks: Awaited<ReturnType<typeof createTrackerHookServer>>;
-    readonly ops: ReturnType<typeof createOpsServer>;
-  };
-  /** Opens the ports; 0 in the configuration takes a free one. */
-  listen(): Promise<{ readonly contractPort: number; readonly hookPort: number; readonly opsPort: number }>;
-  /** Stops in the reverse order of the start; what is under way is finished first. */
-  close(): Promise<void>;
 }
 
 /** `problems`: files that are missing or wrong, each in a line with its place. */
@@ -90,19 +80,22 @@ export async function composeGateway(
   const logger = overrides.logger ?? createLogger({ service: 'gateway', level: config.logLevel });
   const clock = overrides.clock ?? systemClock;
 
-  await applyMigrations({ databaseUrl: config.databaseUrl, migrationsDir });
-  const connection = connectDatabase(config.databaseUrl);
-  const presence = await announceProcess(config.databaseUrl);
-  const replays = createReplayTable(config.databaseUrl);
+  const { databaseUrl } = config;
+  const unusable = await prepareDatabase(databaseUrl);
+  if (unusable !== null) return { kind: 'refused', problems: [`DATABASE_URL: ${unusable}`] };
+  const connection = connectDatabase(databaseUrl);
+  const presence = await announceProcess(databaseUrl);
+  const replays = createReplayTable(databaseUrl);
   const people = composeDirectory(config, clock, logger);
   const directory = overrides.directory ?? people.directory;
+  const jira = composeTracker(config, files, clock, logger);
   const ports: GatewayPorts = {
     clock,
     ids: overrides.ids ?? systemIds,
     texts: ticketTexts,
     directory,
     teams: files.teams,
-    ...(overrides.tracker ?? composeTracker(config, files, clock, logger)),
+    ...(overrides.tracker ?? jira),
     bot: overrides.bot ?? composeBot(config, files.keys, clock),
     tokens: createSessionTokens(files.keys.tokens),
     phones: createPhones({
@@ -116,20 +109,26 @@ export async function composeGateway(
   const useCases = wireUseCases(ports, config);
   const verifier = createRequestVerifier({ publicKeys: files.keys.peers, replays });
   const servers = await createServers(useCases, { verifier, clock, logger }, { directory, ping: connection.ping });
-  const jobs = () => [
+  const startJobs = () => [
     repeat({ name: 'sweep-replays', pauseMs: 15_000, run: () => replays.sweep(clock.now()) }, logger),
     repeat({ name: 'deliver-pending-events', pauseMs: 2_000, run: useCases.jobs.deliverPendingEvents }, logger),
     repeat({ name: 'remove-expired', pauseMs: 60_000, run: useCases.jobs.removeExpired }, logger),
   ];
+  const start = async () => {
+    await people.start();
+    // In the background: a tracker that is away, or a map with a mistake in it, keeps nobody from starting.
+    if (!overrides.tracker) void reportMap(jira, logger);
+  };
   const closing = [people.stop, presence.close, replays.close, connection.close];
-  return { kind: 'composed', gateway: runGateway(config.listen, servers, { start: people.start, jobs, closing }) };
+  const gateway = runGateway({ at: config.listen, servers, logger, start, startJobs, closing });
+  return { kind: 'composed', gateway };
 }
 
 async function createServers(
   useCases: GatewayUseCases,
   common: Pick<Gatekeeping, 'verifier' | 'clock' | 'logger'>,
   health: { readonly directory: Directory; ping(): Promise<boolean> },
-): Promise<Gateway['servers']> {
+): Promise<GatewayServers> {
   const counts = new Map<string, number>();
   return {
     contract: await createContractServer({
@@ -153,42 +152,6 @@ async function createServers(
       counts,
     }),
   };
-}
-
-interface Lifecycle {
-  start(): Promise<void>;
-  jobs(): { stop(): Promise<void> }[];
-  readonly closing: readonly (() => Promise<void>)[];
-}
-
-function runGateway(
-  { host, ...ports }: GatewayConfig['listen'],
-  servers: Gateway['servers'],
-  life: Lifecycle,
-): Gateway {
-  const { contract, hooks, ops } = servers;
-  let jobs: { stop(): Promise<void> }[] = [];
-  return {
-    servers,
-    async listen() {
-      await life.start();
-      jobs = life.jobs();
-      await ops.listen({ host, port: ports.opsPort });
-      await hooks.listen({ host, port: ports.hookPort });
-      await contract.listen({ host, port: ports.contractPort });
-      return { contractPort: portOf(contract), hookPort: portOf(hooks), opsPort: portOf(ops) };
-    },
-    async close() {
-      for (const server of [contract, hooks, ops]) await server.close();
-      for (const job of jobs) await job.stop();
-      for (const close of life.closing) await close();
-    },
-  };
-}
-
-function portOf(server: { addresses(): readonly (string | { port: number })[] }): number {
-  const [address] = server.addresses();
-  return typeof address === 'object' ? address.port : 0;
 }
 
 type Files = {
@@ -236,12 +199,30 @@ function createStores(database: ReturnType<typeof connectDatabase>['database']) 
   };
 }
 
-function composeTracker({ tracker }: GatewayConfig, { keys, map }: Files, clock: Clock, logger: Logger): Tracker {
+function composeTracker({ tracker }: GatewayConfig, { keys, map }: Files, clock: Clock, logger: Logger) {
   const { flavour, baseUrl, auth, serviceDeskId, webhookSecret } = tracker;
   const webhookSecrets = [webhookSecret ?? keys.trackerWebhookSecret];
   const now = () => clock.now();
   const onCall = (report: object) => logger.debug('Tracker called.', { ...report });
   return createJiraTracker({ flavour, baseUrl, auth, serviceDeskId, map, webhookSecrets, now, onCall });
+}
+
+async function reportMap({ check }: ReturnType<typeof composeTracker>, logger: Logger): Promise<void> {
+  const outcome = await check();
+  if (outcome.kind !== 'checked')
+    logger.warn('The tracker map could not be held against the tracker.', { outcome: outcome.kind });
+  else if (outcome.problems.length > 0)
+    logger.warn('The tracker map does not fit the tracker.', { problems: outcome.problems });
+}
+
+/** Null once it is up to date; else why it cannot be, without the address. */
+async function prepareDatabase(databaseUrl: string): Promise<string | null> {
+  try {
+    await applyMigrations({ databaseUrl, migrationsDir });
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : 'the database cannot be used';
+  }
 }
 
 function composeBot({ botUrl: baseUrl }: GatewayConfig, { signing }: GatewayKeys, clock: Clock): BotEvents {
@@ -268,22 +249,26 @@ function composeDirectory({ directory, defaultCountry }: GatewayConfig, clock: C
   return { directory: http, start: http.start, stop: http.stop };
 }
 
-/** What an operator's commands need: the database and the directory, and no listener. */
-export async function composeOperatorDesk(config: GatewayConfig) {
+/** What an operator's commands need: everything but a listener. */
+export async function composeOperatorDesk(config: GatewayConfig): Promise<OpenedDesk> {
+  const files = await readFiles(config);
+  if (files.kind === 'refused') return { kind: 'refused', lines: files.problems };
   const logger = createLogger({ service: 'gateway', level: 'silent' });
   const people = composeDirectory(config, systemClock, logger);
   const connection = connectDatabase(config.databaseUrl);
   await people.start();
   const bindings = createBindingStore(connection.database);
   const signIns = createSignInDesk(connection.database);
-  return {
+  const desk = {
     list: listBindings({ bindings }),
     release: releaseBinding({ bindings, clock: systemClock }),
     link: linkBinding({ bindings, directory: people.directory, clock: systemClock }),
     findRefusal: signIns.findRefusal,
+    checkTracker: composeTracker(config, files, systemClock, logger).check,
     async close() {
       await people.stop();
       await connection.close();
     },
   };
+  return { kind: 'opened', desk };
 }

@@ -3,8 +3,9 @@ import { composeOperatorDesk } from './compose.ts';
 import { parseGatewayConfig } from './config.ts';
 import { addGatewayCommands, type OpenedDesk } from './edge/cli/gateway-commands.ts';
 
-export { type ComposedGateway, composeGateway, type Gateway, type GatewayOverrides } from './compose.ts';
+export { type ComposedGateway, composeGateway, type GatewayOverrides } from './compose.ts';
 export { GatewayConfig, parseGatewayConfig } from './config.ts';
+export type { Gateway } from './run-gateway.ts';
 export { gatewaySettings } from './settings.ts';
 
 /** Adds the gateway's commands for operators to `pnpm desk`; they read the same settings as the service. */
@@ -21,5 +22,5 @@ export function gatewayCommands(program: Command): void {
 async function openDesk(): Promise<OpenedDesk> {
   const config = parseGatewayConfig();
   if (config.kind === 'invalid') return { kind: 'refused', lines: config.problems.map(({ line }) => line) };
-  return { kind: 'opened', desk: await composeOperatorDesk(config.config) };
+  return composeOperatorDesk(config.config);
 }

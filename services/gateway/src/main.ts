@@ -7,4 +7,4 @@ import { setFlagsFromString } from 'node:v8';
  */
 setFlagsFromString('--semi-space-growth-factor=1');
 setFlagsFromString('--heap-growing-percent=30');
-await import('./run-gateway.ts');
+await import('./serve.ts');

@@ -1,27 +1,59 @@
-import { composeGateway } from './compose.ts';
-import { parseGatewayConfig } from './config.ts';
+import type { Logger } from '@desk/logging';
+import type { GatewayConfig } from './config.ts';
+import type { createContractServer } from './edge/http/contract-server.ts';
+import type { createOpsServer } from './edge/http/ops.ts';
+import type { createTrackerHookServer } from './edge/http/tracker-hooks.ts';
 
-/** config -> compose -> start -> stop */
-const closeWithinMs = 15_000;
-
-const config = parseGatewayConfig();
-if (config.kind === 'invalid') refuseToStart(config.problems.map(({ line }) => line));
-const composed = await composeGateway(config.config);
-if (composed.kind === 'refused') refuseToStart(composed.problems);
-const { gateway } = composed;
-
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => {
-    setTimeout(() => process.exit(1), closeWithinMs).unref();
-    gateway.close().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    );
-  });
+export interface Gateway {
+  readonly servers: GatewayServers;
+  /** Opens the ports; 0 in the configuration takes a free one. Rejects with the system's error if one is taken. */
+  listen(): Promise<{ readonly contractPort: number; readonly hookPort: number; readonly opsPort: number }>;
+  /** Stops in the reverse order of the start; what is under way is finished first. */
+  close(): Promise<void>;
 }
-await gateway.listen();
 
-function refuseToStart(lines: readonly string[]): never {
-  console.error(['The gateway cannot start:', ...lines.map((line) => `- ${line}`)].join('\n'));
-  process.exit(78);
+export interface GatewayServers {
+  readonly contract: Awaited<ReturnType<typeof createContractServer>>;
+  readonly hooks: Awaited<ReturnType<typeof createTrackerHookServer>>;
+  readonly ops: ReturnType<typeof createOpsServer>;
+}
+
+export interface GatewayParts {
+  readonly at: GatewayConfig['listen'];
+  readonly servers: GatewayServers;
+  readonly logger: Logger;
+  start(): Promise<void>;
+  startJobs(): readonly { stop(): Promise<void> }[];
+  /** Connections, in the order in which they may go. */
+  readonly closing: readonly (() => Promise<void>)[];
+}
+
+export function runGateway(parts: GatewayParts): Gateway {
+  const { host, ...ports } = parts.at;
+  const { contract, hooks, ops } = parts.servers;
+  let jobs: readonly { stop(): Promise<void> }[] = [];
+  return {
+    servers: parts.servers,
+    async listen() {
+      await parts.start();
+      jobs = parts.startJobs();
+      await ops.listen({ host, port: ports.opsPort });
+      await hooks.listen({ host, port: ports.hookPort });
+      await contract.listen({ host, port: ports.contractPort });
+      const open = { contractPort: portOf(contract), hookPort: portOf(hooks), opsPort: portOf(ops) };
+      parts.logger.info('The gateway listens.', open);
+      return open;
+    },
+    async close() {
+      for (const server of [contract, hooks, ops]) await server.close();
+      for (const job of jobs) await job.stop();
+      for (const close of parts.closing) await close();
+      parts.logger.info('The gateway has stopped.');
+    },
+  };
+}
+
+function portOf(server: { addresses(): readonly (string | { port: number })[] }): number {
+  const [address] = server.addresses();
+  return typeof address === 'object' ? address.port : 0;
 }

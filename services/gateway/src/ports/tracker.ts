@@ -60,6 +60,8 @@ export interface TicketWriter {
   attach(number: string, file: TrackerFile): Promise<{ readonly kind: 'attached' } | TrackerTrouble>;
   assign(number: string, account: TrackerAccount | null): Promise<{ readonly kind: 'assigned' } | TrackerTrouble>;
   move(number: string, to: TicketStatus): Promise<{ readonly kind: 'moved' } | TrackerTrouble>;
+  /** Says on both tickets that one is the other over again. Saying it twice changes nothing. */
+  linkDuplicate(duplicate: string, kept: string): Promise<{ readonly kind: 'linked' } | TrackerTrouble>;
 }
 
 export interface TrackerFile {

@@ -106,7 +106,7 @@ async function adopt(ports: CreateTicketOncePorts, reference: string, ticket: Tr
   return { kind: 'created', number: ticket.number, ticket };
 }
 
-/** Two tickets with one marker: the older stays. That the younger could not be closed is audited, and no one's wait. */
+/** Two tickets with one marker: the older stays, the younger is linked to it and closed. Failing so is audited, no more. */
 async function closeDuplicates(
   { writer, audit, clock }: CreateTicketOncePorts,
   kept: TrackerTicket,
@@ -114,13 +114,14 @@ async function closeDuplicates(
 ): Promise<void> {
   for (const { number, status } of younger) {
     if (status === 'closed') continue;
-    const { kind } = await writer.move(number, 'closed');
+    const linked = await writer.linkDuplicate(number, kept.number);
+    const closed = await writer.move(number, 'closed');
     await audit.append([
       {
         act: 'ticket-closed-as-duplicate',
         actor: { kind: 'service' },
         on: { kind: 'ticket', id: number },
-        outcome: kind === 'moved' ? 'done' : 'failed',
+        outcome: linked.kind === 'linked' && closed.kind === 'moved' ? 'done' : 'failed',
         reason: `duplicate-of-${kept.number}`,
         at: clock.now(),
       },

@@ -231,6 +231,7 @@ it('keeps the older of two tickets with one marker and closes the younger, audit
   const [older, younger] = tracker.tickets();
   expect(await redeliver(grant, aNewTicket())).toMatchObject({ kind: 'filed', ticket: { number: older?.number } });
   expect(tracker.tickets()[1]).toMatchObject({ number: younger?.number, status: 'closed' });
+  expect(tracker.links).toEqual(new Map([[younger?.number, older?.number]]));
   expect(audit.entries).toContainEqual(
     expect.objectContaining({
       act: 'ticket-closed-as-duplicate',

@@ -153,6 +153,14 @@ export function describeTracker(name: string, conformance: TrackerConformance): 
         }
       }));
 
+    test('a duplicate is linked to what it duplicates, and again without harm', () =>
+      run(async (under) => {
+        const [kept, duplicate] = [await create(under, aNewTicket()), await create(under, aNewTicket())];
+        expect(await under.writer.linkDuplicate(duplicate.number, kept.number)).toEqual({ kind: 'linked' });
+        expect(await under.writer.linkDuplicate(duplicate.number, kept.number)).toEqual({ kind: 'linked' });
+        expect(await under.writer.linkDuplicate(duplicate.number, 'SD-99999')).toMatchObject({ kind: 'refused' });
+      }));
+
     test('a move that the workflow does not know is refused', () =>
       run(async (under) => {
         const { number } = await create(under, aNewTicket());

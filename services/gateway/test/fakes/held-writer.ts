@@ -22,6 +22,7 @@ export function createHeldWriter(writer: TicketWriter): HeldWriter {
       attach: (number, file) => pass().then(() => writer.attach(number, file)),
       assign: (number, account) => pass().then(() => writer.assign(number, account)),
       move: (number, to) => pass().then(() => writer.move(number, to)),
+      linkDuplicate: (duplicate, kept) => pass().then(() => writer.linkDuplicate(duplicate, kept)),
     },
     hold() {
       const { promise: held, resolve: release } = Promise.withResolvers<void>();

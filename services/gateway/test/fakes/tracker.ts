@@ -26,6 +26,8 @@ export interface FakeTracker {
   tickets(): readonly (TrackerTicket & { readonly text: TrackerText })[];
   /** Every write that arrived, in order, with its ticket's number or reference. */
   readonly writes: readonly { readonly write: Write; readonly on: string }[];
+  /** By the number of a duplicate: what it duplicates. */
+  readonly links: ReadonlyMap<string, string>;
   /** The next call of this write meets the fault. */
   failNext(write: Write, fault: Fault): void;
   /** Everything answers `down` until `setUp`. */
@@ -56,6 +58,7 @@ export function createFakeTracker(options: FakeTrackerOptions): FakeTracker {
   const kept = new Map<string, Kept>();
   const faults = new Map<Write, Fault[]>();
   const writes: { readonly write: Write; readonly on: string }[] = [];
+  const links = new Map<string, string>();
   let down: TrackerTrouble | null = null;
 
   function change(number: string, change: Partial<TrackerTicket>): void {
@@ -119,6 +122,12 @@ export function createFakeTracker(options: FakeTrackerOptions): FakeTracker {
         change(number, { status: to });
         return { kind: 'moved' };
       }),
+    linkDuplicate: (duplicate, original) =>
+      onTicket('linkDuplicate', duplicate, () => {
+        if (!kept.has(original)) return { kind: 'refused', reason: 'not-found' };
+        links.set(duplicate, original);
+        return { kind: 'linked' };
+      }),
   };
 
   const reader: TicketReader = {
@@ -169,6 +178,7 @@ export function createFakeTracker(options: FakeTrackerOptions): FakeTracker {
     },
     tickets: () => [...kept.values()].map(({ ticket, text }) => ({ ...ticket, text })),
     writes,
+    links,
     failNext: (write, fault) => void faults.set(write, [...(faults.get(write) ?? []), fault]),
     setDown: (retryAfterMs) => {
       down = { kind: 'down', retryAfterMs };

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { headers, type Transport, type WireRequest } from '@desk/contract';
 import type { RequestSigner } from '@desk/crypto';
-import type { Gateway } from '../../src/compose.ts';
 import type { Clock } from '../../src/ports/system.ts';
+import type { Gateway } from '../../src/run-gateway.ts';
 
 /** Sends signed requests into the contract listener without a socket. */
 export function injectTransport({ servers }: Gateway, signer: RequestSigner, clock: Clock): Transport {

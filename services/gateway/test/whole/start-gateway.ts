@@ -6,9 +6,10 @@ import { createRequestSigner, initKeys, loadBotKeys, type RequestSigner } from '
 import { createLogger } from '@desk/logging';
 import { testDatabase } from '@desk/testing/vitest';
 import { stringify } from 'yaml';
-import { composeGateway, type Gateway, type GatewayOverrides } from '../../src/compose.ts';
+import { composeGateway, type GatewayOverrides } from '../../src/compose.ts';
 import { parseGatewayConfig } from '../../src/config.ts';
 import type { DirectoryEntry } from '../../src/ports/directory.ts';
+import type { Gateway } from '../../src/run-gateway.ts';
 import { everybody } from '../builders/people.ts';
 import { createFakeBot, type FakeBot } from '../fakes/bot-events.ts';
 import { createFakeDirectory, type FakeDirectory } from '../fakes/directory.ts';
@@ -27,6 +28,8 @@ export interface WholeGateway {
   readonly tracker: FakeTracker;
   readonly bot: FakeBot;
   readonly databaseUrl: string;
+  /** The folder with its keys, files and spool. */
+  readonly home: string;
   /** Every line it logged, at the most talkative level. */
   readonly lines: readonly string[];
   /** Makes writes to the tracker last. */
@@ -63,13 +66,34 @@ export async function startGateway(options: WholeGatewayOptions = {}): Promise<W
     tracker: createFakeTracker({ now: clock.now }),
     bot: createFakeBot(),
   };
-  const environment = {
+  const lines: string[] = [];
+  const destination = { write: (line: string) => void lines.push(line) };
+  const logger = createLogger({ service: 'gateway', level: 'debug', destination });
+  const { writer, hold: holdWrites } = createHeldWriter(stands.tracker.writer);
+
+  async function start(): Promise<WholeGateway> {
+    const config = parseGatewayConfig(gatewayEnvironment({ home, databaseUrl }));
+    if (config.kind === 'invalid') throw new Error(config.problems.map(({ line }) => line).join('\n'));
+    const tracker = options.tracker ?? { ...stands.tracker, writer };
+    const composed = await composeGateway(config.config, { ...stands, tracker, logger });
+    if (composed.kind === 'refused') throw new Error(composed.problems.join('\n'));
+    const { gateway } = composed;
+    const client = createContractClient(gatewayEndpoints, injectTransport(gateway, signer, clock));
+    const signIn = (person: DirectoryEntry) => signInWith(client, person);
+    return { gateway, client, signer, databaseUrl, home, lines, ...stands, holdWrites, restart: start, signIn };
+  }
+  return start();
+}
+
+/** What a process of its own is started with, to be the same gateway. */
+export function gatewayEnvironment({ home, databaseUrl }: Pick<WholeGateway, 'home' | 'databaseUrl'>) {
+  return {
     LOG_LEVEL: 'silent',
     LISTEN_HOST: '127.0.0.1',
     GATEWAY_PORT: '0',
     TRACKER_HOOK_PORT: '0',
     OPS_PORT: '0',
-    KEYS_DIR: internalDir,
+    KEYS_DIR: join(home, 'internal'),
     DATABASE_URL: databaseUrl,
     BOT_PRIVATE_URL: 'http://127.0.0.1:9',
     CATALOGUE_FILE: join(home, 'catalogue.yaml'),
@@ -83,24 +107,6 @@ export async function startGateway(options: WholeGatewayOptions = {}): Promise<W
     JIRA_SERVICE_DESK_ID: '10',
     JIRA_PERSONAL_ACCESS_TOKEN: 'fixture-token',
   };
-
-  const lines: string[] = [];
-  const destination = { write: (line: string) => void lines.push(line) };
-  const logger = createLogger({ service: 'gateway', level: 'debug', destination });
-  const { writer, hold: holdWrites } = createHeldWriter(stands.tracker.writer);
-
-  async function start(): Promise<WholeGateway> {
-    const config = parseGatewayConfig(environment);
-    if (config.kind === 'invalid') throw new Error(config.problems.map(({ line }) => line).join('\n'));
-    const tracker = options.tracker ?? { ...stands.tracker, writer };
-    const composed = await composeGateway(config.config, { ...stands, tracker, logger });
-    if (composed.kind === 'refused') throw new Error(composed.problems.join('\n'));
-    const { gateway } = composed;
-    const client = createContractClient(gatewayEndpoints, injectTransport(gateway, signer, clock));
-    const signIn = (person: DirectoryEntry) => signInWith(client, person);
-    return { gateway, client, signer, databaseUrl, lines, ...stands, holdWrites, restart: start, signIn };
-  }
-  return start();
 }
 
 async function signInWith(client: ContractClient<GatewayEndpoints>, { employeeId, phones }: DirectoryEntry) {

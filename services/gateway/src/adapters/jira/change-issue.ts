@@ -40,6 +40,24 @@ export async function setPriority(
   });
 }
 
+/** In Jira's words the inward issue *duplicates* the outward one. */
+export async function linkDuplicate(
+  { transport, flavour }: JiraContext,
+  duplicate: string,
+  kept: string,
+): Promise<{ readonly kind: 'linked' } | TrackerTrouble> {
+  if (!isTicketNumber(duplicate) || !isTicketNumber(kept)) return noSuchTicket;
+  const posted = await transport.send({
+    name: 'link issues',
+    effect: 'writes',
+    method: 'POST',
+    path: `${flavour.api}/issueLink`,
+    body: { type: { name: 'Duplicate' }, inwardIssue: { key: duplicate }, outwardIssue: { key: kept } },
+    answer: Nothing,
+  });
+  return posted.kind === 'answered' ? { kind: 'linked' } : posted;
+}
+
 const Transitions = z.object({
   transitions: z.array(z.object({ id: z.string(), to: z.object({ id: z.string() }) })).max(500),
 });

@@ -1,6 +1,6 @@
 import type { TicketReader, TicketWriter, TrackerHooks, TrackerPeople, TrackerTrouble } from '../../ports/tracker.ts';
 import { attachFile } from './attach-file.ts';
-import { assignIssue, moveIssue } from './change-issue.ts';
+import { assignIssue, linkDuplicate, moveIssue } from './change-issue.ts';
 import { checkMap } from './check-map.ts';
 import type { JiraContext } from './context.ts';
 import { createPeople } from './find-person.ts';
@@ -53,6 +53,7 @@ export function createJiraTracker(options: JiraTrackerOptions): JiraTracker {
       attach: (number, file) => attachFile(context, serviceDeskId, number, file),
       assign: (number, account) => assignIssue(context, number, account),
       move: (number, to) => moveIssue(context, number, to),
+      linkDuplicate: (duplicate, kept) => linkDuplicate(context, duplicate, kept),
     },
     reader: {
       findByReference: (reference) => findByReference(context, reference),

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 const keptMs = 72 * 60 * 60_000;
 /** An upload in this state for so long has lost its sender. */
 const partKeptMs = 60 * 60_000;
+const idCharacters = 36;
 const filesPerLookMax = 20_000;
 
 /** Hashes on the way to the disk, and stops reading where the bound is passed. */
@@ -40,14 +41,14 @@ export async function storedBytesIn(dir: string): Promise<number> {
 }
 
 /** What is past its time, and what a crash left without its other half. */
-export async function sweepFolder(dir: string, now: number): Promise<number> {
+export async function sweepFolder(dir: string, now: number, arriving: ReadonlySet<string>): Promise<number> {
   const files = await filesOf(dir);
   const uploads = new Set(files.filter(({ name }) => name.endsWith('.json')).map(({ name }) => name.slice(0, -5)));
   let removed = 0;
   for (const { name, changedAt } of files) {
     const whole = /^(?<id>[0-9a-f-]{36})[.](?:json|bin)$/.exec(name)?.groups?.id;
     const limitMs = whole !== undefined && uploads.has(whole) ? keptMs : partKeptMs;
-    if (now - changedAt < limitMs) continue;
+    if (now - changedAt < limitMs || arriving.has(name.slice(0, idCharacters))) continue;
     await rm(join(dir, name), { force: true });
     removed += 1;
   }

@@ -65,7 +65,7 @@ export async function createUploadSpool({ dir, totalBytesMax }: UploadSpoolOptio
       for (const id of ids) await remove(id);
     },
     async removeExpired(now) {
-      const removed = await sweepFolder(dir, now);
+      const removed = await sweepFolder(dir, now, arriving);
       storedBytes = await storedBytesIn(dir);
       return removed;
     },

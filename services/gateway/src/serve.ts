@@ -1,0 +1,31 @@
+import { composeGateway } from './compose.ts';
+import { parseGatewayConfig } from './config.ts';
+
+/** config -> compose -> start -> stop */
+const closeWithinMs = 15_000;
+
+const config = parseGatewayConfig();
+if (config.kind === 'invalid') refuseToStart(config.problems.map(({ line }) => line));
+const composed = await composeGateway(config.config);
+if (composed.kind === 'refused') refuseToStart(composed.problems);
+const { gateway } = composed;
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    setTimeout(() => process.exit(1), closeWithinMs).unref();
+    gateway.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  });
+}
+await gateway.listen().catch((error: unknown) => {
+  if (!(error instanceof Error && 'code' in error && 'port' in error)) throw error;
+  const remedy = 'Stop what listens there, or set GATEWAY_PORT, TRACKER_HOOK_PORT or OPS_PORT.';
+  refuseToStart([`Port ${error.port} cannot be opened (${error.code}). ${remedy}`]);
+});
+
+function refuseToStart(lines: readonly string[]): never {
+  console.error(['The gateway cannot start:', ...lines.map((line) => `- ${line}`)].join('\n'));
+  process.exit(78);
+}
