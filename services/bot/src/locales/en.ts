@@ -56,6 +56,7 @@ export const en = {
     },
     fieldOptional: 'You can skip this.',
     review: 'Please check:',
+    sent: 'Your ticket:',
     typeAndPriority: '**{{type}}** · {{priority}} priority',
     reason: 'Why it is urgent: {{reason}}',
     field: '{{title}}: {{value}}',
@@ -81,7 +82,7 @@ export const en = {
     },
     discarded: 'The draft is set aside. If you change your mind, you can bring it back within a day.',
     setAside: 'The draft “{{type}}” is set aside while you write another ticket. You can return to it within a day.',
-    sending: '**{{type}}**\nSending…',
+    sending: 'Sending your ticket…',
     acceptedLater:
       'We have your ticket. The ticket system is not answering right now, so its number will follow a little later.\nYour text and files are safe; there is nothing to repeat.',
     signInAndSend:

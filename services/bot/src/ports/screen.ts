@@ -57,8 +57,10 @@ export type FilingScreen =
       readonly required: boolean;
       readonly problem: 'invalid' | null;
     }
+  /** `sent`: it stays in the chat as what the person sent; else they may still change it. */
   | {
       readonly kind: 'review';
+      readonly sent: boolean;
       readonly typeTitle: Localised;
       readonly priority: Priority;
       readonly priorityReason: string | null;
@@ -78,9 +80,9 @@ export type FilingScreen =
   | { readonly kind: 'draft-discarded' }
   /** A ticket that could not be sent waits aside, because another is being written; it can be taken up for a day. */
   | { readonly kind: 'draft-set-aside'; readonly typeTitle: Localised }
-  | { readonly kind: 'sending'; readonly typeTitle: Localised }
+  | { readonly kind: 'sending' }
   /** The tracker or the gateway does not answer: accepted all the same. */
-  | { readonly kind: 'accepted-later'; readonly typeTitle: Localised }
+  | { readonly kind: 'accepted-later' }
   /** The session ended before the gateway was back: the ticket stays a draft. */
   | { readonly kind: 'sign-in-and-send'; readonly typeTitle: Localised }
   | {

@@ -157,12 +157,12 @@ function orderOf({ ticket, draft, state }: Filing, uploaded: readonly UploadedFi
 
 /** Stores what is known by now without marking the effect done, then holds the lane until the next attempt. */
 async function putOff(
-  { ledger, clock, policy }: FilingNeeds,
+  { ledger, clock }: FilingNeeds,
   filing: Filing,
   { uploaded, grant, trouble }: Extract<Attempt, { readonly kind: 'later' }>,
   item: OutboxItem,
 ): Promise<Delivery> {
-  const plan = planDelay(filing, { uploaded, grant, trouble, now: clock.now() }, policy);
+  const plan = planDelay(filing, { uploaded, grant, trouble, now: clock.now() });
   if (plan !== null) await ledger.commit(plan, { kind: 'job', name: 'file-ticket' });
   const reason = trouble === null ? 'tracker-down' : `gateway-${trouble.kind}`;
   return { kind: 'retry', afterMs: retryAfterMs(item.attempt, trouble?.retryAfterMs ?? null), reason };

@@ -1,10 +1,8 @@
 import type { GatewayTrouble, UploadedFile } from '../../ports/gateway-desk.ts';
 import type { Change, Plan } from '../../ports/plan.ts';
-import type { Policy } from '../../ports/system.ts';
 import type { StoredTicket } from '../../ports/tickets.ts';
 import { planOf } from '../compose-plan.ts';
 import { tell } from '../show-screen.ts';
-import { titleOfType } from '../tickets/present-ticket.ts';
 import type { Filing } from './filing.ts';
 import { ticketCard } from './ticket-card.ts';
 
@@ -17,7 +15,7 @@ export interface Delay {
 }
 
 /** The person is told once that the number follows later; null when nothing is new. */
-export function planDelay(filing: Filing, delay: Delay, { catalogue }: Policy): Plan | null {
+export function planDelay(filing: Filing, delay: Delay): Plan | null {
   const { ticket, draft, state, requester } = filing;
   const changes: Change[] = [];
   if (delay.grant?.id !== ticket.grant?.id) {
@@ -31,13 +29,12 @@ export function planDelay(filing: Filing, delay: Delay, { catalogue }: Policy): 
   if (changes.length === 0) return null;
   if (state.delayTold) return planOf({ changes });
 
-  const { id, requestType } = ticket.ticket;
-  const typeTitle = titleOfType(catalogue, requestType);
+  const { id } = ticket.ticket;
   return planOf({
     changes,
     effects: tell(
       requester.person,
-      { screen: { kind: 'accepted-later', typeTitle }, keyboard: null },
+      { screen: { kind: 'accepted-later' }, keyboard: null },
       ticketCard({ id }, 'in-place'),
     ),
     audit: [

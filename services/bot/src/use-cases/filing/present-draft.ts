@@ -82,20 +82,29 @@ export function askField(draft: Draft, type: RequestType, field: Field, problem:
 function review(draft: Draft, type: RequestType, catalogue: Catalogue): View {
   const draftId = draft.id;
   return {
-    screen: {
-      kind: 'review',
-      typeTitle: type.title,
-      priority: draft.priority,
-      priorityReason: draft.priorityReason,
-      text: draftText(draft),
-      files: fileLines(draft),
-      fields: fieldLines(draft, type, catalogue).filter(({ value }) => value !== null),
-    },
+    screen: { ...contentOf(draft, type, catalogue), sent: false },
     keyboard: buttons(
       [press({ kind: 'send-draft', draftId })],
       [press({ kind: 'change-draft', draftId }), press({ kind: 'discard-draft', draftId })],
     ),
   };
+}
+
+/** What remains of a draft in the chat once it is sent. */
+export function presentSent(draft: Draft, type: RequestType, catalogue: Catalogue): View {
+  return { screen: { ...contentOf(draft, type, catalogue), sent: true }, keyboard: null };
+}
+
+function contentOf(draft: Draft, type: RequestType, catalogue: Catalogue) {
+  return {
+    kind: 'review',
+    typeTitle: type.title,
+    priority: draft.priority,
+    priorityReason: draft.priorityReason,
+    text: draftText(draft),
+    files: fileLines(draft),
+    fields: fieldLines(draft, type, catalogue).filter(({ value }) => value !== null),
+  } as const;
 }
 
 export function fileLines(draft: Draft): readonly FileLine[] {

@@ -4,13 +4,23 @@ import { buttonsOf, caller } from '../../../test/fakes/memory-conversations.ts';
 import { samplePolicy } from '../../../test/fakes/sample-policy.ts';
 
 describe('*Send*', () => {
-  it('leaves the review without buttons and shows the ticket below it', async () => {
+  it('leaves what was sent, with nothing to press or to add, and shows the ticket below it', async () => {
     const bot = await reviewed();
     await bot.press(olena, 'send-draft');
     const [review, created] = bot.seen(olena).slice(-2);
-    expect(review).toMatchObject({ screen: { kind: 'review' }, keyboard: null });
+    expect(review).toMatchObject({ screen: { kind: 'review', sent: true, text: 'Зник інтернет' }, keyboard: null });
     expect(created).toMatchObject({ screen: { kind: 'ticket-created' } });
     expect(buttonsOf(bot.last(olena)).map(({ kind }) => kind)).toEqual(['open-ticket', 'my-tickets']);
+  });
+
+  it('by the one tap of a quick type turns the question into what was sent', async () => {
+    const bot = await signedIn();
+    await bot.write(olena, 'Закінчився тонер');
+    await bot.press(olena, 'choose-type', { requestType: 'printer' });
+    expect(bot.seen(olena).slice(-2)).toMatchObject([
+      { screen: { kind: 'review', sent: true }, keyboard: null },
+      { screen: { kind: 'ticket-created' } },
+    ]);
   });
 
   it('twice is once', async () => {

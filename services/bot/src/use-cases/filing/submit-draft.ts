@@ -15,7 +15,8 @@ import type { StoredTicket, Tickets } from '../../ports/tickets.ts';
 import { planOf } from '../compose-plan.ts';
 import { reply } from '../show-screen.ts';
 import type { SignedInTurn } from '../turn.ts';
-import { draftCardName } from './draft-card.ts';
+import { draftCard } from './draft-card.ts';
+import { presentSent } from './present-draft.ts';
 import { ticketCard } from './ticket-card.ts';
 
 /** `before` is the draft as it is stored, `draft` what is sent now. */
@@ -23,7 +24,7 @@ export type SubmitDraft = (turn: SignedInTurn, draft: Draft, before: StoredDraft
 
 /**
  * *Send*: from here on the desk has it, whatever happens to the person's session, the gateway or the tracker. The card
- * with the review stays as it was written, without buttons; a card of the ticket takes over.
+ * of the draft stays as what was sent; a card of the ticket below it tells what comes of it.
  */
 export function submitDraft({
   tickets,
@@ -54,10 +55,10 @@ export function submitDraft({
         saveTicket(ticket, earlier?.ticket.id === ticket.id ? earlier : null),
       ],
       effects: [
-        { kind: 'retire-card', chatId: turn.speaker.chatId, card: draftCardName(draft.id) },
+        reply(turn, presentSent(draft, type, policy.catalogue), draftCard(draft, 'in-place')),
         reply(
           turn,
-          { screen: { kind: 'sending', typeTitle: type.title }, keyboard: null },
+          { screen: { kind: 'sending' }, keyboard: null },
           ticketCard(ticket, ticket.id === again ? 'below' : 'in-place'),
         ),
         { kind: 'file-ticket', ticketId: ticket.id },

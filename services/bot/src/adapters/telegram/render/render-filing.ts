@@ -42,7 +42,7 @@ export const filingRenderers: Renderers<FilingScreen> = {
   'draft-refused': ({ refusal }, to) => renderRefusal(refusal, to),
   'draft-discarded': (_, { say }) => say('filing.discarded'),
   'draft-set-aside': ({ typeTitle }, { say, title }) => say('filing.setAside', { type: title(typeTitle) }),
-  sending: ({ typeTitle }, { say, title }) => say('filing.sending', { type: title(typeTitle) }),
+  sending: (_, { say }) => say('filing.sending'),
   'accepted-later': (_, { say }) => say('filing.acceptedLater'),
   'sign-in-and-send': ({ typeTitle }, { say, title }) => say('filing.signInAndSend', { type: title(typeTitle) }),
   'not-filed': ({ reason, file, contact }, to) => {
@@ -64,17 +64,17 @@ export const filingRenderers: Renderers<FilingScreen> = {
 
 function renderReview(screen: Extract<FilingScreen, { kind: 'review' }>, to: Rendering): RichText {
   const { say, title } = to;
-  const { typeTitle, priority, priorityReason, text, files, fields } = screen;
+  const { sent, typeTitle, priority, priorityReason, text, files, fields } = screen;
   return paragraphs(
-    say('filing.review'),
     lines(
+      say(sent ? 'filing.sent' : 'filing.review'),
       say('filing.typeAndPriority', { type: title(typeTitle), priority: say(`words.priority.${priority}`) }),
       priorityReason === null ? null : say('filing.reason', { reason: shortenText(priorityReason, valueUnitsMax) }),
       text === '' ? null : say('filing.quote', { text: shortenText(text, reviewUnitsMax) }),
       ...fields.map((field) => fieldLine(field, to)),
       files.length === 0 ? null : say('filing.files', { count: files.length }),
     ),
-    say('filing.addMore'),
+    sent ? null : say('filing.addMore'),
   );
 }
 

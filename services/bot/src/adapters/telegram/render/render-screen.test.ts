@@ -67,6 +67,7 @@ const examples: { readonly [Kind in Screen['kind']]: Extract<Screen, { kind: Kin
   },
   review: {
     kind: 'review',
+    sent: false,
     typeTitle: type,
     priority: 'critical',
     priorityReason: 'Стоїть каса',
@@ -86,8 +87,8 @@ const examples: { readonly [Kind in Screen['kind']]: Extract<Screen, { kind: Kin
   'draft-refused': { kind: 'draft-refused', refusal: { reason: 'file-too-large', bytesMax: 20 * 1024 * 1024, file } },
   'draft-discarded': { kind: 'draft-discarded' },
   'draft-set-aside': { kind: 'draft-set-aside', typeTitle: type },
-  sending: { kind: 'sending', typeTitle: type },
-  'accepted-later': { kind: 'accepted-later', typeTitle: type },
+  sending: { kind: 'sending' },
+  'accepted-later': { kind: 'accepted-later' },
   'sign-in-and-send': { kind: 'sign-in-and-send', typeTitle: type },
   'not-filed': { kind: 'not-filed', reason: 'file-gone', file, contact: 'desk@example.com' },
   'ticket-created': {
@@ -169,6 +170,13 @@ const evening = now + 4 * 60 * minute;
 const today = { ...report, from: now - 14 * 60 * minute, to: now };
 
 describe('a rendered screen', () => {
+  it('asks for nothing more once a ticket is sent', () => {
+    const sent = { ...examples.review, sent: true, text: 'Зник Wi-Fi.', fields: [], priorityReason: null };
+    expect(render(sent, 'uk').text).toBe(
+      'Ваша заявка:\nПроблеми з інтернетом · пріоритет критичний\n«Зник Wi-Fi.»\nФайли: 2',
+    );
+  });
+
   it('leaves the markup that a person wrote alone', () => {
     const { text, entities } = render(examples.taken, 'uk');
     expect(text).toBe('SD-128 у роботі.\nПроблеми з інтернетом: «Зник **Wi-Fi** на третьому поверсі»');
