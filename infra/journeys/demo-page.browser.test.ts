@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, expect, type TestContext, test } from 'vitest';
 import { createDeskWorld, type DeskWorld } from './desk-world.ts';
 import { type DemoPage, launchBrowser, openDemoPage } from './world/open-demo-page.ts';
+import { photographPage, takePicture } from './world/photograph-page.ts';
 import { document, photo } from './world/sample-files.ts';
 
 /** The main journeys with clicks and keys alone, on the page that a newcomer sees. */
@@ -12,10 +13,14 @@ afterAll(async () => {
   await (await browser)?.close();
 });
 
-async function open(context: TestContext, world: DeskWorld): Promise<DemoPage> {
+async function launched(context: TestContext): Promise<Browser> {
   const chromium = await chromiumOrSkip(context);
   browser ??= launchBrowser(chromium);
-  return openDemoPage(world, await browser);
+  return browser;
+}
+
+async function open(context: TestContext, world: DeskWorld): Promise<DemoPage> {
+  return openDemoPage(world, await launched(context));
 }
 
 test('sign in, file with two files: assigned on the board, told on the specialist’s phone', async (context) => {
@@ -141,14 +146,69 @@ test('nobody on shift, then somebody comes', async (context) => {
   await olena.sees('Спеціаліст — Ірина Бондар');
 });
 
+test('a busy morning: two employees, two specialists, each with a ticket of their own', async (context) => {
+  await using world = await createDeskWorld();
+  await using demo = await open(context, world);
+  const [olena, taras] = [demo.phoneOf('Олена Коваль'), demo.phoneOf('Тарас Мельник')];
+  const [iryna, andrii] = [demo.phoneOf('Ірина Бондар'), demo.phoneOf('Андрій Лисенко')];
+  world.clock.passMinutes(minutesUntilMorning(world.clock.now()));
+  await iryna.signsIn();
+  await iryna.goesOnShift();
+  await olena.signsIn();
+  const picture = { name: 'роутер.jpg', mimeType: 'image/jpeg', buffer: await takePicture(await launched(context)) };
+  await olena.attaches('Фото або відео', [picture], 'Після обіду зник Wi-Fi на третьому поверсі.');
+  await olena.seesButton('Проблеми з інтернетом');
+  await olena.presses('Проблеми з інтернетом');
+  await olena.sees('Перевірте, будь ласка');
+  await olena.presses('Надіслати');
+  await olena.sees(/Заявку SD-1 створено.*Спеціаліст — Ірина Бондар/s);
+
+  await andrii.signsIn();
+  await andrii.goesOnShift();
+  await taras.signsIn();
+  await taras.picks('Налаштування');
+  await taras.presses('English');
+  await taras.sees('From now on we write in English.');
+  await taras.writes('The printer in accounting chews paper.');
+  await taras.seesButton('Printer does not print');
+  await taras.presses('Printer does not print');
+  await taras.sees('Please check');
+  await taras.presses('Send');
+  await taras.sees(/SD-2 is created.*Андрій Лисенко/s);
+  await andrii.sees('Нова заявка SD-2');
+  await andrii.presses('Узяти в роботу');
+  await demo.board.locator('[data-status="In Progress"] [data-key="SD-2"]').waitFor();
+  await taras.sees('SD-2: in progress');
+  await demo.board.locator('[data-status="New"] [data-key="SD-1"]').waitFor();
+  await photographPage(demo.page, 'busy-morning');
+});
+
+/** To the next quarter past ten in Kyiv: pictures of a working day. */
+function minutesUntilMorning(now: number): number {
+  const time = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Kyiv', hour: 'numeric', minute: 'numeric' });
+  const [hours = 0, minutes = 0] = time.format(now).split(':').map(Number);
+  return (24 * 60 + 10 * 60 + 15 - (hours * 60 + minutes)) % (24 * 60);
+}
+
+test('everyone of the staff list can be on the page at once', async (context) => {
+  await using world = await createDeskWorld();
+  await using demo = await open(context, world);
+  const others = ['Марія Ткаченко', 'Марко Савченко', 'Наталія Гнатюк', 'Петро Романюк', 'Денис Мандрівник'];
+  for (const name of others) await demo.addPhone(name);
+  for (const name of ['Олена Коваль', ...others]) await demo.phoneOf(name).opensTheChat();
+  for (const name of ['Олена Коваль', ...others]) await demo.phoneOf(name).sees('Вітаємо');
+  await demo.page.getByRole('button', { name: 'Додати телефон' }).click();
+  await demo.page.getByText('Усі телефони вже на сторінці.').waitFor();
+});
+
 test('the page speaks both languages, the board with it, and remembers', async (context) => {
   await using world = await createDeskWorld();
   await using demo = await open(context, world);
   await demo.page.getByRole('button', { name: 'English' }).click();
   await demo.page.getByRole('button', { name: 'Add a phone' }).waitFor();
-  await demo.board.locator('[data-status="In Progress"] h2', { hasText: 'In progress' }).waitFor();
+  await demo.board.getByText('No requests yet').waitFor();
   await demo.page.reload();
   await demo.page.getByRole('button', { name: 'Українська' }).click();
-  await demo.board.locator('[data-status="In Progress"] h2', { hasText: 'В роботі' }).waitFor();
+  await demo.board.getByText('Заявок поки немає').waitFor();
   expect(await demo.page.locator('.phone').count()).toBe(4);
 });

@@ -1,6 +1,7 @@
 import { texts } from './texts.js';
 
 const stateEveryMs = 3000;
+const darkness = matchMedia('(prefers-color-scheme: dark)');
 const byId = (id) => document.getElementById(id);
 const shownPhones = new Set();
 let language = savedLanguage();
@@ -17,6 +18,8 @@ byId('language').addEventListener('click', () => {
   showTexts();
   showState();
 });
+
+darkness.addEventListener('change', showState);
 
 showTexts();
 await refresh();
@@ -54,7 +57,8 @@ function showState() {
 
 function showBoard() {
   if (!state.boardUrl) return;
-  const address = `${state.boardUrl}?embed=1&lang=${language}`;
+  const theme = darkness.matches ? 'dark' : 'light';
+  const address = `${state.boardUrl}?embed=1&lang=${language}&theme=${theme}`;
   if (byId('board').getAttribute('src') !== address) byId('board').src = address;
   byId('board-link').href = `${state.boardUrl}?lang=${language}`;
 }

@@ -27,7 +27,7 @@ export async function openDemoPage(
   const server = await servePage({ port: 0, boardUrl: `${world.jira.baseUrl}/`, phones, startedAt: Date.now() });
   const context = await browser.newContext({
     ...{ locale: 'uk-UA', timezoneId: 'Europe/Kyiv', reducedMotion: 'reduce' },
-    viewport: { width: 1600, height: 1250 },
+    viewport: { width: 1600, height: 1120 },
     ...look,
   });
   const page = await context.newPage();
