@@ -111,7 +111,7 @@ export const en = {
     created: 'Ticket **{{number}}** is created.',
     looking: 'We are finding a specialist.',
     specialist: 'Your specialist is {{name}}, who has just been told.',
-    specialistIs: 'Your specialist is {{name}}.',
+    specialistIs: 'The specialist is {{name}}.',
     someone: 'A specialist has it.',
     waitingForShift: 'Nobody is on shift right now. The team starts {{at}}, and a specialist will be assigned then.',
     waitingForShiftUnknown:
@@ -246,8 +246,8 @@ export const en = {
     staffStatus: {
       new: 'new',
       'in-progress': 'in progress',
-      'waiting-for-customer': 'waiting for the customer',
-      'waiting-for-support': 'waiting for you',
+      'waiting-for-customer': 'waiting for the requester’s answer',
+      'waiting-for-support': 'waiting for the specialist',
       resolved: 'resolved',
       closed: 'closed',
     },

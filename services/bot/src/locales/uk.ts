@@ -251,7 +251,7 @@ export const uk = {
       new: 'нова',
       'in-progress': 'в роботі',
       'waiting-for-customer': 'очікує відповіді автора',
-      'waiting-for-support': 'очікує ваших дій',
+      'waiting-for-support': 'очікує дій спеціаліста',
       resolved: 'вирішена',
       closed: 'закрита',
     },

@@ -24,8 +24,9 @@ export type Action =
   /** `below`: from elsewhere in the chat, so that the list comes to where the person is; else it turns its page in place. */
   | { readonly kind: 'my-tickets'; readonly page: number; readonly below: boolean }
   | { readonly kind: 'open-ticket'; readonly ticketId: string; readonly below: boolean }
-  | { readonly kind: 'take-ticket'; readonly ticketId: string }
-  | { readonly kind: 'decline-ticket'; readonly ticketId: string }
+  /** `inList`: below a ticket that was opened from a list, not below the card that told of it. */
+  | { readonly kind: 'take-ticket'; readonly ticketId: string; readonly inList: boolean }
+  | { readonly kind: 'decline-ticket'; readonly ticketId: string; readonly inList: boolean }
   | { readonly kind: 'why-me'; readonly ticketId: string }
   | { readonly kind: 'assigned-list'; readonly page: number }
   | { readonly kind: 'team-list'; readonly which: 'unassigned' | 'oldest'; readonly page: number }

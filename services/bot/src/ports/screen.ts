@@ -142,7 +142,10 @@ export type TicketScreen =
     }
   | {
       readonly kind: 'ticket-details';
+      readonly reader: 'requester' | 'staff';
       readonly ticket: TicketLine;
+      /** Null for the requester themselves. */
+      readonly requesterName: string | null;
       readonly handling: Handling;
       readonly changedAt: number;
       readonly description: string | null;

@@ -4,6 +4,7 @@ import type { KeptArrivals } from '../ports/inbox.ts';
 import type { People } from '../ports/people.ts';
 import type { Ledger } from '../ports/plan.ts';
 import type { Clock, Ids, Policy } from '../ports/system.ts';
+import type { Assignments } from '../ports/team-board.ts';
 import type { Facts, Tickets } from '../ports/tickets.ts';
 
 /** Everything the conversations of employees rest on; each use case takes from it what it needs. */
@@ -12,6 +13,7 @@ export interface EmployeeDesk {
   readonly drafts: Drafts;
   readonly tickets: Tickets;
   readonly facts: Facts;
+  readonly assignments: Assignments;
   readonly kept: KeptArrivals;
   readonly ledger: Ledger;
   readonly sessions: SessionDesk;

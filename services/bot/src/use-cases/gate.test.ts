@@ -180,7 +180,7 @@ describe('activity', () => {
 });
 
 describe('what needs a role', () => {
-  const take: Intent = pressed({ kind: 'take-ticket', ticketId: 't' });
+  const take: Intent = pressed({ kind: 'take-ticket', ticketId: 't', inList: false });
 
   it('is refused to an employee, and audited', async () => {
     const bot = await met();

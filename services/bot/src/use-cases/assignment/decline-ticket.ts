@@ -6,10 +6,11 @@ import type { Assignments, StoredAssignment } from '../../ports/team-board.ts';
 import type { StoredTicket, Tickets } from '../../ports/tickets.ts';
 import { joinPlans, planOf } from '../compose-plan.ts';
 import type { ActionOf } from '../routes.ts';
-import { notice, reply } from '../show-screen.ts';
+import { notice } from '../show-screen.ts';
 import type { SignedInTurn } from '../turn.ts';
 import { answerNotYours, answerOver } from './answer-late-press.ts';
-import { hoursOf, takeButtons, workCard } from './present-work.ts';
+import { answerPress } from './answer-press.ts';
+import { hoursOf, takeRows } from './present-work.ts';
 import { tellSupervisors } from './tell-supervisors.ts';
 
 interface Needs {
@@ -24,12 +25,13 @@ interface Needs {
  * gave, a supervisor passes on: they are told.
  */
 export function declineTicket(needs: Needs) {
-  return async (turn: SignedInTurn, { ticketId }: ActionOf<'decline-ticket'>): Promise<Plan> => {
+  return async (turn: SignedInTurn, said: ActionOf<'decline-ticket'>): Promise<Plan> => {
+    const { ticketId } = said;
     const stored = await needs.tickets.findById(ticketId);
     if (stored === null || !isOpen(stored.ticket.status)) return answerOver(turn, ticketId);
     const latest = await needs.assignments.findLatest(ticketId);
     const isTheirs = stored.ticket.assigneeId === turn.person.id && latest?.assignment.personId === turn.person.id;
-    if (!isTheirs) return answerNotYours(turn, stored.ticket);
+    if (!isTheirs) return answerNotYours(turn, stored.ticket, said);
 
     const event = { kind: 'declined', by: turn.person.id } as const;
     const hours = hoursOf(needs.policy, stored.ticket.team);
@@ -37,7 +39,8 @@ export function declineTicket(needs: Needs) {
     // A second tap, or one after *Take*: the card says how it stands.
     if (outcome.kind === 'refused') return planOf({ effects: [notice(turn, { kind: 'stale-button' })] });
     const declined = planDeclined(turn, { ...latest, assignment: outcome.assignment });
-    return joinPlans(declined, await (latest.decisionId === null ? stay(needs, turn, stored) : passOn(turn, stored)));
+    const next = latest.decisionId === null ? stay(needs, turn, stored, said) : passOn(turn, stored, said);
+    return joinPlans(declined, await next);
   };
 }
 
@@ -57,26 +60,28 @@ function planDeclined({ person, now }: SignedInTurn, { assignment, decisionId, v
   });
 }
 
-async function passOn(turn: SignedInTurn, { ticket }: StoredTicket): Promise<Plan> {
+async function passOn(turn: SignedInTurn, { ticket }: StoredTicket, said: ActionOf<'decline-ticket'>): Promise<Plan> {
   const { id: ticketId, number, team } = ticket;
   const screen = { kind: 'passing-on', number: number ?? '' } as const;
   return planOf({
-    effects: [reply(turn, { screen, keyboard: null }, workCard(ticket, 'in-place'))],
+    effects: answerPress(turn, ticket, said, { screen, rows: [] }),
     jobs: [{ queue: 'assign', ticketId, team }],
   });
 }
 
-async function stay({ people, policy }: Needs, turn: SignedInTurn, stored: StoredTicket): Promise<Plan> {
+async function stay(
+  { people, policy }: Needs,
+  turn: SignedInTurn,
+  stored: StoredTicket,
+  said: ActionOf<'decline-ticket'>,
+): Promise<Plan> {
   const { number, team } = stored.ticket;
-  const view = {
-    screen: { kind: 'nobody-else', number: number ?? '', why: 'supervisor' },
-    keyboard: takeButtons(stored),
-  } as const;
+  const screen = { kind: 'nobody-else', number: number ?? '', why: 'supervisor' } as const;
   const news = { what: 'declined', assigneeName: turn.person.profile.displayName } as const;
   const staff = await people.listStaff([team]);
   return planOf({
     effects: [
-      reply(turn, view, workCard(stored.ticket, 'in-place')),
+      ...answerPress(turn, stored.ticket, said, { screen, rows: takeRows(stored, said) }),
       ...tellSupervisors(staff, stored, news, { now: turn.now, policy }),
     ],
   });

@@ -24,7 +24,7 @@ export function explainDecision({ tickets, assignments, people }: Needs) {
     const stored = await tickets.findById(ticketId);
     if (stored === null) return planOf({ effects: [notice(turn, { kind: 'stale-button' })] });
     const latest = await assignments.findLatest(ticketId);
-    if (latest?.assignment.personId !== turn.person.id) return answerNotYours(turn, stored.ticket);
+    if (latest?.assignment.personId !== turn.person.id) return answerNotYours(turn, stored.ticket, { inList: false });
 
     const decision = latest.decisionId === null ? null : await assignments.findDecision(latest.decisionId);
     const explanation = decision && explain(decision, turn.person.id);

@@ -3,9 +3,9 @@ import type { Plan } from '../../ports/plan.ts';
 import type { Policy } from '../../ports/system.ts';
 import type { TeamBoard } from '../../ports/team-board.ts';
 import { planOf } from '../compose-plan.ts';
-import { tell, type View } from '../show-screen.ts';
+import { buttons, tell, type View } from '../show-screen.ts';
 import { whileWaiting } from '../tickets/find-handling.ts';
-import { takeButtons, workCard } from './present-work.ts';
+import { takeRows, workCard } from './present-work.ts';
 import { tellRequester } from './tell-requester.ts';
 import { tellSupervisors } from './tell-supervisors.ts';
 
@@ -25,7 +25,7 @@ export function leaveWaiting(
   const isNews = stored.waiting === null;
   const stays: View = {
     screen: { kind: 'nobody-else', number: number ?? '', why: 'nobody' },
-    keyboard: takeButtons(stored),
+    keyboard: buttons(...takeRows(stored, { inList: false })),
   };
   return planOf({
     changes: [{ kind: 'note-waiting', ticketId, reason }],

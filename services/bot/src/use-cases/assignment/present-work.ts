@@ -55,15 +55,19 @@ export function assignedView(
 /** Below a ticket that waits for *Take* or *Not mine*. */
 export function choiceButtons(stored: StoredTicket, { canExplain }: { readonly canExplain: boolean }): Keyboard {
   const { id: ticketId } = stored.ticket;
+  const inList = false;
   return buttons(
-    [press({ kind: 'take-ticket', ticketId }), press({ kind: 'decline-ticket', ticketId })],
+    [press({ kind: 'take-ticket', ticketId, inList }), press({ kind: 'decline-ticket', ticketId, inList })],
     [...trackerLink(stored), ...(canExplain ? [press({ kind: 'why-me', ticketId })] : [])],
   );
 }
 
 /** Below a ticket that stays with whoever would not have it: they may change their mind. */
-export function takeButtons(stored: StoredTicket): Keyboard {
-  return buttons([press({ kind: 'take-ticket', ticketId: stored.ticket.id })], trackerLink(stored));
+export function takeRows(
+  stored: StoredTicket,
+  { inList }: { readonly inList: boolean },
+): readonly (readonly Button[])[] {
+  return [[press({ kind: 'take-ticket', ticketId: stored.ticket.id, inList })], trackerLink(stored)];
 }
 
 export function trackerLink({ url }: StoredTicket): readonly Button[] {

@@ -8,11 +8,11 @@ import { joinPlans, planOf } from '../compose-plan.ts';
 import type { ActionOf } from '../routes.ts';
 import type { AskToSignIn } from '../session/ask-to-sign-in.ts';
 import { judgeAccess } from '../session/judge-access.ts';
-import { buttons, reply } from '../show-screen.ts';
 import { ticketLine } from '../tickets/present-ticket.ts';
 import type { Turn } from '../turn.ts';
 import { answerNotYours, answerOver } from './answer-late-press.ts';
-import { hoursOf, trackerLink, workCard } from './present-work.ts';
+import { answerPress } from './answer-press.ts';
+import { hoursOf, trackerLink } from './present-work.ts';
 
 interface Needs {
   readonly tickets: Tickets;
@@ -27,22 +27,23 @@ interface Needs {
  * so they are asked for one tap of sign-in, after which the same press comes back and goes on by itself.
  */
 export function takeTicket(needs: Needs) {
-  return async (turn: Turn, { ticketId }: ActionOf<'take-ticket'>): Promise<Plan> => {
+  return async (turn: Turn, said: ActionOf<'take-ticket'>): Promise<Plan> => {
     if (turn.known === null) return needs.ask(turn, 'first-time');
+    const { ticketId } = said;
     const stored = await needs.tickets.findById(ticketId);
     if (stored === null || !isOpen(stored.ticket.status)) return answerOver(turn, ticketId);
-    if (stored.ticket.assigneeId !== turn.known.person.id) return answerNotYours(turn, stored.ticket);
+    if (stored.ticket.assigneeId !== turn.known.person.id) return answerNotYours(turn, stored.ticket, said);
 
     const latest = await needs.assignments.findLatest(ticketId);
     const reserved = reserve(turn, stored, latest, needs.policy);
     const access = judgeAccess(turn, needs.policy.sessionLimits);
     switch (access.kind) {
       case 'live':
-        return joinPlans(reserved, await goOn(needs, turn, stored));
+        return joinPlans(reserved, await goOn(needs, turn, stored, said));
       case 'none':
         return joinPlans(
           reserved,
-          showTaken(turn, stored, 'signed-out', needs.policy),
+          showTaken(turn, stored, said, { reader: 'signed-out', policy: needs.policy }),
           await needs.ask(turn, access.reason),
         );
     }
@@ -96,11 +97,16 @@ function takenBy(
 }
 
 /** In the tracker it is new until somebody works on it. */
-async function goOn({ people, policy }: Needs, turn: Turn, stored: StoredTicket): Promise<Plan> {
+async function goOn(
+  { people, policy }: Needs,
+  turn: Turn,
+  stored: StoredTicket,
+  said: ActionOf<'take-ticket'>,
+): Promise<Plan> {
   const { id: ticketId, status, requesterId, assigneeId } = stored.ticket;
   const requester = await people.findById(requesterId);
   const reader = { requesterName: requester?.person.profile.displayName ?? null };
-  const shown = showTaken(turn, stored, reader, policy);
+  const shown = showTaken(turn, stored, said, { reader, policy });
   if (status !== 'new' || assigneeId === null) return shown;
   const moved = {
     kind: 'move-in-tracker',
@@ -115,13 +121,14 @@ async function goOn({ people, policy }: Needs, turn: Turn, stored: StoredTicket)
 function showTaken(
   turn: Turn,
   stored: StoredTicket,
-  reader: { readonly requesterName: string | null } | 'signed-out',
-  { catalogue }: Policy,
+  said: ActionOf<'take-ticket'>,
+  {
+    reader,
+    policy,
+  }: { readonly reader: { readonly requesterName: string | null } | 'signed-out'; readonly policy: Policy },
 ): Plan {
   const mayRead = reader !== 'signed-out';
-  const ticket = ticketLine(stored, catalogue, { withSummary: mayRead });
+  const ticket = ticketLine(stored, policy.catalogue, { withSummary: mayRead });
   const screen = { kind: 'taken', ticket, requesterName: mayRead ? reader.requesterName : null } as const;
-  return planOf({
-    effects: [reply(turn, { screen, keyboard: buttons(trackerLink(stored)) }, workCard(stored.ticket, 'in-place'))],
-  });
+  return planOf({ effects: answerPress(turn, stored.ticket, said, { screen, rows: [trackerLink(stored)] }) });
 }

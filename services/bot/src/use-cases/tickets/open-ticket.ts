@@ -2,23 +2,25 @@ import { works } from '@desk/domain';
 import type { SessionDesk, TicketDesk } from '../../ports/gateway-desk.ts';
 import type { People } from '../../ports/people.ts';
 import type { Ledger, Plan } from '../../ports/plan.ts';
-import type { Button } from '../../ports/screen.ts';
 import type { Policy } from '../../ports/system.ts';
+import type { Assignments } from '../../ports/team-board.ts';
 import type { StoredTicket, Tickets } from '../../ports/tickets.ts';
 import { joinPlans, planOf } from '../compose-plan.ts';
 import type { ActionOf } from '../routes.ts';
 import type { AskToSignIn } from '../session/ask-to-sign-in.ts';
 import { findToken } from '../session/find-token.ts';
 import { planSessionEnd } from '../session/plan-session-end.ts';
-import { buttons, notice, press, reply, type View } from '../show-screen.ts';
+import { buttons, notice, reply, type View } from '../show-screen.ts';
 import type { SignedInTurn } from '../turn.ts';
 import { findHandling } from './find-handling.ts';
 import { listCard } from './list-my-tickets.ts';
+import { offerWays } from './offer-ways.ts';
 import { ticketLine } from './present-ticket.ts';
 
 interface Needs {
   readonly people: People;
   readonly tickets: Tickets;
+  readonly assignments: Assignments;
   readonly sessions: SessionDesk;
   readonly desk: TicketDesk;
   readonly ledger: Ledger;
@@ -85,7 +87,7 @@ async function read(needs: Needs, turn: SignedInTurn, { ticket }: StoredTicket):
 }
 
 async function show(
-  { people, policy }: Needs,
+  { people, assignments, policy }: Needs,
   turn: SignedInTurn,
   {
     stored,
@@ -96,9 +98,13 @@ async function show(
   const line = ticketLine(stored, policy.catalogue, { withSummary: true });
   const remembered = await findHandling(people, stored, { now: turn.now, policy });
   const name = text?.assigneeName ?? null;
+  const isOthers = stored.ticket.requesterId !== turn.person.id;
+  const requester = isOthers ? await people.findById(stored.ticket.requesterId) : null;
   const view: View = {
     screen: {
       kind: 'ticket-details',
+      reader: isOthers ? 'staff' : 'requester',
+      requesterName: requester?.person.profile.displayName ?? null,
       ticket: text
         ? { ...line, status: text.state.status, priority: text.state.priority, summary: text.summary }
         : line,
@@ -108,26 +114,12 @@ async function show(
       files: text?.files.map((file) => file.name) ?? [],
       current: text !== null,
     },
-    keyboard: buttons(...waysOn(turn, stored)),
+    keyboard: buttons(...offerWays(turn.person, stored, await assignments.findLatest(stored.ticket.id))),
   };
-  const isOthers = stored.ticket.requesterId !== turn.person.id;
   return planOf({
     effects: [reply(turn, view, listCard(said.below))],
     audit: isOthers && text ? [auditOf(turn, stored, { act: 'ticket-read', outcome: 'done' })] : [],
   });
-}
-
-/** Back to the list the reader most likely came from; into the tracker for those who work there. */
-function waysOn({ person }: SignedInTurn, { ticket, url }: StoredTicket): readonly (readonly Button[])[] {
-  const { requesterId, assigneeId, team } = ticket;
-  const tracker = url !== null && works(person.profile, team);
-  const back =
-    requesterId === person.id
-      ? press({ kind: 'my-tickets', page: 0, below: false }, { caption: 'back' })
-      : person.profile.role === 'supervisor' && assigneeId !== person.id
-        ? press({ kind: 'team-list', which: 'oldest', page: 0 }, { caption: 'back' })
-        : press({ kind: 'assigned-list', page: 0 }, { caption: 'back' });
-  return [tracker ? [{ kind: 'link', label: 'open-in-tracker', url }] : [], [back]];
 }
 
 function refuse(turn: SignedInTurn, stored: StoredTicket): Plan {

@@ -10,7 +10,7 @@ it('labels a button with the words for its action, whom it is about, its place, 
       kind: 'buttons',
       rows: [
         [
-          { kind: 'press', action: { kind: 'take-ticket', ticketId: 't' } },
+          { kind: 'press', action: { kind: 'take-ticket', ticketId: 't', inList: false } },
           { kind: 'link', label: 'open-in-tracker', url: 'https://jira.example.org/browse/SD-1' },
         ],
         [{ kind: 'press', action: { kind: 'set-off-shift', personId: 'p' }, about: 'Iryna Bondar' }],

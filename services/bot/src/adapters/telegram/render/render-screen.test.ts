@@ -99,7 +99,9 @@ const examples: { readonly [Kind in Screen['kind']]: Extract<Screen, { kind: Kin
   'my-tickets': { kind: 'my-tickets', ...tickets },
   'ticket-details': {
     kind: 'ticket-details',
+    reader: 'staff',
     ticket,
+    requesterName: 'Олена Коваль',
     handling: { kind: 'waiting-for-shift', nextWorkingAt: now + 19 * 60 * minute },
     changedAt: now - minute,
     description: 'Після обіду зник Wi-Fi.',

@@ -2,6 +2,8 @@ import type { Handling, TicketLine, TicketScreen } from '../../../ports/screen.t
 import type { Renderers, Rendering } from './rendering.ts';
 import { lines, paragraphs, type RichText, shortenText } from './rich-text.ts';
 
+type Reader = 'requester' | 'staff';
+
 const descriptionUnitsMax = 2500;
 const namesUnitsMax = 500;
 
@@ -21,18 +23,19 @@ export const ticketRenderers: Renderers<TicketScreen> = {
 };
 
 function renderDetails(screen: Extract<TicketScreen, { kind: 'ticket-details' }>, to: Rendering): RichText {
-  const { ticket, handling, changedAt, description, files, current } = screen;
+  const { reader, ticket, requesterName, handling, changedAt, description, files, current } = screen;
   const text = description ?? ticket.summary;
   return paragraphs(
     lines(
       to.say('ticket.details', {
         number: numberOf(ticket, to),
         type: to.title(ticket.typeTitle),
-        status: to.say(`words.status.${ticket.status}`),
+        status: statusFor(reader, ticket, to),
         priority: to.say(`words.priority.${ticket.priority}`),
         created: to.times.moment(ticket.createdAt),
         changed: to.times.moment(changedAt),
       }),
+      requesterName === null ? null : to.say('staff.from', { name: requesterName }),
       ticket.status === 'resolved' || ticket.status === 'closed' ? null : renderHandling(handling, to, 'later'),
     ),
     text === null || text === '' ? null : to.say('filing.quote', { text: shortenText(text, descriptionUnitsMax) }),
@@ -47,7 +50,7 @@ export function ticketPage(
   tickets: readonly TicketLine[],
   { page, pages }: { readonly page: number; readonly pages: number },
   to: Rendering,
-  reader: 'requester' | 'staff',
+  reader: Reader,
 ): RichText {
   return paragraphs(
     heading,
@@ -56,11 +59,10 @@ export function ticketPage(
   );
 }
 
-export function renderTicketLine(ticket: TicketLine, to: Rendering, reader: 'requester' | 'staff'): RichText {
-  const statuses = reader === 'staff' ? 'staffStatus' : 'status';
+export function renderTicketLine(ticket: TicketLine, to: Rendering, reader: Reader): RichText {
   const values = {
     number: numberOf(ticket, to),
-    status: to.say(`words.${statuses}.${ticket.status}`),
+    status: statusFor(reader, ticket, to),
     priority: to.say(`words.priority.${ticket.priority}`),
     age: to.times.age(ticket.createdAt),
     type: to.title(ticket.typeTitle),
@@ -68,6 +70,11 @@ export function renderTicketLine(ticket: TicketLine, to: Rendering, reader: 'req
   return ticket.summary === null
     ? to.say('ticket.line', values)
     : to.say('ticket.lineSummary', { ...values, summary: ticket.summary });
+}
+
+/** Whose answer is waited for depends on who reads. */
+function statusFor(reader: Reader, { status }: TicketLine, { say }: Rendering): RichText {
+  return say(`words.${reader === 'staff' ? 'staffStatus' : 'status'}.${status}`);
 }
 
 export function numberOf({ number }: TicketLine, { say }: Rendering): string {
