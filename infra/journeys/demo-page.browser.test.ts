@@ -151,7 +151,7 @@ test('a busy morning: two employees, two specialists, each with a ticket of thei
   await using demo = await open(context, world);
   const [olena, taras] = [demo.phoneOf('Олена Коваль'), demo.phoneOf('Тарас Мельник')];
   const [iryna, andrii] = [demo.phoneOf('Ірина Бондар'), demo.phoneOf('Андрій Лисенко')];
-  world.clock.passMinutes(minutesUntilMorning(world.clock.now()));
+  world.clock.passUntil('Tue 10:15');
   await iryna.signsIn();
   await iryna.goesOnShift();
   await olena.signsIn();
@@ -182,13 +182,6 @@ test('a busy morning: two employees, two specialists, each with a ticket of thei
   await demo.board.locator('[data-status="New"] [data-key="SD-1"]').waitFor();
   await photographPage(demo.page, 'busy-morning');
 });
-
-/** To the next quarter past ten in Kyiv: pictures of a working day. */
-function minutesUntilMorning(now: number): number {
-  const time = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Kyiv', hour: 'numeric', minute: 'numeric' });
-  const [hours = 0, minutes = 0] = time.format(now).split(':').map(Number);
-  return (24 * 60 + 10 * 60 + 15 - (hours * 60 + minutes)) % (24 * 60);
-}
 
 test('everyone of the staff list can be on the page at once', async (context) => {
   await using world = await createDeskWorld();

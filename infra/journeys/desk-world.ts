@@ -21,8 +21,10 @@ export interface DeskWorldOptions {
   readonly organisation?: OrganisationName;
   /** People who join the sample's staff list. */
   readonly newcomers?: readonly Newcomer[];
-  /** Teams work the hours of their catalogue; otherwise round the clock. */
-  readonly realHours?: boolean;
+  /** How updates reach the bot. Default `webhook`. */
+  readonly delivery?: 'webhook' | 'polling';
+  /** Every team works from nine to six, Monday to Friday; otherwise round the clock. */
+  readonly officeHours?: boolean;
 }
 
 /** The people of the sample organisations, by the names that journeys call them. */
@@ -89,7 +91,8 @@ async function buildWorld(options: DeskWorldOptions, closes: Closes): Promise<Om
   const place = await prepareWorldPlace({
     folder,
     organisation,
-    realHours: options.realHours ?? false,
+    officeHours: options.officeHours ?? false,
+    delivery: options.delivery ?? 'webhook',
     databases: { bot: bot.url, gateway: gateway.url },
     telegram,
     urls: {

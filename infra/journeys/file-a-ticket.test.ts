@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { createDeskWorld } from './desk-world.ts';
 import { document, photo } from './world/sample-files.ts';
+import { auditOfBot } from './world/search-tables.ts';
 
 test('a problem with a photo and a document reaches Jira, and a specialist is told', async () => {
   await using world = await createDeskWorld();
@@ -59,11 +60,25 @@ test('*Take* moves the ticket to in progress, and its requester sees that withou
   await world.jira.waitFor(([issue]) => issue?.status === 'In Progress');
   await olena.sees('SD-1: в роботі');
   expect(olena.account.messages()).toHaveLength(messages);
+  const audit = (await auditOfBot(world.databases.bot)).join('\n');
+  for (const act of ['signed-in', 'duty-changed', 'ticket-accepted', 'ticket-filed', 'ticket-assigned', 'ticket-taken'])
+    expect(audit).toContain(act);
 
   await iryna.picks('Призначені мені');
   expect((await iryna.sees('Призначені мені · 1')).text).toContain('SD-1 · в роботі');
   await olena.picks('Мої заявки');
   expect((await olena.sees('Мої заявки · усього 1')).text).toContain('SD-1 · в роботі · середній');
+});
+
+test('updates that the bot fetches itself do as well as those it is sent', async () => {
+  await using world = await createDeskWorld({ delivery: 'polling' });
+  const { olena, iryna } = world.meet('olena', 'iryna');
+  await iryna.signsIn();
+  await iryna.goesOnShift();
+  await olena.signsIn();
+  await olena.files({ text: 'Не вмикається компʼютер у 214.', type: "Комп'ютер не працює" });
+  await olena.sees('Спеціаліст — Ірина Бондар');
+  expect(world.telegram.calls().some(({ method }) => method === 'getUpdates')).toBe(true);
 });
 
 test('the index explains itself: why this specialist', async () => {

@@ -50,10 +50,20 @@ function entryOf({ employeeId, role = 'employee', teams = [], ...person }: Newco
   };
 }
 
+/** No holidays: what a journey says of Monday holds on every Monday. */
+function fromNineToSix(catalogueJson: string): string {
+  const catalogue = z.looseObject({ teams: z.array(z.looseObject({})) }).parse(JSON.parse(catalogueJson));
+  const day = [{ from: '09:00', to: '18:00' }];
+  const week = { mon: day, tue: day, wed: day, thu: day, fri: day, sat: [], sun: [] };
+  const hours = { timeZone: 'Europe/Kyiv', week, holidays: [] };
+  return JSON.stringify({ ...catalogue, teams: catalogue.teams.map((team) => ({ ...team, hours })) });
+}
+
 export interface WorldPlace {
   readonly folder: string;
   readonly organisation: SampleOrganisation;
-  readonly realHours: boolean;
+  readonly officeHours: boolean;
+  readonly delivery: 'webhook' | 'polling';
   readonly databases: StackPlace['databases'];
   readonly telegram: TelegramSimulator;
   /** Where each service finds the others. */
@@ -68,8 +78,8 @@ export async function prepareWorldPlace(world: WorldPlace): Promise<StackPlace> 
   const keys = { dmz: join(folder, 'keys', 'dmz'), internal: join(folder, 'keys', 'internal') };
   await initKeys({ dmzDir: keys.dmz, internalDir: keys.internal, nowMs: Date.now() });
   const catalogueFile = join(folder, 'catalogue.yaml');
-  const { catalogueYaml } = organisation;
-  await writeFile(catalogueFile, world.realHours ? catalogueYaml : alwaysAtWork(catalogueYaml));
+  const roundTheClock = alwaysAtWork(organisation.catalogueYaml);
+  await writeFile(catalogueFile, world.officeHours ? fromNineToSix(roundTheClock) : roundTheClock);
   const secret = await readFile(join(keys.internal, 'secrets', 'tracker-webhook.secret'), 'utf8');
   return {
     ...{ folder, keys, catalogueFile, organisation, databases: world.databases },
@@ -85,6 +95,7 @@ export async function prepareWorldPlace(world: WorldPlace): Promise<StackPlace> 
     more: {
       LOG_LEVEL: 'error',
       TELEGRAM_API_ROOT: telegram.apiRoot,
+      TELEGRAM_DELIVERY: world.delivery,
       TELEGRAM_WEBHOOK_URL: new URL('/telegram', urls.webhook).href,
       BOT_PRIVATE_URL: urls.bot,
       GATEWAY_URL: urls.gateway,
