@@ -40,6 +40,7 @@ export const TicketState = z.object({
   status: TicketStatus,
   priority: Priority,
   requestType: Slug.nullable(),
+  /** Null: nobody, or nobody that can be told at the moment. `tracker:…`: somebody the directory does not know. */
   assignee: EmployeeId.nullable(),
   createdAt: Instant,
   changedAt: Instant,

@@ -77,10 +77,17 @@ describe('the desk itself', () => {
     ['believes nobody has what somebody has', 'account-4', null, 'e-4'],
     ['believes somebody has what nobody has', null, specialist, null],
     ['believes the wrong one has it', 'account-4', supervisor, 'e-4'],
-    ['cannot know who has it', 'account-of-a-stranger', null, null],
+    ['does not know that a stranger has it', 'account-of-a-stranger', null, 'tracker:account-of-a-stranger'],
   ])('is told that it was overtaken when it %s', async (_, assignee, expected, current) => {
     const { assign } = await start({ assignee });
     expect(await assign(desk, specialist, expected)).toEqual({ kind: 'refused', code: 'overtaken', current });
+  });
+
+  it('takes nothing from somebody who is no employee; a supervisor who saw it may', async () => {
+    const stranger = aDirectoryEntry(0, { employeeId: 'tracker:account-of-a-stranger' });
+    const { assign } = await start({ assignee: 'account-of-a-stranger' });
+    expect(await assign(desk, specialist, stranger)).toMatchObject({ code: 'not-permitted' });
+    expect(await assign(asCaller(supervisor), specialist, stranger)).toMatchObject({ kind: 'assigned' });
   });
 
   it('finds done what is done already, whatever it expected', async () => {

@@ -3,6 +3,7 @@ import { aNewTicket } from '../../test/builders/new-ticket.ts';
 import { everybody } from '../../test/builders/people.ts';
 import { createFakePorts, testLimits } from '../../test/fakes/gateway.ts';
 import { aUuid } from '../../test/fakes/system.ts';
+import type { TicketReader } from '../ports/tracker.ts';
 import { wireUseCases } from '../wire-use-cases.ts';
 
 const minuteMs = 60_000;
@@ -68,6 +69,19 @@ describe('the changes feed', () => {
     expect(later.cursor).toBe(cursor);
     await create(2);
     expect((await readAll(listChanges, later.cursor)).numbers).toContain('SD-2');
+  });
+
+  it('begins its list anew where the tracker no longer knows the page', async () => {
+    const ports = createFakePorts(everybody);
+    const { listChangedSince } = ports.reader;
+    const reader: TicketReader = {
+      ...ports.reader,
+      listChangedSince: async (since, page) =>
+        page === null ? listChangedSince(since, null) : { kind: 'refused', reason: 'invalid' },
+    };
+    const { listChanges } = wireUseCases({ ...ports, reader }, testLimits).contract;
+    const begin = ports.clock.now() - 60_000;
+    expect(await listChanges(`${begin}.${begin}.expired`)).toMatchObject({ kind: 'listed', events: [], more: false });
   });
 
   it.each(['', 'nonsense', '1.', '-1.2', 'x'.repeat(200)])('refuses the cursor %j', async (cursor) => {

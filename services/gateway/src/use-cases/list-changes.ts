@@ -34,7 +34,7 @@ export function listChanges({ reader, clock, presentTicket }: ListChangesPorts) 
   return async (cursor: string | undefined): Promise<ListChangesOutcome> => {
     const position = cursor === undefined ? startAt(clock.now() - firstLookBackMs) : readCursor(cursor);
     if (!position) return refuse('request-invalid');
-    const listed = await reader.listChangedSince(position.since, position.page);
+    const listed = await list(position);
     if (listed.kind !== 'listed') {
       const trouble = refuseTrouble(listed);
       return trouble.code === 'tracker-down' ? refuse('tracker-down', trouble) : refuse('tracker-down');
@@ -48,6 +48,12 @@ export function listChanges({ reader, clock, presentTicket }: ListChangesPorts) 
     const next = more ? { since: position.since, newest, page: listed.nextPage } : startAt(newest - overlapMs, newest);
     return { kind: 'listed', events, cursor: writeCursor(next), more };
   };
+
+  /** A page the tracker no longer knows (its tokens expire) is no dead end: the list is begun anew. */
+  async function list({ since, page }: Position) {
+    const listed = await reader.listChangedSince(since, page);
+    return listed.kind === 'refused' && page !== null ? reader.listChangedSince(since, null) : listed;
+  }
 }
 
 function startAt(since: number, newest = since): Position {

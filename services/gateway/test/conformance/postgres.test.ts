@@ -1,5 +1,5 @@
 import { testDatabase } from '@desk/testing/vitest';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { createBindingStore } from '../../src/adapters/postgres/binding-store.ts';
 import { connectDatabase, type DatabaseConnection } from '../../src/adapters/postgres/connect-database.ts';
 import { createDeskTickets } from '../../src/adapters/postgres/desk-tickets.ts';
@@ -34,6 +34,15 @@ const announce = async () => {
   return presence;
 };
 
+/** Until Postgres has seen the connection end as well, which takes it a moment. */
+async function end(presence: ProcessPresence): Promise<void> {
+  const id = presence.current();
+  await presence.close();
+  const held = () =>
+    connection.database.$queryRaw`select 1 from pg_locks where locktype = 'advisory' and objid = ${id}::int::oid`;
+  await expect.poll(held, { timeout: 5_000 }).toEqual([]);
+}
+
 async function emptied() {
   const { database } = connection;
   await database.$executeRaw`truncate sessions, bindings, sign_in_counts, sign_in_refusals, desk_tickets,
@@ -50,7 +59,7 @@ describeOperationClaims('in Postgres', async () => {
   return {
     first: createOperationClaims(connection.database, presence),
     second: createOperationClaims(connection.database, await announce()),
-    killFirst: presence.close,
+    killFirst: () => end(presence),
   };
 });
 

@@ -13,6 +13,10 @@ export function createRetention(database: Database): Retention {
         database.$executeRaw`delete from desk_tickets where reference in
           (select reference from desk_tickets
            where step = 'intended' and created_at < ${new Date(limits.answersBefore)} limit ${rows})`,
+        // The tracker was asked, and the bot has given up: whose it is stays, the name goes.
+        database.$executeRaw`update desk_tickets set requester_name = null, requester_department = null
+          where reference in (select reference from desk_tickets
+            where requester_name is not null and created_at < ${new Date(limits.answersBefore)} limit ${rows})`,
         database.$executeRaw`delete from filing_grants where id in
           (select id from filing_grants where expires_at < ${new Date(limits.answersBefore)} limit ${rows})`,
         database.$executeRaw`delete from sessions where id in

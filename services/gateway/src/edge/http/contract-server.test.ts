@@ -1,0 +1,109 @@
+import { type Endpoint, endpoint, headers } from '@desk/contract';
+import { createLogger } from '@desk/logging';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { createFakeClaimBoard } from '../../../test/fakes/operation-claims.ts';
+import { createSteeredClock } from '../../../test/fakes/system.ts';
+import { refuse } from '../../use-cases/refusal.ts';
+import { runOnce } from '../../use-cases/run-once.ts';
+import { createContractServer } from './contract-server.ts';
+import type { AnyHandler } from './handler.ts';
+
+const greet: Endpoint = endpoint({
+  method: 'GET',
+  path: '/v1/greeting',
+  authority: 'service',
+  idempotent: false,
+  params: null,
+  query: null,
+  body: null,
+  bodyBytesMax: 0,
+  answers: { 200: z.object({ greeting: z.string() }) },
+  problems: [],
+});
+
+/** A server of one endpoint; every signature counts, unless it is the word `forged`. */
+async function start(handle: AnyHandler['handle'], requestsPerSecondMax = 100) {
+  const lines: string[] = [];
+  const destination = { write: (line: string) => void lines.push(line) };
+  const clock = createSteeredClock();
+  const counts = new Map<string, number>();
+  const app = await createContractServer({
+    endpoints: { greet },
+    handlers: { greet: { handle } },
+    verifier: {
+      verify: async ({ header }) =>
+        header === 'full' ? { kind: 'refused', reason: 'replay-table-full' } : { kind: 'verified', kid: 'k' },
+    },
+    authentication: { session: async () => refuse('session-ended'), grant: async () => refuse('grant-refused') },
+    runOnce: runOnce({ claims: createFakeClaimBoard().process('first'), clock }),
+    clock,
+    counts,
+    logger: createLogger({ service: 'gateway', level: 'info', destination }),
+    requestsPerSecondMax,
+  });
+  const get = (signature = 'signed') =>
+    app.inject({ method: 'GET', url: '/v1/greeting', headers: { [headers.signature]: signature } });
+  return { get, lines, counts };
+}
+
+describe('a contract server', () => {
+  it('lets out what the endpoint declares, and nothing else', async () => {
+    const { get } = await start(async () => ({
+      kind: 'answered',
+      status: 200,
+      body: { greeting: 'hello', secret: 'x' },
+    }));
+    expect((await get()).json()).toEqual({ greeting: 'hello' });
+  });
+
+  it.each<[string, AnyHandler['handle']]>([
+    ['throws', () => Promise.reject(new Error('words of a person'))],
+    ['answers with a status that is not declared', async () => ({ kind: 'answered', status: 299, body: {} })],
+    ['answers with another body than declared', async () => ({ kind: 'answered', status: 200, body: { greeting: 7 } })],
+  ])('whose handler %s answers with a problem and logs the defect, without its words', async (_, handle) => {
+    const { get, lines } = await start(handle);
+    const response = await get();
+    expect(response.json()).toMatchObject({ code: 'internal-error', status: 500 });
+    expect(lines.join()).toContain('A request met a defect.');
+    expect(lines.join() + response.payload).not.toContain('words of a person');
+  });
+
+  it('that is flooded asks to come again, and goes on answering within its rate', async () => {
+    const { get } = await start(async () => ({ kind: 'answered', status: 200, body: { greeting: 'hello' } }), 3);
+    const responses = [];
+    for (let count = 0; count < 6; count += 1) responses.push(await get());
+    expect(responses.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 503, 503, 503]);
+    const refused = responses.at(-1);
+    expect(refused?.json()).toMatchObject({ code: 'overloaded', retryAfterSeconds: 1 });
+    expect(refused?.headers['retry-after']).toBe('1');
+  });
+
+  it('that cannot tell a replay asks to come again', async () => {
+    const { get } = await start(async () => ({ kind: 'answered', status: 200, body: { greeting: 'hello' } }));
+    expect((await get('full')).json()).toMatchObject({ code: 'overloaded', retryAfterSeconds: 5 });
+  });
+
+  it('counts its answers by endpoint and status', async () => {
+    const { get, counts } = await start(async () => refuse('not-found'));
+    await get();
+    await get();
+    expect([...counts]).toEqual([['greet 404', 2]]);
+  });
+});
+
+it('does not start while an endpoint has no handler', async () => {
+  const clock = createSteeredClock();
+  const lonely = createContractServer({
+    endpoints: { greet },
+    handlers: {},
+    verifier: { verify: async () => ({ kind: 'verified', kid: 'k' }) },
+    authentication: { session: async () => refuse('session-ended'), grant: async () => refuse('grant-refused') },
+    runOnce: runOnce({ claims: createFakeClaimBoard().process('first'), clock }),
+    clock,
+    counts: new Map(),
+    logger: createLogger({ service: 'gateway', level: 'silent' }),
+    requestsPerSecondMax: 1,
+  });
+  await expect(lonely).rejects.toThrow('Nothing serves the endpoint greet.');
+});
