@@ -13,9 +13,7 @@ export type SettingsOutcome<Config> =
 
 /** The part of a zod schema that is needed here. */
 interface Schema<Config> {
-  safeParse(
-    values: unknown,
-  ):
+  safeParse(values: unknown):
     | { readonly success: true; readonly data: Config; readonly error?: undefined }
     | {
         readonly success: false;

@@ -82,7 +82,11 @@ describe('assigning over Postgres', () => {
     for (const expected of ['assigned', 'waiting']) {
       await assign(ticketId);
       const [holder] = await assigneesOf([ticketId]);
-      const plan = await decline(await turnOf({ id: holder ?? '' }), { kind: 'decline-ticket', ticketId, inList: false });
+      const plan = await decline(await turnOf({ id: holder ?? '' }), {
+        kind: 'decline-ticket',
+        ticketId,
+        inList: false,
+      });
       expect(await desk.store.ledger.commit(plan, job)).toBe('committed');
       expect((await assign(ticketId)).kind).toBe(expected);
       if (expected === 'waiting') expect((await assigneesOf([ticketId]))[0]).toBe(holder);

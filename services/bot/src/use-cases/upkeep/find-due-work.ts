@@ -59,7 +59,8 @@ async function findShifts({ duties, people, policy }: Needs, now: number): Promi
   for (const personId of await duties.listOnDuty(jobsMax)) {
     const known = await people.findById(personId);
     const endsAt = known?.duty ? endOfShift(known.person, known.duty, policy) : null;
-    if (endsAt !== null && endsAt <= now) jobs.push({ queue: 'timers', timer: 'shift-end', personId, dueAt: longSince });
+    if (endsAt !== null && endsAt <= now)
+      jobs.push({ queue: 'timers', timer: 'shift-end', personId, dueAt: longSince });
   }
   return jobs;
 }
