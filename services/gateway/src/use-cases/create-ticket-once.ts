@@ -23,11 +23,12 @@ export type CreateOutcome =
  * 60 s where its index may lag. The wait also covers a request that is still under way inside the tracker.
  */
 const proof = {
-  settled: { lookupsMin: 2, waitMs: 10_000, retryAfterMs: 5_000 },
-  lagging: { lookupsMin: 3, waitMs: 60_000, retryAfterMs: 20_000 },
+  settled: { lookupsMin: 2, waitMs: 10_000 },
+  lagging: { lookupsMin: 3, waitMs: 60_000 },
 } as const;
 
 const retryAfterMsDefault = 10_000;
+const retryAfterMsMin = 1_000;
 
 /**
  * Brings a filing to the point where the tracker has its ticket, exactly once, from whatever step an earlier attempt
@@ -95,8 +96,11 @@ async function lookUp(
     return adopt(ports, reference, oldest);
   }
   const lookups = attempt.lookups + 1;
-  const { lookupsMin, waitMs, retryAfterMs } = found.searchSettled ? proof.settled : proof.lagging;
-  if (lookups >= lookupsMin && clock.now() - attempt.attemptedAt >= waitMs) return 'surely-not-created';
+  const { lookupsMin, waitMs } = found.searchSettled ? proof.settled : proof.lagging;
+  const remainingMs = attempt.attemptedAt + waitMs - clock.now();
+  if (lookups >= lookupsMin && remainingMs <= 0) return 'surely-not-created';
+  // The lookups that are left, spread over the time that is left: the last one then is the proof.
+  const retryAfterMs = Math.max(retryAfterMsMin, remainingMs / Math.max(1, lookupsMin - lookups));
   await tickets.saveStep(reference, { kind: 'creating', attemptedAt: attempt.attemptedAt, lookups });
   return { kind: 'later', why: 'unknown', retryAfterMs };
 }
