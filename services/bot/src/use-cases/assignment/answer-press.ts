@@ -1,6 +1,7 @@
 import type { Ticket } from '@desk/domain';
 import type { Effect } from '../../ports/plan.ts';
-import type { Button, StaffScreen } from '../../ports/screen.ts';
+import type { Button } from '../../ports/screen.ts';
+import type { StaffScreen } from '../../ports/staff-screen.ts';
 import { buttons, press, reply } from '../show-screen.ts';
 import { listCard } from '../tickets/list-my-tickets.ts';
 import type { Turn } from '../turn.ts';

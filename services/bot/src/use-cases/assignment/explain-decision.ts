@@ -1,7 +1,7 @@
 import { explainDecision as explain, type RankedCandidate, supervises } from '@desk/domain';
 import type { People } from '../../ports/people.ts';
 import type { Plan } from '../../ports/plan.ts';
-import type { Factors, StaffScreen } from '../../ports/screen.ts';
+import type { Factors, StaffScreen } from '../../ports/staff-screen.ts';
 import type { Assignments } from '../../ports/team-board.ts';
 import type { StoredTicket, Tickets } from '../../ports/tickets.ts';
 import { planOf } from '../compose-plan.ts';

@@ -1,7 +1,7 @@
 import { type AuditEntry, changeTicket, type Decision, dueAt, startAssignment } from '@desk/domain';
 import type { Acquaintance, Person } from '../../ports/people.ts';
 import type { Plan } from '../../ports/plan.ts';
-import type { StaffScreen } from '../../ports/screen.ts';
+import type { StaffScreen } from '../../ports/staff-screen.ts';
 import type { Policy } from '../../ports/system.ts';
 import type { StoredTicket } from '../../ports/tickets.ts';
 import { planOf } from '../compose-plan.ts';

@@ -1,8 +1,10 @@
 import { judgeSession, type Ticket, type WorkingHours } from '@desk/domain';
 import type { Acquaintance, Person } from '../../ports/people.ts';
 import type { Placement } from '../../ports/plan.ts';
-import type { Button, Keyboard, StaffScreen, TicketLine } from '../../ports/screen.ts';
+import type { Button, Keyboard } from '../../ports/screen.ts';
+import type { StaffScreen } from '../../ports/staff-screen.ts';
 import type { Policy } from '../../ports/system.ts';
+import type { TicketLine } from '../../ports/ticket-screen.ts';
 import type { StoredTicket } from '../../ports/tickets.ts';
 import { buttons, press, type View } from '../show-screen.ts';
 import { ticketLine } from '../tickets/present-ticket.ts';

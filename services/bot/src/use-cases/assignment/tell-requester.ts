@@ -1,6 +1,6 @@
 import type { Person } from '../../ports/people.ts';
 import type { ShowEffect } from '../../ports/plan.ts';
-import type { Handling } from '../../ports/screen.ts';
+import type { Handling } from '../../ports/ticket-screen.ts';
 import type { StoredTicket } from '../../ports/tickets.ts';
 import { createdButtons } from '../filing/plan-filed.ts';
 import { ticketCard } from '../filing/ticket-card.ts';

@@ -1,7 +1,7 @@
 import { supervises } from '@desk/domain';
 import type { Acquaintance } from '../../ports/people.ts';
 import type { ShowEffect } from '../../ports/plan.ts';
-import type { StaffScreen } from '../../ports/screen.ts';
+import type { StaffScreen } from '../../ports/staff-screen.ts';
 import type { Policy } from '../../ports/system.ts';
 import type { StoredTicket } from '../../ports/tickets.ts';
 import { buttons, press, tell } from '../show-screen.ts';

@@ -2,7 +2,7 @@ import type { StoredDraft } from '../../ports/drafts.ts';
 import type { TicketState } from '../../ports/gateway-desk.ts';
 import type { Acquaintance, People } from '../../ports/people.ts';
 import type { Plan } from '../../ports/plan.ts';
-import type { Handling } from '../../ports/screen.ts';
+import type { Handling } from '../../ports/ticket-screen.ts';
 import type { StoredTicket } from '../../ports/tickets.ts';
 import { planOf } from '../compose-plan.ts';
 import { buttons, press, tell } from '../show-screen.ts';

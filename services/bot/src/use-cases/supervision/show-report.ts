@@ -1,6 +1,6 @@
 import { type AuditEntry, type Catalogue, findTeam, type Report, startOfDay, summarise } from '@desk/domain';
 import type { Plan } from '../../ports/plan.ts';
-import type { ReportView } from '../../ports/screen.ts';
+import type { ReportView } from '../../ports/staff-screen.ts';
 import type { Policy } from '../../ports/system.ts';
 import type { Facts, Tickets } from '../../ports/tickets.ts';
 import { planOf } from '../compose-plan.ts';

@@ -1,7 +1,7 @@
 import { isWorking, type NobodyReason, nextWorkingAt } from '@desk/domain';
 import type { People, Person } from '../../ports/people.ts';
-import type { Handling } from '../../ports/screen.ts';
 import type { Policy } from '../../ports/system.ts';
+import type { Handling } from '../../ports/ticket-screen.ts';
 import type { StoredTicket } from '../../ports/tickets.ts';
 import { hoursOf } from '../assignment/present-work.ts';
 

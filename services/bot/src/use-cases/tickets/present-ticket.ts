@@ -1,5 +1,5 @@
 import { type Catalogue, findRequestType, type Localised } from '@desk/domain';
-import type { TicketLine } from '../../ports/screen.ts';
+import type { TicketLine } from '../../ports/ticket-screen.ts';
 import type { StoredTicket } from '../../ports/tickets.ts';
 import { asItIs } from '../show-screen.ts';
 

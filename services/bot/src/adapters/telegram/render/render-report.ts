@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import type { ReportView } from '../../../ports/screen.ts';
+import type { ReportView } from '../../../ports/staff-screen.ts';
 import type { Rendering } from './rendering.ts';
 import { lines, paragraphs, type RichText } from './rich-text.ts';
 

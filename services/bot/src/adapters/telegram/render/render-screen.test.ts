@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Factors, ReportView, Screen, TicketLine } from '../../../ports/screen.ts';
+import type { Screen } from '../../../ports/screen.ts';
+import type { Factors, ReportView } from '../../../ports/staff-screen.ts';
+import type { TicketLine } from '../../../ports/ticket-screen.ts';
 import { createRenderer } from './render-screen.ts';
 
 const renderer = createRenderer({ timeZone: 'Europe/Kyiv', idleMinutes: 30 });

@@ -1,4 +1,5 @@
-import type { Factors, StaffScreen, TicketLine } from '../../../ports/screen.ts';
+import type { Factors, StaffScreen } from '../../../ports/staff-screen.ts';
+import type { TicketLine } from '../../../ports/ticket-screen.ts';
 import { renderReport, renderReportCaption } from './render-report.ts';
 import { numberOf, renderTicketLine, ticketPage } from './render-ticket.ts';
 import type { Renderers, Rendering } from './rendering.ts';

@@ -1,4 +1,4 @@
-import type { Handling, TicketLine, TicketScreen } from '../../../ports/screen.ts';
+import type { Handling, TicketLine, TicketScreen } from '../../../ports/ticket-screen.ts';
 import type { Renderers, Rendering } from './rendering.ts';
 import { lines, paragraphs, type RichText, shortenText } from './rich-text.ts';
 

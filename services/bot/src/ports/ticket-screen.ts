@@ -1,0 +1,51 @@
+import type { Localised, Priority, TicketStatus } from '@desk/domain';
+
+/** Who works on a ticket, as its requester may know it. */
+export type Handling =
+  | { readonly kind: 'looking' }
+  | { readonly kind: 'specialist'; readonly name: string }
+  /** Somebody in the tracker who has never been here. */
+  | { readonly kind: 'someone' }
+  /** Nobody is on shift; `nextWorkingAt` null when the schedule knows none. */
+  | { readonly kind: 'waiting-for-shift'; readonly nextWorkingAt: number | null }
+  | { readonly kind: 'waiting-for-capacity' };
+
+export interface TicketLine {
+  readonly number: string | null;
+  readonly typeTitle: Localised;
+  readonly status: TicketStatus;
+  readonly priority: Priority;
+  readonly createdAt: number;
+  /** Null where the reader has no live session: the content is not shown. */
+  readonly summary: string | null;
+}
+
+export type TicketScreen =
+  | { readonly kind: 'ticket-created'; readonly number: string; readonly handling: Handling }
+  | {
+      readonly kind: 'my-tickets';
+      readonly tickets: readonly TicketLine[];
+      readonly page: number;
+      readonly pages: number;
+      readonly total: number;
+    }
+  | {
+      readonly kind: 'ticket-details';
+      readonly reader: 'requester' | 'staff';
+      readonly ticket: TicketLine;
+      /** Null for the requester themselves. */
+      readonly requesterName: string | null;
+      readonly handling: Handling;
+      readonly changedAt: number;
+      readonly description: string | null;
+      readonly files: readonly string[];
+      /** False: the tracker does not answer, and this is what the desk remembers. */
+      readonly current: boolean;
+    }
+  /** News of a ticket to its requester. */
+  | {
+      readonly kind: 'ticket-changed';
+      readonly number: string;
+      readonly status: TicketStatus;
+      readonly handling: Handling;
+    };
