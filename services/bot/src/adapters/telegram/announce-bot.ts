@@ -46,7 +46,10 @@ export async function announceBot({
     const list = commands.map((command) => ({ command, description: say(`commands.${command}`).text }));
     // Cosmetics: without them everything works.
     await callTelegram(telegram, 'setMyCommands', { commands: list, ...forLanguage });
-    await callTelegram(telegram, 'setMyShortDescription', { short_description: say('about').text, ...forLanguage });
+    const about = say('about').text;
+    await callTelegram(telegram, 'setMyShortDescription', { short_description: about, ...forLanguage });
+    // What stands in the empty chat, above *Start*.
+    await callTelegram(telegram, 'setMyDescription', { description: about, ...forLanguage });
   }
 
   const directed = await insist(() => directUpdates(telegram, delivery), wait);

@@ -41,6 +41,7 @@ const everyMethod = [
   'sendDocument',
   'sendMessage',
   'setMyCommands',
+  'setMyDescription',
   'setMyShortDescription',
   'setWebhook',
 ];
