@@ -1,10 +1,10 @@
-import { advanceAssignment, draftFiles, findTeam, isOpen, type TicketNews } from '@desk/domain';
+import { draftFiles, isOpen, type TicketNews } from '@desk/domain';
 import type { Drafts } from '../../ports/drafts.ts';
 import type { TicketState } from '../../ports/gateway-desk.ts';
 import type { Acquaintance, People } from '../../ports/people.ts';
 import type { Cause, Change, Ledger, Plan, ShowEffect } from '../../ports/plan.ts';
 import type { Clock, Policy } from '../../ports/system.ts';
-import type { Assignments, StoredAssignment } from '../../ports/team-board.ts';
+import type { Assignments } from '../../ports/team-board.ts';
 import type { StoredTicket, Tickets } from '../../ports/tickets.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { joinPlans, planOf } from '../compose-plan.ts';
@@ -12,6 +12,7 @@ import { createdButtons, type PlanFiled } from '../filing/plan-filed.ts';
 import { ticketCard } from '../filing/ticket-card.ts';
 import { tell } from '../show-screen.ts';
 import { findHandling } from './find-handling.ts';
+import { followAssignment } from './follow-assignment.ts';
 import { findTrackerAssignee, type TakenOver, type TrackerAssignee, takeOverState } from './take-over-state.ts';
 
 /** An assignment of the desk's own may still be on its way to the tracker for so long. */
@@ -102,7 +103,7 @@ async function takeOver(
       changes: [saved, ...factsOf(taken, stored, state)],
       effects: await tellRequester(needs, requester, taken, stored),
     }),
-    inForce ? await planAssignment(needs, inForce, taken, state) : planOf(),
+    inForce ? await followAssignment(needs, { inForce, before: stored, taken, requester, state }) : planOf(),
   );
 }
 
@@ -121,33 +122,6 @@ function factsOf({ news }: TakenOver, { ticket }: StoredTicket, state: TicketSta
   };
   if (Object.keys(moments).length === 0) return [];
   return [{ kind: 'record-fact', fact: { ticketId: ticket.id, ...moments } }];
-}
-
-/** The specialist moved it in the tracker, which is a reaction as well; or it is over, or someone else's, without one. */
-async function planAssignment(
-  { people, policy, clock }: Needs,
-  { assignment, decisionId, version }: StoredAssignment,
-  { ticket, news }: TakenOver,
-  state: TicketState,
-): Promise<Plan> {
-  const team = findTeam(policy.catalogue, ticket.team);
-  const isElsewhere =
-    news.includes('unassigned') || (news.includes('assigned') && ticket.assigneeId !== assignment.personId);
-  const isMoved = ticket.status !== 'new' && !isElsewhere;
-  if (team === null || (!isElsewhere && !isMoved)) return planOf();
-
-  const event = isElsewhere ? ({ kind: 'withdrawn' } as const) : ({ kind: 'taken', by: assignment.personId } as const);
-  const outcome = advanceAssignment(assignment, event, clock.now(), team.hours);
-  if (outcome.kind === 'refused') return planOf();
-  const saved: Change = { kind: 'save-assignment', assignment: outcome.assignment, decisionId, expected: version };
-  if (isMoved) {
-    const fact = { ticketId: ticket.id, firstReactionAt: state.changedAt };
-    return planOf({ changes: [saved, { kind: 'record-fact', fact }] });
-  }
-  const before = await people.findById(assignment.personId);
-  const screen = { kind: 'given-away', number: state.number, why: 'not-assigned-any-more' } as const;
-  const effects = before ? tell(before.person, { screen, keyboard: null }) : [];
-  return planOf({ changes: [saved], effects });
 }
 
 /** A new message where it is the requester's turn or the end of the matter; an edit of the card for the rest. */
