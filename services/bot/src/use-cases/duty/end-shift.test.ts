@@ -38,12 +38,7 @@ describe('the end of working hours', () => {
     team.desk.jobs.splice(0);
     team.clock.set(endOfDay + 5 * hour);
     const jobs = await team.rediscover();
-    expect(jobs).toContainEqual({
-      queue: 'timers',
-      timer: 'shift-end',
-      personId: team.personId(iryna),
-      dueAt: endOfDay,
-    });
+    expect(jobs).toContainEqual(expect.objectContaining({ timer: 'shift-end', personId: team.personId(iryna) }));
     await team.work();
     expect(team.desk.tables.shifts.get(team.personId(iryna))).toEqual([{ from, to: endOfDay }]);
   });
