@@ -71,7 +71,7 @@ test('who blocks the bot misses nothing that still matters', async () => {
   await iryna.sees('Нова заявка SD-1');
   await iryna.presses('Узяти в роботу');
   await iryna.sees('SD-1 у роботі');
-  await world.jira.waitFor(([issue]) => issue?.status === 'In Progress');
+  await world.jiraShows(([issue]) => issue?.status === 'In Progress');
 
   await olena.does((phone) => phone.unblock());
   await olena.sees('SD-1: в роботі');

@@ -1,20 +1,20 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createJiraSimulator, type JiraSimulator } from '@desk/jira-simulator';
+import { createJiraSimulator, type IssueView, type JiraSimulator } from '@desk/jira-simulator';
 import { createTelegramSimulator, type Group, type TelegramSimulator } from '@desk/telegram-simulator';
 import { openNetworkGate } from '@desk/testing';
 import { testDatabase, testRedis } from '@desk/testing/vitest';
 import { vi } from 'vitest';
 import { type OrganisationName, type SampleOrganisation, simulatedJira } from '../stack/sample-organisation.ts';
 import type { StackPlace } from '../stack/stack-environment.ts';
-import { type PersonInChat, personInChat } from './world/person-in-chat.ts';
+import { answerWithinMs, type PersonInChat, personInChat } from './world/person-in-chat.ts';
 import { type Newcomer, prepareOrganisation, prepareWorldPlace } from './world/prepare-place.ts';
 import { type RunningService, runBot, runGateway } from './world/run-services.ts';
 import { createWorldClock, type WorldClock } from './world/world-clock.ts';
 
 // Every wait in a story has its own deadline, which says what was not seen; the test's comes after them.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 export interface DeskWorldOptions {
   /** Default `it-desk`. */
@@ -45,6 +45,8 @@ export interface DeskWorld extends Closing {
   readonly clock: WorldClock;
   readonly telegram: TelegramSimulator;
   readonly jira: JiraSimulator;
+  /** The tickets in Jira, as soon as they are so. */
+  jiraShows(condition: (issues: IssueView[]) => boolean): Promise<IssueView[]>;
   readonly organisation: SampleOrganisation;
   readonly databases: { readonly bot: string; readonly gateway: string };
   readonly bot: RunningService;
@@ -106,6 +108,7 @@ async function buildWorld(options: DeskWorldOptions, closes: Closes): Promise<Om
   const services = await startServices({ place, jira, clock, gates, redisPrefix: redis.prefix }, closes);
   return {
     ...{ clock, telegram, jira, organisation, databases: place.databases, ...services },
+    jiraShows: (condition) => jira.waitFor(condition, answerWithinMs),
     redis: { goesAway: gates.redis.shut, comesBack: gates.redis.open },
     ...people(telegram, organisation),
   };

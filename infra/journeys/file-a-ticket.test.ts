@@ -29,7 +29,7 @@ test('a problem with a photo and a document reaches Jira, and a specialist is to
   const created = await olena.sees('Спеціаліст — Ірина Бондар, сповіщення вже надіслано.');
   expect(created.text).toContain('Заявку SD-1 створено');
 
-  const [issue] = await world.jira.waitFor(([first]) => first?.assignee?.id === world.accountOf('iryna'));
+  const [issue] = await world.jiraShows(([first]) => first?.assignee?.id === world.accountOf('iryna'));
   expect(issue).toMatchObject({
     key: 'SD-1',
     summary: 'Після обіду зник Wi-Fi на третьому поверсі.',
@@ -57,7 +57,7 @@ test('*Take* moves the ticket to in progress, and its requester sees that withou
   await iryna.sees('Нова заявка SD-1');
   await iryna.presses('Узяти в роботу');
   await iryna.sees('SD-1 у роботі');
-  await world.jira.waitFor(([issue]) => issue?.status === 'In Progress');
+  await world.jiraShows(([issue]) => issue?.status === 'In Progress');
   await olena.sees('SD-1: в роботі');
   expect(olena.account.messages()).toHaveLength(messages);
   const audit = (await auditOfBot(world.databases.bot)).join('\n');

@@ -71,7 +71,7 @@ test('after twelve hours even a busy session ends', async () => {
     const now = new Date(world.clock.now());
     await olena.picks('Допомога');
     await olena.sees('Як це працює');
-    await expect.poll(() => renewedSince(world, now)).toBe(true);
+    await expect.poll(() => renewedSince(world, now), { timeout: 20_000 }).toBe(true);
   }
   world.clock.passMinutes(21);
   await olena.picks('Мої заявки');

@@ -26,7 +26,7 @@ test('Jira away at Send: the ticket is accepted, its number follows, and there i
   world.clock.passMinutes(1);
   await olena.sees(/Заявку SD-1 створено.*Спеціаліст — Ірина Бондар/s);
   await iryna.sees('Нова заявка SD-1');
-  const issues = await world.jira.waitFor(([issue]) => issue?.assignee?.id === world.accountOf('iryna'));
+  const issues = await world.jiraShows(([issue]) => issue?.assignee?.id === world.accountOf('iryna'));
   expect(issues).toHaveLength(1);
   expect(issues[0]?.history.filter(({ field }) => field === 'assignee')).toHaveLength(1);
   expect(issues[0]?.attachments.map(({ sha256 }) => sha256)).toEqual([

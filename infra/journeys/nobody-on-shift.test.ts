@@ -14,9 +14,9 @@ test('nobody on shift: the requester and the supervisor are told, and whoever co
   expect(world.jira.issue('SD-1')?.assignee).toBeNull();
 
   await iryna.goesOnShift();
-  await iryna.sees('Нова заявка SD-1', 1_000);
+  await iryna.sees('Нова заявка SD-1');
   await olena.sees('Спеціаліст — Ірина Бондар');
-  await world.jira.waitFor(([issue]) => issue?.assignee?.displayName === 'Ірина Бондар');
+  await world.jiraShows(([issue]) => issue?.assignee?.displayName === 'Ірина Бондар');
 });
 
 test('a break is no shift: a ticket waits until it is over', async () => {
@@ -47,9 +47,9 @@ test('an answer is watched for: a reminder, then somebody else, and the supervis
   await andrii.goesOnShift();
 
   world.clock.passMinutes(121);
-  await iryna.sees('Нагадуємо про заявку SD-1 · пріоритет середній', 15_000);
+  await iryna.sees('Нагадуємо про заявку SD-1 · пріоритет середній');
   world.clock.passMinutes(121);
-  await andrii.sees('Її не взяли вчасно.', 15_000);
+  await andrii.sees('Її не взяли вчасно.');
   await iryna.sees('SD-1 передано іншому спеціалісту: час на відповідь минув.');
   await mariia.sees('SD-1 · середній: на заявку не відповіли вчасно.');
   await olena.sees('Спеціаліст — Андрій Лисенко');
@@ -72,6 +72,6 @@ test('specialists who are signed out, on shift, learn number, priority and type 
   await iryna.sees('підтвердьте, будь ласка, що це ви');
   expect(await queryRows(world.databases.bot, 'select state from assignments')).toEqual([{ state: 'taken' }]);
   await iryna.sharesTheirNumber();
-  await world.jira.waitFor(([issue]) => issue?.status === 'In Progress');
+  await world.jiraShows(([issue]) => issue?.status === 'In Progress');
   await iryna.sees('Зникла тека з договорами.');
 });

@@ -10,7 +10,7 @@ async function onShift(...specialists: PersonInChat[]): Promise<void> {
 }
 
 async function assignee(world: DeskWorld, ...candidates: PersonInChat[]): Promise<PersonInChat> {
-  const [issue] = await world.jira.waitFor(([first]) => first?.assignee !== null);
+  const [issue] = await world.jiraShows(([first]) => first?.assignee !== null);
   const found = candidates.find(({ account }) => account.name === issue?.assignee?.displayName);
   if (!found) throw new Error(`The ticket went to ${issue?.assignee?.displayName}.`);
   return found;
@@ -32,7 +32,7 @@ test('*Not mine* hands the ticket to the next one', async () => {
   const passed = await second.sees('Заявка SD-1 · пріоритет середній');
   expect(passed.text).toContain('Колега не може її взяти.');
   await olena.sees(`Спеціаліст — ${second.account.name}`);
-  await world.jira.waitFor(([issue]) => issue?.assignee?.displayName === second.account.name);
+  await world.jiraShows(([issue]) => issue?.assignee?.displayName === second.account.name);
   expect(world.jira.issues()).toHaveLength(1);
 });
 
@@ -58,7 +58,7 @@ test('when everyone declines, the supervisor is told and the last one keeps it',
 
   await second.presses('Узяти в роботу');
   await second.sees('SD-1 у роботі');
-  await world.jira.waitFor(([issue]) => issue?.status === 'In Progress');
+  await world.jiraShows(([issue]) => issue?.status === 'In Progress');
 });
 
 test('two tickets at once go to two equals', async () => {
@@ -71,9 +71,7 @@ test('two tickets at once go to two equals', async () => {
     olena.files({ text: 'Не працює мишка.', type: "Комп'ютер не працює" }),
     taras.files({ text: 'Не працює клавіатура.', type: "Комп'ютер не працює" }),
   ]);
-  const issues = await world.jira.waitFor(
-    (all) => all.length === 2 && all.every(({ assignee: given }) => given !== null),
-  );
+  const issues = await world.jiraShows((all) => all.length === 2 && all.every(({ assignee: given }) => given !== null));
   expect(new Set(issues.map(({ assignee: given }) => given?.displayName))).toEqual(
     new Set(['Ірина Бондар', 'Андрій Лисенко']),
   );

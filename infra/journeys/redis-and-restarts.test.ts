@@ -23,7 +23,7 @@ test('without Redis filing works, and assignment goes on within ten seconds of i
   world.redis.comesBack();
   await olena.sees('Спеціаліст — Ірина Бондар', resumesWithinMs);
   await taras.sees('Спеціаліст — Ірина Бондар', resumesWithinMs);
-  const issues = await world.jira.waitFor((all) => all.every(({ assignee }) => assignee !== null));
+  const issues = await world.jiraShows((all) => all.every(({ assignee }) => assignee !== null));
   expect(issues).toHaveLength(2);
   expect(iryna.account.messages().filter(({ text }) => text.includes('Нова заявка'))).toHaveLength(2);
 });

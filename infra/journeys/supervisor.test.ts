@@ -30,7 +30,7 @@ test('the unassigned, who is on, reassigning and ending a shift', async () => {
   await andrii.sees(/Заявка SD-1.*Її передано вам/s);
   await iryna.sees('SD-1 передано іншому спеціалісту рішенням керівника.');
   await olena.sees('Спеціаліст — Андрій Лисенко');
-  await world.jira.waitFor(([issue]) => issue?.assignee?.displayName === 'Андрій Лисенко');
+  await world.jiraShows(([issue]) => issue?.assignee?.displayName === 'Андрій Лисенко');
 
   await mariia.picks('Хто на зміні');
   await mariia.seesButton('Завершити зміну: Ірина Бондар');
@@ -49,7 +49,7 @@ test('the report: table and CSV file', async () => {
   await olena.files({ text: 'Не вмикається ноутбук.', type: "Комп'ютер не працює" });
   await iryna.sees('Нова заявка SD-1');
   await iryna.presses('Узяти в роботу');
-  await world.jira.waitFor(([issue]) => issue?.status === 'In Progress');
+  await world.jiraShows(([issue]) => issue?.status === 'In Progress');
   world.jira.agent(world.accountOf('iryna')).transition('SD-1', 'Resolved');
   await olena.sees('SD-1: вирішена');
 
@@ -92,7 +92,7 @@ test('what happens in Jira is told to the requester', async () => {
   await iryna.goesOnShift();
   await olena.signsIn();
   await olena.files({ text: 'Не вмикається ноутбук.', type: "Комп'ютер не працює" });
-  await world.jira.waitFor(([issue]) => issue?.assignee !== null);
+  await world.jiraShows(([issue]) => issue?.assignee !== null);
   await olena.sees('Спеціаліст — Ірина Бондар');
   const agent = world.jira.agent(world.accountOf('iryna'));
   agent.transition('SD-1', 'Waiting for customer');

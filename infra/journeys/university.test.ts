@@ -27,7 +27,7 @@ test('a new user of ЄДЕБО: its own questions, and the sector that answers',
   await olena.presses('Надіслати');
   await olena.sees(/Заявку \S+ створено.*Спеціаліст — Марко Савченко/s);
 
-  const [issue] = await world.jira.waitFor(([first]) => first?.assignee?.displayName === 'Марко Савченко');
+  const [issue] = await world.jiraShows(([first]) => first?.assignee?.displayName === 'Марко Савченко');
   expect(issue?.requestTypeName).toBe('Новий користувач ЄДЕБО');
   expect(Object.values(issue?.customFields ?? {})).toEqual(
     expect.arrayContaining(['Шевчук Лідія Петрівна', 'секретарка приймальної комісії', 'lidiia.shevchuk@example.test']),

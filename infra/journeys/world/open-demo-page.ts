@@ -15,7 +15,7 @@ export interface DemoPage extends AsyncDisposable {
   addPhone(name: string): Promise<PhoneOnPage>;
 }
 
-const actWithinMs = 10_000;
+const actWithinMs = 20_000;
 
 /** The page of the demo over this world, in a browser. Errors of the page fail the test that uses it. */
 export async function openDemoPage(
