@@ -38,7 +38,7 @@ test('nothing personal lies in the DMZ in clear, before and after a ticket', asy
   await olena.sees('Заявку SD-1 створено');
   await iryna.goesOnShift();
   await iryna.sees('Нова заявка SD-1 · пріоритет критичний');
-  await world.jira.waitFor(([issue]) => issue?.assignee !== null);
+  await world.jiraShows(([issue]) => issue?.assignee !== null);
   await expectNoCanaries(world.databases.bot);
   expect(await gatewayHolds(world.databases.gateway, [canaries.phone, canaries.text, canaries.reason])).toEqual([]);
 });
