@@ -3,6 +3,8 @@ import { Client, escapeIdentifier } from 'pg';
 /** Every row of every table, each as one line of text that begins with its table: for searching what must not be there. */
 export async function dumpTables(databaseUrl: string): Promise<string[]> {
   return withClient(databaseUrl, async (client) => {
+    // One snapshot: what moves from one table to another meanwhile is seen once.
+    await client.query('begin transaction isolation level repeatable read read only');
     const tables = await client.query<{ schema: string; name: string }>(
       `select table_schema as schema, table_name as name from information_schema.tables
        where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')

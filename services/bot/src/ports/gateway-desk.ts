@@ -85,6 +85,8 @@ export interface TicketDesk {
     | { readonly kind: 'accepted'; readonly grant: { readonly id: string; readonly expiresAt: number } }
     | { readonly kind: 'session-ended' }
     | { readonly kind: 'grant-refused' }
+    /** The spool does not have this file (any more): it has to be sent there again. */
+    | { readonly kind: 'upload-missing'; readonly uploadId: string | null }
     | { readonly kind: 'refused'; readonly reason: 'invalid' | 'not-permitted' | 'file-forbidden' }
     | GatewayTrouble
   >;

@@ -64,6 +64,8 @@ function fileTicket(gateway: GatewayState, authority: Authority, order: TicketOr
   if (before && before.body !== body) return { kind: 'refused', reason: 'invalid' } as const;
   const known = before ? filed.get(before.number) : undefined;
   if (known) return { kind: 'filed', state: known.state } as const;
+  const missing = order.files.find(({ uploadId }) => !gateway.uploads.has(uploadId));
+  if (missing) return { kind: 'upload-missing', uploadId: missing.uploadId } as const;
   if (gateway.tracker === 'down') {
     const grant = { id: `grant-${order.reference}`, expiresAt: clock.now() + grantMs };
     grants.set(grant.id, { body, employeeId: who.employeeId, expiresAt: grant.expiresAt });

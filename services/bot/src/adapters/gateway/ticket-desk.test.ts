@@ -52,6 +52,7 @@ describe('filing', () => {
   it.each<[ProblemCode, object]>([
     ['session-ended', { kind: 'session-ended' }],
     ['grant-refused', { kind: 'grant-refused' }],
+    ['upload-missing', { kind: 'upload-missing', uploadId: null }],
     ['not-permitted', { kind: 'refused', reason: 'not-permitted' }],
     ['file-forbidden', { kind: 'refused', reason: 'file-forbidden' }],
     ['ticket-refused', { kind: 'refused', reason: 'invalid' }],

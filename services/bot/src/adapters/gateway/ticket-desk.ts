@@ -34,6 +34,8 @@ async function fileTicket(
         return { kind: 'session-ended' };
       case 'grant-refused':
         return { kind: 'grant-refused' };
+      case 'upload-missing':
+        return { kind: 'upload-missing', uploadId: outcome.problem.uploadId ?? null };
       case 'not-permitted':
         return { kind: 'refused', reason: 'not-permitted' };
       case 'file-forbidden':

@@ -59,6 +59,35 @@ describe('a ticket with files', () => {
   });
 });
 
+describe('a file that the spool has lost meanwhile', () => {
+  const waitingWithAFile = () =>
+    sent(async (filing) => {
+      await post(filing, 90, { file: aFile({ telegramFileId: 'F1', name: 'екран.jpg' }) });
+      filing.gateway.setTracker('down');
+    });
+
+  it('is brought there again while the session lives', async () => {
+    const bot = await waitingWithAFile();
+    bot.gateway.state.uploads.clear();
+    bot.gateway.setTracker('up');
+    for (let times = 0; times < 5; times += 1) await bot.pass(30_000);
+    expect(filedOf(bot)).toHaveLength(1);
+    expect(filedOf(bot)[0]?.order.files).toMatchObject([{ name: 'екран.jpg' }]);
+    expect(bot.gateway.state.uploads.size).toBe(1);
+  });
+
+  it('makes the ticket a draft again once only a grant is left: nothing is filed without it', async () => {
+    const bot = await waitingWithAFile();
+    await signOut(bot);
+    bot.gateway.state.uploads.clear();
+    bot.gateway.setTracker('up');
+    for (let times = 0; times < 5; times += 1) await bot.pass(30_000);
+    expect(filedOf(bot)).toHaveLength(0);
+    expect(draftOf(bot).state).toMatchObject({ kind: 'open' });
+    expect(screensOf(bot)).toContain('sign-in-and-send');
+  });
+});
+
 describe('while the tracker is down', () => {
   it('the person is told once, and the number follows in a new message', async () => {
     const bot = await sent((filing) => filing.gateway.setTracker('down'));

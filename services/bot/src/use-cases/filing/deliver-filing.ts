@@ -137,9 +137,18 @@ async function fileWith(
       return { kind: 'unsent', why: { reason: 'session-ended' } };
     case 'refused':
       return { kind: 'unsent', why: { reason: answer.reason, file: null } };
+    case 'upload-missing':
+      return { kind: 'later', uploaded: withoutUpload(uploaded, answer.uploadId), grant: null, trouble: spoolLostIt };
     case 'grant-refused':
       return 'grant-refused';
   }
+}
+
+/** A grant covers what is in the spool and nothing more: with a file to bring again, only the session serves. */
+const spoolLostIt: GatewayTrouble = { kind: 'down', retryAfterMs: null };
+
+function withoutUpload(uploaded: readonly UploadedFile[], missing: string | null): readonly UploadedFile[] {
+  return missing === null ? [] : uploaded.filter(({ uploadId }) => uploadId !== missing);
 }
 
 function orderOf({ ticket, draft, state }: Filing, uploaded: readonly UploadedFile[], policy: Policy) {

@@ -22,7 +22,7 @@ export function planDelay(filing: Filing, delay: Delay): Plan | null {
     const { version, ...kept } = ticket;
     changes.push({ kind: 'save-ticket', ...kept, grant: delay.grant, expected: version });
   }
-  if (!state.delayTold || delay.uploaded.length > state.uploaded.length) {
+  if (!state.delayTold || delay.uploaded.length !== state.uploaded.length) {
     const next = { ...state, uploaded: delay.uploaded, delayTold: true };
     changes.push({ kind: 'save-draft', draft: draft.draft, state: next, expected: draft.version });
   }
