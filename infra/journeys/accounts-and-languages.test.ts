@@ -19,8 +19,8 @@ test('English and back, down to the buttons and the menu', async () => {
   await olena.presses('Send');
   await olena.sees('Ticket SD-1 is created.');
   await olena.picks('Settings');
-  await olena.seesButton('українська');
-  await olena.presses('українська');
+  await olena.seesButton('Українська');
+  await olena.presses('Українська');
   await olena.isOffered('Мої заявки');
   await olena.picks('Мої заявки');
   await olena.sees('Мої заявки · усього 1');
@@ -56,7 +56,7 @@ test('the same number from another Telegram account is refused until an operator
   await elsewhere.sees('Готово, доступ підтверджено');
   await elsewhere.picks('Мої заявки');
   await elsewhere.sees('SD-1');
-  await olena.sees('Ви вийшли.');
+  await olena.sees('Ви ввійшли з іншого облікового запису Telegram');
 });
 
 test('who blocks the bot misses nothing that still matters', async () => {

@@ -93,6 +93,6 @@ test('the index explains itself: why this specialist', async () => {
   const { text } = await olena.sees(/Спеціаліст — (Ірина Бондар|Андрій Лисенко)/);
   const chosen = text.includes('Ірина') ? iryna : andrii;
   await chosen.presses('Чому мені?');
-  const why = await chosen.sees('Чому SD-1 у вас: 1-е місце серед кандидатів (2)');
+  const why = await chosen.sees('Чому SD-1 у вас: місце 1 з 2 за доступністю');
   expect(why.text).toContain('Наступний кандидат');
 });

@@ -27,7 +27,7 @@ test('critical asks for a reason, which Jira gets', async () => {
   await olena.presses('Пріоритет');
   const choice = await olena.sees('Оберіть пріоритет. Зараз: середній.');
   expect(choice.text).toContain('Критичний — робота багатьох людей стоїть.');
-  await olena.presses('критичний');
+  await olena.presses('Критичний');
   await olena.sees('Що зупинилося і кого це зачіпає?');
   await olena.writes('Стоїть виплата зарплати, 40 людей.');
   const review = await olena.sees('пріоритет критичний');
@@ -105,7 +105,7 @@ test('a program under the name of a document is found out, and named', async () 
   await olena.presses('Інша проблема');
   await olena.sees('Перевірте');
   await olena.presses('Надіслати');
-  await olena.sees('Заявку не надіслано: «рахунок.pdf» не пройшов перевірку.');
+  await olena.sees('Заявку не надіслано: один із файлів не пройшов перевірку («рахунок.pdf»).');
   expect(world.jira.issues()).toEqual([]);
 });
 
@@ -130,7 +130,7 @@ test('every type is found by department, and the text can be written anew', asyn
   await olena.writes('Переїжджаємо.');
   await olena.seesButton('Усі типи');
   await olena.presses('Усі типи');
-  await olena.sees('Кого це стосується?');
+  await olena.sees('Чого це стосується?');
   await olena.presses('Робоче місце й техніка');
   await olena.seesButton('Переїзд робочого місця');
   await olena.presses('Переїзд робочого місця');

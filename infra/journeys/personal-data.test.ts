@@ -27,8 +27,8 @@ test('nothing personal lies in the DMZ in clear, before and after a ticket', asy
   await olena.presses('Змінити');
   await olena.seesButton('Пріоритет');
   await olena.presses('Пріоритет');
-  await olena.seesButton('критичний');
-  await olena.presses('критичний');
+  await olena.seesButton('Критичний');
+  await olena.presses('Критичний');
   await olena.sees('Що зупинилося');
   await olena.writes(canaries.reason);
   await olena.sees('пріоритет критичний');

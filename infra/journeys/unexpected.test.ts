@@ -80,7 +80,7 @@ test('in a group the desk says once that it works in private', async () => {
   await olena.signsIn();
   const group = world.gather('Третій поверх', olena, taras);
   await group.send(olena.account, '/start@desk_bot');
-  await group.waitFor((message) => message.text.includes('Тут працюю лише в особистому чаті'));
+  await group.waitFor((message) => message.text.includes('напишіть, будь ласка, боту в особистий чат'));
   await group.send(olena.account, 'Не працює принтер, хто знає чому?');
   await olena.writes('Пропав звук.');
   await olena.seesButton('Інша проблема');

@@ -9,7 +9,7 @@ export const en = {
       '**What we keep**\nYour phone number, name, position and department, encrypted, to know you again.\nThe text and files of a ticket, encrypted, until the ticket system has them.\nWhat happened to a ticket and when, without its text, for statistics.\nA log of actions, without your words, for security reviews.\nThe texts of all tickets are kept by your organisation’s ticket system; Telegram, too, sees what is written in this chat.',
     help: '**How it works**\nDescribe the problem in one message or several. Photos, files and voice messages are welcome.\nThen choose what it is about and press “Send”: we find a specialist and write to you here.\nAll your tickets are under “My tickets”; language and sign-out are under “Settings”.',
     helpSpecialist:
-      '**For specialists**\n“My shift”: go on shift, take a break, end the shift. New tickets come only while you are on shift.\n“Take it”: the ticket is yours. “Not mine”: we pass it on.\n“Why me?” shows how you were chosen.',
+      '**For specialists**\n“My shift”: go on shift, take a break, end the shift. New tickets come only while you are on shift.\n“Take it”: the ticket is yours. “Not mine”: we pass it on to a colleague.\n“Why me?” shows how you were chosen. “Assigned to me” holds everything that is yours.',
     helpSupervisor:
       '**For supervisors**\n“Unassigned” and “Oldest” show the tickets of your teams; you can pass a ticket on from there.\n“Who is on”: who works now and how much they have. “Report”: figures for a day, a week and a month.',
     accessRefused:
@@ -22,6 +22,7 @@ export const en = {
     signedIn:
       'Done, your access is confirmed.\nDescribe the problem right here, in one message. Photos and files are welcome.',
     signedInResumed: 'Done, your access is confirmed. We go on from the same place.',
+    signedInOffShift: 'To be given tickets, go on shift: “My shift” in the menu.',
     againIdle_one: 'It has been {{count}} minute, so please confirm that it is you.',
     againIdle_other: 'It has been {{count}} minutes, so please confirm that it is you.',
     againAbsolute: 'It has been a long day, so please confirm once more that it is you.',
@@ -29,10 +30,12 @@ export const en = {
     againSignedOut: 'You have signed out. To go on, please share your number.',
     againFirstTime:
       'First, please confirm that you work here: share your phone number. We check it against the staff list and keep it encrypted. What we keep: /privacy',
-    keptThis: 'What you wrote is kept: we will go on from the same place.',
+    keptWords: 'What you wrote is kept: we will go on from the same place.',
+    keptTap: 'We will go on from the same place; nothing gets lost.',
     keptNewest:
       'Your latest messages are kept: we will go on from them. The earliest did not fit; please send them again.',
     signedOut: 'You have signed out. To come back, press the button below.',
+    signedInElsewhere: 'You have signed in from another Telegram account, so access has ended in this chat.',
     settings: '**Settings**\nLanguage: {{language}}',
     languageChanged: 'From now on we write in English.',
     menu: 'Describe the problem right here, or choose from the menu.',
@@ -42,8 +45,9 @@ export const en = {
     describeWithFiles_one: 'We have {{count}} file. Please add a few words: what happened, where and when.',
     describeWithFiles_other: 'We have {{count}} files. Please add a few words: what happened, where and when.',
     makeTicket: '**Make a ticket of this?** Choose what it is about.',
+    anotherType: 'Choose another type.',
     typesOf: '**{{department}}**. What is it about?',
-    chooseDepartment: 'Whom does it concern?',
+    chooseDepartment: 'What does it concern?',
     quote: '“{{text}}”',
     files: 'Files: {{count}}',
     addMore: 'You can write more: we will add it to this ticket.',
@@ -78,11 +82,13 @@ export const en = {
         'This message was not added: the text would be longer than {{max}} characters. Shorten it or send it as a file.',
       answerTooLong: 'The answer is too long: please keep it within {{max}} characters.',
       tooManyMessages:
-        'This message was not added: the ticket already has {{max}} messages. Send it, or remove some under “Change”.',
+        'This message was not added: the ticket already has {{max}} messages. Send it, or write the text anew under “Change”.',
     },
     discarded: 'The draft is set aside. If you change your mind, you can bring it back within a day.',
     setAside: 'The draft “{{type}}” is set aside while you write another ticket. You can return to it within a day.',
     sending: 'Sending your ticket…',
+    filesLeftOut:
+      'Not added to **{{number}}**: {{files}}. The ticket system does not take it; your specialist may ask for it in another way.',
     acceptedLater:
       'We have your ticket. The ticket system is not answering right now, so its number will follow a little later.\nYour text and files are safe; there is nothing to repeat.',
     signInAndSend:
@@ -91,11 +97,12 @@ export const en = {
       invalid: 'The ticket system did not accept this ticket. Please check it, or write to {{contact}}.',
       notPermitted: 'The ticket system does not allow filing this ticket in your name. Please write to {{contact}}.',
       fileForbidden:
-        'The ticket was not sent: {{file}} did not pass the check. Remove it under “Change” and send again.',
-      fileTooLarge: 'The ticket was not sent: {{file}} is too large. Remove it under “Change” and send again.',
+        'The ticket was not sent: one of the files did not pass the check{{which}}. Remove it under “Change” and send again.',
+      fileTooLarge:
+        'The ticket was not sent: one of the files is too large{{which}}. Remove it under “Change” and send again.',
       fileGone:
-        'The ticket was not sent: Telegram no longer has {{file}}. Remove it under “Change”, or send the file again.',
-      someFile: 'one of the files',
+        'The ticket was not sent: Telegram no longer has one of the files{{which}}. Remove it under “Change”, or send it again.',
+      which: ' ({{file}})',
     },
   },
   files: {
@@ -119,14 +126,16 @@ export const en = {
     waitingForCapacity: 'All specialists have their hands full right now. The first to be free will be assigned.',
     newsHere: 'We will write here whenever there is news.',
     changed: '**{{number}}**: {{status}}.',
+    answerTo: 'To answer, please write to {{contact}} and give the number of the ticket.',
+    ifNotResolved: 'If something is still wrong, describe it here: we will make a new ticket.',
     mine: '**My tickets** · {{total}} in all',
     mineEmpty: 'No tickets yet. Describe the problem right here, and we will make the first.',
     line: '**{{number}}** · {{status}} · {{priority}} · {{age}}\n{{type}}',
     lineSummary: '**{{number}}** · {{status}} · {{priority}} · {{age}}\n{{type}}: “{{summary}}”',
-    noNumberYet: 'number to follow',
+    noNumberYet: 'Number to follow',
     page: 'Page {{page}} of {{pages}}',
-    details:
-      '**{{number}}** · {{type}}\nStatus: {{status}}\nPriority: {{priority}}\nCreated: {{created}}\nUpdated: {{changed}}',
+    details: '**{{number}}** · {{type}}\nStatus: {{status}}\nPriority: {{priority}}\nCreated: {{created}}',
+    updated: 'Updated: {{changed}}',
     attachments: 'Files: {{names}}',
     notCurrent: 'The ticket system is not answering right now: this is what we remember.',
   },
@@ -156,13 +165,13 @@ export const en = {
         'A supervisor gave you **{{number}}**, so it stays with you for now. The supervisor has been told that you cannot take it.',
     },
     notMoved: '**{{number}}** is yours, but the ticket system would not change its status. Please change it in Jira.',
-    whyMe: 'Why **{{number}}** came to you: place {{place}} among {{candidates}}.',
+    whyMe: 'Why **{{number}}** came to you: place {{place}} of {{candidates}} by availability.',
     factors:
-      '{{name}}: {{index}}\n  open tickets: {{active}} (load {{load}})\n  minutes without a new ticket: {{idle}} (share {{idleShare}})\n  closed in 7 days: {{closed}} (share {{closedShare}})',
+      '{{name}}: availability {{index}}\n• open tickets: {{active}} (factor {{load}})\n• minutes without a new ticket: {{idle}} (factor {{idleShare}})\n• closed in 7 days: {{closed}} (factor {{closedShare}})',
     you: 'You',
     runnerUp: 'Next in line',
     alone: 'There was no other candidate.',
-    noDecision: '**{{number}}** was assigned by a person, not by the availability index.',
+    noDecision: '**{{number}}** was assigned by hand, not by availability.',
     duty: {
       'on-shift': '**You are on shift.** New tickets will come here.',
       break: '**Break.** No new tickets until you are back.',
@@ -229,7 +238,7 @@ export const en = {
     finishDraftFirst: 'Please send or cancel the ticket you are writing first, so that nothing gets lost.',
     editedTooLate:
       'The ticket has already been sent, so this edit will not reach it. Please write it as a new message.',
-    groups: 'I work in private chats only: please write to me directly.',
+    groups: 'We do not answer in groups: please write to the bot in a private chat.',
     tooFast: 'That was a lot at once, and some of it was not taken. Please wait a few seconds and send it again.',
     notNow: 'Something went wrong, and this message could not be handled. Please try again, or write to {{contact}}.',
   },
@@ -314,6 +323,7 @@ export const en = {
     next: 'Next →',
     previous: '← Previous',
     back: '← Back',
+    'another-type': 'Another type',
   },
   placeholder: 'Describe the problem',
   commands: { start: 'Begin', help: 'How it works', privacy: 'What we keep' },

@@ -18,14 +18,22 @@ export type DoorScreen =
   | { readonly kind: 'contact-not-yours' }
   | { readonly kind: 'sign-in-unavailable' }
   /** `resumed`: something that was set aside goes on right after. */
-  | { readonly kind: 'signed-in'; readonly role: Role; readonly resumed: boolean }
+  | {
+      readonly kind: 'signed-in';
+      readonly role: Role;
+      readonly resumed: boolean;
+      /** A specialist who is not on shift: no ticket will come. */
+      readonly offShift: boolean;
+    }
   | {
       readonly kind: 'sign-in-again';
       readonly reason: 'idle' | 'absolute' | 'revoked' | 'signed-out' | 'first-time';
-      /** What was just said or tapped goes on after sign-in; `newest`: there was too much, and the oldest was let go. */
-      readonly kept: 'nothing' | 'this' | 'newest';
+      /** What was just written or tapped goes on after sign-in; `newest`: it was too much, and the oldest was let go. */
+      readonly kept: 'nothing' | 'words' | 'tap' | 'newest';
     }
   | { readonly kind: 'signed-out' }
+  /** To the chat of the Telegram account that the person has left for another. */
+  | { readonly kind: 'signed-in-elsewhere' }
   | { readonly kind: 'settings'; readonly language: Language }
   | { readonly kind: 'language-changed' }
   | { readonly kind: 'menu'; readonly role: Role };
@@ -39,6 +47,8 @@ export type FilingScreen =
       readonly preview: string;
       readonly files: number;
       readonly department: Localised | null;
+      /** Another than the one chosen before. */
+      readonly another: boolean;
     }
   | { readonly kind: 'choose-department'; readonly preview: string; readonly files: number }
   | {
@@ -75,6 +85,7 @@ export type FilingScreen =
   | { readonly kind: 'draft-set-aside'; readonly typeTitle: Localised }
   | { readonly kind: 'sending' }
   /** The tracker or the gateway does not answer: accepted all the same. */
+  | { readonly kind: 'files-left-out'; readonly number: string; readonly files: readonly FileLine[] }
   | { readonly kind: 'accepted-later' }
   /** The session ended before the gateway was back: the ticket stays a draft. */
   | { readonly kind: 'sign-in-and-send'; readonly typeTitle: Localised }
@@ -129,7 +140,7 @@ export type Button =
       readonly kind: 'press';
       readonly action: Action;
       readonly label?: Localised;
-      readonly caption?: 'next' | 'previous' | 'back';
+      readonly caption?: 'next' | 'previous' | 'back' | 'another-type';
       readonly about?: string;
     }
   | { readonly kind: 'link'; readonly label: 'open-in-tracker'; readonly url: string };

@@ -12,7 +12,7 @@ describe('from the first word to a ticket', () => {
 
     await bot.shareOwnPhone(olena);
     expect(bot.last(olena)).toMatchObject({
-      screen: { kind: 'signed-in', role: 'employee', resumed: false },
+      screen: { kind: 'signed-in', role: 'employee', resumed: false, offShift: false },
       keyboard: { kind: 'menu', role: 'employee' },
     });
     expect(bot.window.deleted(olena.telegramId)).toHaveLength(1);

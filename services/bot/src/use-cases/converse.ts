@@ -41,19 +41,19 @@ export function converse(needs: Needs): Converse {
 
 async function answer(needs: Needs, turn: Turn, intent: Intent): Promise<Plan> {
   const access = judgeAccess(turn, needs.policy.sessionLimits);
-  const plan = await pass(needs, turn, { access, route: findRoute(needs.routes, intent) });
+  const plan = await pass(needs, turn, { access, route: findRoute(needs.routes, intent), what: whatIsKept(intent) });
   return isActivity(intent) ? joinPlans(plan, noteActivity(turn, access, plan, needs.policy)) : plan;
 }
 
 async function pass(
   needs: Needs,
   turn: Turn,
-  { access, route }: { readonly access: Access; readonly route: BoundRoute },
+  { access, route, what }: { readonly access: Access; readonly route: BoundRoute; readonly what: 'words' | 'tap' },
 ): Promise<Plan> {
   if (route.needs === 'anyone') return route.answer(turn);
   switch (access.kind) {
     case 'none':
-      return askToSignIn(needs)(turn, access.reason);
+      return askToSignIn(needs)(turn, access.reason, what);
     case 'live':
       return mayUse(access.turn, route.needs) ? route.answer(access.turn) : refuse(access.turn);
   }
@@ -84,6 +84,10 @@ function refuse(turn: SignedInTurn): Plan {
       },
     ],
   });
+}
+
+function whatIsKept({ kind }: Intent): 'words' | 'tap' {
+  return kind === 'message' || kind === 'message-edited' ? 'words' : 'tap';
 }
 
 /** What a person says keeps the session alive; what happens to the bot in a chat or group does not. */

@@ -53,6 +53,8 @@ const open: readonly Intent[] = [
   { kind: 'pressed-unknown', forged: false },
 ];
 
+const keptOf = ({ kind }: Intent) => (kind === 'message' || kind === 'message-edited' ? 'words' : 'tap');
+
 const nameOf = (intent: Intent) => {
   if (intent.kind === 'pressed') return intent.action.kind;
   return intent.kind === 'menu'
@@ -79,7 +81,7 @@ describe('without a session, what needs one', () => {
     await bot.pass(30 * minuteMs);
     await bot.hear(olena, intent);
     expect(bot.last(olena)).toMatchObject({
-      screen: { kind: 'sign-in-again', reason: 'idle', kept: 'this' },
+      screen: { kind: 'sign-in-again', reason: 'idle', kept: keptOf(intent) },
       keyboard: { kind: 'share-phone', again: true },
     });
     expect(inbox(bot)).toBe('kept');
@@ -91,7 +93,7 @@ describe('without a session, what needs one', () => {
   it.each(named(gated))('$name of a stranger is kept as well', async ({ intent }) => {
     const bot = memoryConversations();
     await bot.hear(olena, intent);
-    expect(bot.last(olena).screen).toEqual({ kind: 'sign-in-again', reason: 'first-time', kept: 'this' });
+    expect(bot.last(olena).screen).toEqual({ kind: 'sign-in-again', reason: 'first-time', kept: keptOf(intent) });
     expect(inbox(bot)).toBe('kept');
     expect(bot.desk.tables.drafts.size).toBe(0);
   });
@@ -141,7 +143,7 @@ describe('why there is no session', () => {
     const bot = await met();
     await end(bot);
     await bot.write(olena, 'Зник інтернет');
-    expect(bot.last(olena).screen).toEqual({ kind: 'sign-in-again', reason, kept: 'this' });
+    expect(bot.last(olena).screen).toEqual({ kind: 'sign-in-again', reason, kept: 'words' });
   });
 
   it('a session past its limit is ended by the very action that met it', async () => {

@@ -31,7 +31,7 @@ export function tell(person: Person, view: View, placement: Placement = asMessag
 
 export function press(
   action: Action,
-  more: { readonly label?: Localised; readonly caption?: 'next' | 'previous' | 'back'; readonly about?: string } = {},
+  more: Pick<Extract<Button, { readonly kind: 'press' }>, 'label' | 'caption' | 'about'> = {},
 ): Button {
   return { kind: 'press', action, ...more };
 }

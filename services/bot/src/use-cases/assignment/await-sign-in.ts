@@ -31,7 +31,7 @@ export function awaitSignIn(
   if (effect.askedAt !== null) return again;
 
   const reason = whyOut(session, now, policy);
-  const screen = { kind: 'sign-in-again', reason, kept: 'this' } as const;
+  const screen = { kind: 'sign-in-again', reason, kept: 'tap' } as const;
   return joinPlans(
     // The gateway may have ended it before its time.
     session === null ? planOf() : planSessionEnd(session, 'revoked', { now, limits: policy.sessionLimits }),

@@ -49,7 +49,7 @@ export function giveTicket(
     ],
     effects: [
       ...tell(to.person, view, workCard({ id: ticketId }, 'below')),
-      ...tellRequester(requester, given, withSpecialist(to.person)),
+      ...tellRequester(requester, given, withSpecialist(to.person), policy),
       {
         ...{ kind: 'assign-in-tracker', ticketId, personId, byPersonId, askedAt: null },
         expectedPersonId: kept.ticket.assigneeId,

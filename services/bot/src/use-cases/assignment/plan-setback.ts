@@ -40,6 +40,7 @@ export async function planSetback(
   const changed = { ...stored, ticket: moveTo(stored, next?.person.id ?? null, setback, now) };
   const { version, ...kept } = changed;
   const requester = await people.findById(stored.ticket.requesterId);
+  const handling = handlingOf(changed, next?.person ?? null, { now, policy });
   const screen = { kind: 'given-away', number: number ?? '', why: 'not-assigned-any-more' } as const;
   return planOf({
     changes: [
@@ -48,7 +49,7 @@ export async function planSetback(
     ],
     effects: [
       ...tell(to.person, { screen, keyboard: null }, workCard({ id: ticketId }, 'below')),
-      ...tellRequester(requester?.person ?? null, changed, handlingOf(changed, next?.person ?? null, { now, policy })),
+      ...tellRequester(requester?.person ?? null, changed, handling, policy),
       ...(await tellWhoDecides(people, changed, setback, { now, policy, next })),
     ],
     audit: [

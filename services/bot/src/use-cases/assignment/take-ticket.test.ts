@@ -58,7 +58,7 @@ describe('Take', () => {
     expect(team.assignments(ticketId).at(-1)?.assignment.state).toBe('taken');
     expect(team.desk.tables.facts.get(ticketId)?.firstReactionAt).toBe(team.clock.now());
     expect(team.last(iryna)).toMatchObject({
-      screen: { kind: 'sign-in-again', reason: 'idle', kept: 'this' },
+      screen: { kind: 'sign-in-again', reason: 'idle', kept: 'tap' },
       keyboard: { kind: 'share-phone' },
     });
     expect(team.seen(iryna)[seenBefore - 1]?.screen).toMatchObject({

@@ -28,7 +28,7 @@ interface Needs {
  */
 export function takeTicket(needs: Needs) {
   return async (turn: Turn, said: ActionOf<'take-ticket'>): Promise<Plan> => {
-    if (turn.known === null) return needs.ask(turn, 'first-time');
+    if (turn.known === null) return needs.ask(turn, 'first-time', 'tap');
     const { ticketId } = said;
     const stored = await needs.tickets.findById(ticketId);
     if (stored === null || !isOpen(stored.ticket.status)) return answerOver(turn, ticketId);
@@ -44,7 +44,7 @@ export function takeTicket(needs: Needs) {
         return joinPlans(
           reserved,
           showTaken(turn, stored, said, { reader: 'signed-out', policy: needs.policy }),
-          await needs.ask(turn, access.reason),
+          await needs.ask(turn, access.reason, 'tap'),
         );
     }
   };

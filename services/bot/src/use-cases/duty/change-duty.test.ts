@@ -18,6 +18,19 @@ async function at(...ways: readonly Way[]) {
 }
 
 describe('duty', () => {
+  it('is pointed out at sign-in to those who would be given nothing, and to nobody else', async () => {
+    const team = memoryTeam();
+    const offShiftAtSignIn = async (who: typeof iryna) => {
+      await team.signIn(who);
+      const { screen } = team.last(who);
+      return screen.kind === 'signed-in' && screen.offShift;
+    };
+    expect(await offShiftAtSignIn(olena)).toBe(false);
+    expect(await offShiftAtSignIn(iryna)).toBe(true);
+    await team.hear(iryna, { kind: 'pressed', action: { kind: 'set-duty', state: 'on-shift' } });
+    expect(await offShiftAtSignIn(iryna)).toBe(false);
+  });
+
   it.each([
     { pressed: [], state: 'off-shift', ways: ['on-shift'], endsAt: null },
     { pressed: ['on-shift'], state: 'on-shift', ways: ['break', 'off-shift'], endsAt: endOfDay },

@@ -12,6 +12,17 @@ describe('message first', () => {
     expect(cards.map(({ keyboard }) => keyboard === null)).toEqual([true, false]);
   });
 
+  it('a second message is seen to be taken', async () => {
+    const bot = await signedIn();
+    await bot.write(olena, 'Не друкує.');
+    await bot.write(olena, 'І не сканує.');
+    expect(bot.last(olena).screen).toMatchObject({ preview: 'Не друкує.\nІ не сканує.', another: false });
+    await bot.press(olena, 'choose-type', { requestType: 'internet' });
+    await bot.press(olena, 'change-draft');
+    await bot.press(olena, 'change-type');
+    expect(bot.last(olena).screen).toMatchObject({ kind: 'choose-type', another: true });
+  });
+
   it('a photo asks for words, a voice message needs none', async () => {
     const bot = await signedIn();
     await post(bot, 1, { file: aFile() });

@@ -66,7 +66,7 @@ export function askField(draft: Draft, type: RequestType, field: Field, problem:
     press({ kind: 'choose-value', draftId, field: field.id, choice: id }, { label: title }),
   ]);
   const ways = field.required
-    ? [press({ kind: 'change-type', draftId }), press({ kind: 'discard-draft', draftId })]
+    ? [press({ kind: 'change-type', draftId }, { caption: 'another-type' }), press({ kind: 'discard-draft', draftId })]
     : [press({ kind: 'skip-field', draftId, field: field.id }), back(draft)];
   return {
     screen: {

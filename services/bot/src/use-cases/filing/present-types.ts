@@ -7,7 +7,6 @@ import {
   mostUsed,
   otherTypeId,
   type RequestType,
-  summaryOf,
   typesByDepartment,
 } from '@desk/domain';
 import type { Button } from '../../ports/screen.ts';
@@ -33,7 +32,7 @@ export function presentTypes(draft: Draft, catalogue: Catalogue, counts: Readonl
   const draftId = draft.id;
   const other = findRequestType(catalogue, otherTypeId);
   return {
-    screen: { kind: 'choose-type', ...glimpse(draft), department: null },
+    screen: { kind: 'choose-type', ...glimpse(draft), department: null, another: draft.requestType !== null },
     keyboard: buttons(
       ...rowsOf(draft, mostUsed(catalogue, counts, mostUsedMax)),
       other ? [chooseType(draft, other)] : [],
@@ -68,7 +67,10 @@ export function presentDepartment(
     press({ kind: 'choose-department', draftId, department: id, page: to }, { caption });
   const hasMore = found.requestTypes.length > (page + 1) * typesPerPage;
   return {
-    screen: { kind: 'choose-type', ...glimpse(draft), department: found.department.title },
+    screen: {
+      ...{ kind: 'choose-type', ...glimpse(draft) },
+      ...{ department: found.department.title, another: draft.requestType !== null },
+    },
     keyboard: buttons(
       ...rowsOf(draft, shown),
       [...(page > 0 ? [turn(page - 1, 'previous')] : []), ...(hasMore ? [turn(page + 1, 'next')] : [])],
@@ -79,7 +81,7 @@ export function presentDepartment(
 
 /** Enough of the draft to know which one it is about. */
 function glimpse(draft: Draft) {
-  return { preview: summaryOf(draftText(draft)), files: draftFiles(draft).length };
+  return { preview: draftText(draft), files: draftFiles(draft).length };
 }
 
 function rowsOf(draft: Draft, types: readonly RequestType[]): readonly (readonly Button[])[] {

@@ -45,7 +45,12 @@ export function admitPerson({
     const effects: Effect[] = [
       forgetContact(turn, contactMessageId),
       reply(welcomed, {
-        screen: { kind: 'signed-in', role: person.profile.role, resumed: waiting.count > 0 },
+        screen: {
+          kind: 'signed-in',
+          role: person.profile.role,
+          resumed: waiting.count > 0,
+          offShift: isOffShift(person, before.same),
+        },
         keyboard: { kind: 'menu', role: person.profile.role },
       }),
     ];
@@ -57,6 +62,10 @@ export function admitPerson({
       planOf({ effects }),
     );
   };
+}
+
+function isOffShift({ profile }: Pick<Person, 'profile'>, same: Acquaintance | null): boolean {
+  return profile.role !== 'employee' && (same?.duty?.state ?? 'off-shift') === 'off-shift';
 }
 
 interface Before {
@@ -96,7 +105,7 @@ function planLeaving({ same, displaced }: Before, turn: Turn, policy: Policy): P
   }
   if (same?.session) parts.push(planSessionEnd(same.session, 'signed-out', at));
   if (same && same.person.chatId !== turn.speaker.chatId) {
-    const farewell = { screen: { kind: 'signed-out' }, keyboard: { kind: 'remove' } } as const;
+    const farewell = { screen: { kind: 'signed-in-elsewhere' }, keyboard: { kind: 'remove' } } as const;
     parts.push(planOf({ effects: tell(same.person, farewell) }));
   }
   return joinPlans(...parts);

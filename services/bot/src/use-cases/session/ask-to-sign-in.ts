@@ -10,17 +10,18 @@ import type { NoAccessReason } from './judge-access.ts';
 /** The parts of an album come as updates of their own: what follows within this time is asked about once. */
 const burstMs = 2_000;
 
-export type AskToSignIn = (turn: Turn, reason: NoAccessReason) => Promise<Plan>;
+/** `words`: what the person wrote waits, not only a tap. */
+export type AskToSignIn = (turn: Turn, reason: NoAccessReason, what: 'words' | 'tap') => Promise<Plan>;
 
 /** What needs a session waits until there is one, and then goes on by itself: the person is asked for one tap. */
 export function askToSignIn({ kept, policy }: { readonly kept: KeptArrivals; readonly policy: Policy }): AskToSignIn {
-  return async (turn, reason) => {
+  return async (turn, reason, what) => {
     const waiting = await kept.look(turn.speaker.chatId);
     const isFull = waiting.count >= policy.keptArrivalsMax;
     const justAsked = waiting.latestAt !== null && turn.now - waiting.latestAt < burstMs;
     if (justAsked && !isFull) return planOf({ cause: 'keep' });
 
-    const screen = { kind: 'sign-in-again', reason, kept: isFull ? 'newest' : 'this' } as const;
+    const screen = { kind: 'sign-in-again', reason, kept: isFull ? 'newest' : what } as const;
     return planOf({ effects: [reply(turn, { screen, keyboard: sharePhone(turn) })], cause: 'keep' });
   };
 }

@@ -95,7 +95,7 @@ describe('a session the gateway took back', () => {
     expect(sessionsOf(bot)).toMatchObject([{ state: 'ended', endReason: 'revoked' }]);
     expect(bot.desk.lanes.outbox.map(({ effect }) => effect.kind)).not.toContain('end-gateway-session');
     await bot.write(olena, 'Чому?');
-    expect(bot.last(olena).screen).toMatchObject({ kind: 'sign-in-again', reason: 'revoked', kept: 'this' });
+    expect(bot.last(olena).screen).toMatchObject({ kind: 'sign-in-again', reason: 'revoked', kept: 'words' });
   });
 
   it('is not the one that came after it', async () => {

@@ -118,7 +118,7 @@ describe('a Telegram account and an employee', () => {
     const [before] = bot.desk.tables.people.values();
     await bot.shareOwnPhone(newPhone);
     expect([...bot.desk.tables.people.values()]).toMatchObject([{ id: before?.id, telegramId: 7_777, chatId: 7_777 }]);
-    expect(bot.last(olena)).toMatchObject({ screen: { kind: 'signed-out' }, keyboard: { kind: 'remove' } });
+    expect(bot.last(olena)).toMatchObject({ screen: { kind: 'signed-in-elsewhere' }, keyboard: { kind: 'remove' } });
     expect(bot.last(newPhone).screen).toMatchObject({ kind: 'choose-type', preview: 'Не друкує принтер' });
     expect(bot.desk.tables.audit.at(-1)).toMatchObject({ act: 'signed-in', reason: 'another-account' });
   });
@@ -149,7 +149,7 @@ describe('what needed a session', () => {
     await bot.pass(5_000);
     await bot.write(olena, 'на третьому поверсі');
     expect(bot.last(olena)).toMatchObject({
-      screen: { kind: 'sign-in-again', reason: 'first-time', kept: 'this' },
+      screen: { kind: 'sign-in-again', reason: 'first-time', kept: 'words' },
       keyboard: { kind: 'share-phone', again: false },
     });
     await bot.shareOwnPhone(olena);
@@ -160,6 +160,7 @@ describe('what needed a session', () => {
       kind: 'signed-in',
       role: 'employee',
       resumed: true,
+      offShift: false,
     });
   });
 

@@ -9,7 +9,7 @@ import { giveTicket } from '../assignment/give-ticket.ts';
 import { hoursOf, workCard } from '../assignment/present-work.ts';
 import { joinPlans, planOf } from '../compose-plan.ts';
 import type { ActionOf } from '../routes.ts';
-import { reply, tell } from '../show-screen.ts';
+import { buttons, press, reply, tell } from '../show-screen.ts';
 import { listCard } from '../tickets/list-my-tickets.ts';
 import type { SignedInTurn } from '../turn.ts';
 import { mayBeGiven, presentChoice } from './choose-assignee.ts';
@@ -74,5 +74,6 @@ async function endBefore(
 
 function confirm(turn: SignedInTurn, { ticket }: StoredTicket, to: Acquaintance) {
   const screen = { kind: 'reassigned', number: ticket.number ?? '', name: to.person.profile.displayName } as const;
-  return reply(turn, { screen, keyboard: null }, listCard(false));
+  const back = press({ kind: 'team-list', which: 'oldest', page: 0 }, { caption: 'back' });
+  return reply(turn, { screen, keyboard: buttons([back]) }, listCard(false));
 }

@@ -127,6 +127,7 @@ describe('passing a ticket on', () => {
       card: 'list',
       screen: { kind: 'reassigned', number: 'SD-101', name: 'Петро Мельник' },
     });
+    expect(buttonsOf(team.last(marta))).toEqual([{ kind: 'team-list', which: 'oldest', page: 0 }]);
     expect(team.last(petro).screen).toMatchObject({ kind: 'assigned-to-you', why: 'supervisor' });
     expect(team.last(iryna)).toMatchObject({ screen: { kind: 'given-away', why: 'supervisor' }, keyboard: null });
     expect(team.last(olena).screen).toMatchObject({ handling: { name: 'Петро Мельник' } });

@@ -13,6 +13,7 @@ import { ticketCard } from '../filing/ticket-card.ts';
 import { tell } from '../show-screen.ts';
 import { findHandling } from './find-handling.ts';
 import { followAssignment } from './follow-assignment.ts';
+import { ticketNews } from './present-ticket.ts';
 import { findTrackerAssignee, type TakenOver, type TrackerAssignee, takeOverState } from './take-over-state.ts';
 
 /** An assignment of the desk's own may still be on its way to the tracker for so long. */
@@ -134,7 +135,7 @@ async function tellRequester(
   const { number, status, id } = ticket;
   if (news.length === 0 || number === null) return [];
   const handling = await findHandling(people, { ...stored, ticket }, { now: clock.now(), policy });
-  const screen = { kind: 'ticket-changed', number, status, handling } as const;
+  const screen = ticketNews(number, status, handling, policy);
   const isHeard = news.some(isForEars) || (news.includes('changed') && status === 'waiting-for-customer');
   return tell(person, { screen, keyboard: createdButtons(id) }, ticketCard(ticket, isHeard ? 'below' : 'in-place'));
 }

@@ -171,7 +171,7 @@ describe('a ticket opened', () => {
     await team.pass(31 * minute);
     await team.work();
     await team.press(iryna, 'open-ticket');
-    expect(team.last(iryna).screen).toMatchObject({ kind: 'sign-in-again', kept: 'this' });
+    expect(team.last(iryna).screen).toMatchObject({ kind: 'sign-in-again', kept: 'tap' });
     await team.shareOwnPhone(iryna);
     const opened = team.seen(iryna).find(({ screen }) => screen.kind === 'ticket-details');
     expect(opened?.screen).toMatchObject({

@@ -54,7 +54,7 @@ export function openTicket(needs: Needs) {
       case 'session-ended':
         return joinPlans(
           planSessionEnd(turn.session, 'revoked', { now: turn.now, limits: needs.policy.sessionLimits }),
-          await needs.ask(turn, 'revoked'),
+          await needs.ask(turn, 'revoked', 'tap'),
         );
     }
   };
@@ -109,6 +109,7 @@ async function show(
         ? { ...line, status: text.state.status, priority: text.state.priority, summary: text.summary }
         : line,
       handling: name === null ? remembered : { kind: 'specialist', name },
+      contact: policy.supportContact,
       changedAt: text?.state.changedAt ?? stored.ticket.changedAt,
       description: text?.description ?? null,
       files: text?.files.map((file) => file.name) ?? [],

@@ -1,5 +1,6 @@
-import { type Catalogue, findRequestType, type Localised } from '@desk/domain';
-import type { TicketLine } from '../../ports/ticket-screen.ts';
+import { type Catalogue, findRequestType, type Localised, type TicketStatus } from '@desk/domain';
+import type { Policy } from '../../ports/system.ts';
+import type { Handling, TicketLine, TicketScreen } from '../../ports/ticket-screen.ts';
 import type { StoredTicket } from '../../ports/tickets.ts';
 import { asItIs } from '../show-screen.ts';
 
@@ -17,6 +18,16 @@ export function ticketLine(
     createdAt: ticket.createdAt,
     summary: withSummary ? ticket.summary : null,
   };
+}
+
+/** News of a ticket to its requester, and whom to turn to where an answer is waited for. */
+export function ticketNews(
+  number: string,
+  status: TicketStatus,
+  handling: Handling,
+  { supportContact }: Policy,
+): TicketScreen {
+  return { kind: 'ticket-changed', number, status, handling, contact: supportContact };
 }
 
 /** The title of a request type; its id where the catalogue no longer has it. */

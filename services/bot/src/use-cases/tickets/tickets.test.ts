@@ -125,7 +125,7 @@ describe('a ticket in full', () => {
     const [session] = bot.gateway.state.sessions.keys();
     bot.gateway.revoke(session ?? '');
     await bot.press(olena, 'open-ticket');
-    expect(bot.last(olena).screen).toEqual({ kind: 'sign-in-again', reason: 'revoked', kept: 'this' });
+    expect(bot.last(olena).screen).toEqual({ kind: 'sign-in-again', reason: 'revoked', kept: 'tap' });
     expect([...bot.desk.tables.sessions.values()]).toMatchObject([{ state: 'ended', endReason: 'revoked' }]);
     await bot.shareOwnPhone(olena);
     expect(bot.last(olena).screen).toMatchObject({ kind: 'ticket-details', current: true });

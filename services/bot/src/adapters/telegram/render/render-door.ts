@@ -15,9 +15,11 @@ export const doorRenderers: Renderers<DoorScreen> = {
     code === null ? say('door.accessRefusedNoCode', { contact }) : say('door.accessRefused', { contact, code }),
   'contact-not-yours': (_, { say }) => say('door.contactNotYours'),
   'sign-in-unavailable': (_, { say }) => say('door.signInUnavailable'),
-  'signed-in': ({ resumed }, { say }) => say(resumed ? 'door.signedInResumed' : 'door.signedIn'),
+  'signed-in': ({ resumed, offShift }, { say }) =>
+    lines(say(resumed ? 'door.signedInResumed' : 'door.signedIn'), offShift ? say('door.signedInOffShift') : null),
   'sign-in-again': ({ reason, kept }, to) => lines(againReason(reason, to), keptNotice(kept, to)),
   'signed-out': (_, { say }) => say('door.signedOut'),
+  'signed-in-elsewhere': (_, { say }) => say('door.signedInElsewhere'),
   settings: ({ language }, { say }) => say('door.settings', { language: say(`words.language.${language}`) }),
   'language-changed': (_, { say }) => say('door.languageChanged'),
   menu: (_, { say }) => say('door.menu'),
@@ -45,8 +47,10 @@ function keptNotice(kept: Again['kept'], { say }: Rendering) {
   switch (kept) {
     case 'nothing':
       return null;
-    case 'this':
-      return say('door.keptThis');
+    case 'words':
+      return say('door.keptWords');
+    case 'tap':
+      return say('door.keptTap');
     case 'newest':
       return say('door.keptNewest');
   }

@@ -11,11 +11,11 @@ const bytesPerMegabyte = 1024 * 1024;
 export const filingRenderers: Renderers<FilingScreen> = {
   'describe-problem': ({ files }, { say }) =>
     files === 0 ? say('filing.describe') : say('filing.describeWithFiles', { count: files }),
-  'choose-type': ({ preview, files, department }, to) =>
+  'choose-type': ({ preview, files, department, another }, to) =>
     lines(
       ...previewLines(preview, files, to),
       department === null
-        ? to.say('filing.makeTicket')
+        ? to.say(another ? 'filing.anotherType' : 'filing.makeTicket')
         : to.say('filing.typesOf', { department: to.title(department) }),
     ),
   'choose-department': ({ preview, files }, to) =>
@@ -43,21 +43,23 @@ export const filingRenderers: Renderers<FilingScreen> = {
   'draft-discarded': (_, { say }) => say('filing.discarded'),
   'draft-set-aside': ({ typeTitle }, { say, title }) => say('filing.setAside', { type: title(typeTitle) }),
   sending: (_, { say }) => say('filing.sending'),
+  'files-left-out': ({ number, files }, to) =>
+    to.say('filing.filesLeftOut', { number, files: files.map((file) => fileName(file, to)).join(', ') }),
   'accepted-later': (_, { say }) => say('filing.acceptedLater'),
   'sign-in-and-send': ({ typeTitle }, { say, title }) => say('filing.signInAndSend', { type: title(typeTitle) }),
   'not-filed': ({ reason, file, contact }, to) => {
-    const named = file === null ? to.say('filing.notFiled.someFile') : fileName(file, to);
+    const which = file === null ? '' : to.say('filing.notFiled.which', { file: fileName(file, to) });
     switch (reason) {
       case 'invalid':
         return to.say('filing.notFiled.invalid', { contact });
       case 'not-permitted':
         return to.say('filing.notFiled.notPermitted', { contact });
       case 'file-forbidden':
-        return to.say('filing.notFiled.fileForbidden', { file: named });
+        return to.say('filing.notFiled.fileForbidden', { which });
       case 'file-too-large':
-        return to.say('filing.notFiled.fileTooLarge', { file: named });
+        return to.say('filing.notFiled.fileTooLarge', { which });
       case 'file-gone':
-        return to.say('filing.notFiled.fileGone', { file: named });
+        return to.say('filing.notFiled.fileGone', { which });
     }
   },
 };

@@ -60,18 +60,19 @@ function labelOf({ label, caption, action, about }: Extract<Button, { kind: 'pre
   return about === undefined ? words : `${words}: ${about}`;
 }
 
-function actionLabel(action: Action, { say }: Rendering): string {
+function actionLabel(action: Action, { say, language }: Rendering): string {
+  const capitalised = (word: string) => word.charAt(0).toLocaleUpperCase(language) + word.slice(1);
   switch (action.kind) {
     case 'choose-priority':
-      return say(`words.priority.${action.priority}`).text;
+      return capitalised(say(`words.priority.${action.priority}`).text);
     case 'choose-language':
-      return say(`words.language.${action.language}`).text;
+      return capitalised(say(`words.language.${action.language}`).text);
     case 'set-duty':
       return say(`buttons.to-${action.state}`).text;
     case 'team-list':
       return say(`buttons.${action.which}`).text;
     case 'report':
-      return say(`report.days.${action.days}`).text;
+      return capitalised(say(`report.days.${action.days}`).text);
     default:
       return say(`buttons.${action.kind}`).text;
   }

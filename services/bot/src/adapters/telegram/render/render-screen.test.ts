@@ -49,14 +49,15 @@ const examples: { readonly [Kind in Screen['kind']]: Extract<Screen, { kind: Kin
   'access-refused': { kind: 'access-refused', contact: 'desk@example.com', code: 'K7Q2MX' },
   'contact-not-yours': { kind: 'contact-not-yours' },
   'sign-in-unavailable': { kind: 'sign-in-unavailable' },
-  'signed-in': { kind: 'signed-in', role: 'employee', resumed: false },
-  'sign-in-again': { kind: 'sign-in-again', reason: 'idle', kept: 'this' },
+  'signed-in': { kind: 'signed-in', role: 'employee', resumed: false, offShift: false },
+  'sign-in-again': { kind: 'sign-in-again', reason: 'idle', kept: 'words' },
   'signed-out': { kind: 'signed-out' },
+  'signed-in-elsewhere': { kind: 'signed-in-elsewhere' },
   settings: { kind: 'settings', language: 'uk' },
   'language-changed': { kind: 'language-changed' },
   menu: { kind: 'menu', role: 'employee' },
   'describe-problem': { kind: 'describe-problem', files: 2 },
-  'choose-type': { kind: 'choose-type', preview: 'x'.repeat(5000), files: 2, department: null },
+  'choose-type': { kind: 'choose-type', preview: 'x'.repeat(5000), files: 2, department: null, another: false },
   'choose-department': { kind: 'choose-department', preview: '', files: 0 },
   'field-asked': {
     kind: 'field-asked',
@@ -93,6 +94,7 @@ const examples: { readonly [Kind in Screen['kind']]: Extract<Screen, { kind: Kin
   'accepted-later': { kind: 'accepted-later' },
   'sign-in-and-send': { kind: 'sign-in-and-send', typeTitle: type },
   'not-filed': { kind: 'not-filed', reason: 'file-gone', file, contact: 'desk@example.com' },
+  'files-left-out': { kind: 'files-left-out', number: 'SD-128', files: [file] },
   'ticket-created': {
     kind: 'ticket-created',
     number: 'SD-128',
@@ -101,6 +103,7 @@ const examples: { readonly [Kind in Screen['kind']]: Extract<Screen, { kind: Kin
   'my-tickets': { kind: 'my-tickets', ...tickets },
   'ticket-details': {
     kind: 'ticket-details',
+    contact: 'desk@example.com',
     reader: 'staff',
     ticket,
     requesterName: 'Олена Коваль',
@@ -110,7 +113,13 @@ const examples: { readonly [Kind in Screen['kind']]: Extract<Screen, { kind: Kin
     files: ['звіт.xlsx'],
     current: false,
   },
-  'ticket-changed': { kind: 'ticket-changed', number: 'SD-128', status: 'in-progress', handling: { kind: 'looking' } },
+  'ticket-changed': {
+    kind: 'ticket-changed',
+    contact: 'desk@example.com',
+    number: 'SD-128',
+    status: 'in-progress',
+    handling: { kind: 'looking' },
+  },
   'assigned-to-you': {
     kind: 'assigned-to-you',
     ticket,
@@ -179,6 +188,42 @@ describe('a rendered screen', () => {
     expect(render(sent, 'uk').text).toBe(
       'Ваша заявка:\nПроблеми з інтернетом · пріоритет критичний\n«Зник Wi-Fi.»\nФайли: 2',
     );
+  });
+
+  it.each([
+    ['waiting-for-customer', 'напишіть, будь ласка, на desk@example.com', 'write to desk@example.com'],
+    ['resolved', 'опишіть це тут', 'describe it here'],
+  ] as const)('says what the requester can do about a ticket that is %s', (status, uk, en) => {
+    const news = { ...examples['ticket-changed'], status };
+    expect([render(news, 'uk').text, render(news, 'en').text]).toEqual([
+      expect.stringContaining(uk),
+      expect.stringContaining(en),
+    ]);
+    const opened = { ...examples['ticket-details'], ticket: { ...ticket, status } };
+    expect(render(opened, 'uk').text).not.toContain(uk);
+    expect(render({ ...opened, reader: 'requester' }, 'uk').text).toContain(uk);
+  });
+
+  it.each([
+    [null, 'один із файлів не пройшов перевірку. Приберіть'],
+    [{ kind: 'photo', name: '' } as const, 'один із файлів не пройшов перевірку (фото). Приберіть'],
+    [file, 'один із файлів не пройшов перевірку («звіт.xlsx»). Приберіть'],
+  ])('names the file %o as far as it is known', (about, words) => {
+    const screen = { ...examples['not-filed'], reason: 'file-forbidden', file: about } as const;
+    expect(render(screen, 'uk').text).toContain(words);
+  });
+
+  it('explains a decision in figures as each language writes them', () => {
+    expect(render(examples['why-me'], 'uk').text).toContain(
+      'Ви — доступність 0,22\n• відкритих заявок: 2 (чинник 0,50)',
+    );
+    expect(render(examples['why-me'], 'en').text).toContain('You: availability 0.22\n• open tickets: 2 (factor 0.50)');
+  });
+
+  it('tells when a ticket changed only where that was later', () => {
+    const opened = examples['ticket-details'];
+    expect(render(opened, 'uk').text).toContain('Оновлено: сьогодні о 13:59');
+    expect(render({ ...opened, changedAt: ticket.createdAt }, 'uk').text).not.toContain('Оновлено');
   });
 
   it('leaves the markup that a person wrote alone', () => {

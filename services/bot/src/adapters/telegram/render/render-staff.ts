@@ -116,16 +116,17 @@ function from(name: string | null, { say }: Rendering): RichText | null {
   return name === null ? null : say('staff.from', { name });
 }
 
-function factors(of: Factors, { say }: Rendering, fallbackName: string): RichText {
+function factors(of: Factors, { say, language }: Rendering, fallbackName: string): RichText {
+  const share = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   return say('staff.factors', {
     name: of.name ?? fallbackName,
-    index: of.index.toFixed(3),
+    index: share.format(of.index),
     active: of.active,
-    load: of.load.toFixed(2),
+    load: share.format(of.load),
     idle: of.idleMinutes,
-    idleShare: of.idle.toFixed(2),
+    idleShare: share.format(of.idle),
     closed: of.closedInPeriod,
-    closedShare: of.closed.toFixed(2),
+    closedShare: share.format(of.closed),
   });
 }
 

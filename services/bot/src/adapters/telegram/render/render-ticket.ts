@@ -15,15 +15,17 @@ export const ticketRenderers: Renderers<TicketScreen> = {
       ? to.say('ticket.mineEmpty')
       : ticketPage(to.say('ticket.mine', { total }), tickets, { page, pages }, to, 'requester'),
   'ticket-details': renderDetails,
-  'ticket-changed': ({ number, status, handling }, to) =>
+  'ticket-changed': ({ number, status, handling, contact }, to) =>
     lines(
       to.say('ticket.changed', { number, status: to.say(`words.status.${status}`) }),
       status === 'resolved' || status === 'closed' ? null : renderHandling(handling, to, 'later'),
+      nextStep(status, contact, to),
     ),
 };
 
 function renderDetails(screen: Extract<TicketScreen, { kind: 'ticket-details' }>, to: Rendering): RichText {
-  const { reader, ticket, requesterName, handling, changedAt, description, files, current } = screen;
+  const { reader, ticket, requesterName, handling, contact, changedAt, description, files, current } = screen;
+  const [created, changed] = [to.times.moment(ticket.createdAt), to.times.moment(changedAt)];
   const text = description ?? ticket.summary;
   return paragraphs(
     lines(
@@ -32,16 +34,32 @@ function renderDetails(screen: Extract<TicketScreen, { kind: 'ticket-details' }>
         type: to.title(ticket.typeTitle),
         status: statusFor(reader, ticket, to),
         priority: to.say(`words.priority.${ticket.priority}`),
-        created: to.times.moment(ticket.createdAt),
-        changed: to.times.moment(changedAt),
+        created,
       }),
+      changed === created ? null : to.say('ticket.updated', { changed }),
       requesterName === null ? null : to.say('staff.from', { name: requesterName }),
       ticket.status === 'resolved' || ticket.status === 'closed' ? null : renderHandling(handling, to, 'later'),
+      reader === 'requester' ? nextStep(ticket.status, contact, to) : null,
     ),
     text === null || text === '' ? null : to.say('filing.quote', { text: shortenText(text, descriptionUnitsMax) }),
     files.length === 0 ? null : to.say('ticket.attachments', { names: shortenText(files.join(', '), namesUnitsMax) }),
     current ? null : to.say('ticket.notCurrent'),
   );
+}
+
+/** What the requester can do where it is their turn. */
+function nextStep(status: TicketLine['status'], contact: string, { say }: Rendering): RichText | null {
+  switch (status) {
+    case 'waiting-for-customer':
+      return say('ticket.answerTo', { contact });
+    case 'resolved':
+      return say('ticket.ifNotResolved');
+    case 'new':
+    case 'in-progress':
+    case 'waiting-for-support':
+    case 'closed':
+      return null;
+  }
 }
 
 /** Tickets one under another, with the page where there are several. */
