@@ -81,7 +81,8 @@ export interface TicketDesk {
     authority: Authority,
     order: TicketOrder,
   ): Promise<
-    | { readonly kind: 'filed'; readonly state: TicketState }
+    /** `filesRefused`: uploads that the tracker would not have. */
+    | { readonly kind: 'filed'; readonly state: TicketState; readonly filesRefused: readonly string[] }
     | { readonly kind: 'accepted'; readonly grant: { readonly id: string; readonly expiresAt: number } }
     | { readonly kind: 'session-ended' }
     | { readonly kind: 'grant-refused' }

@@ -25,6 +25,8 @@ export interface GatewayState {
   readonly directory: Map<string, Profile>;
   readonly sessions: Map<string, GatewaySession>;
   readonly uploads: Map<string, UploadedFile>;
+  /** Upload ids that the tracker will not have. */
+  readonly filesLeftOut: Set<string>;
   readonly filed: Map<string, FiledTicket>;
   /** By reference: which body was filed under it, as which ticket. */
   readonly answers: Map<string, { readonly body: string; readonly number: string }>;
@@ -48,6 +50,7 @@ export function emptyGateway(clock: Clock): GatewayState {
     directory: new Map(),
     sessions: new Map(),
     uploads: new Map(),
+    filesLeftOut: new Set(),
     filed: new Map(),
     answers: new Map(),
     grants: new Map(),

@@ -63,7 +63,7 @@ function fileTicket(gateway: GatewayState, authority: Authority, order: TicketOr
   const before = answers.get(order.reference);
   if (before && before.body !== body) return { kind: 'refused', reason: 'invalid' } as const;
   const known = before ? filed.get(before.number) : undefined;
-  if (known) return { kind: 'filed', state: known.state } as const;
+  if (known) return { kind: 'filed', state: known.state, filesRefused: [...gateway.filesLeftOut] } as const;
   const missing = order.files.find(({ uploadId }) => !gateway.uploads.has(uploadId));
   if (missing) return { kind: 'upload-missing', uploadId: missing.uploadId } as const;
   if (gateway.tracker === 'down') {
@@ -73,7 +73,7 @@ function fileTicket(gateway: GatewayState, authority: Authority, order: TicketOr
   }
   const state = createTicket(gateway, order, who.employeeId);
   answers.set(order.reference, { body, number: state.number });
-  return { kind: 'filed', state } as const;
+  return { kind: 'filed', state, filesRefused: [...gateway.filesLeftOut] } as const;
 }
 
 function actor(gateway: GatewayState, authority: Authority, body: string) {

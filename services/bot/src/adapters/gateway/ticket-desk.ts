@@ -25,7 +25,7 @@ async function fileTicket(
   });
   if (outcome.kind === 'answered') {
     return outcome.status === 201
-      ? { kind: 'filed', state: readTicketState(outcome.body.ticket) }
+      ? { kind: 'filed', state: readTicketState(outcome.body.ticket), filesRefused: outcome.body.filesRefused }
       : { kind: 'accepted', grant: outcome.body.grant };
   }
   if (outcome.kind === 'refused') {

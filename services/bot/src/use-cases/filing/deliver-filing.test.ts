@@ -59,6 +59,25 @@ describe('a ticket with files', () => {
   });
 });
 
+describe('a file that the tracker will not have', () => {
+  it('leaves the ticket filed, and its sender knows which one it was', async () => {
+    const bot = await sent(async (filing) => {
+      await post(filing, 90, { file: aFile({ telegramFileId: 'F1', name: 'екран.jpg' }) });
+      await post(filing, 91, { file: aFile({ telegramFileId: 'F2', name: 'звіт.pdf', kind: 'document' }) });
+      filing.gateway.setTracker('down');
+    });
+    bot.gateway.state.filesLeftOut.add(`derived-upload-${ticketOf(bot)?.ticket.id}-91`);
+    bot.gateway.setTracker('up');
+    for (let times = 0; times < 5; times += 1) await bot.pass(30_000);
+    expect(filedOf(bot)).toHaveLength(1);
+    expect(bot.seen(olena).map(({ screen }) => screen)).toContainEqual({
+      kind: 'files-left-out',
+      number: 'SD-101',
+      files: [{ kind: 'document', name: 'звіт.pdf' }],
+    });
+  });
+});
+
 describe('a file that the spool has lost meanwhile', () => {
   const waitingWithAFile = () =>
     sent(async (filing) => {

@@ -14,6 +14,7 @@ import type { Filing } from './filing.ts';
 import { planDelay } from './plan-delay.ts';
 import type { PlanFiled } from './plan-filed.ts';
 import type { PlanUnsent, WhyUnsent } from './plan-unsent.ts';
+import { tellFilesLeftOut } from './tell-files-left-out.ts';
 import { uploadFiles } from './upload-files.ts';
 
 type FileTicket = Extract<DeskEffect, { readonly kind: 'file-ticket' }>;
@@ -31,7 +32,7 @@ export interface FilingNeeds extends FindToken {
 }
 
 type Attempt =
-  | { readonly kind: 'filed'; readonly state: Parameters<PlanFiled>[1] }
+  | Extract<Awaited<ReturnType<TicketDesk['file']>>, { readonly kind: 'filed' }>
   /** The tracker or the gateway is away: on it goes, with what is known by now. */
   | {
       readonly kind: 'later';
@@ -56,7 +57,10 @@ export function deliverFiling(needs: FilingNeeds) {
       const attempt = await attemptFiling(needs, filing, now);
       switch (attempt.kind) {
         case 'filed':
-          return needs.planFiled(filing, attempt.state, now);
+          return joinPlans(
+            await needs.planFiled(filing, attempt.state, now),
+            tellFilesLeftOut(filing, { number: attempt.state.number, uploadIds: attempt.filesRefused }, needs.ids),
+          );
         case 'later':
           return putOff(needs, filing, attempt, item);
         case 'unsent':

@@ -2,6 +2,7 @@ import type { Draft, DraftPart } from '@desk/domain';
 import type { Authority, GatewayTrouble, TicketDesk, UploadedFile } from '../../ports/gateway-desk.ts';
 import type { FileLine } from '../../ports/screen.ts';
 import type { Ids } from '../../ports/system.ts';
+import { uploadIdOf } from './tell-files-left-out.ts';
 
 export type UploadOutcome =
   | { readonly kind: 'uploaded' }
@@ -25,7 +26,7 @@ export async function uploadFiles(
   const uploaded: UploadedFile[] = [];
   for (const { messageId, file } of filing.draft.parts) {
     if (file === null) continue;
-    const uploadId = ids.derive('upload', filing.ticketId, String(messageId));
+    const uploadId = uploadIdOf(ids, filing.ticketId, messageId);
     const before = filing.uploaded.find((other) => other.uploadId === uploadId);
     if (before) {
       uploaded.push(before);
