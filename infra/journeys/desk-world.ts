@@ -70,15 +70,26 @@ type Closes = (() => Promise<unknown> | undefined)[];
 
 export async function createDeskWorld(options: DeskWorldOptions = {}): Promise<DeskWorld> {
   const closes: Closes = [];
-  const close = async () => {
-    for (const closeOne of closes.splice(0).toReversed()) await closeOne();
-  };
+  const close = () => closeAll(closes);
   try {
     return { ...(await buildWorld(options, closes)), close, [Symbol.asyncDispose]: close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** In the reverse order of the start, to the end also where a part will not close. */
+async function closeAll(closes: Closes): Promise<void> {
+  const failures: unknown[] = [];
+  for (const close of closes.splice(0).toReversed()) {
+    try {
+      await close();
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw new AggregateError(failures, 'Parts of the world did not close.');
 }
 
 async function buildWorld(options: DeskWorldOptions, closes: Closes): Promise<Omit<DeskWorld, keyof Closing>> {
