@@ -226,6 +226,14 @@ describe('a rendered screen', () => {
     expect(render({ ...opened, changedAt: ticket.createdAt }, 'uk').text).not.toContain('Оновлено');
   });
 
+  it('does not repeat the type of a ticket as what was said of it', () => {
+    const wordless = { ...ticket, summary: type.en };
+    expect(render({ ...examples.taken, ticket: wordless }, 'uk').text).toBe('SD-128 у роботі.\nПроблеми з інтернетом');
+    const opened = { ...examples['ticket-details'], ticket: wordless, description: type.en };
+    expect(render(opened, 'uk').text).not.toContain(type.en);
+    expect(render({ ...examples['my-tickets'], tickets: [wordless] }, 'en').text).not.toContain('“');
+  });
+
   it('leaves the markup that a person wrote alone', () => {
     const { text, entities } = render(examples.taken, 'uk');
     expect(text).toBe('SD-128 у роботі.\nПроблеми з інтернетом: «Зник **Wi-Fi** на третьому поверсі»');

@@ -1,7 +1,7 @@
 import type { Factors, StaffScreen } from '../../../ports/staff-screen.ts';
 import type { TicketLine } from '../../../ports/ticket-screen.ts';
 import { renderReport, renderReportCaption } from './render-report.ts';
-import { numberOf, renderTicketLine, ticketPage } from './render-ticket.ts';
+import { numberOf, ownWords, renderTicketLine, ticketPage } from './render-ticket.ts';
 import type { Renderers, Rendering } from './rendering.ts';
 import { lines, paragraphs, type RichText } from './rich-text.ts';
 
@@ -107,8 +107,9 @@ function heading(ticket: TicketLine, to: Rendering) {
   return { number: numberOf(ticket, to), priority: to.say(`words.priority.${ticket.priority}`) };
 }
 
-function about({ typeTitle, summary }: TicketLine, to: Rendering): RichText {
-  const type = to.title(typeTitle);
+function about(ticket: TicketLine, to: Rendering): RichText {
+  const type = to.title(ticket.typeTitle);
+  const summary = ownWords(ticket);
   return summary === null ? to.say('staff.about', { type }) : to.say('staff.aboutWithText', { type, summary });
 }
 

@@ -26,7 +26,7 @@ export const ticketRenderers: Renderers<TicketScreen> = {
 function renderDetails(screen: Extract<TicketScreen, { kind: 'ticket-details' }>, to: Rendering): RichText {
   const { reader, ticket, requesterName, handling, contact, changedAt, description, files, current } = screen;
   const [created, changed] = [to.times.moment(ticket.createdAt), to.times.moment(changedAt)];
-  const text = description ?? ticket.summary;
+  const text = ownWords({ ...ticket, summary: description ?? ticket.summary });
   return paragraphs(
     lines(
       to.say('ticket.details', {
@@ -41,7 +41,7 @@ function renderDetails(screen: Extract<TicketScreen, { kind: 'ticket-details' }>
       ticket.status === 'resolved' || ticket.status === 'closed' ? null : renderHandling(handling, to, 'later'),
       reader === 'requester' ? nextStep(ticket.status, contact, to) : null,
     ),
-    text === null || text === '' ? null : to.say('filing.quote', { text: shortenText(text, descriptionUnitsMax) }),
+    text === null ? null : to.say('filing.quote', { text: shortenText(text, descriptionUnitsMax) }),
     files.length === 0 ? null : to.say('ticket.attachments', { names: shortenText(files.join(', '), namesUnitsMax) }),
     current ? null : to.say('ticket.notCurrent'),
   );
@@ -85,9 +85,13 @@ export function renderTicketLine(ticket: TicketLine, to: Rendering, reader: Read
     age: to.times.age(ticket.createdAt),
     type: to.title(ticket.typeTitle),
   };
-  return ticket.summary === null
-    ? to.say('ticket.line', values)
-    : to.say('ticket.lineSummary', { ...values, summary: ticket.summary });
+  const summary = ownWords(ticket);
+  return summary === null ? to.say('ticket.line', values) : to.say('ticket.lineSummary', { ...values, summary });
+}
+
+/** What was written; null where nothing was (a voice message alone is named after its type), or it is not for this reader. */
+export function ownWords({ summary, typeTitle }: TicketLine): string | null {
+  return summary === '' || summary === typeTitle.uk || summary === typeTitle.en ? null : summary;
 }
 
 /** Whose answer is waited for depends on who reads. */
