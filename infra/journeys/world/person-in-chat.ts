@@ -1,5 +1,5 @@
 import type { ChatMessage, Person } from '@desk/telegram-simulator';
-import { goOnShift, prepareTicket, pressSend, signIn } from '../../stack/act-in-chat.ts';
+import { goOnShift, prepareTicket, pressSend } from '../../stack/act-in-chat.ts';
 
 export type Words = string | RegExp;
 
@@ -54,8 +54,8 @@ export function personInChat(account: Person): PersonInChat {
   return {
     account,
     opensTheChat: () => act(async () => void (await account.start())),
-    signsIn: () => act(() => signIn(account, answerWithinMs)),
-    sharesTheirNumber: () => act(() => shareNumber(account)),
+    signsIn: () => act(() => signIn(account)),
+    sharesTheirNumber: () => act(async () => void (await shareNumber(account))),
     goesOnShift: () => act(() => goOnShift(account, answerWithinMs)),
     writes: (text) => act(() => account.send(text)),
     does: (doing) => act(() => doing(account)),
@@ -97,19 +97,33 @@ async function waitFor(
   }
 }
 
-async function shareNumber(account: Person): Promise<void> {
+const signInAttemptsMax = 3;
+
+/** As people do: whoever is asked to try again tries again. On a machine that stands still for seconds it happens. */
+async function signIn(account: Person): Promise<void> {
+  await account.start();
+  for (let attempt = 1; attempt <= signInAttemptsMax; attempt += 1) {
+    const shared = await shareNumber(account);
+    const isAnswered = ({ id, text }: ChatMessage) =>
+      isOffered(account, 'Мої заявки') || (id > shared.id && text.includes('Зараз не вдається звірити номер'));
+    await waitFor(account, 'get an answer to their number', isAnswered, answerWithinMs);
+    if (isOffered(account, 'Мої заявки')) return;
+  }
+  throw new Error(`${account.name} could not sign in.`);
+}
+
+async function shareNumber(account: Person): Promise<ChatMessage> {
   const isAsked = () => keysOf(account).some(({ requestContact }) => requestContact);
   await waitFor(account, 'see the button for the number', isAsked, answerWithinMs);
-  await account.shareOwnContact();
+  return account.shareOwnContact();
 }
 
 async function untilOffered(account: Person, word: string, withinMs: number): Promise<void> {
-  await waitFor(
-    account,
-    `see "${word}" on the keyboard`,
-    () => keysOf(account).some(({ text }) => text === word),
-    withinMs,
-  );
+  await waitFor(account, `see "${word}" on the keyboard`, () => isOffered(account, word), withinMs);
+}
+
+function isOffered(account: Person, word: string): boolean {
+  return keysOf(account).some(({ text }) => text === word);
 }
 
 function keysOf(account: Person) {
