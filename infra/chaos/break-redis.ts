@@ -40,6 +40,8 @@ export async function breakRedis(options: CampaignOptions): Promise<CampaignRepo
       atOnce: filingsAtOnce,
       mayBegin: (index) => pause(Math.max(0, beganAt + index * filingEveryMs - performance.now())),
       note: () => undefined,
+      over: () => undefined,
+      say,
     },
     drawFrom(seed + 1),
   );

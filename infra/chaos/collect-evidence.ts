@@ -1,15 +1,22 @@
 import type { IssueView } from '@desk/jira-simulator';
 import type { Person } from '@desk/telegram-simulator';
 import pg from 'pg';
+import { readAssignedList } from '../stack/act-in-chat.ts';
+import { inParallel } from '../stack/in-parallel.ts';
 import type { StaffedDesk } from '../stack/start-staffed-desk.ts';
 import type { FilingRun } from './file-tickets.ts';
 import type { Evidence, TicketSeen } from './judge-filings.ts';
+
+const listWithinMs = 30_000;
 
 /** What the bot's database says about itself, in numbers. */
 export interface Bookkeeping {
   readonly ticketsAssignedTwice: number;
   readonly deadLetters: number;
+  /** Will never be done; without the notices below. */
   readonly parkedEffects: number;
+  /** Each may have arrived twice by now, and is not sent a third time. */
+  readonly noticesGivenUp: number;
   /** Arrivals and effects that still wait. */
   readonly waiting: number;
 }
@@ -19,7 +26,17 @@ export function collectEvidence({ stack, specialists }: StaffedDesk, runs: reado
     tickets: stack.jira.issues().map(seeTicket),
     requesterChats: new Map(runs.map(({ filing, person }) => [filing.code, said(person)])),
     noticesTo: new Map(specialists.map((person) => [accountOf(person, stack.organisation.people), said(person)])),
+    listsOf: new Map(),
   };
+}
+
+/** Every specialist looks into the list of their tickets. To be asked last: what they see stands in their chats. */
+export async function readLists({ stack, specialists }: StaffedDesk): Promise<Evidence['listsOf']> {
+  const lists = await inParallel(specialists, specialists.length, async (person) => {
+    const account = accountOf(person, stack.organisation.people);
+    return [account, await readAssignedList(person, listWithinMs)] as const;
+  });
+  return new Map(lists);
 }
 
 function seeTicket({ key, summary, description, labels, assignee, history, attachments }: IssueView): TicketSeen {
@@ -55,16 +72,18 @@ export async function readBookkeeping({ stack }: StaffedDesk): Promise<Bookkeepi
         (select count(*) from (select 1 from assignments group by ticket_id having count(*) > 1) as twice)
           as "ticketsAssignedTwice",
         (select count(*) from inbox where state = 'dead') as "deadLetters",
-        (select count(*) from outbox where state = 'parked') as "parkedEffects",
+        (select count(*) from outbox where state = 'parked' and reason is distinct from 'unknown') as "parkedEffects",
+        (select count(*) from outbox where state = 'parked' and reason = 'unknown') as "noticesGivenUp",
         (select count(*) from inbox where state = 'pending')
           + (select count(*) from outbox where state in ('pending', 'sending')) as waiting`);
     const [row] = rows;
     if (!row) throw new Error('The database does not say how things stand.');
-    const { ticketsAssignedTwice, deadLetters, parkedEffects, waiting } = row;
+    const { ticketsAssignedTwice, deadLetters, parkedEffects, noticesGivenUp, waiting } = row;
     return {
       ticketsAssignedTwice: Number(ticketsAssignedTwice),
       deadLetters: Number(deadLetters),
       parkedEffects: Number(parkedEffects),
+      noticesGivenUp: Number(noticesGivenUp),
       waiting: Number(waiting),
     };
   } finally {

@@ -11,8 +11,8 @@ export interface FilingRun {
   readonly person: Person;
   /** From *Send* to the number in the chat; null when it never came. */
   readonly numberedAfterMs: number | null;
-  /** Where it stopped, with the end of the chat; null when it did not. */
-  readonly stalled: string | null;
+  /** The last words of the bot where it got stuck; null when it did not. */
+  readonly stuckAt: string | null;
 }
 
 export type PersonStep = 'described' | 'type-chosen' | 'send-pressed';
@@ -22,10 +22,13 @@ export interface FilingPace {
   /** Resolves when the n-th filing may begin. */
   readonly mayBegin: (index: number) => Promise<void>;
   readonly note: (step: PersonStep) => void;
+  /** A filing has come to its end, whichever. */
+  readonly over: () => void;
+  readonly say: (line: string) => void;
 }
 
-/** Long enough for a service to come back twice, and for Telegram's pauses between its attempts. */
-const stepWithinMs = 90_000;
+/** A creation that was never answered is looked for for a minute, and a kill meanwhile begins that minute anew. */
+const stepWithinMs = 240_000;
 /** Every so many a filing has a file with it. */
 const fileEvery = 3;
 const fileBytesMax = 200_000;
@@ -43,10 +46,12 @@ export async function fileTickets(
   const runs = await inParallel(problems, pace.atOnce, async (problem, index) => {
     await pace.mayBegin(index);
     const person = free.shift();
-    if (!person) throw new Error('More filings stall than there are employees.');
+    if (!person) throw new Error('More filings got stuck than there are employees.');
     const run = await fileOne(person, problem, pace, (code) => numbers.of(code));
     // Whoever is stuck with a draft would add the next problem to it.
-    if (run.stalled === null) free.push(person);
+    if (run.stuckAt === null) free.push(person);
+    else pace.say(`${problem.code} got stuck at: ${run.stuckAt}`);
+    pace.over();
     return run;
   });
   numbers.stop();
@@ -73,9 +78,14 @@ async function fileOne(
       const number = numberOf(problem.code);
       return number !== undefined && text.includes(number);
     }, stepWithinMs);
-    return { filing, person, numberedAfterMs: performance.now() - sentAt, stalled: null };
-  } catch (error) {
-    return { filing, person, numberedAfterMs: null, stalled: error instanceof Error ? error.message : String(error) };
+    return { filing, person, numberedAfterMs: performance.now() - sentAt, stuckAt: null };
+  } catch {
+    const [lastLine = 'silence'] =
+      person
+        .messages()
+        .findLast(({ from }) => from === 'bot')
+        ?.text.split('\n') ?? [];
+    return { filing, person, numberedAfterMs: null, stuckAt: lastLine };
   }
 }
 

@@ -24,6 +24,7 @@ const good: Evidence = {
     ['iryna', ['New ticket SD-1: C0001', 'New ticket SD-12: C0002']],
     ['andrii', []],
   ]),
+  listsOf: new Map(),
 };
 
 function wrongOf(evidence: Evidence): Wrong[] {
@@ -87,4 +88,18 @@ test('a notice that came twice is counted, not judged', () => {
   const evidence = told(['New ticket SD-1: C0001', 'New ticket SD-1: C0001'], []);
   expect(wrongOf(evidence)).toEqual([]);
   expect(judgeFilings([filing, other], evidence).repeatedNotices).toBe(1);
+});
+
+test('a ticket without its notice is not lost where it stands in the specialist’s list', () => {
+  const listed = { ...told([], []), listsOf: new Map([['iryna', ['Assigned to me · 2', 'SD-1 · new']]]) };
+  expect(wrongOf(listed)).toEqual([]);
+  expect(judgeFilings([filing, other], listed).onlyListed).toEqual(['C0001']);
+  const others = {
+    ...told([], []),
+    listsOf: new Map([
+      ['andrii', ['SD-1 · new']],
+      ['iryna', ['SD-12 · new']],
+    ]),
+  };
+  expect(wrongOf(others)).toEqual(['specialist-not-told']);
 });

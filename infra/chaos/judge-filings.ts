@@ -13,6 +13,8 @@ export interface Evidence {
   readonly requesterChats: ReadonlyMap<string, readonly string[]>;
   /** Texts of the notices of new tickets, by the tracker account of the specialist. */
   readonly noticesTo: ReadonlyMap<string, readonly string[]>;
+  /** Pages of the list *Assigned to me*, by the same; where nobody has looked, none. */
+  readonly listsOf: ReadonlyMap<string, readonly string[]>;
 }
 
 export interface TicketSeen {
@@ -30,6 +32,8 @@ export interface Verdict {
   readonly wrong: Readonly<Record<Wrong, readonly string[]>>;
   /** Notices that came more than once; allowed, but counted. */
   readonly repeatedNotices: number;
+  /** Tickets that their specialist finds in the list, without having had a notice. Allowed, but counted. */
+  readonly onlyListed: readonly string[];
 }
 
 export const wrongs = [
@@ -45,7 +49,11 @@ export const wrongs = [
 ] as const;
 export type Wrong = (typeof wrongs)[number];
 
-/** What each filing came to: exactly one ticket, one assignment, its number before the requester, its specialist told. */
+/**
+ * What each filing came to: exactly one ticket, one assignment, its number before the requester, its specialist told.
+ * A notice that may have arrived is repeated once and then given up (architecture, "Ambiguous sends"); what is lost is
+ * neither delivered nor shown, so that a ticket in the specialist's list is not.
+ */
 export function judgeFilings(filings: readonly Filing[], evidence: Evidence): Verdict {
   const found = filings.flatMap((filing) => judgeOne(filing, evidence).map((wrong) => ({ wrong, code: filing.code })));
   const codesOf = (wanted: Wrong) => found.flatMap(({ wrong, code }) => (wrong === wanted ? [code] : []));
@@ -62,6 +70,7 @@ export function judgeFilings(filings: readonly Filing[], evidence: Evidence): Ve
       'file-twice': codesOf('file-twice'),
     },
     repeatedNotices: countRepeated(filings, evidence),
+    onlyListed: filings.flatMap((filing) => (isOnlyListed(filing, evidence) ? [filing.code] : [])),
   };
 }
 
@@ -84,13 +93,28 @@ function judgeOne(filing: Filing, evidence: Evidence): Wrong[] {
   return checks.flatMap(([wrong, holds]) => (holds ? [wrong] : []));
 }
 
-function judgeNotices(filing: Filing, ticket: TicketSeen, { noticesTo }: Evidence): [Wrong, boolean][] {
+function judgeNotices(filing: Filing, ticket: TicketSeen, evidence: Evidence): [Wrong, boolean][] {
   if (ticket.assignee === null) return [];
-  const told = [...noticesTo].flatMap(([account, texts]) => (noticesOf(filing, texts).length > 0 ? [account] : []));
+  const told = toldOf(filing, evidence);
   return [
-    ['specialist-not-told', !told.includes(ticket.assignee)],
+    ['specialist-not-told', !told.includes(ticket.assignee) && !isListed(ticket, evidence)],
     ['wrong-specialist-told', told.some((account) => account !== ticket.assignee)],
   ];
+}
+
+function isOnlyListed(filing: Filing, evidence: Evidence): boolean {
+  const ticket = evidence.tickets.find(({ text }) => text.includes(filing.code));
+  if (!ticket || ticket.assignee === null) return false;
+  return !toldOf(filing, evidence).includes(ticket.assignee) && isListed(ticket, evidence);
+}
+
+/** Accounts. */
+function toldOf(filing: Filing, { noticesTo }: Evidence): readonly string[] {
+  return [...noticesTo].flatMap(([account, texts]) => (noticesOf(filing, texts).length > 0 ? [account] : []));
+}
+
+function isListed({ assignee, number }: TicketSeen, { listsOf }: Evidence): boolean {
+  return (listsOf.get(assignee ?? '') ?? []).some((page) => names(page, number));
 }
 
 function countRepeated(filings: readonly Filing[], { noticesTo }: Evidence): number {

@@ -3,7 +3,7 @@ import { drawFrom } from '../stack/seeded-draws.ts';
 import { type StaffedDesk, startStaffedDesk } from '../stack/start-staffed-desk.ts';
 import type { CampaignOptions, CampaignReport } from './campaign.ts';
 import { fileTickets } from './file-tickets.ts';
-import { planStrikes, type Strike, strikesBefore } from './plan-strikes.ts';
+import { filingsBefore, planStrikes, type Strike, strikesBefore } from './plan-strikes.ts';
 import { reportVerdict } from './report-verdict.ts';
 import { settle } from './settle.ts';
 import { carryOut } from './strike.ts';
@@ -28,7 +28,10 @@ export async function killServices(options: CampaignOptions): Promise<CampaignRe
   const strikes = planStrikes(Math.ceil(filings * strikesPerFiling), drawFrom(seed));
   say(`${filings} filings, ${strikes.length} kills, seed ${seed}`);
 
-  const { runs, struck } = await fileUnderStrikes(options, desk, strikes);
+  const { runs, struck } = await fileUnderStrikes(options, desk, strikes).catch((error) => {
+    desk.keepFolder();
+    throw error;
+  });
   say('Waiting until nothing is under way');
   const settled = await settle(desk, runs);
   const report = reportVerdict({ group: 'chaos/filing', runs, own: killRows(struck), ...settled });
@@ -48,23 +51,37 @@ async function fileUnderStrikes(
   strikes: readonly Strike[],
 ) {
   const steps = watchSteps(desk);
-  const turnstile = openTurnstile();
-  const striking = strikeAll(strikes, desk, steps, (done) => {
-    turnstile.moveTo(done);
-    if (done % saidEvery === 0) say(`${done} kills of ${strikes.length}`);
-  });
+  const campaign = { filings, strikes: strikes.length };
+  const strikesOver = openTurnstile();
+  const filingsOver = openTurnstile();
   const filing = fileTickets(
     desk,
     filings,
     {
       atOnce: filingsAtOnce,
-      mayBegin: (index) => turnstile.pass(strikesBefore(index, { filings, strikes: strikes.length })),
+      mayBegin: (index) => strikesOver.pass(strikesBefore(index, campaign)),
       note: steps.note,
+      over: filingsOver.advance,
+      say,
     },
     drawFrom(seed + 1),
-  ).finally(steps.close);
-  const [struck, runs] = await Promise.all([striking.finally(turnstile.open), filing]);
+  ).finally(() => {
+    steps.close();
+    filingsOver.open();
+  });
+  const mayStrike = (index: number) => filingsOver.pass(filingsBefore(index, campaign));
+  const onDone = (count: number) => {
+    strikesOver.advance();
+    if (count % saidEvery === 0) say(`${count} kills of ${strikes.length}`);
+  };
+  const striking = strikeAll(strikes, desk, steps, { mayStrike, onDone }).finally(strikesOver.open);
+  const [struck, runs] = await Promise.all([striking, filing]);
   return { struck, runs };
+}
+
+interface StrikePace {
+  readonly mayStrike: (index: number) => Promise<void>;
+  readonly onDone: (count: number) => void;
 }
 
 /** One after another; once nobody files any more the rest is left out. */
@@ -72,10 +89,11 @@ async function strikeAll(
   strikes: readonly Strike[],
   desk: StaffedDesk,
   steps: StepWatch,
-  onDone: (count: number) => void,
+  { mayStrike, onDone }: StrikePace,
 ): Promise<Struck[]> {
   const struck: Struck[] = [];
   for (const strike of strikes) {
+    await mayStrike(struck.length);
     if (steps.isClosed()) break;
     struck.push({ ...strike, hit: await carryOut(strike, desk.stack, steps) });
     onDone(struck.length);
@@ -83,7 +101,7 @@ async function strikeAll(
   return struck;
 }
 
-/** Lets those pass whose number has come. */
+/** Counts what is over, and lets those pass whose number has come. */
 function openTurnstile() {
   let reached = 0;
   let waiting: { readonly at: number; readonly go: () => void }[] = [];
@@ -93,7 +111,7 @@ function openTurnstile() {
     waiting = waiting.filter(({ at }) => at > reached);
   };
   return {
-    moveTo,
+    advance: () => moveTo(reached + 1),
     open: () => moveTo(Number.POSITIVE_INFINITY),
     pass: (at: number) =>
       at <= reached ? Promise.resolve() : new Promise<void>((go) => void waiting.push({ at, go })),

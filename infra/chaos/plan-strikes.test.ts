@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { drawFrom } from '../stack/seeded-draws.ts';
-import { filingSteps, planStrikes, strikesBefore } from './plan-strikes.ts';
+import { filingSteps, filingsBefore, planStrikes, strikesBefore } from './plan-strikes.ts';
 
 const kindsCount = filingSteps.reduce((sum, { victims }) => sum + victims.length, 0);
 
@@ -25,9 +25,20 @@ test('a strike that holds up a request says which', () => {
   }
 });
 
+const campaign = { filings: 200, strikes: 80 };
+
 test('filings are spread over the strikes, from the first to the last', () => {
-  const plan = { filings: 200, strikes: 80 };
-  expect(strikesBefore(0, plan)).toBe(0);
-  expect(strikesBefore(100, plan)).toBe(38);
-  expect(strikesBefore(199, plan)).toBe(77);
+  expect([0, 100, 199].map((filing) => strikesBefore(filing, campaign))).toEqual([0, 38, 77]);
+  expect([0, 40, 79].map((strike) => filingsBefore(strike, campaign))).toEqual([0, 84, 181]);
+});
+
+test('filings and strikes never wait for each other in a circle', () => {
+  let struck = 0;
+  let filed = 0;
+  while (struck < campaign.strikes || filed < campaign.filings) {
+    const before = struck + filed;
+    if (filed < campaign.filings && strikesBefore(filed, campaign) <= struck) filed += 1;
+    if (struck < campaign.strikes && filingsBefore(struck, campaign) <= filed) struck += 1;
+    expect(struck + filed).toBeGreaterThan(before);
+  }
 });

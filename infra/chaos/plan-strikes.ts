@@ -64,10 +64,21 @@ export function planStrikes(count: number, draws: Draws): Strike[] {
   return strikes.slice(0, count);
 }
 
-/** How many strikes must be over before the n-th filing may begin, so that both end together. */
-export function strikesBefore(filing: number, { filings, strikes }: { filings: number; strikes: number }): number {
+export interface Campaign {
+  readonly filings: number;
+  readonly strikes: number;
+}
+
+/** How many strikes must be over before the n-th filing (from 0) may begin, so that both end together. */
+export function strikesBefore(filing: number, { filings, strikes }: Campaign): number {
   return Math.max(0, Math.floor((filing * strikes) / filings) - strikesAhead);
 }
 
-/** Filings under way while one strike waits for its step. */
+/** How many filings must be over before the n-th strike (from 0) may fall: those struck need time to recover. */
+export function filingsBefore(strike: number, { filings, strikes }: Campaign): number {
+  return Math.max(0, Math.floor((strike * filings) / strikes) - filingsUnderWayMax);
+}
+
+/** Strikes that filings may run ahead of: some filing must be there for a strike to meet. */
 const strikesAhead = 2;
+const filingsUnderWayMax = 16;

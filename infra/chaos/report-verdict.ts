@@ -11,7 +11,7 @@ const names: Readonly<Record<Wrong, string>> = {
   'number-not-shown': 'filings whose number is not in the chat',
   'not-assigned': 'tickets that nobody is assigned to',
   'assigned-again': 'tickets assigned more than once',
-  'specialist-not-told': 'tickets whose specialist was not told',
+  'specialist-not-told': 'tickets whose specialist was neither told nor finds them listed',
   'wrong-specialist-told': 'tickets that another specialist was told of',
   'file-lost': 'filings that lost a file',
   'file-twice': 'filings with a file twice',
@@ -35,7 +35,9 @@ export function reportVerdict({ group, runs, own, verdict, books }: Campaigned):
     { name: 'updates in dead letters', value: books.deadLetters, unit: '', goal: none },
     { name: 'effects set aside', value: books.parkedEffects, unit: '', goal: none },
     { name: 'arrivals and effects still waiting', value: books.waiting, unit: '', goal: none },
-    { name: 'notices repeated', value: verdict.repeatedNotices, unit: '' },
+    { name: 'notices of tickets repeated', value: verdict.repeatedNotices, unit: '' },
+    { name: 'notices given up after a repetition', value: books.noticesGivenUp, unit: '' },
+    { name: 'tickets listed for their specialist without a notice', value: verdict.onlyListed.length, unit: '' },
   ];
   const measured = [{ name: 'filings', value: runs.length, unit: '' }, ...own, ...counts, ...timeRows(runs)];
   const rows = measured.map((measurement) => rowOf(group, measurement));
@@ -55,6 +57,8 @@ function timeRows(runs: readonly FilingRun[]): Measurement[] {
 
 function namedFilings(runs: readonly FilingRun[], wrong: Readonly<Record<Wrong, readonly string[]>>): string[] {
   const named = wrongs.flatMap((each) => wrong[each].slice(0, codesNamedMax).map((code) => `${code}: ${each}`));
-  const stalled = runs.flatMap(({ filing, stalled: where }) => (where === null ? [] : [`${filing.code}: ${where}`]));
-  return [...named, ...stalled.slice(0, codesNamedMax)];
+  const stuck = runs.flatMap(({ filing, stuckAt }) =>
+    stuckAt === null ? [] : [`${filing.code} got stuck at: ${stuckAt}`],
+  );
+  return [...named, ...stuck.slice(0, codesNamedMax)];
 }

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { StaffedDesk } from '../stack/start-staffed-desk.ts';
-import { type Bookkeeping, collectEvidence, readBookkeeping } from './collect-evidence.ts';
+import { type Bookkeeping, collectEvidence, readBookkeeping, readLists } from './collect-evidence.ts';
 import type { FilingRun } from './file-tickets.ts';
 import { judgeFilings, type Verdict, wrongs } from './judge-filings.ts';
 
@@ -18,9 +18,19 @@ export async function settle(desk: StaffedDesk, runs: readonly FilingRun[]): Pro
   const deadline = performance.now() + withinMs;
   for (;;) {
     const books = await readBookkeeping(desk);
-    const verdict = judgeFilings(filings, collectEvidence(desk, runs));
-    const isDone = books.waiting === 0 && wrongs.every((wrong) => verdict.wrong[wrong].length === 0);
-    if (isDone || performance.now() > deadline) return { verdict, books };
-    await pause(lookEveryMs);
+    const evidence = collectEvidence(desk, runs);
+    const verdict = judgeFilings(filings, evidence);
+    if (!isOver(verdict, books) && performance.now() < deadline) {
+      await pause(lookEveryMs);
+      continue;
+    }
+    if (verdict.wrong['specialist-not-told'].length === 0) return { verdict, books };
+    return { verdict: judgeFilings(filings, { ...evidence, listsOf: await readLists(desk) }), books };
   }
+}
+
+function isOver({ wrong }: Verdict, { waiting, noticesGivenUp }: Bookkeeping): boolean {
+  const open = wrongs.reduce((sum, each) => sum + wrong[each].length, 0);
+  const untold = wrong['specialist-not-told'].length;
+  return waiting === 0 && open === untold && untold <= noticesGivenUp;
 }

@@ -14,9 +14,9 @@ type Inbox = keyof ArrivalRates;
 
 /** Telegram's most for one webhook. */
 const connections = 100;
-const rounds = 2;
+const rounds = 3;
 const warmUpMs = 1_500;
-const durationMs = 4_000;
+const durationMs = 3_000;
 const groupChatId = -1_001_234_567_890;
 /** Nobody comes near the limit of updates per sender. */
 const senders = 5_000;
