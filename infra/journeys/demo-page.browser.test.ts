@@ -118,8 +118,8 @@ test('*Not mine* goes to the next', async (context) => {
   await iryna.goesOnShift();
   await taras.signsIn();
   await taras.writes('Не вмикається монітор.');
-  await taras.seesButton("Комп'ютер не працює");
-  await taras.presses("Комп'ютер не працює");
+  await taras.seesButton('Компʼютер не працює');
+  await taras.presses('Компʼютер не працює');
   await taras.presses('Надіслати');
   await iryna.sees('Нова заявка SD-1');
   await andrii.signsIn();

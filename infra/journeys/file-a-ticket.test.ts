@@ -50,7 +50,7 @@ test('*Take* moves the ticket to in progress, and its requester sees that withou
   await iryna.signsIn();
   await iryna.goesOnShift();
   await olena.signsIn();
-  await olena.files({ text: 'Не вмикається компʼютер у 214.', type: "Комп'ютер не працює" });
+  await olena.files({ text: 'Не вмикається компʼютер у 214.', type: 'Компʼютер не працює' });
   await olena.sees('Спеціаліст — Ірина Бондар');
   const messages = olena.account.messages().length;
 
@@ -76,7 +76,7 @@ test('updates that the bot fetches itself do as well as those it is sent', async
   await iryna.signsIn();
   await iryna.goesOnShift();
   await olena.signsIn();
-  await olena.files({ text: 'Не вмикається компʼютер у 214.', type: "Комп'ютер не працює" });
+  await olena.files({ text: 'Не вмикається компʼютер у 214.', type: 'Компʼютер не працює' });
   await olena.sees('Спеціаліст — Ірина Бондар');
   expect(world.telegram.calls().some(({ method }) => method === 'getUpdates')).toBe(true);
 });
@@ -89,7 +89,7 @@ test('the index explains itself: why this specialist', async () => {
     await specialist.goesOnShift();
   }
   await olena.signsIn();
-  await olena.files({ text: 'Монітор блимає.', type: "Комп'ютер не працює" });
+  await olena.files({ text: 'Монітор блимає.', type: 'Компʼютер не працює' });
   const { text } = await olena.sees(/Спеціаліст — (Ірина Бондар|Андрій Лисенко)/);
   const chosen = text.includes('Ірина') ? iryna : andrii;
   await chosen.presses('Чому мені?');

@@ -56,7 +56,7 @@ test('an album is one ticket with all its files', async () => {
   const card = await olena.sees('Файли: 3');
   expect(card.text).toContain('«Тріснув екран.»');
   expect(olena.account.messages().filter(({ buttons }) => buttons.includes('Інша проблема'))).toHaveLength(1);
-  await olena.presses("Комп'ютер не працює");
+  await olena.presses('Компʼютер не працює');
   await olena.sees('Перевірте');
   await olena.presses('Надіслати');
   await olena.sees('Заявку SD-1 створено');

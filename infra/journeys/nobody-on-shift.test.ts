@@ -42,7 +42,7 @@ test('an answer is watched for: a reminder, then somebody else, and the supervis
   await iryna.goesOnShift();
   await andrii.signsIn();
   await olena.signsIn();
-  await olena.files({ text: 'Не вмикається ноутбук.', type: "Комп'ютер не працює" });
+  await olena.files({ text: 'Не вмикається ноутбук.', type: 'Компʼютер не працює' });
   await iryna.sees('Нова заявка SD-1');
   await andrii.goesOnShift();
 

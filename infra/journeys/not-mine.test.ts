@@ -21,7 +21,7 @@ test('*Not mine* hands the ticket to the next one', async () => {
   const { olena, iryna, andrii } = world.meet('olena', 'iryna', 'andrii');
   await onShift(iryna, andrii);
   await olena.signsIn();
-  await olena.files({ text: 'Не вмикається монітор.', type: "Комп'ютер не працює" });
+  await olena.files({ text: 'Не вмикається монітор.', type: 'Компʼютер не працює' });
   await olena.sees('Спеціаліст — ');
 
   const first = await assignee(world, iryna, andrii);
@@ -42,7 +42,7 @@ test('when everyone declines, the supervisor is told and the last one keeps it',
   await mariia.signsIn();
   await onShift(iryna, andrii);
   await olena.signsIn();
-  await olena.files({ text: 'Не вмикається монітор.', type: "Комп'ютер не працює" });
+  await olena.files({ text: 'Не вмикається монітор.', type: 'Компʼютер не працює' });
   await olena.sees('Спеціаліст — ');
 
   const first = await assignee(world, iryna, andrii);
@@ -68,8 +68,8 @@ test('two tickets at once go to two equals', async () => {
   await olena.signsIn();
   await taras.signsIn();
   await Promise.all([
-    olena.files({ text: 'Не працює мишка.', type: "Комп'ютер не працює" }),
-    taras.files({ text: 'Не працює клавіатура.', type: "Комп'ютер не працює" }),
+    olena.files({ text: 'Не працює мишка.', type: 'Компʼютер не працює' }),
+    taras.files({ text: 'Не працює клавіатура.', type: 'Компʼютер не працює' }),
   ]);
   const issues = await world.jiraShows((all) => all.length === 2 && all.every(({ assignee: given }) => given !== null));
   expect(new Set(issues.map(({ assignee: given }) => given?.displayName))).toEqual(

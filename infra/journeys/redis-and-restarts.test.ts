@@ -40,8 +40,8 @@ test('the bot stops in the middle of a draft and comes back: nothing has to be s
   await world.bot.goesDown();
   await olena.does((phone) => phone.send('Щойно ввімкнули обігрівач.'));
   await world.bot.comesBack();
-  await olena.seesButton("Комп'ютер не працює");
-  await olena.presses("Комп'ютер не працює");
+  await olena.seesButton('Компʼютер не працює');
+  await olena.presses('Компʼютер не працює');
   await olena.sees('Перевірте');
   await olena.presses('Надіслати');
   await olena.sees('Спеціаліст — Ірина Бондар');

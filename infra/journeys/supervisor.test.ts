@@ -7,7 +7,7 @@ test('the unassigned, who is on, reassigning and ending a shift', async () => {
   const { olena, iryna, andrii, mariia } = world.meet('olena', 'iryna', 'andrii', 'mariia');
   await mariia.signsIn();
   await olena.signsIn();
-  await olena.files({ text: 'Не вмикається ноутбук.', type: "Комп'ютер не працює" });
+  await olena.files({ text: 'Не вмикається ноутбук.', type: 'Компʼютер не працює' });
   await olena.sees('Зараз на зміні нікого немає');
   await mariia.picks('Без спеціаліста');
   const waiting = await mariia.sees('Без спеціаліста · 1');
@@ -46,7 +46,7 @@ test('the report: table and CSV file', async () => {
   await iryna.goesOnShift();
   await mariia.signsIn();
   await olena.signsIn();
-  await olena.files({ text: 'Не вмикається ноутбук.', type: "Комп'ютер не працює" });
+  await olena.files({ text: 'Не вмикається ноутбук.', type: 'Компʼютер не працює' });
   await iryna.sees('Нова заявка SD-1');
   await iryna.presses('Узяти в роботу');
   await world.jiraShows(([issue]) => issue?.status === 'In Progress');
@@ -56,7 +56,7 @@ test('the report: table and CSV file', async () => {
   await mariia.picks('Звіт');
   const report = await mariia.sees('Звіт · сьогодні');
   expect(report.text).toContain('Подано: 1 · вирішено: 1 · відкрито: 0');
-  expect(report.text).toContain("Комп'ютер не працює: 1 / 1");
+  expect(report.text).toContain('Компʼютер не працює: 1 / 1');
   await mariia.presses('7 днів');
   await mariia.sees('Звіт · 7 днів');
   await mariia.presses('Файл CSV');
@@ -66,7 +66,7 @@ test('the report: table and CSV file', async () => {
   const bytes = await fetch(`${world.telegram.apiRoot}/client/people/${mariia.account.id}/files/${file?.fileId}`);
   expect((await bytes.text()).split('\n')).toEqual([
     expect.stringContaining('Тип,Подано,Вирішено'),
-    "Комп'ютер не працює,1,1",
+    'Компʼютер не працює,1,1',
     'Усього,1,1',
     '',
   ]);
@@ -91,7 +91,7 @@ test('what happens in Jira is told to the requester', async () => {
   await iryna.signsIn();
   await iryna.goesOnShift();
   await olena.signsIn();
-  await olena.files({ text: 'Не вмикається ноутбук.', type: "Комп'ютер не працює" });
+  await olena.files({ text: 'Не вмикається ноутбук.', type: 'Компʼютер не працює' });
   await world.jiraShows(([issue]) => issue?.assignee !== null);
   await olena.sees('Спеціаліст — Ірина Бондар');
   const agent = world.jira.agent(world.accountOf('iryna'));

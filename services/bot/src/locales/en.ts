@@ -237,7 +237,7 @@ export const en = {
     unknownCommand: 'There is no such command. There are /start, /help and /privacy; everything else has a button.',
     finishDraftFirst: 'Please send or cancel the ticket you are writing first, so that nothing gets lost.',
     editedTooLate:
-      'The ticket has already been sent, so this edit will not reach it. Please write it as a new message.',
+      'The ticket has already been sent, so this edit will not reach it. If it matters, write it as a new message: we will make another ticket.',
     groups: 'We do not answer in groups: please write to the bot in a private chat.',
     tooFast: 'That was a lot at once, and some of it was not taken. Please wait a few seconds and send it again.',
     notNow: 'Something went wrong, and this message could not be handled. Please try again, or write to {{contact}}.',

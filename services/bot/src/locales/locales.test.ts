@@ -29,6 +29,11 @@ describe.each(Object.entries(locales))('the texts in %s', (language, texts) => {
     expect(exclaiming).toEqual(['door.welcome']);
   });
 
+  it('write the apostrophe as a letter is written, never as a quotation mark of code', () => {
+    const apostrophe = language === 'uk' ? /\p{L}['’]\p{L}/u : /\p{L}['ʼ]\p{L}/u;
+    expect([...texts].filter(([, text]) => apostrophe.test(text))).toEqual([]);
+  });
+
   it('promise no live conversation while there is none', () => {
     const promises = /поговорити|консультаці|онлайн|talk to|consultation|online/i;
     expect([...texts].filter(([, text]) => promises.test(text))).toEqual([]);
