@@ -2,8 +2,10 @@ import type { KeptArrivals } from '../ports/inbox.ts';
 import type { People } from '../ports/people.ts';
 import type { Cause, Change, Ledger, Plan } from '../ports/plan.ts';
 import type { Clock, Policy } from '../ports/system.ts';
+import type { Tickets } from '../ports/tickets.ts';
 import { commitDecision } from './commit-decision.ts';
 import { joinPlans, planOf } from './compose-plan.ts';
+import { catchUp } from './conversation/catch-up.ts';
 import type { Intent, Speaker } from './intent.ts';
 import { type BoundRoute, findRoute, type Routes } from './routes.ts';
 import { askToSignIn } from './session/ask-to-sign-in.ts';
@@ -21,6 +23,7 @@ export type Converse = (
 
 interface Needs {
   readonly people: People;
+  readonly tickets: Tickets;
   readonly kept: KeptArrivals;
   readonly ledger: Ledger;
   readonly clock: Clock;
@@ -42,7 +45,7 @@ export function converse(needs: Needs): Converse {
 async function answer(needs: Needs, turn: Turn, intent: Intent): Promise<Plan> {
   const access = judgeAccess(turn, needs.policy.sessionLimits);
   const plan = await pass(needs, turn, { access, route: findRoute(needs.routes, intent), what: whatIsKept(intent) });
-  return isActivity(intent) ? joinPlans(plan, noteActivity(turn, access, plan, needs.policy)) : plan;
+  return isActivity(intent) ? joinPlans(plan, await noteActivity(needs, turn, access, plan)) : plan;
 }
 
 async function pass(
@@ -103,10 +106,11 @@ function isActivity(intent: Intent): boolean {
 }
 
 /** The session is touched, its token renewed when old, an overdue one ended; unless the answer itself dealt with it. */
-function noteActivity(turn: Turn, access: Access, plan: Plan, policy: Policy): Plan {
+async function noteActivity(needs: Needs, turn: Turn, access: Access, plan: Plan): Promise<Plan> {
   return joinPlans(
-    saves(plan, 'save-session') ? planOf() : noteSession(turn, access, policy),
-    saves(plan, 'save-person') ? planOf() : notePresence(turn),
+    saves(plan, 'save-session') ? planOf() : noteSession(turn, access, needs.policy),
+    // Whoever writes has not blocked the bot, even if the word of it was missed.
+    saves(plan, 'save-person') ? planOf() : await catchUp(needs, turn),
   );
 }
 
@@ -124,13 +128,6 @@ function noteSession({ now }: Turn, access: Access, { sessionLimits }: Policy): 
       });
     }
   }
-}
-
-/** Whoever writes has not blocked the bot, even if the word of it was missed. */
-function notePresence({ known }: Turn): Plan {
-  if (known === null || known.person.blockedAt === null) return planOf();
-  const { version, ...person } = known.person;
-  return planOf({ changes: [{ kind: 'save-person', person: { ...person, blockedAt: null }, expected: version }] });
 }
 
 function saves({ changes }: Plan, kind: Change['kind']): boolean {

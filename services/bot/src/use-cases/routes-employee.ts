@@ -68,7 +68,7 @@ export function employeeRoutes(desk: EmployeeDesk): EmployeeRoutes {
       unsupported: { needs: 'anyone', answer: answerUnsupported(desk) },
       'pressed-unknown': { needs: 'anyone', answer: answerUnknownButton() },
       'bot-blocked': { needs: 'anyone', answer: noteBlocked() },
-      'bot-unblocked': { needs: 'anyone', answer: noteUnblocked() },
+      'bot-unblocked': { needs: 'anyone', answer: noteUnblocked(desk) },
       group: { needs: 'anyone', answer: answerGroup() },
     },
   };

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { reviewed } from '../../../test/fakes/filing-steps.ts';
 import { buttonsOf, caller, memoryConversations } from '../../../test/fakes/memory-conversations.ts';
 import { appendArrival, chatLane } from '../../../test/fakes/memory-lanes.ts';
+import { planFiled } from '../filing/plan-filed.ts';
+import { applyTicketState } from '../tickets/apply-ticket-state.ts';
 
 const olena = caller(1);
 
@@ -142,6 +145,25 @@ describe('someone who blocks the bot', () => {
       'blocked',
       'unblocked',
     ]);
+  });
+
+  it.each([
+    { says: 'when they unblock it', back: { kind: 'bot-unblocked' } },
+    { says: 'when they write', back: { kind: 'menu', item: 'help' } },
+  ] as const)('sees how far their tickets have come $says', async ({ back }) => {
+    const bot = await reviewed();
+    await bot.press(olena, 'send-draft');
+    await bot.hear(olena, { kind: 'bot-blocked' });
+    await bot.pass(60_000);
+    const { desk, clock, policy } = bot;
+    const apply = applyTicketState({ ...desk, clock, policy, planFiled: planFiled(desk) });
+    await apply(bot.gateway.changeInTracker('SD-101', { status: 'in-progress' }), { kind: 'job', name: 'test' });
+    await bot.settle();
+    const news = () => bot.seen(olena).filter(({ screen }) => screen.kind === 'ticket-changed');
+    expect(news()).toEqual([]);
+    await bot.hear(olena, back);
+    await bot.settle();
+    expect(news()).toMatchObject([{ screen: { number: 'SD-101', status: 'in-progress' } }]);
   });
 
   it('has not blocked it any more as soon as they write', async () => {

@@ -1,32 +1,29 @@
 import type { Plan } from '../../ports/plan.ts';
-import { planOf } from '../compose-plan.ts';
+import { joinPlans, planOf } from '../compose-plan.ts';
 import type { Turn } from '../turn.ts';
+import { type CatchUp, catchUp } from './catch-up.ts';
 
 /** Nothing is sent to someone who blocked the bot. Their tickets go on. */
 export function noteBlocked() {
-  return async (turn: Turn): Promise<Plan> => mark(turn, turn.now);
+  return async (turn: Turn): Promise<Plan> => {
+    const { known, now } = turn;
+    if (known === null || known.person.blockedAt !== null) return planOf();
+    const { version, ...person } = known.person;
+    const blocked = { kind: 'save-person', person: { ...person, blockedAt: now }, expected: version } as const;
+    return joinPlans(planOf({ changes: [blocked] }), auditOf(turn, person.id, 'blocked'));
+  };
 }
 
-/** What the chat had to wait for goes out again. */
-export function noteUnblocked() {
-  return async (turn: Turn): Promise<Plan> => mark(turn, null);
+/** Their tickets went on meanwhile, and they see how far. */
+export function noteUnblocked(needs: CatchUp) {
+  return async (turn: Turn): Promise<Plan> => {
+    const { known } = turn;
+    if (known === null || known.person.blockedAt === null) return planOf();
+    return joinPlans(await catchUp(needs, turn), auditOf(turn, known.person.id, 'unblocked'));
+  };
 }
 
-function mark({ known, now }: Turn, blockedAt: number | null): Plan {
-  if (known === null) return planOf();
-  const { version, ...person } = known.person;
-  if ((person.blockedAt === null) === (blockedAt === null)) return planOf();
-  return planOf({
-    changes: [{ kind: 'save-person', person: { ...person, blockedAt }, expected: version }],
-    audit: [
-      {
-        act: 'chat-blocked',
-        actor: { kind: 'person', id: person.id },
-        on: { kind: 'person', id: person.id },
-        outcome: 'done',
-        reason: blockedAt === null ? 'unblocked' : 'blocked',
-        at: now,
-      },
-    ],
-  });
+function auditOf({ now }: Turn, id: string, reason: 'blocked' | 'unblocked'): Plan {
+  const person = { kind: 'person', id } as const;
+  return planOf({ audit: [{ act: 'chat-blocked', actor: person, on: person, outcome: 'done', reason, at: now }] });
 }
