@@ -71,7 +71,9 @@ test('who blocks the bot misses nothing that still matters', async () => {
   await iryna.sees('Нова заявка SD-1');
   await iryna.presses('Узяти в роботу');
   await iryna.sees('SD-1 у роботі');
-  await world.jiraShows(([issue]) => issue?.status === 'In Progress');
+  const known = () => queryRows(world.databases.bot, 'select status from tickets_cache');
+  await expect.poll(known, { timeout: 20_000 }).toEqual([{ status: 'in-progress' }]);
+  expect(olena.hasInChat('SD-1: в роботі')).toBe(false);
 
   await olena.does((phone) => phone.unblock());
   await olena.sees('SD-1: в роботі');
