@@ -24,13 +24,35 @@ export const usualPorts: StackPorts = {
   gatewayOps: 8092,
 };
 
-/** Any free ports, for several stacks at once. */
+/**
+ * Any free ports, for several stacks at once. Below those that systems give to outgoing connections: one of these could
+ * take the port of a service that is just starting again.
+ */
 export async function freePorts(): Promise<StackPorts> {
-  const names = Object.keys(usualPorts) as (keyof StackPorts)[];
-  const servers = await Promise.all(names.map(() => listen(0)));
-  const ports = servers.map((server) => server.port);
-  await Promise.all(servers.map((server) => server.close()));
-  return Object.fromEntries(names.map((name, at) => [name, ports[at]])) as unknown as StackPorts;
+  for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
+    const ports = drawPorts();
+    const areDifferent = new Set(Object.values(ports)).size === Object.keys(ports).length;
+    if (areDifferent && (await takenPorts(ports)).length === 0) return ports;
+  }
+  throw new Error('No free ports were found.');
+}
+
+const attemptsMax = 50;
+const freeFrom = 20_000;
+const freeTo = 32_000;
+
+function drawPorts(): StackPorts {
+  const any = () => freeFrom + Math.floor(Math.random() * (freeTo - freeFrom));
+  return {
+    telegram: any(),
+    jira: any(),
+    botPublic: any(),
+    botPrivate: any(),
+    botOps: any(),
+    gateway: any(),
+    gatewayHooks: any(),
+    gatewayOps: any(),
+  };
 }
 
 /** Those of the ports that something else listens on. */
@@ -39,20 +61,18 @@ export async function takenPorts<Name extends string>(
 ): Promise<[Name, number][]> {
   const taken: [Name, number][] = [];
   for (const [name, port] of Object.entries(ports) as [Name, number][]) {
-    const server = await listen(port).catch(() => null);
-    if (server === null) taken.push([name, port]);
-    else await server.close();
+    if (!(await isFree(port))) taken.push([name, port]);
   }
   return taken;
 }
 
-async function listen(port: number) {
+async function isFree(port: number): Promise<boolean> {
   const server = createServer();
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
+  const listening = new Promise<boolean>((resolve) => {
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => resolve(true));
   });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('A server without a port.');
-  return { port: address.port, close: () => new Promise((resolve) => server.close(resolve)) };
+  const free = await listening;
+  if (free) await new Promise((resolve) => server.close(resolve));
+  return free;
 }
