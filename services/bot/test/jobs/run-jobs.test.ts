@@ -50,6 +50,26 @@ describe('the queues', () => {
     await vi.waitFor(() => expect(process.assigned).toEqual([ticketId, ticketId]), 5_000);
   });
 
+  it('bring a job once more that was added while it was being done', async () => {
+    const { promise: mayGoOn, resolve: goOn } = Promise.withResolvers<void>();
+    const seen: string[] = [];
+    const process = open({
+      handlers: {
+        assign: async ({ ticketId }) => {
+          seen.push(ticketId);
+          await mayGoOn;
+        },
+      },
+    });
+    const ticketId = randomUUID();
+    process.runtime.start();
+    await untilQueued(process, assign(ticketId));
+    await vi.waitFor(() => expect(seen).toEqual([ticketId]), 5_000);
+    await untilQueued(process, assign(ticketId), assign(ticketId));
+    goOn();
+    await vi.waitFor(() => expect(seen).toEqual([ticketId, ticketId]), 5_000);
+  });
+
   it('bring a timer when it is due', async () => {
     const seen: { readonly job: TimerJob; readonly at: number }[] = [];
     const process = open({

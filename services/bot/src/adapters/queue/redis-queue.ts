@@ -105,11 +105,18 @@ export function createRedisQueue({ redis, prefix, clock, log }: RedisQueueOption
   };
 }
 
-/** Ids keep one thing from being queued twice; BullMQ takes no colon in them. */
+/**
+ * Ids keep one thing from being queued twice; BullMQ takes no colon in them. A ticket asked for while its job is under
+ * way has that job run once more: it may have looked before whatever is the news, a specialist come on shift or gone.
+ */
 function toQueued(job: DeskJob, now: number): QueuedJob {
   if (job.queue === 'assign') {
     const { ticketId, team } = job;
-    return { name: 'assign', data: { ticketId, team }, opts: { jobId: ticketId } };
+    return {
+      name: 'assign',
+      data: { ticketId, team },
+      opts: { deduplication: { id: ticketId, keepLastIfActive: true } },
+    };
   }
   const { queue: _, timer, ...data } = job;
   const subject = 'ticketId' in data ? data.ticketId : data.personId;
