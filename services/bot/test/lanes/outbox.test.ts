@@ -112,7 +112,7 @@ describe('the outbox', () => {
     expect(audited).toMatchObject([{ entry: { act: 'chat-blocked', on: { kind: 'person' } } }]);
   });
 
-  it('repeats a message of unknown fate once, and no more', async () => {
+  it('repeats a message of unknown fate four times, and no more', async () => {
     const chatId = anAccount();
     const doubts: number[] = [];
     const worker = await workshop.open({
@@ -127,7 +127,7 @@ describe('the outbox', () => {
       worker.lanes.wakeOutbox(`chat:${chatId}`);
       expect(await statesOf(chatId)).toMatchObject([{ state: 'parked', reason: 'unknown' }]);
     });
-    expect(doubts).toEqual([0, 1]);
+    expect(doubts).toEqual([0, 1, 2, 3, 4]);
   });
 
   it('knows the card that stands in the chat, and repeats an edit of it freely', async () => {

@@ -1,12 +1,18 @@
 import type { OutboxItem } from '../../ports/outbox.ts';
 
 /**
+ * Most answers to one notice that may be lost before it is set aside. A process that is killed between its claim and
+ * the request counts as one too, so that a few may pass without anything having left.
+ */
+const doubtsMax = 4;
+
+/**
  * Whether an effect that may have arrived is sent again. Edits and removals leave a chat as it is, and the gateway
- * knows a repetition by its key: freely. A new message is repeated once: a rare duplicate is better than a person
- * left without an answer, and two are not better than one.
+ * knows a repetition by its key: freely. A notice is repeated a few times: a rare duplicate is better than a person
+ * who never hears.
  */
 export function mayRepeat({ effect, standing, doubts }: Pick<OutboxItem, 'effect' | 'standing' | 'doubts'>): boolean {
   if (effect.kind !== 'show') return true;
   const edits = effect.placement.kind === 'card' && standing !== null;
-  return edits || doubts <= 1;
+  return edits || doubts <= doubtsMax;
 }
