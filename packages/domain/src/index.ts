@@ -5,6 +5,7 @@ export * from './assignment/choose-assignee.ts';
 export * from './assignment/explain-decision.ts';
 export * from './assignment/index-weights.ts';
 export * from './assignment/rank-candidates.ts';
+export * from './assignment/replay-decisions.ts';
 export * from './assignment/watch-reaction.ts';
 export * from './audit/audit-entry.ts';
 export * from './audit/canonical-bytes.ts';

@@ -59,6 +59,16 @@ export function rankCandidates({ candidates, requesterId, weights, limits, now }
   return { at: now, weights, limits, meanActive, teamRate, candidates: ranked, excluded };
 }
 
+/** The same people at the same moment under other weights: these decide the index and the order alone, no factor. */
+export function reweighRanking(ranking: Ranking, weights: IndexWeights): Ranking {
+  const candidates = ranking.candidates.map((candidate) => ({
+    ...candidate,
+    index: availabilityIndex(candidate, weights),
+  }));
+  const { at, limits, meanActive, teamRate, excluded } = ranking;
+  return { at, weights, limits, meanActive, teamRate, candidates: candidates.sort(compareRanked), excluded };
+}
+
 /** Filled in two passes, inputs then factors: one object for each candidate keeps the decision within its millisecond. */
 type Ranked = { -readonly [Key in keyof RankedCandidate]: RankedCandidate[Key] };
 
