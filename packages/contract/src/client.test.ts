@@ -7,6 +7,8 @@ const ticket = {
   status: 'new',
   priority: 'medium',
   requestType: 'other',
+  team: 'service-desk',
+  requester: 'e-8',
   assignee: 'e-1',
   createdAt: 1,
   changedAt: 2,
@@ -18,7 +20,7 @@ describe('a call', () => {
     const { client, sent } = clientThatAnswers(200, { ticket });
     await client.assignTicket({
       params: { number: 'SD-128' },
-      body: { assignee: 'e-1', expected: null },
+      body: { assignee: 'e-1', expected: null, remark: null },
       token: 'token-of-a-supervisor',
       idempotencyKey: 'k-1',
     });
@@ -32,7 +34,7 @@ describe('a call', () => {
         'content-type': 'application/json',
       },
     });
-    expect(JSON.parse(text(sent[0]))).toEqual({ assignee: 'e-1', expected: null });
+    expect(JSON.parse(text(sent[0]))).toEqual({ assignee: 'e-1', expected: null, remark: null });
   });
 
   it('encodes a query and leaves out what is not given', async () => {
@@ -63,13 +65,19 @@ describe('an answer', () => {
     ['a page of some proxy', 502, '<html>', { kind: 'misunderstood', status: 502 }],
   ])('that is %s is told apart', async (_, status, body, outcome) => {
     const { client } = clientThatAnswers(status, body);
-    const answer = await client.assignTicket({ params: { number: 'SD-1' }, body: { assignee: 'e', expected: null } });
+    const answer = await client.assignTicket({
+      params: { number: 'SD-1' },
+      body: { assignee: 'e', expected: null, remark: null },
+    });
     expect(answer).toMatchObject(outcome);
   });
 
   it('drops whatever the contract does not name', async () => {
     const { client } = clientThatAnswers(200, { ticket: { ...ticket, description: 'a text that must not pass' } });
-    const answer = await client.assignTicket({ params: { number: 'SD-1' }, body: { assignee: 'e', expected: null } });
+    const answer = await client.assignTicket({
+      params: { number: 'SD-1' },
+      body: { assignee: 'e', expected: null, remark: null },
+    });
     expect(JSON.stringify(answer)).not.toContain('must not pass');
   });
 

@@ -1,11 +1,34 @@
 import { z } from 'zod';
+import { CommentMark } from './comments.ts';
 import { commonProblems, endpoint } from './endpoint.ts';
 import { TicketState } from './tickets.ts';
-import { EmployeeId, Instant, Slug } from './vocabulary.ts';
+import { EmployeeId, Instant, Slug, TicketNumber } from './vocabulary.ts';
 
-/** What happened inside, without any text. Delivered at least once, in any order: `ticket.changedAt` decides. */
+/** What is around a ticket, read from the ticket itself; a search may lag behind and is never believed about it. */
+export const TicketMarks = z.object({
+  /** All that are proven public, the latest 100, oldest first: what is missing is gone or no longer public. */
+  comments: z.array(CommentMark).max(100),
+  /** True where older ones were left out. */
+  commentsCut: z.boolean(),
+  /** When the earliest running promise breaks; null: none, paused, or the tracker keeps none. */
+  slaDueAt: Instant.nullable(),
+  participants: z.array(EmployeeId).max(50),
+  /** When the gateway read this: between two of the same `changedAt` the later one is right. */
+  readAt: Instant,
+});
+export type TicketMarks = z.infer<typeof TicketMarks>;
+
+/**
+ * What happened inside, without any text. Delivered at least once, in any order: `ticket.changedAt` decides, then
+ * `marks.readAt`. `marks` null: the ticket could not be read just now.
+ */
 export const ThinEvent = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('ticket-changed'), id: z.string().min(1).max(200), ticket: TicketState }),
+  z.object({
+    kind: z.literal('ticket-changed'),
+    id: z.string().min(1).max(200),
+    ticket: TicketState,
+    marks: TicketMarks.nullable(),
+  }),
   z.object({ kind: z.literal('session-revoked'), id: z.string().min(1).max(200), sessionId: z.uuid(), at: Instant }),
 ]);
 export type ThinEvent = z.infer<typeof ThinEvent>;
@@ -20,8 +43,42 @@ export const listChanges = endpoint({
   query: z.object({ cursor: z.string().max(8000).optional() }),
   body: null,
   bodyBytesMax: 0,
-  answers: { 200: z.object({ events: z.array(ThinEvent).max(500), cursor: z.string().max(8000), more: z.boolean() }) },
+  answers: { 200: z.object({ events: z.array(ThinEvent).max(200), cursor: z.string().max(8000), more: z.boolean() }) },
   problems: [...commonProblems, 'tracker-down'],
+});
+
+/** Looks at tickets themselves: what a search does not tell, such as a comment deleted. Unknown ones are left out. */
+export const lookAtTickets = endpoint({
+  method: 'POST',
+  path: '/v1/changes/looks',
+  authority: 'service',
+  idempotent: false,
+  params: null,
+  query: null,
+  body: z.object({ numbers: z.array(TicketNumber).min(1).max(20) }),
+  bodyBytesMax: 4096,
+  answers: { 200: z.object({ events: z.array(ThinEvent).max(20) }) },
+  problems: [...commonProblems, 'tracker-down'],
+});
+
+const HookTexts = z.record(z.string().max(100), z.string().max(4000));
+
+/**
+ * A webhook of a tracker on the Internet as it reached the bot's public listener: raw, because only the gateway can
+ * tell whether it is genuine. `later`: the sender should send it again.
+ */
+export const relayHook = endpoint({
+  method: 'POST',
+  path: '/v1/hooks',
+  authority: 'service',
+  idempotent: false,
+  params: null,
+  query: null,
+  /** `body`: base64 of at most 2 MiB. */
+  body: z.object({ headers: HookTexts, query: HookTexts, body: z.base64().max(2_800_000) }),
+  bodyBytesMax: 3 * 1024 * 1024,
+  answers: { 200: z.object({ outcome: z.enum(['forwarded', 'ignored', 'refused', 'later']) }) },
+  problems: [...commonProblems],
 });
 
 export const readWorkload = endpoint({
@@ -85,7 +142,7 @@ export const deliverEvents = endpoint({
   params: null,
   query: null,
   body: z.object({ events: z.array(ThinEvent).min(1).max(100) }),
-  bodyBytesMax: 256 * 1024,
+  bodyBytesMax: 2 * 1024 * 1024,
   answers: { 202: z.object({ stored: z.int().nonnegative() }) },
   problems: [...commonProblems],
 });

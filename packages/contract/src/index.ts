@@ -1,4 +1,5 @@
 export * from './client.ts';
+export * from './comments.ts';
 export * from './endpoint.ts';
 export * from './feeds.ts';
 export * from './fetch-transport.ts';
@@ -6,5 +7,6 @@ export * from './headers.ts';
 export * from './problem.ts';
 export * from './sessions.ts';
 export * from './tables.ts';
+export * from './ticket-changes.ts';
 export * from './tickets.ts';
 export * from './vocabulary.ts';

@@ -12,6 +12,7 @@ export const problemStatus = {
   'not-permitted': 403,
   'grant-refused': 403,
   'not-found': 404,
+  'person-unknown': 404,
   overtaken: 409,
   'still-working': 409,
   'key-reused': 409,

@@ -57,7 +57,9 @@ it('keeps every thin event free of text', () => {
       'priority',
       'reference',
       'requestType',
+      'requester',
       'status',
+      'team',
       'url',
     ].toSorted(),
   );

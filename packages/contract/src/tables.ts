@@ -1,6 +1,7 @@
 import { deliverEvents, listChanges, readService, readWorkload, shipAudit } from './feeds.ts';
 import { endSession, openSession, renewSession } from './sessions.ts';
-import { assignTicket, fileTicket, moveTicket, putUpload, readTicket } from './tickets.ts';
+import { assignTicket, moveTicket } from './ticket-changes.ts';
+import { fileTicket, putUpload, readTicket } from './tickets.ts';
 
 /** What the bot may ask of the gateway. */
 export const gatewayEndpoints = {

@@ -40,6 +40,10 @@ export const TicketState = z.object({
   status: TicketStatus,
   priority: Priority,
   requestType: Slug.nullable(),
+  /** Whose it is to solve: the tracker's word if it was handed over there, else the request type's. */
+  team: Slug,
+  /** Null where the directory does not know who asked. */
+  requester: EmployeeId.nullable(),
   /** Null: nobody, or nobody that can be told at the moment. `tracker:…`: somebody the directory does not know. */
   assignee: EmployeeId.nullable(),
   createdAt: Instant,
@@ -113,57 +117,9 @@ export const readTicket = endpoint({
       summary: z.string(),
       description: z.string(),
       assigneeName: z.string().nullable(),
+      /** Those that the reader may know of: with the ticket itself, and of comments proven public. */
       files: z.array(z.object({ name: z.string(), bytes: z.int() })),
     }),
   },
   problems: [...commonProblems, 'session-ended', 'not-permitted', 'not-found', 'tracker-down'],
-});
-
-/**
- * Gives a ticket to a member of its team. With the service alone: only a ticket that nobody has, or that the service
- * itself gave to `expected` and nobody has acted on. With a supervisor's token: any ticket of the supervisor's teams.
- */
-export const assignTicket = endpoint({
-  method: 'PUT',
-  path: '/v1/tickets/:number/assignee',
-  authority: 'session-or-service',
-  idempotent: true,
-  params: byNumber,
-  query: null,
-  body: z.object({ assignee: EmployeeId, expected: EmployeeId.nullable() }),
-  bodyBytesMax: 1024,
-  answers: { 200: z.object({ ticket: TicketState }) },
-  problems: [
-    ...commonProblems,
-    'session-ended',
-    'not-permitted',
-    'not-found',
-    'overtaken',
-    'still-working',
-    'key-reused',
-    'tracker-down',
-    'directory-down',
-  ],
-});
-
-export const moveTicket = endpoint({
-  method: 'POST',
-  path: '/v1/tickets/:number/transitions',
-  authority: 'session',
-  idempotent: true,
-  params: byNumber,
-  query: null,
-  body: z.object({ to: TicketStatus }),
-  bodyBytesMax: 1024,
-  answers: { 200: z.object({ ticket: TicketState }) },
-  problems: [
-    ...commonProblems,
-    'session-ended',
-    'not-permitted',
-    'not-found',
-    'overtaken',
-    'still-working',
-    'key-reused',
-    'tracker-down',
-  ],
 });

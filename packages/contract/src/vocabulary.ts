@@ -21,6 +21,10 @@ export const Slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/);
 export const TicketNumber = z.string().regex(/^(?:[A-Z][A-Z0-9_]{0,20}-)?\d{1,12}$/);
 /** Our id of a ticket: written to the tracker as its marker, so that a create is never repeated. */
 export const TicketReference = z.uuid();
+/** The tracker's own id of a comment or of a file of a ticket. */
+export const TrackerItemId = z.string().regex(/^\d{1,20}$/);
+/** Our id of what a person wrote: written to the tracker as the comment's marker, so that it is never posted twice. */
+export const MessageReference = z.uuid();
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 export type Language = z.infer<typeof Language>;

@@ -41,6 +41,8 @@ export interface TicketState {
   readonly status: TicketStatus;
   readonly priority: Priority;
   readonly requestType: string | null;
+  readonly team: string;
+  readonly requesterEmployeeId: string | null;
   readonly assigneeEmployeeId: string | null;
   readonly createdAt: number;
   readonly changedAt: number;

@@ -99,7 +99,8 @@ function createTicket(
   const now = clock.now();
   const state: TicketState = {
     ...{ number, reference: order.reference, status: 'new', priority: order.priority },
-    ...{ requestType: order.requestType, assigneeEmployeeId: firstAssignee, createdAt: now, changedAt: now },
+    ...{ requestType: order.requestType, team: 'service-desk', requesterEmployeeId: by },
+    ...{ assigneeEmployeeId: firstAssignee, createdAt: now, changedAt: now },
     url: `https://tracker.example/browse/${number}`,
   };
   filed.set(number, { state, order, by, assigneeName: null });

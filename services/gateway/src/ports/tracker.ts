@@ -8,6 +8,9 @@ export interface TrackerTicket {
   readonly status: TicketStatus;
   readonly priority: Priority;
   readonly requestType: string | null;
+  /** Where it was handed over to another team than its request type's. */
+  readonly team: string | null;
+  readonly reporter: TrackerAccount | null;
   readonly assignee: TrackerAccount | null;
   readonly createdAt: number;
   readonly changedAt: number;
@@ -17,7 +20,6 @@ export interface TrackerTicket {
 export interface TrackerText {
   readonly summary: string;
   readonly description: string;
-  readonly reporter: TrackerAccount | null;
   readonly files: readonly { readonly name: string; readonly bytes: number }[];
 }
 

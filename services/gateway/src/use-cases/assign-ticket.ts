@@ -47,7 +47,7 @@ export function assignTicket(ports: AssignTicketPorts) {
     const { caller, number } = assigning;
     const read = await ports.reader.read(number);
     if (read.kind !== 'read') return refuseTrouble(read);
-    const weighed = await ports.weigh(read.ticket, read.text, caller.kind === 'person' ? caller : null);
+    const weighed = await ports.weigh(read.ticket, caller.kind === 'person' ? caller : null);
 
     const account = await findAssignee(ports, assigning.assignee, weighed.rights.team);
     if (typeof account !== 'string') return account;

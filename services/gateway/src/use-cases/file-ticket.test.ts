@@ -42,7 +42,7 @@ describe('filing', () => {
       ticket: { number: ticket?.number, reference: body.reference },
       filesRefused: [],
     });
-    expect(ticket).toMatchObject({ priority: 'critical', text: { reporter: 'account-1', summary: body.summary } });
+    expect(ticket).toMatchObject({ priority: 'critical', reporter: 'account-1', text: { summary: body.summary } });
     expect(ticket?.text.description).toBe(`${body.description}\n\nЧому такий пріоритет: Звіт до 15:00`);
     expect(ticket?.text.files.map(({ name }) => name)).toEqual(['file-1.txt', 'file-2.txt']);
     expect(await uploads.find(files[0]?.uploadId ?? '')).toBeNull();
@@ -131,7 +131,7 @@ describe('a tracker that is down', () => {
     expect(await redeliver(grant, aNewTicket())).toMatchObject({ kind: 'filed' });
     expect(await redeliver(grant, aNewTicket())).toMatchObject({ kind: 'filed' });
     expect(tracker.tickets()).toHaveLength(1);
-    expect(tracker.tickets()[0]?.text.reporter).toBe('account-1');
+    expect(tracker.tickets()[0]?.reporter).toBe('account-1');
   });
 
   it.each<[string, Partial<NewTicket>, string]>([

@@ -1,10 +1,10 @@
 import type { TicketState } from '@desk/contract';
-import type { AuditAct, TicketStatus } from '@desk/domain';
+import type { AuditAct, AuditEntry, TicketStatus } from '@desk/domain';
 import type { AuditLog } from '../ports/audit-log.ts';
 import type { Clock } from '../ports/system.ts';
 import type { TicketReader, TicketWriter, TrackerTicket } from '../ports/tracker.ts';
-import type { PersonCaller } from './caller.ts';
-import { mayMove } from './policy.ts';
+import type { PersonCaller, ServiceCaller } from './caller.ts';
+import { deskMayMove, mayMove } from './policy.ts';
 import type { PresentTicket } from './present-ticket.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { refuseTrouble } from './refuse-trouble.ts';
@@ -23,14 +23,15 @@ export type MoveTicketOutcome =
   | { readonly kind: 'moved'; readonly ticket: TicketState }
   | Refusal<'not-permitted' | 'not-found' | 'overtaken' | 'tracker-down'>;
 
-/** Moves a ticket to another status, as a person with a right to it. Being there already is done. */
+/** Moves a ticket to another status, for a person with a right to it or the desk itself. Being there already is done. */
 export function moveTicket(ports: MoveTicketPorts) {
-  return async (caller: PersonCaller, number: string, to: TicketStatus): Promise<MoveTicketOutcome> => {
+  return async (caller: PersonCaller | ServiceCaller, number: string, to: TicketStatus): Promise<MoveTicketOutcome> => {
     const { reader, writer, clock } = ports;
     const read = await reader.read(number);
     if (read.kind !== 'read') return refuseTrouble(read);
-    const { state, rights } = await ports.weigh(read.ticket, read.text, caller);
-    if (!mayMove(caller.profile, rights, to)) {
+    const { state, rights } = await ports.weigh(read.ticket, caller.kind === 'person' ? caller : null);
+    const permitted = caller.kind === 'person' ? mayMove(caller.profile, rights, to) : deskMayMove(rights, to);
+    if (!permitted) {
       await record(ports, caller, number, 'access-refused', 'refused', `move-to-${to}`);
       return refuse('not-permitted');
     }
@@ -56,12 +57,13 @@ function actOf({ status }: TrackerTicket, to: TicketStatus): AuditAct {
 
 async function record(
   { audit, clock }: MoveTicketPorts,
-  caller: PersonCaller,
+  caller: PersonCaller | ServiceCaller,
   number: string,
   act: AuditAct,
   outcome: 'done' | 'refused',
   reason: string,
 ): Promise<void> {
-  const actor = { kind: 'person', id: caller.profile.employeeId } as const;
+  const actor: AuditEntry['actor'] =
+    caller.kind === 'person' ? { kind: 'person', id: caller.profile.employeeId } : { kind: 'service' };
   await audit.append([{ act, actor, on: { kind: 'ticket', id: number }, outcome, reason, at: clock.now() }]);
 }

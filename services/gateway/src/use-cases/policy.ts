@@ -42,6 +42,11 @@ export function mayMove(profile: Profile, ticket: TicketRights, to: TicketStatus
   return owns(profile, ticket) && ticket.status === 'resolved' && requesterMoves.has(to);
 }
 
+/** The desk itself ends what is resolved, and moves nothing else. */
+export function deskMayMove({ status }: TicketRights, to: TicketStatus): boolean {
+  return status === 'resolved' && to === 'closed';
+}
+
 /** A supervisor gives any ticket of the team; a specialist takes one that nobody has. */
 export function mayAssign(profile: Profile, ticket: TicketRights, assigneeId: string): boolean {
   if (supervises(profile, ticket.team)) return true;

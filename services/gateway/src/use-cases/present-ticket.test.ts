@@ -10,6 +10,8 @@ const ticket: TrackerTicket = {
   status: 'new',
   priority: 'medium',
   requestType: 'internet',
+  team: null,
+  reporter: null,
   assignee: null,
   createdAt: 1,
   changedAt: 2,

@@ -26,7 +26,7 @@ export function readTicket({ reader, directory, audit, clock, weigh }: ReadTicke
   return async (caller: PersonCaller, number: string): Promise<ReadTicketOutcome> => {
     const read = await reader.read(number);
     if (read.kind !== 'read') return refuseTrouble(read);
-    const { state, rights } = await weigh(read.ticket, read.text, caller);
+    const { state, rights } = await weigh(read.ticket, caller);
     const permitted = mayRead(caller.profile, rights);
     if (!owns(caller.profile, rights)) await recordReading(caller, number, permitted);
     if (!permitted) return refuse('not-permitted');

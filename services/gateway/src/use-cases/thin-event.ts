@@ -4,5 +4,5 @@ import type { ThinEvent, TicketState } from '@desk/contract';
 export function ticketChanged(ticket: TicketState): ThinEvent {
   const { number, changedAt, status, priority, assignee } = ticket;
   const id = [number, changedAt, status, priority, assignee ?? ''].join(':').slice(0, 200);
-  return { kind: 'ticket-changed', id, ticket };
+  return { kind: 'ticket-changed', id, ticket, marks: null };
 }

@@ -201,6 +201,8 @@ function file(request: NewTrackerTicket, count: number, at: number): Kept {
       status: 'new',
       priority: request.priority,
       requestType: request.requestType,
+      team: null,
+      reporter: request.onBehalfOf,
       assignee: null,
       createdAt: at,
       changedAt: at,
@@ -209,7 +211,6 @@ function file(request: NewTrackerTicket, count: number, at: number): Kept {
     text: {
       summary: request.summary,
       description: [request.description, ...Object.values(request.fields), ...named].join('\n\n'),
-      reporter: request.onBehalfOf,
       files: [],
     },
   };

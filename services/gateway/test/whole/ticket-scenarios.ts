@@ -82,14 +82,14 @@ const assign = (
   expected: string | null = null,
   assignee = specialist.employeeId,
   key = stage.key(),
-) => stage.client.assignTicket({ params: { number }, body: { assignee, expected }, idempotencyKey: key });
+) => stage.client.assignTicket({ params: { number }, body: { assignee, expected, remark: null }, idempotencyKey: key });
 
 export const assignTicket: Scenarios = {
   200: async (stage) => assign(stage, (await stage.filed()).number),
   'session-ended': (stage) =>
     stage.client.assignTicket({
       params: { number: 'SD-1' },
-      body: { assignee: specialist.employeeId, expected: null },
+      body: { assignee: specialist.employeeId, expected: null, remark: null },
       token: 'none',
       idempotencyKey: stage.key(),
     }),
@@ -132,14 +132,20 @@ const move = async (
   who = supervisor,
   key = stage.key(),
   to: 'resolved' | 'closed' = 'resolved',
-) => stage.client.moveTicket({ params: { number }, body: { to }, token: await stage.signIn(who), idempotencyKey: key });
+) =>
+  stage.client.moveTicket({
+    params: { number },
+    body: { to, remark: null },
+    token: await stage.signIn(who),
+    idempotencyKey: key,
+  });
 
 export const moveTicket: Scenarios = {
   200: async (stage) => move(stage, (await stage.filed()).number),
   'session-ended': (stage) =>
     stage.client.moveTicket({
       params: { number: 'SD-1' },
-      body: { to: 'closed' },
+      body: { to: 'closed', remark: null },
       token: 'none',
       idempotencyKey: stage.key(),
     }),
@@ -153,7 +159,12 @@ export const moveTicket: Scenarios = {
   'still-working': async (stage) => {
     const token = await stage.signIn(supervisor);
     const write = (number: string) =>
-      stage.client.moveTicket({ params: { number }, body: { to: 'resolved' }, token, idempotencyKey: stage.key() });
+      stage.client.moveTicket({
+        params: { number },
+        body: { to: 'resolved', remark: null },
+        token,
+        idempotencyKey: stage.key(),
+      });
     return underWay(stage, write);
   },
   'key-reused': async (stage) => {

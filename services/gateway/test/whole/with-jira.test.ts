@@ -43,7 +43,7 @@ describe.each<JiraFlavourName>(['cloud', 'data-center'])('in front of Jira (%s),
       ticket: { status: 'new', priority: 'high', requestType: 'internet', assignee: null },
     });
 
-    const body = { assignee: specialist.employeeId, expected: null };
+    const body = { assignee: specialist.employeeId, expected: null, remark: null };
     const assigned = await stage.client.assignTicket({ params: { number }, body, idempotencyKey: stage.key() });
     expect(assigned).toMatchObject({ status: 200, body: { ticket: { assignee: specialist.employeeId } } });
     const issue = jira.simulator.issue(number);
@@ -51,7 +51,11 @@ describe.each<JiraFlavourName>(['cloud', 'data-center'])('in front of Jira (%s),
 
     const workload = await stage.client.readWorkload({ query: { team: 'network' } });
     expect(workload).toMatchObject({ body: { people: [{ employeeId: specialist.employeeId, active: 1 }] } });
-    const move = { params: { number }, body: { to: 'in-progress' as const }, idempotencyKey: stage.key() };
+    const move = {
+      params: { number },
+      body: { to: 'in-progress' as const, remark: null },
+      idempotencyKey: stage.key(),
+    };
     const moved = await stage.client.moveTicket({ ...move, token: await whole.signIn(specialist) });
     expect(moved).toMatchObject({ status: 200, body: { ticket: { status: 'in-progress' } } });
     const read = await stage.client.readTicket({ params: { number }, token });

@@ -18,6 +18,8 @@ const ticket = {
   status: 'new',
   priority: 'medium',
   requestType: 'other',
+  team: 'service-desk',
+  requester: 'e-8',
   assignee: 'e-7',
   createdAt: 1,
   changedAt: 2,

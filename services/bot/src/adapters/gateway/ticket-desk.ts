@@ -58,7 +58,7 @@ async function assignTicket(
   const { key, number, assignee, expected } = order;
   const outcome = await gateway.assignTicket({
     params: { number },
-    body: { assignee, expected },
+    body: { assignee, expected, remark: null },
     idempotencyKey: key,
     ...credentials(authority),
   });
@@ -82,7 +82,7 @@ async function moveTicket(
   const { key, number, to } = order;
   const outcome = await gateway.moveTicket({
     params: { number },
-    body: { to },
+    body: { to, remark: null },
     idempotencyKey: key,
     ...credentials(authority),
   });

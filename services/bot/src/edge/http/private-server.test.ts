@@ -44,13 +44,15 @@ const ticket = {
   status: 'in-progress',
   priority: 'high',
   requestType: 'internet',
+  team: 'service-desk',
+  requester: 'e-8',
   assignee: 'e-1',
   createdAt: now,
   changedAt: now,
   url: 'https://jira.example.org/browse/SD-128',
 };
 const events = [
-  { kind: 'ticket-changed', id: 'event-1', ticket },
+  { kind: 'ticket-changed', id: 'event-1', ticket, marks: null },
   { kind: 'session-revoked', id: 'event-2', sessionId: '0190b1f0-0000-7000-8000-000000000002', at: now },
 ];
 

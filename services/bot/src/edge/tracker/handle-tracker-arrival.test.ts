@@ -40,14 +40,16 @@ it('a changed ticket is taken over in our words', async () => {
     status: 'resolved',
     priority: 'low',
     requestType: null,
+    team: 'service-desk',
+    requester: 'e-8',
     assignee: 'e-7',
     createdAt: 1,
     changedAt: 2,
     url: 'https://jira.example.org/browse/SD-1',
   };
-  expect(await handle(anItem({ kind: 'ticket-changed', id: 'e-1', ticket }))).toBe('committed');
-  const { assignee, ...others } = ticket;
-  expect(states).toEqual([{ ...others, assigneeEmployeeId: assignee }]);
+  expect(await handle(anItem({ kind: 'ticket-changed', id: 'e-1', ticket, marks: null }))).toBe('committed');
+  const { assignee, requester, ...others } = ticket;
+  expect(states).toEqual([{ ...others, requesterEmployeeId: requester, assigneeEmployeeId: assignee }]);
 });
 
 it('a revoked session is ended', async () => {

@@ -22,8 +22,8 @@ export function handleTrackerArrival({
     if (!event.success) return ledger.commit(planOf(), cause);
     switch (event.data.kind) {
       case 'ticket-changed': {
-        const { assignee, ...state } = event.data.ticket;
-        return applyState({ ...state, assigneeEmployeeId: assignee }, cause);
+        const { assignee, requester, ...state } = event.data.ticket;
+        return applyState({ ...state, requesterEmployeeId: requester, assigneeEmployeeId: assignee }, cause);
       }
       case 'session-revoked':
         return endRevoked(event.data.sessionId, cause);

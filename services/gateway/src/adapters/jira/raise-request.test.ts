@@ -110,6 +110,8 @@ test('a ticket that cannot be read back is told from what is known of it', async
       status: 'new',
       priority: 'high',
       requestType: 'internet',
+      team: null,
+      reporter: null,
       assignee: null,
       createdAt: 1_000,
       changedAt: 1_000,

@@ -77,6 +77,8 @@ function asRaised(context: JiraContext, ticket: NewTrackerTicket, raised: Raised
     status: 'new',
     priority: ticket.priority,
     requestType: ticket.requestType,
+    team: null,
+    reporter: ticket.onBehalfOf,
     assignee: null,
     createdAt: at,
     changedAt: at,

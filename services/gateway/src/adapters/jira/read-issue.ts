@@ -32,6 +32,8 @@ const IssueFields = z.looseObject({
   }),
   priority: z.object({ id: z.string() }).nullish(),
   assignee: JiraPerson.nullish(),
+  reporter: JiraPerson.nullish(),
+  labels: z.array(z.string()).default([]),
   created: JiraInstant,
   updated: JiraInstant,
 });
@@ -45,7 +47,6 @@ const IssueWithText = Issue.extend({
   fields: IssueFields.extend({
     summary: z.string().nullish(),
     description: z.unknown(),
-    reporter: JiraPerson.nullish(),
     attachment: z.array(z.object({ filename: z.string(), size: z.int().nonnegative() })).default([]),
   }),
 });
@@ -53,7 +54,8 @@ const IssueWithText = Issue.extend({
 /** The fields that `toTicket` reads. */
 export function ticketFields({ map }: JiraContext): readonly string[] {
   const requestType = map.requestTypeField === null ? [] : [map.requestTypeField];
-  return ['status', 'priority', 'assignee', 'created', 'updated', markerFieldId(map.marker), ...requestType];
+  const fields = ['status', 'priority', 'assignee', 'reporter', 'labels', 'created', 'updated'];
+  return [...new Set([...fields, markerFieldId(map.marker), ...requestType])];
 }
 
 export function toTicket({ map, flavour, baseUrl }: JiraContext, { key, fields }: Issue): TrackerTicket {
@@ -64,11 +66,20 @@ export function toTicket({ map, flavour, baseUrl }: JiraContext, { key, fields }
     status: statusOf(map, { id: fields.status.id, category: fields.status.statusCategory?.key ?? null }),
     priority: priorityOf(map, fields.priority?.id ?? null),
     requestType: requestType.success ? requestTypeOf(map, requestType.data.requestType.id) : null,
+    team: teamOf(fields.labels),
+    reporter: fields.reporter ?? null,
     assignee: fields.assignee ?? null,
     createdAt: fields.created,
     changedAt: fields.updated,
     url: ticketUrl(baseUrl, key),
   };
+}
+
+/** Jira knows no teams of ours: a ticket handed over carries a label, the last one of which counts. */
+const teamLabel = /^desk-team-([a-z0-9][a-z0-9-]{0,39})$/;
+
+function teamOf(labels: readonly string[]): string | null {
+  return labels.flatMap((label) => teamLabel.exec(label)?.[1] ?? []).at(-1) ?? null;
 }
 
 export function ticketUrl(baseUrl: string, number: string): string {
@@ -86,15 +97,14 @@ export async function readTicketAndText(
   context: JiraContext,
   number: string,
 ): Promise<JiraAnswer<{ readonly ticket: TrackerTicket; readonly text: TrackerText }>> {
-  const fields = new Set([...ticketFields(context), 'summary', 'description', 'reporter', 'attachment']);
+  const fields = new Set([...ticketFields(context), 'summary', 'description', 'attachment']);
   const read = await readIssue(context, number, [...fields], IssueWithText);
   if (read.kind !== 'answered') return read;
-  const { summary, description, reporter, attachment } = read.value.fields;
+  const { summary, description, attachment } = read.value.fields;
   const words = splitMarkerLine(context.map, context.flavour.readText(description));
   const text = {
     summary: summary ?? '',
     description: words.text,
-    reporter: reporter ?? null,
     files: attachment.map(({ filename, size }) => ({ name: filename, bytes: size })),
   };
   return { kind: 'answered', value: { ticket: toTicket(context, read.value), text } };

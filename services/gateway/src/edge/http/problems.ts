@@ -9,6 +9,7 @@ const titles: Readonly<Record<ProblemCode, string>> = {
   'access-refused': 'Access could not be confirmed.',
   'not-permitted': 'The caller has no right to this.',
   'grant-refused': 'The grant is unknown, over, or for another body.',
+  'person-unknown': 'Nobody in the directory goes by that.',
   'not-found': 'There is no such thing.',
   overtaken: 'Things are no longer as the caller believed.',
   'still-working': 'The same write is still under way.',
