@@ -1,4 +1,7 @@
-import { type Agent, actAs } from './act-as-person.ts';
+import { type Agent, actAs } from './act/act-as-person.ts';
+import { type ActionResult, describeResult } from './act/describe-result.ts';
+import { performAction } from './act/perform-action.ts';
+import { PersonAction, type PersonActionInput } from './act/person-action.ts';
 import { registerBoardRoutes } from './board/board-routes.ts';
 import { registerControlRoutes } from './board/control-routes.ts';
 import { openLiveUpdates } from './board/live-updates.ts';
@@ -22,6 +25,8 @@ export interface JiraSimulator extends IssueWatch {
   readonly baseUrl: string;
   /** Acts as a person (account id on Cloud, username on Data Center) at Jira's own pages. */
   agent(personId: string): Agent;
+  /** The same as data, as `POST /simulator/act` takes it; what Jira would refuse is an answer. */
+  act(action: PersonActionInput): ActionResult;
   readonly faults: Faults;
   readonly webhooks: Webhooks;
   /** An outage: `refused` (the default) closes the port, `503` answers so under `/rest`. Webhooks wait until `up()`. */
@@ -68,6 +73,7 @@ export async function createJiraSimulator(options: JiraSimulatorOptions): Promis
     baseUrl: address.baseUrl,
     ...watchIssues(site),
     agent: (personId) => actAs(site, personId),
+    act: (action) => describeResult(performAction(site, PersonAction.parse(action))),
     faults,
     webhooks,
     down: outage.down,

@@ -1,22 +1,19 @@
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
-import { z } from 'zod';
-import { transitionTo } from '../act-as-person.ts';
+import { performAction } from '../act/perform-action.ts';
+import { PersonAction } from '../act/person-action.ts';
 import type { Outage } from '../rest/outage.ts';
 import { sendContent } from '../rest/platform/attachment-routes.ts';
 import { answer, readBody, refuse } from '../rest/refuse.ts';
 import type { RestContext } from '../rest/rest-context.ts';
 import { findAttachment } from '../site/attach-file.ts';
-import { editIssue } from '../site/edit-issue.ts';
-import { issueNotFound, type Outcome, refused } from '../site/outcome.ts';
+import { issueNotFound, refused } from '../site/outcome.ts';
 import { isAssignable } from '../site/people.ts';
 import { priorities } from '../site/priorities.ts';
-import type { IssueRecord } from '../site/records.ts';
 import type { Site } from '../site/site.ts';
 import { viewPerson } from '../site/view-issue.ts';
 import { statuses } from '../site/workflow.ts';
-import { addComment, visibility } from '../site/write-comment.ts';
 import type { LiveUpdates } from './live-updates.ts';
 import { openIssue, viewCard } from './view-card.ts';
 
@@ -65,7 +62,7 @@ export function registerBoardRoutes(app: FastifyInstance, context: RestContext, 
   for (const address of ['/browse/:key', '/servicedesk/customer/portal/:deskId/:key']) {
     app.get<OneIssue>(address, (request, reply) => reply.redirect(`/#${encodeURIComponent(request.params.key)}`, 302));
   }
-  registerActions(app, site);
+  registerAct(app, site);
 }
 
 interface OneIssue {
@@ -80,6 +77,9 @@ const previewTypes = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/web
 
 function describeSite(site: Site): Record<string, unknown> {
   const agents = site.people.all().filter(isAssignable);
+  const customers = site.people
+    .all()
+    .filter(({ role, active, deskAccess }) => role !== 'service' && active && deskAccess);
   return {
     flavour: site.flavour,
     projectKey: site.config.projectKey,
@@ -87,44 +87,26 @@ function describeSite(site: Site): Record<string, unknown> {
     statuses: statuses.map(({ name, category }) => ({ name, category: category.key })),
     priorities: priorities.map(({ name }) => name),
     agents: agents.map(({ id }) => viewPerson(site, id)),
+    customers: customers.map(({ id }) => viewPerson(site, id)),
+    requestTypes: site.config.requestTypes.map(({ id, name, fields }) => ({
+      id,
+      name,
+      fieldIds: fields.map(({ fieldId }) => fieldId),
+    })),
     fieldNames: Object.fromEntries(
       site.config.requestTypes.flatMap(({ fields }) => fields.map(({ fieldId, name }) => [fieldId, name])),
     ),
   };
 }
 
-const Actor = z.strictObject({ actorId: z.string() });
+/** All files of one action, in base64. */
+const actionBytesMax = 32 * 1024 * 1024;
 
-/** Each action is named by its path and answers with the issue as it then is. */
-function registerActions(app: FastifyInstance, site: Site): void {
-  act(app, site, 'transition', Actor.extend({ status: z.string() }), (issue, { actorId, status }) =>
-    transitionTo(site, issue, { actorId, toStatus: status }),
-  );
-  act(app, site, 'comment', Actor.extend({ text: z.string(), public: z.boolean() }), (issue, body) =>
-    addComment(site, issue, { actorId: body.actorId, body: { text: body.text }, properties: visibility(body.public) }),
-  );
-  act(app, site, 'assign', Actor.extend({ personId: z.string().nullable() }), (issue, { actorId, personId }) => {
-    const assignee = personId === null ? null : site.flavour === 'cloud' ? { accountId: personId } : { name: personId };
-    return editIssue(site, issue, { actorId, fields: { assignee }, textFormat: 'plain' });
-  });
-  act(app, site, 'priority', Actor.extend({ name: z.string() }), (issue, { actorId, name }) =>
-    editIssue(site, issue, { actorId, fields: { priority: { name } }, textFormat: 'plain' }),
-  );
-}
-
-function act<T extends z.ZodType<{ actorId: string }>>(
-  app: FastifyInstance,
-  site: Site,
-  name: string,
-  Body: T,
-  perform: (issue: IssueRecord, body: z.output<T>) => Outcome<unknown>,
-): void {
-  app.post<OneIssue>(`/board/api/issues/:key/${name}`, (request, reply) => {
-    const issue = site.findIssue(request.params.key);
-    if (!issue) return refuse(reply, issueNotFound);
-    const body = readBody(Body, request.body);
-    if (body.kind === 'refused') return refuse(reply, body);
-    if (!site.people.find(body.value.actorId)) return refuse(reply, refused(400, 'Nobody by that id works here.'));
-    return answer(reply, perform(issue, body.value), 200, () => openIssue(site, issue));
+/** A person's action; the answer is the issue as it then is. */
+function registerAct(app: FastifyInstance, site: Site): void {
+  app.post('/board/api/act', { bodyLimit: actionBytesMax }, (request, reply) => {
+    const action = readBody(PersonAction, request.body);
+    if (action.kind === 'refused') return refuse(reply, action);
+    return answer(reply, performAction(site, action.value), 200, ({ issue }) => openIssue(site, issue));
   });
 }

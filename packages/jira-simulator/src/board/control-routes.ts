@@ -1,11 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { describeResult } from '../act/describe-result.ts';
+import { performAction } from '../act/perform-action.ts';
+import { PersonAction } from '../act/person-action.ts';
 import type { Faults } from '../rest/faults.ts';
 import type { Outage } from '../rest/outage.ts';
 import { readBody, refuse } from '../rest/refuse.ts';
 import type { RequestLog } from '../rest/request-log.ts';
 import type { Site } from '../site/site.ts';
 import { viewIssue } from '../site/view-issue.ts';
+import { Disturbance } from '../webhooks/disturbance.ts';
 import type { Webhooks } from '../webhooks/webhook-sender.ts';
 
 const Fault = z.strictObject({
@@ -17,6 +21,7 @@ const Fault = z.strictObject({
     'drop-webhook',
     'duplicate-webhook',
     'delay-webhook',
+    'disturb-webhook',
   ]),
   method: z.string().optional(),
   path: z.string().optional(),
@@ -24,7 +29,12 @@ const Fault = z.strictObject({
   retryAfterSeconds: z.int().min(0).optional(),
   hangMs: z.int().min(0).max(600_000).optional(),
   delayMs: z.int().min(0).max(3_600_000).optional(),
+  disturbance: Disturbance.optional(),
 });
+
+/** What many people do, one after the other. */
+const Actions = z.strictObject({ actions: z.array(PersonAction).min(1).max(1_000) });
+const actionsBytesMax = 32 * 1024 * 1024;
 
 export interface ControlOptions {
   readonly site: Site;
@@ -51,6 +61,16 @@ export function registerControlRoutes(
     reply.send([...site.issues()].map((issue) => viewIssue(site, issue))),
   );
   app.get('/simulator/requests', (_request, reply) => reply.send(log.list()));
+
+  app.get('/simulator/webhooks', (_request, reply) =>
+    reply.send({ waiting: webhooks.waiting(), counts: webhooks.counts(), deliveries: webhooks.deliveries() }),
+  );
+
+  app.post('/simulator/act', { bodyLimit: actionsBytesMax }, (request, reply) => {
+    const body = readBody(Actions, request.body);
+    if (body.kind === 'refused') return refuse(reply, body);
+    return reply.send({ results: body.value.actions.map((action) => describeResult(performAction(site, action))) });
+  });
 
   app.post('/simulator/faults', (request, reply) => {
     const fault = readBody(Fault, request.body);

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { cloudOptions } from '../../test/start-site.ts';
-import { actAs } from '../act-as-person.ts';
+import { actAs } from '../act/act-as-person.ts';
 import { type JiraSimulatorOptions, SimulatorConfig } from '../index.ts';
 import { openSite, type Site } from '../site/site.ts';
 import { openSearchIndex, type SearchIndex } from './search-index.ts';

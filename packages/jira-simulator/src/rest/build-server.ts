@@ -15,6 +15,7 @@ import { refusalBody } from './refuse.ts';
 import type { RestContext } from './rest-context.ts';
 import { registerCustomerRoutes } from './service-desk/customer-routes.ts';
 import { registerDeskRoutes } from './service-desk/desk-routes.ts';
+import { registerParticipantRoutes } from './service-desk/participant-routes.ts';
 import { registerRequestContentRoutes } from './service-desk/request-content-routes.ts';
 import { registerRequestRoutes } from './service-desk/request-routes.ts';
 
@@ -50,6 +51,7 @@ export function buildServer(context: RestContext, guards: Guards): FastifyInstan
   registerCustomerRoutes(app, context);
   registerRequestRoutes(app, context);
   registerRequestContentRoutes(app, context);
+  registerParticipantRoutes(app, context);
   return app;
 }
 

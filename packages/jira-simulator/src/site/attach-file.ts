@@ -13,6 +13,8 @@ export interface AttachFilesOptions {
   readonly actorId: string;
   readonly files: readonly UploadedFile[];
   readonly public: boolean;
+  /** They come with a comment, and are public as long as a public comment refers to them. */
+  readonly followsComments?: boolean;
 }
 
 export function attachmentBytesMax(site: Site): number {
@@ -52,6 +54,9 @@ export function attachFiles(site: Site, issue: IssueRecord, options: AttachFiles
 
 export function removeAttachment(site: Site, issue: IssueRecord, attachment: AttachmentRecord, actorId: string): void {
   issue.attachments.splice(issue.attachments.indexOf(attachment), 1);
+  for (const comment of issue.comments) {
+    comment.attachmentIds = comment.attachmentIds.filter((id) => id !== attachment.id);
+  }
   site.files.remove(attachment.id);
   recordUpdate(site, issue, actorId, [
     changeItem('Attachment', { id: attachment.id, text: attachment.filename }, nothing, 'attachment'),
@@ -81,6 +86,7 @@ function storeFile(site: Site, file: UploadedFile, options: AttachFilesOptions):
     sha256: stored.sha256,
     authorId: options.actorId,
     public: options.public,
+    followsComments: options.followsComments ?? false,
     createdAt: site.now(),
   };
 }

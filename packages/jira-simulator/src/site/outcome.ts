@@ -29,8 +29,12 @@ export function refusedFields(fields: Readonly<Record<string, string>>): Refusal
 /** For programmatic callers: a refusal there is a mistake in the caller. */
 export function unwrap<T>(outcome: Outcome<T>): T {
   if (outcome.kind === 'done') return outcome.value;
-  const details = [...outcome.messages, ...Object.entries(outcome.fields).map(([field, why]) => `${field}: ${why}`)];
-  throw new Error(`Jira refused (${outcome.status}): ${details.join('; ')}`);
+  throw new Error(`Jira refused (${outcome.status}): ${explain(outcome)}`);
+}
+
+/** All that was wrong, in one line. */
+export function explain({ messages, fields }: Refusal): string {
+  return [...messages, ...Object.entries(fields).map(([field, why]) => `${field}: ${why}`)].join('; ');
 }
 
 export const issueNotFound = refused(404, 'Issue does not exist or you do not have permission to see it.');

@@ -23,6 +23,8 @@ export const CommentRecord = z.object({
   /** Seen by the customer. Stored by Jira as the property `sd.public.comment`. */
   public: z.boolean(),
   properties: z.record(z.string(), z.unknown()),
+  /** The files of the issue that the comment refers to. */
+  attachmentIds: z.array(z.string()).default([]),
   createdAt: z.number(),
   updatedAt: z.number(),
 });
@@ -36,6 +38,8 @@ export const AttachmentRecord = z.object({
   sha256: z.string(),
   authorId: z.string(),
   public: z.boolean(),
+  /** It came with a comment: `public` is what the comments that refer to it make it. */
+  followsComments: z.boolean().default(false),
   createdAt: z.number(),
 });
 export type AttachmentRecord = z.infer<typeof AttachmentRecord>;
@@ -114,5 +118,6 @@ export const summaryCharsMax = 255;
 export const labelCharsMax = 255;
 export const commentsPerIssueMax = 5_000;
 export const attachmentsPerIssueMax = 2_000;
+export const participantsPerIssueMax = 100;
 export const historyPerIssueMax = 10_000;
 export const issuesMax = 100_000;

@@ -18,6 +18,8 @@ export interface CommentView {
   /** Plain text. */
   readonly body: string;
   readonly properties: Readonly<Record<string, unknown>>;
+  /** The attachments of the issue it refers to. */
+  readonly attachmentIds: readonly string[];
   /** Epoch ms. */
   readonly createdAt: number;
   readonly updatedAt: number;
@@ -110,6 +112,7 @@ export function viewComment(site: Site, comment: CommentRecord): CommentView {
     author: viewPerson(site, comment.authorId),
     body: comment.body.text,
     properties: structuredClone(comment.properties),
+    attachmentIds: [...comment.attachmentIds],
     createdAt: comment.createdAt,
     updatedAt: comment.updatedAt,
   };

@@ -35,13 +35,29 @@ export function readAdf(raw: unknown): RichText | undefined {
   return { text: blocksToText(document.data.content), document: original };
 }
 
-/** A line becomes a paragraph; `readAdf` of the result gives the same text back. */
-export function textToAdf(text: string): Record<string, unknown> {
-  const paragraphs = text.split('\n').map((line) => ({
-    type: 'paragraph',
-    content: line === '' ? [] : [{ type: 'text', text: line }],
-  }));
-  return { type: 'doc', version: 1, content: paragraphs };
+/**
+ * A line becomes a paragraph; `readAdf` of the result gives the same text back. A line that `media` has an id of
+ * Cloud's media store for becomes that file.
+ */
+export function textToAdf(text: string, media: ReadonlyMap<string, string> = new Map()): Record<string, unknown> {
+  const blocks = text.split('\n').map((line) => {
+    const id = media.get(line);
+    if (id !== undefined)
+      return { type: 'mediaGroup', content: [{ type: 'media', attrs: { type: 'file', id, collection: '' } }] };
+    return { type: 'paragraph', content: line === '' ? [] : [{ type: 'text', text: line }] };
+  });
+  return { type: 'doc', version: 1, content: blocks };
+}
+
+/** The files a document shows, as Cloud's media store numbers them. */
+export function mediaIdsOf(document: Readonly<Record<string, unknown>>): ReadonlySet<string> {
+  const read = AdfDocument.safeParse(document);
+  return new Set(read.success ? read.data.content.flatMap(mediaOf) : []);
+}
+
+function mediaOf(node: AdfNode): string[] {
+  const own = node.type === 'media' || node.type === 'mediaInline' ? [attribute(node, 'id')] : [];
+  return [...own, ...(node.content ?? []).flatMap(mediaOf)];
 }
 
 function blocksToText(blocks: readonly AdfNode[]): string {

@@ -7,11 +7,13 @@ export interface Parcel {
 }
 
 const inFlightMax = 5;
-const queuedMax = 10_000;
+const queuedMax = 20_000;
+const heldMax = 20_000;
 
 /** The queue of webhooks: ready ones leave in order, a few at a time; held ones wait for their time. */
 export class Dispatch {
   readonly #deliver: (parcel: Parcel, signal: AbortSignal) => Promise<void>;
+  readonly #lose: (parcel: Parcel) => void;
   readonly #ready: Parcel[] = [];
   readonly #held = new Map<Parcel, NodeJS.Timeout | undefined>();
   readonly #waiters = new Set<() => void>();
@@ -19,21 +21,34 @@ export class Dispatch {
   #inFlight = 0;
   #isPaused = false;
 
-  constructor(deliver: (parcel: Parcel, signal: AbortSignal) => Promise<void>) {
+  constructor(deliver: (parcel: Parcel, signal: AbortSignal) => Promise<void>, lose: (parcel: Parcel) => void) {
     this.#deliver = deliver;
+    this.#lose = lose;
   }
 
   /** What exceeds the queue is lost, as with Jira. */
   enqueue(parcel: Parcel): void {
+    if (this.#stop.signal.aborted) return;
     if (this.#ready.length < queuedMax) this.#ready.push(parcel);
+    else this.#lose(parcel);
     this.#pump();
   }
 
-  /** Without a delay: until `releaseAll`. */
-  hold(parcel: Parcel, delayMs: number | undefined): void {
+  /** Without a delay: until `release` or `releaseAll`. Bounded like the queue. */
+  hold(parcel: Parcel, delayMs?: number): void {
     if (this.#stop.signal.aborted) return;
-    const timer = delayMs === undefined ? undefined : setTimeout(() => this.#release(parcel), delayMs);
+    if (this.#held.size >= heldMax) {
+      this.#lose(parcel);
+      return;
+    }
+    const timer = delayMs === undefined ? undefined : setTimeout(() => this.release(parcel), delayMs);
     this.#held.set(parcel, timer);
+  }
+
+  /** Nothing happens to one that is not held any more. */
+  release(parcel: Parcel): void {
+    clearTimeout(this.#held.get(parcel));
+    if (this.#held.delete(parcel)) this.enqueue(parcel);
   }
 
   held(): number {
@@ -41,7 +56,7 @@ export class Dispatch {
   }
 
   releaseAll(): void {
-    for (const parcel of [...this.#held.keys()]) this.#release(parcel);
+    for (const parcel of [...this.#held.keys()]) this.release(parcel);
   }
 
   settled(): Promise<void> {
@@ -63,11 +78,6 @@ export class Dispatch {
     for (const timer of this.#held.values()) clearTimeout(timer);
     this.#held.clear();
     this.#ready.length = 0;
-  }
-
-  #release(parcel: Parcel): void {
-    clearTimeout(this.#held.get(parcel));
-    if (this.#held.delete(parcel)) this.enqueue(parcel);
   }
 
   #pump(): void {

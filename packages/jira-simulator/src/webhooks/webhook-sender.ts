@@ -3,6 +3,7 @@ import type { FaultBox } from '../rest/faults.ts';
 import type { Flavour, WebhookTarget } from '../simulator-options.ts';
 import type { WebhookPayload } from './build-payloads.ts';
 import { Dispatch, type Parcel } from './dispatch.ts';
+import type { WebhookCopy } from './disturbance.ts';
 import { postWebhook } from './post-webhook.ts';
 
 export interface WebhookDelivery {
@@ -24,6 +25,22 @@ export interface Webhooks {
   settled(): Promise<void>;
   /** The last attempts, oldest first. */
   deliveries(): readonly WebhookDelivery[];
+  /** How many there have been since the start. */
+  counts(): WebhookCounts;
+}
+
+export interface WebhookCounts {
+  /** Changes announced. */
+  readonly events: number;
+  /** Attempts answered with a 2xx, and those that were not. */
+  readonly delivered: number;
+  readonly failed: number;
+  /** Lost to a fault or a full queue. */
+  readonly dropped: number;
+  /** Second copies made by a fault. */
+  readonly doubled: number;
+  /** Copies delayed or shuffled by a fault. */
+  readonly late: number;
 }
 
 export interface WebhookSender extends Webhooks {
@@ -49,10 +66,13 @@ const defaultRetryDelaysMs: readonly number[] = [1_000, 5_000, 15_000, 30_000, 6
 /** Delivers webhooks: in order of the events unless one fails, at most five at a time; retried on Cloud only. */
 export function openWebhookSender({ target, flavour, faults }: WebhookSenderOptions): WebhookSender {
   const log: WebhookDelivery[] = [];
+  const counts = { events: 0, delivered: 0, failed: 0, dropped: 0, doubled: 0, late: 0 };
   const note = (parcel: Parcel, outcome: WebhookDelivery['outcome']) => {
+    counts[countOf(outcome)] += 1;
     log.push({ id: parcel.id, event: parcel.event, retry: parcel.retry, outcome });
     if (log.length > deliveriesMax) log.shift();
   };
+  const drop = (parcel: Parcel) => note(parcel, 'dropped');
   const dispatch = new Dispatch(async (parcel, signal) => {
     if (!target) return;
     const outcome = await postWebhook(target, flavour, parcel, signal);
@@ -61,17 +81,34 @@ export function openWebhookSender({ target, flavour, faults }: WebhookSenderOpti
     if (flavour !== 'cloud' || delayMs === undefined || !isWorthRetrying(outcome)) return;
     parcel.retry += 1;
     dispatch.hold(parcel, delayMs);
-  });
+  }, drop);
+
+  function sendCopy(parcel: Parcel, copy: WebhookCopy): void {
+    if (copy.kind !== 'at-once') counts.late += 1;
+    switch (copy.kind) {
+      case 'at-once':
+        dispatch.enqueue(parcel);
+        break;
+      case 'held':
+        dispatch.hold(parcel, copy.delayMs);
+        break;
+      case 'shuffled': {
+        dispatch.hold(parcel);
+        const due = copy.shuffle.exchange(parcel);
+        if (due) dispatch.release(due);
+      }
+    }
+  }
 
   return {
     send(payload) {
       if (!target) return;
+      counts.events += 1;
       const parcel = { id: randomUUID(), event: payload.webhookEvent, body: JSON.stringify(payload), retry: 0 };
-      const fault = faults.takeForWebhook(parcel.event);
-      if (fault?.kind === 'drop-webhook') return note(parcel, 'dropped');
-      if (fault?.kind === 'delay-webhook') return dispatch.hold(parcel, fault.delayMs);
-      dispatch.enqueue(parcel);
-      if (fault?.kind === 'duplicate-webhook') dispatch.enqueue({ ...parcel });
+      const copies = faults.takeForWebhook(parcel.event);
+      if (copies.length === 0) return drop(parcel);
+      counts.doubled += copies.length - 1;
+      for (const copy of copies) sendCopy({ ...parcel }, copy);
     },
     waiting: () => dispatch.held(),
     async deliverNow() {
@@ -80,10 +117,16 @@ export function openWebhookSender({ target, flavour, faults }: WebhookSenderOpti
     },
     settled: () => dispatch.settled(),
     deliveries: () => [...log],
+    counts: () => ({ ...counts }),
     pause: () => dispatch.pause(),
     resume: () => dispatch.resume(),
     close: () => dispatch.close(),
   };
+}
+
+function countOf(outcome: WebhookDelivery['outcome']): 'delivered' | 'failed' | 'dropped' {
+  if (outcome === 'dropped') return 'dropped';
+  return typeof outcome === 'number' && outcome < 300 ? 'delivered' : 'failed';
 }
 
 function isWorthRetrying(outcome: number | 'unreachable' | 'dropped'): boolean {

@@ -79,7 +79,10 @@ describe.each(flavours)('webhooks of %s', (flavour) => {
     await using site = await startSite(flavour, { webhook: { url: receiver.url, style: 'signature' } });
     const key = await site.file();
     await site.call('PUT', `${site.api}/issue/${key}/properties/desk`, 1);
-    await site.call('POST', `/rest/servicedeskapi/request/${key}/participant`, { accountIds: ['taras'] });
+    await site.call('POST', `/rest/servicedeskapi/request/${key}/participant`, {
+      [flavour === 'cloud' ? 'accountIds' : 'usernames']: ['taras'],
+    });
+    expect(site.sim.issue(key)?.participants).toHaveLength(1);
     await site.sim.webhooks.settled();
     expect(receiver.received.map(({ payload }) => payload.webhookEvent)).toEqual(['jira:issue_created']);
   });

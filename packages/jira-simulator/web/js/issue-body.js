@@ -63,7 +63,10 @@ function controls(issue, site, doAct) {
     ),
     control(
       words().priority,
-      select(priorities, issue.priority, { label: words().priority, onChoose: (name) => doAct('priority', { name }) }),
+      select(priorities, issue.priority, {
+        label: words().priority,
+        onChoose: (priority) => doAct('set-priority', { priority }),
+      }),
     ),
   );
 }

@@ -19,8 +19,8 @@ export function makeIssuePanel({ key, site, onClose, perform }) {
   const head = element('header', { className: 'panel-head' });
   const body = element('div', { className: 'panel-body' });
   const activity = makeActivity(site);
-  /** @param {string} action @param {Record<string, unknown>} details */
-  const doAct = (action, details) => perform(act(key, action, { actorId: preferences.actorId, ...details }));
+  /** @param {string} kind @param {Record<string, unknown>} details */
+  const doAct = (kind, details) => perform(act({ kind, key, actorId: preferences.actorId, ...details }));
   const composer = makeComposer((text, isPublic) => doAct('comment', { text, public: isPublic }));
   const scroll = element('div', { className: 'panel-scroll' }, body, activity.node);
 

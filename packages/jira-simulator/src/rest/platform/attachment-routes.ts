@@ -54,6 +54,10 @@ function registerCloudContent(app: FastifyInstance, context: RestContext): void 
   const { site } = context;
   const key = randomBytes(32);
   const sign = (id: string, until: number) => createHmac('sha256', key).update(`${id}.${until}`).digest('base64url');
+  const redirectToMedia = (reply: FastifyReply, id: string) => {
+    const until = site.now() + mediaLifetimeMs;
+    return reply.redirect(`${context.baseUrl()}/media/file/${id}?until=${until}&token=${sign(id, until)}`, 303);
+  };
 
   app.get<OneAttachment>('/rest/api/3/attachment/content/:id', (request, reply) => {
     const { id } = request.params;
@@ -62,9 +66,17 @@ function registerCloudContent(app: FastifyInstance, context: RestContext): void 
     const query = readBody(ContentQuery, request.query);
     if (query.kind === 'refused') return refuse(reply, query);
     if (query.value.redirect === 'false') return sendContent(context, reply, found.attachment);
-    const until = site.now() + mediaLifetimeMs;
-    return reply.redirect(`${context.baseUrl()}/media/file/${id}?until=${until}&token=${sign(id, until)}`, 303);
+    return redirectToMedia(reply, id);
   });
+
+  app.get<{ Params: { issueIdOrKey: string; id: string } }>(
+    '/rest/servicedeskapi/request/:issueIdOrKey/attachment/:id',
+    (request, reply) => {
+      const { issueIdOrKey, id } = request.params;
+      const isThere = site.findIssue(issueIdOrKey)?.attachments.some((attachment) => attachment.id === id);
+      return isThere ? redirectToMedia(reply, id) : refuse(reply, attachmentNotFound(id));
+    },
+  );
 
   app.get<OneAttachment>('/media/file/:id', (request, reply) => {
     const { id } = request.params;

@@ -1,4 +1,5 @@
-import type { CommentRecord, IssueRecord, RichText } from '../../site/records.ts';
+import type { AttachmentRecord, CommentRecord, IssueRecord, RichText } from '../../site/records.ts';
+import { filesOf, mediaIdOf, referTo } from '../../site/refer-to-files.ts';
 import { textToAdf } from '../../text/adf.ts';
 import { formatJiraDate } from '../../text/format-date.ts';
 import { apiUrl, type RestContext } from '../rest-context.ts';
@@ -19,7 +20,7 @@ export function presentComment(
     self: apiUrl(context, `/issue/${issue.id}/comment/${comment.id}`),
     id: comment.id,
     author: presentUser(context, comment.authorId),
-    body: presentRichText(context, comment.body),
+    body: presentRichText(context, comment.body, filesOf(issue, comment)),
     updateAuthor: presentUser(context, comment.updateAuthorId),
     created: formatJiraDate(comment.createdAt, context.site.timeZone),
     updated: formatJiraDate(comment.updatedAt, context.site.timeZone),
@@ -31,8 +32,13 @@ export function presentComment(
   };
 }
 
-export function presentRichText({ richText }: RestContext, body: RichText): unknown {
-  return richText === 'document' ? (body.document ?? textToAdf(body.text)) : body.text;
+export function presentRichText(
+  { richText }: RestContext,
+  body: RichText,
+  files: readonly AttachmentRecord[] = [],
+): unknown {
+  if (richText !== 'document') return body.text;
+  return body.document ?? textToAdf(body.text, new Map(files.map((file) => [referTo(file), mediaIdOf(file.id)])));
 }
 
 export function renderHtml(body: RichText): string {

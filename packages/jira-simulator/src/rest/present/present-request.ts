@@ -1,13 +1,14 @@
 import type { RequestTypeField } from '../../simulator-options.ts';
 import { priorityById } from '../../site/priorities.ts';
 import type { AttachmentRecord, CommentRecord, IssueRecord } from '../../site/records.ts';
+import { filesOf } from '../../site/refer-to-files.ts';
 import { statusById } from '../../site/workflow.ts';
 import { formatIsoDate, formatJiraDate } from '../../text/format-date.ts';
 import { apiUrl, deskUrl, type RestContext } from '../rest-context.ts';
 import { renderHtml } from './present-comment.ts';
 import { presentDesk, presentRequestType } from './present-desk.ts';
 import { attachmentContentUrl } from './present-issue.ts';
-import { presentDeskPage } from './present-page.ts';
+import { type DeskPage, presentDeskPage } from './present-page.ts';
 import { presentDeskUser } from './present-person.ts';
 
 /** A customer request: an issue as its reporter sees it. */
@@ -58,7 +59,7 @@ function presentLists(context: RestContext, issue: IssueRecord, expand: Readonly
     }),
     ...(expand.has('comment') && {
       comments: presentDeskPage(context, `${path}/comment`, page, publicOnly(issue.comments), (each) =>
-        presentDeskComment(context, issue, each),
+        presentDeskComment(context, issue, each, new Set()),
       ),
     }),
   };
@@ -95,6 +96,7 @@ export function presentDeskComment(
   context: RestContext,
   issue: IssueRecord,
   comment: CommentRecord,
+  expand: ReadonlySet<string>,
 ): Record<string, unknown> {
   return {
     _expands: ['attachment', 'renderedBody'],
@@ -103,8 +105,23 @@ export function presentDeskComment(
     public: comment.public,
     author: presentDeskUser(context, comment.authorId),
     created: presentDate(context, comment.createdAt),
+    ...(expand.has('renderedBody') && { renderedBody: { html: renderHtml(comment.body) } }),
+    ...(expand.has('attachment') && {
+      attachments: presentCommentFiles(context, issue, comment, { start: 0, limit: 50 }),
+    }),
     _links: { self: deskUrl(context, `/request/${issue.id}/comment/${comment.id}`) },
   };
+}
+
+/** One page of the files a comment refers to. */
+export function presentCommentFiles(
+  context: RestContext,
+  issue: IssueRecord,
+  comment: CommentRecord,
+  page: DeskPage,
+): Record<string, unknown> {
+  const path = `/request/${issue.id}/comment/${comment.id}/attachment`;
+  return presentDeskPage(context, path, page, filesOf(issue, comment), (file) => presentDeskAttachment(context, file));
 }
 
 export function presentDeskAttachment(context: RestContext, attachment: AttachmentRecord): Record<string, unknown> {

@@ -1,25 +1,28 @@
-import type { SlaMeasure } from '../../site/measure-sla.ts';
+import type { SlaCycle, SlaMeasure } from '../../site/measure-sla.ts';
 import type { IssueRecord } from '../../site/records.ts';
 import { deskUrl, type RestContext } from '../rest-context.ts';
 import { presentDate } from './present-request.ts';
 
-/** A measure that has stopped is a completed cycle, one that runs the ongoing one. */
+/** Cycles that have stopped are completed ones, the one that runs is ongoing. */
 export function presentSla(context: RestContext, issue: IssueRecord, measure: SlaMeasure): Record<string, unknown> {
-  const { id, name, stoppedAt } = measure;
-  const cycle = presentCycle(context, measure);
-  const stopped = stoppedAt !== undefined && { stopTime: presentDate(context, stoppedAt) };
+  const { id, name, completed, ongoing } = measure;
   return {
     id,
     name,
     _links: { self: deskUrl(context, `/request/${issue.id}/sla/${id}`) },
-    completedCycles: stopped ? [{ ...cycle, ...stopped }] : [],
-    ...(!stopped && { ongoingCycle: { ...cycle, paused: measure.isPaused, withinCalendarHours: true } }),
+    completedCycles: completed.map((cycle) => presentCycle(context, cycle)),
+    ...(ongoing && {
+      ongoingCycle: { ...presentCycle(context, ongoing), paused: ongoing.isPaused, withinCalendarHours: true },
+    }),
   };
 }
 
-function presentCycle(context: RestContext, { startedAt, goalMs, elapsedMs }: SlaMeasure): Record<string, unknown> {
+function presentCycle(context: RestContext, cycle: SlaCycle): Record<string, unknown> {
+  const { startedAt, stoppedAt, breachAt, goalMs, elapsedMs } = cycle;
   return {
     startTime: presentDate(context, startedAt),
+    ...(stoppedAt !== undefined && { stopTime: presentDate(context, stoppedAt) }),
+    ...(breachAt !== undefined && { breachTime: presentDate(context, breachAt) }),
     breached: elapsedMs > goalMs,
     goalDuration: presentDuration(goalMs),
     elapsedTime: presentDuration(elapsedMs),

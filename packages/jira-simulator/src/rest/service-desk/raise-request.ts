@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { RequestType } from '../../simulator-options.ts';
 import { attachFiles } from '../../site/attach-file.ts';
 import { createIssue } from '../../site/create-issue.ts';
+import { findCustomer, findParticipants } from '../../site/find-customer.ts';
 import { done, type Outcome, refused } from '../../site/outcome.ts';
-import type { IssueRecord, PersonRecord } from '../../site/records.ts';
-import type { Site } from '../../site/site.ts';
+import type { IssueRecord } from '../../site/records.ts';
 import type { RestContext } from '../rest-context.ts';
 import { claimFiles } from './claim-files.ts';
 
@@ -50,24 +50,6 @@ export function raiseRequest(context: RestContext, body: RaiseRequest): Outcome<
   if (created.kind === 'refused' || files.value.length === 0) return created;
   const attached = attachFiles(site, created.value, { actorId: reporter.value.id, files: files.value, public: true });
   return attached.kind === 'refused' ? attached : created;
-}
-
-/** By account id, username or e-mail; somebody the desk does not know as its customer is refused. */
-export function findCustomer(site: Site, reference: string): Outcome<PersonRecord> {
-  const person = site.people.find(reference) ?? site.people.findByEmail(reference);
-  if (!person?.active) return refused(400, `The user '${reference}' does not exist.`);
-  if (!person.deskAccess) return refused(400, `The user '${reference}' does not have access to this service desk.`);
-  return done(person);
-}
-
-export function findParticipants(site: Site, references: readonly string[]): Outcome<string[]> {
-  const ids: string[] = [];
-  for (const reference of references) {
-    const person = findCustomer(site, reference);
-    if (person.kind === 'refused') return person;
-    ids.push(person.value.id);
-  }
-  return done([...new Set(ids)]);
 }
 
 function checkFields(type: RequestType, values: Readonly<Record<string, unknown>>): string | undefined {

@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { attachFiles } from '../../site/attach-file.ts';
+import { type CommentWithFiles, commentWithFiles } from '../../site/comment-with-files.ts';
 import { done, issueNotFound, type Outcome, refused } from '../../site/outcome.ts';
 import type { AttachmentRecord, CommentRecord, IssueRecord } from '../../site/records.ts';
 import { findComment } from '../../site/site.ts';
 import { addComment, visibility } from '../../site/write-comment.ts';
 import { DeskPage, presentDeskPage } from '../present/present-page.ts';
-import { presentDeskAttachment, presentDeskComment } from '../present/present-request.ts';
+import { presentCommentFiles, presentDeskAttachment, presentDeskComment } from '../present/present-request.ts';
+import { ExpandParameter } from '../read-query.ts';
 import { answer, readBody, refuse } from '../refuse.ts';
 import type { RestContext } from '../rest-context.ts';
 import { claimFiles } from './claim-files.ts';
@@ -14,6 +15,10 @@ import { findRequest } from './request-routes.ts';
 
 interface OneRequest {
   Params: { issueIdOrKey: string };
+}
+
+interface OneComment {
+  Params: { issueIdOrKey: string; commentId: string };
 }
 
 const path = '/rest/servicedeskapi/request/:issueIdOrKey';
@@ -28,7 +33,9 @@ const CommentBody = z.strictObject({ body: z.string(), public: z.boolean().defau
 const CommentsQuery = DeskPage.extend({
   public: z.enum(['true', 'false']).default('true'),
   internal: z.enum(['true', 'false']).default('true'),
+  expand: ExpandParameter,
 });
+const CommentQuery = z.object({ expand: ExpandParameter });
 
 function registerComments(app: FastifyInstance, context: RestContext): void {
   const { site } = context;
@@ -39,16 +46,27 @@ function registerComments(app: FastifyInstance, context: RestContext): void {
     return answer(reply, readBody(CommentsQuery, request.query), 200, (query) => {
       const shown = issue.comments.filter((comment) => (comment.public ? query.public : query.internal) === 'true');
       return presentDeskPage(context, `/request/${issue.id}/comment`, query, shown, (comment) =>
-        presentDeskComment(context, issue, comment),
+        presentDeskComment(context, issue, comment, query.expand),
       );
     });
   });
 
-  app.get<{ Params: { issueIdOrKey: string; commentId: string } }>(`${path}/comment/:commentId`, (request, reply) => {
-    const issue = findRequest(context, request.params.issueIdOrKey);
-    const comment = issue && findComment(issue, request.params.commentId);
-    if (!comment) return refuse(reply, refused(404, 'The comment does not exist.'));
-    return reply.send(presentDeskComment(context, issue, comment));
+  app.get<OneComment>(`${path}/comment/:commentId`, (request, reply) => {
+    const found = findOneComment(context, request.params);
+    if (found.kind === 'refused') return refuse(reply, found);
+    const { issue, comment } = found.value;
+    return answer(reply, readBody(CommentQuery, request.query), 200, ({ expand }) =>
+      presentDeskComment(context, issue, comment, expand),
+    );
+  });
+
+  app.get<OneComment>(`${path}/comment/:commentId/attachment`, (request, reply) => {
+    const found = findOneComment(context, request.params);
+    if (found.kind === 'refused') return refuse(reply, found);
+    const { issue, comment } = found.value;
+    return answer(reply, readBody(DeskPage, request.query), 200, (page) =>
+      presentCommentFiles(context, issue, comment, page),
+    );
   });
 
   app.post<OneRequest>(`${path}/comment`, (request, reply) => {
@@ -62,8 +80,17 @@ function registerComments(app: FastifyInstance, context: RestContext): void {
       body: { text },
       properties: visibility(isPublic),
     });
-    return answer(reply, added, 201, (comment) => presentDeskComment(context, issue, comment));
+    return answer(reply, added, 201, (comment) => presentDeskComment(context, issue, comment, new Set()));
   });
+}
+
+function findOneComment(
+  context: RestContext,
+  { issueIdOrKey, commentId }: OneComment['Params'],
+): Outcome<{ issue: IssueRecord; comment: CommentRecord }> {
+  const issue = findRequest(context, issueIdOrKey);
+  const comment = issue && findComment(issue, commentId);
+  return comment ? done({ issue, comment }) : refused(404, 'The comment does not exist.');
 }
 
 /** Jira's default for `public` is `false`: a file nobody spoke of stays inside. */
@@ -90,7 +117,7 @@ function registerAttachments(app: FastifyInstance, context: RestContext): void {
     const attached = attachTemporary(context, issue, body.value);
     return answer(reply, attached, 201, ({ attachments, comment }) => ({
       attachments: presentAttachments(context, issue, { start: 0, limit: 50 }, attachments),
-      comment: presentDeskComment(context, issue, comment),
+      comment: presentDeskComment(context, issue, comment, new Set()),
     }));
   });
 }
@@ -100,24 +127,15 @@ function attachTemporary(
   context: RestContext,
   issue: IssueRecord,
   body: z.output<typeof AttachmentBody>,
-): Outcome<{ attachments: AttachmentRecord[]; comment: CommentRecord }> {
-  const { site } = context;
-  const actorId = site.people.service.id;
+): Outcome<CommentWithFiles> {
   const files = claimFiles(context, body.temporaryAttachmentIds);
   if (files.kind === 'refused') return files;
-  const attached = attachFiles(site, issue, { actorId, files: files.value, public: body.public });
-  if (attached.kind === 'refused') return attached;
-
-  const text = [body.additionalComment?.body, ...attached.value.map(referTo)]
-    .filter((line) => line !== undefined)
-    .join('\n');
-  const added = addComment(site, issue, { actorId, body: { text }, properties: visibility(body.public) });
-  if (added.kind === 'refused') return added;
-  return done({ attachments: attached.value, comment: added.value });
-}
-
-function referTo({ filename, mimeType }: AttachmentRecord): string {
-  return mimeType.startsWith('image/') ? `!${filename}|thumbnail!` : `[^${filename}]`;
+  return commentWithFiles(context.site, issue, {
+    actorId: context.site.people.service.id,
+    text: body.additionalComment?.body ?? '',
+    files: files.value,
+    public: body.public,
+  });
 }
 
 function presentAttachments(

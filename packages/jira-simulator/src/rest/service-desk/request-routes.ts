@@ -1,19 +1,17 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { measureSla } from '../../site/measure-sla.ts';
-import { issueNotFound } from '../../site/outcome.ts';
-import { recordTouch } from '../../site/record-change.ts';
+import { issueNotFound, refused } from '../../site/outcome.ts';
 import type { IssueRecord } from '../../site/records.ts';
 import { transitionIssue } from '../../site/transition-issue.ts';
 import { statusById, transitionsFrom } from '../../site/workflow.ts';
 import { DeskPage, presentDeskPage } from '../present/present-page.ts';
-import { presentDeskUser } from '../present/present-person.ts';
 import { presentRequest, presentStatusHistory } from '../present/present-request.ts';
 import { presentSla } from '../present/present-sla.ts';
 import { ExpandParameter } from '../read-query.ts';
 import { answer, readBody, refuse } from '../refuse.ts';
 import type { RestContext } from '../rest-context.ts';
-import { findParticipants, RaiseRequest, raiseRequest } from './raise-request.ts';
+import { RaiseRequest, raiseRequest } from './raise-request.ts';
 
 interface OneRequest {
   Params: { issueIdOrKey: string };
@@ -75,7 +73,6 @@ export function registerRequestRoutes(app: FastifyInstance, context: RestContext
     return answer(reply, moved, 204, () => undefined);
   });
 
-  registerParticipants(app, context);
   registerSla(app, context);
 }
 
@@ -110,44 +107,6 @@ function listRequests({ site }: RestContext, query: z.output<typeof ListQuery>):
   });
 }
 
-const People = z.strictObject({
-  accountIds: z.array(z.string()).max(100).default([]),
-  usernames: z.array(z.string()).max(100).default([]),
-});
-
-function registerParticipants(app: FastifyInstance, context: RestContext): void {
-  const { site } = context;
-  const present = (issue: IssueRecord, page: DeskPage) =>
-    presentDeskPage(context, `/request/${issue.id}/participant`, page, issue.participantIds, (id) =>
-      presentDeskUser(context, id),
-    );
-
-  app.get<OneRequest>(`${path}/:issueIdOrKey/participant`, (request, reply) => {
-    const issue = findRequest(context, request.params.issueIdOrKey);
-    if (!issue) return refuse(reply, issueNotFound);
-    return answer(reply, readBody(DeskPage, request.query), 200, (page) => present(issue, page));
-  });
-
-  for (const method of ['POST', 'DELETE'] as const) {
-    app.route<OneRequest>({
-      method,
-      url: `${path}/:issueIdOrKey/participant`,
-      handler: (request, reply) => {
-        const issue = findRequest(context, request.params.issueIdOrKey);
-        if (!issue) return refuse(reply, issueNotFound);
-        const body = readBody(People, request.body);
-        if (body.kind === 'refused') return refuse(reply, body);
-        const named = findParticipants(site, [...body.value.accountIds, ...body.value.usernames]);
-        if (named.kind === 'refused') return refuse(reply, named);
-        const others = issue.participantIds.filter((id) => !named.value.includes(id));
-        issue.participantIds = method === 'POST' ? [...others, ...named.value] : others;
-        recordTouch(site, issue, site.people.service.id);
-        return reply.send(present(issue, { start: 0, limit: 50 }));
-      },
-    });
-  }
-}
-
 function registerSla(app: FastifyInstance, context: RestContext): void {
   app.get<OneRequest>(`${path}/:issueIdOrKey/sla`, (request, reply) => {
     const issue = findRequest(context, request.params.issueIdOrKey);
@@ -158,4 +117,15 @@ function registerSla(app: FastifyInstance, context: RestContext): void {
       ),
     );
   });
+
+  app.get<{ Params: { issueIdOrKey: string; slaMetricId: string } }>(
+    `${path}/:issueIdOrKey/sla/:slaMetricId`,
+    (request, reply) => {
+      const issue = findRequest(context, request.params.issueIdOrKey);
+      if (!issue) return refuse(reply, issueNotFound);
+      const measure = measureSla(context.site, issue).find(({ id }) => id === request.params.slaMetricId);
+      if (!measure) return refuse(reply, refused(404, 'The SLA metric does not exist.'));
+      return reply.send(presentSla(context, issue, measure));
+    },
+  );
 }

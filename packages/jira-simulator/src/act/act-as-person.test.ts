@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { flavours, startSite } from '../test/start-site.ts';
+import { flavours, startSite } from '../../test/start-site.ts';
 
 describe.each(flavours)('acting at Jira’s own pages on %s', (flavour) => {
   test('an agent does everything a page offers', async () => {
