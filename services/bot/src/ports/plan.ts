@@ -98,6 +98,10 @@ export interface ShowEffect {
   readonly screen: Screen;
   readonly keyboard: Keyboard | null;
   readonly placement: Placement;
+  /** The ticket it tells of, if any: a reply to the message is meant for it. */
+  readonly about: string | null;
+  /** Comes without a sound. */
+  readonly silent: boolean;
 }
 
 /**

@@ -9,13 +9,19 @@ import type { Turn } from './turn.ts';
 export interface View {
   readonly screen: Screen;
   readonly keyboard: Keyboard | null;
+  /** The ticket it tells of: a reply to it is meant for that ticket. */
+  readonly about?: string;
+  /** Comes without a sound. */
+  readonly silent?: boolean;
 }
 
 export const asMessage: Placement = { kind: 'message' };
 
+const unmarked = { about: null, silent: false };
+
 /** To whoever speaks in this turn. */
 export function reply(turn: Turn, view: View, placement: Placement = asMessage): ShowEffect {
-  return { kind: 'show', chatId: turn.speaker.chatId, language: turn.language, ...view, placement };
+  return { kind: 'show', chatId: turn.speaker.chatId, language: turn.language, ...unmarked, ...view, placement };
 }
 
 /** A screen without buttons, in a message of its own. */
@@ -26,7 +32,7 @@ export function notice(turn: Turn, screen: Screen): ShowEffect {
 /** To someone else, or at another time; nothing where nobody would see it. */
 export function tell(person: Person, view: View, placement: Placement = asMessage): readonly ShowEffect[] {
   if (person.blockedAt !== null || person.detachedAt !== null) return [];
-  return [{ kind: 'show', chatId: person.chatId, language: person.language, ...view, placement }];
+  return [{ kind: 'show', chatId: person.chatId, language: person.language, ...unmarked, ...view, placement }];
 }
 
 export function press(

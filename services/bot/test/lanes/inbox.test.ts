@@ -201,6 +201,8 @@ describe('what people say', () => {
       screen,
       keyboard: null,
       placement: { kind: 'message' },
+      about: null,
+      silent: false,
     } as const;
     await worker.store.ledger.commit(planOf({ effects: [effect] }), { kind: 'job', name: 'test' });
     for (const table of ['users_telegram', 'user_roles_cache', 'inbox', 'outbox', 'audit_pending']) {

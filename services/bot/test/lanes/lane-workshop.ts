@@ -70,6 +70,8 @@ export function aMessage(chatId: number, page = 0): ShowEffect {
     screen: { kind: 'not-now', contact: `line ${page}` },
     keyboard: null,
     placement: { kind: 'message' },
+    about: null,
+    silent: false,
   };
 }
 

@@ -27,6 +27,8 @@ async function show(chatId: number): Promise<string> {
     kind: 'show',
     chatId,
     language: 'uk',
+    about: null,
+    silent: false,
     screen: { kind: 'signed-out' },
     keyboard: {
       kind: 'buttons',

@@ -59,7 +59,7 @@ async function makeEveryRequest(apiRoot: string, chatId: number): Promise<void> 
   const messenger = createTelegramMessenger({ telegram, renderer, clock: { now: () => 0 } });
   const show = (screen: Screen, keyboard: Keyboard | null, placement: Placement, standing: number | null = null) =>
     messenger.show(
-      { kind: 'show', chatId, language: 'uk', screen, keyboard, placement },
+      { kind: 'show', chatId, language: 'uk', screen, keyboard, placement, about: null, silent: false },
       { keyboardId: 'kb', standing: standing === null ? null : { messageId: standing } },
     );
 

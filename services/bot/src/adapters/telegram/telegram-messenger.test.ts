@@ -123,6 +123,8 @@ function effect(kind: 'message' | 'card' | 'card-below', status: 'new'): ShowEff
     kind: 'show',
     chatId: person.id,
     language: 'uk',
+    about: null,
+    silent: false,
     screen: {
       kind: 'taken',
       ticket: { number: 'SD-1', typeTitle, status, priority: 'low', createdAt: 0, summary: null },

@@ -17,6 +17,7 @@ export interface MessengerOptions {
 interface Rendered extends RichText {
   readonly chatId: number;
   readonly keyboard: TelegramKeyboard | null;
+  readonly silent: boolean;
   readonly document: { readonly name: string; readonly content: Uint8Array } | null;
 }
 
@@ -27,6 +28,7 @@ export function createTelegramMessenger({ telegram, renderer, clock }: Messenger
     return {
       ...renderer.render(effect.screen, to),
       chatId: effect.chatId,
+      silent: effect.silent,
       keyboard: effect.keyboard && renderKeyboard(effect.keyboard, keyboardId, to),
       document:
         effect.screen.kind === 'report-file'
@@ -71,8 +73,11 @@ export function createCallbackAnswers(telegram: Telegram): CallbackAnswers {
 }
 
 function send(telegram: Telegram, rendered: Rendered) {
-  const { chatId, text, entities, keyboard, document } = rendered;
-  const markup = keyboard === null ? {} : { reply_markup: mutable(keyboard) };
+  const { chatId, text, entities, keyboard, silent, document } = rendered;
+  const markup = {
+    ...(keyboard === null ? {} : { reply_markup: mutable(keyboard) }),
+    ...(silent ? { disable_notification: true } : {}),
+  };
   if (document === null) {
     return callTelegram(telegram, 'sendMessage', {
       chat_id: chatId,

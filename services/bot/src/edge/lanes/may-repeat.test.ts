@@ -9,6 +9,8 @@ const show: ShowEffect = {
   screen: { kind: 'signed-out' },
   keyboard: null,
   placement: { kind: 'message' },
+  about: null,
+  silent: false,
 };
 const card: Effect = { ...show, placement: { kind: 'card', card: 'duty' } };
 const below: Effect = { ...show, placement: { kind: 'card-below', card: 'duty' } };

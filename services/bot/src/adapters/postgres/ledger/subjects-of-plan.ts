@@ -53,16 +53,25 @@ export function laneOf(effect: Effect): string {
   }
 }
 
-/** The chat an effect is about and the card it concerns; null where it concerns none. */
-export function placeOf(effect: Effect): { readonly chatId: number | null; readonly card: string | null } {
+export interface EffectPlace {
+  readonly chatId: number | null;
+  readonly card: string | null;
+  /** A ticket. */
+  readonly about: string | null;
+}
+
+/** The chat an effect is about, the card it concerns and the ticket it tells of; null where it concerns none. */
+export function placeOf(effect: Effect): EffectPlace {
   switch (effect.kind) {
-    case 'show':
-      return { chatId: effect.chatId, card: effect.placement.kind === 'message' ? null : effect.placement.card };
+    case 'show': {
+      const card = effect.placement.kind === 'message' ? null : effect.placement.card;
+      return { chatId: effect.chatId, card, about: effect.about };
+    }
     case 'retire-card':
-      return { chatId: effect.chatId, card: effect.card };
+      return { chatId: effect.chatId, card: effect.card, about: null };
     case 'delete-message':
-      return { chatId: effect.chatId, card: null };
+      return { chatId: effect.chatId, card: null, about: null };
     default:
-      return { chatId: null, card: null };
+      return { chatId: null, card: null, about: null };
   }
 }

@@ -78,6 +78,7 @@ function columnsOf(rows: readonly OutboxRow[]): unknown[] {
     rows.map(({ payload }) => payload),
     places.map(({ chatId }) => chatId),
     places.map(({ card }) => card),
+    places.map(({ about }) => about),
     rows.map(({ dueAt }) => dueAt?.toISOString() ?? null),
   ];
 }
@@ -117,11 +118,11 @@ const insertWaiting = {
       on conflict (lane) do update set next_seq = l.next_seq + excluded.next_seq - 1
       returning l.lane, l.next_seq, l.epoch
     ), waiting as (
-      insert into outbox (id, lane, seq, state, kind, subject_id, payload, chat_id, card, due_at)
+      insert into outbox (id, lane, seq, state, kind, subject_id, payload, chat_id, card, about, due_at)
       select e.id, e.lane, lane.next_seq - e.behind, 'pending', e.kind, e.subject_id, e.payload, e.chat_id, e.card,
-        e.due_at
-      from unnest($5::uuid[], $6::text[], $7::text[], $8::uuid[], $9::bytea[], $10::bigint[], $11::text[],
-        $12::timestamptz[], $13::int[]) as e(id, lane, kind, subject_id, payload, chat_id, card, due_at, behind)
+        e.about, e.due_at
+      from unnest($5::uuid[], $6::text[], $7::text[], $8::uuid[], $9::bytea[], $10::bigint[], $11::text[], $12::uuid[],
+        $13::timestamptz[], $14::int[]) as e(id, lane, kind, subject_id, payload, chat_id, card, about, due_at, behind)
       join lane on lane.lane = e.lane
     )
     select ($3::text is null or exists (select 1 from lane where lane = $3 and epoch = $4::int))::still_mine`,
@@ -130,10 +131,10 @@ const insertWaiting = {
 const insertDelayed = {
   name: 'insert-delayed-effects',
   text: `
-    insert into outbox (id, lane, kind, subject_id, payload, chat_id, card, due_at, state)
+    insert into outbox (id, lane, kind, subject_id, payload, chat_id, card, about, due_at, state)
     select e.*, 'delayed'
-    from unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::bytea[], $6::bigint[], $7::text[],
-      $8::timestamptz[]) as e(id, lane, kind, subject_id, payload, chat_id, card, due_at)`,
+    from unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::bytea[], $6::bigint[], $7::text[], $8::uuid[],
+      $9::timestamptz[]) as e(id, lane, kind, subject_id, payload, chat_id, card, about, due_at)`,
 };
 
 const insertKeyboards = {

@@ -79,7 +79,12 @@ const deliverEffects = {
       set state = 'delivered', payload = null, settled_at = now(), reason = null
       from unnest($1::uuid[], $2::int[], $3::bigint[]) as shown(id, epoch, message_id)
       where o.id = shown.id and o.epoch = shown.epoch and o.state = 'sending'
-      returning o.id, o.kind, o.chat_id, o.card, shown.message_id
+      returning o.id, o.kind, o.chat_id, o.card, o.about, shown.message_id
+    ), told as (
+      insert into ticket_messages (chat_id, message_id, ticket_id)
+      select distinct on (chat_id, message_id) chat_id, message_id, about from settled
+      where kind = 'show' and about is not null and message_id is not null
+      on conflict (chat_id, message_id) do update set ticket_id = excluded.ticket_id
     ), standing as (
       insert into cards (chat_id, name, message_id)
       select chat_id, card, message_id from settled
