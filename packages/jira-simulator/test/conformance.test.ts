@@ -136,6 +136,9 @@ function serviceDeskExchanges(key: string, commentId: string, temporaryId: strin
     { method: 'POST', path: `${one}/comment`, body: { body: 'Hello', public: true }, status: 201 },
     { method: 'GET', path: `${one}/comment`, status: 200 },
     { method: 'GET', path: `${one}/comment/${commentId}`, status: 200 },
+    { method: 'GET', path: `${one}/comment?expand=attachment,renderedBody`, status: 200 },
+    { method: 'GET', path: `${one}/comment/${commentId}?expand=attachment`, status: 200 },
+    { method: 'GET', path: `${one}/comment/${commentId}/attachment`, status: 200 },
     {
       method: 'POST',
       path: `${one}/attachment`,
@@ -144,6 +147,7 @@ function serviceDeskExchanges(key: string, commentId: string, temporaryId: strin
     },
     { method: 'GET', path: `${one}/attachment`, status: 200 },
     { method: 'GET', path: `${one}/sla`, status: 200 },
+    { method: 'GET', path: `${one}/sla/2`, status: 200 },
     { method: 'GET', path: `${one}/transition`, status: 200 },
     { method: 'POST', path: `${one}/transition`, body: { id: '41' }, status: 204 },
     {
@@ -173,7 +177,7 @@ describe('the Cloud flavour holds against Atlassian’s descriptions', () => {
     const description = descriptionOrSkip(context, files.serviceDesk);
     await using site = await startSite('cloud', { writeLimit: { writesMax: 1_000, windowMs: 1 } });
     const key = await site.file({ description: 'text', priority: { name: 'High' }, labels: ['desk-1'] });
-    const { id } = site.sim.agent('iryna').comment(key, 'Hello');
+    const { id } = site.sim.agent('iryna').comment(key, 'Hello', { files: [{ filename: 'log.txt', content: 'x' }] });
     const held = await site.upload('/rest/servicedeskapi/servicedesk/1/attachTemporaryFile', { 'a.png': 'x' });
     const temporaryId = textAt(held, 'temporaryAttachments', 0, 'temporaryAttachmentId');
     await expectConformance(site, description, serviceDeskExchanges(key, id, temporaryId));
@@ -217,9 +221,10 @@ test('the Data Center flavour serves described paths and takes described bodies'
     {
       method: 'PUT',
       path: issue,
-      body: { fields: { summary: 'x' }, update: { labels: [{ add: 'vip' }] } },
+      body: { fields: { summary: 'x' }, update: { labels: [{ add: 'vip' }, { remove: 'old' }] } },
       status: 204,
     },
+    { method: 'PUT', path: issue, body: { fields: { priority: { name: 'High' } } }, status: 204 },
     { method: 'PUT', path: `${issue}/assignee`, body: { name: 'iryna' }, status: 204 },
     { method: 'POST', path: `${issue}/comment`, body: { body: 'Hello', properties: internal }, status: 201 },
     { method: 'GET', path: `${issue}/comment?expand=properties`, status: 200 },
