@@ -1,3 +1,4 @@
+import { botCommands } from '@desk/bot';
 import { createBotKeys, createGatewayKeys, initKeys } from '@desk/crypto';
 import { gatewayCommands } from '@desk/gateway';
 import { Command } from 'commander';
@@ -25,6 +26,7 @@ keys
     }
   });
 
+botCommands(program);
 gatewayCommands(program);
 await program.parseAsync();
 

@@ -91,6 +91,19 @@ export function parseBotConfig(
   return readSettings(botSettings, BotConfig, environment);
 }
 
+const OperatorConfig = Common.pick({ DATABASE_URL: true }).transform((settings) => ({
+  databaseUrl: settings.DATABASE_URL,
+}));
+export type OperatorConfig = z.infer<typeof OperatorConfig>;
+
+/** What the commands of operators need, on a host that has nothing else of the bot. */
+export function parseOperatorConfig(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): SettingsOutcome<OperatorConfig> {
+  const { DATABASE_URL } = botSettings;
+  return readSettings({ DATABASE_URL }, OperatorConfig, environment);
+}
+
 function readDelivery(settings: z.infer<typeof Delivery>) {
   return settings.TELEGRAM_DELIVERY === 'polling'
     ? ({ kind: 'polling' } as const)

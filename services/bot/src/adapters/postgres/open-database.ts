@@ -47,3 +47,13 @@ export function openDatabase({ databaseUrl, onIdleError }: DatabaseOptions): Dat
     },
   };
 }
+
+/** Whether the database answers, and whether it is one that the bot has made its tables in. */
+export async function lookAtDatabase(pool: pg.Pool): Promise<'ready' | 'not-there' | 'not-the-bots'> {
+  try {
+    const { rows } = await pool.query<{ there: boolean }>("select to_regclass('decisions') is not null as there");
+    return rows[0]?.there ? 'ready' : 'not-the-bots';
+  } catch {
+    return 'not-there';
+  }
+}
