@@ -166,6 +166,7 @@ export const en = {
     },
     notMoved: '**{{number}}** is yours, but the ticket system would not change its status. Please change it in Jira.',
     whyMe: 'Why **{{number}}** came to you: place {{place}} of {{candidates}} by availability.',
+    othersAhead: 'Everyone above you has already passed it on or has not reacted.',
     factors:
       '{{name}}: availability {{index}}\n• open tickets: {{active}} (factor {{load}})\n• minutes without a new ticket: {{idle}} (factor {{idleShare}})\n• closed in 7 days: {{closed}} (factor {{closedShare}})',
     you: 'You',

@@ -220,6 +220,13 @@ describe('a rendered screen', () => {
     expect(render(examples['why-me'], 'en').text).toContain('You: availability 0.22\n• open tickets: 2 (factor 0.50)');
   });
 
+  it('tells whoever was not the first why it is theirs all the same', () => {
+    const second = { ...examples['why-me'], place: 2 };
+    expect(render(second, 'uk').text).toContain('місце 2 з 4 за доступністю.\nУсі, хто вище, цю заявку вже повернули');
+    expect(render(second, 'en').text).toContain('Everyone above you has already passed it on or has not reacted.');
+    expect(render(examples['why-me'], 'uk').text).not.toContain('хто вище');
+  });
+
   it('tells when a ticket changed only where that was later', () => {
     const opened = examples['ticket-details'];
     expect(render(opened, 'uk').text).toContain('Оновлено: сьогодні о 13:59');

@@ -41,7 +41,11 @@ export const staffRenderers: Renderers<StaffScreen> = {
   'not-moved': ({ number }, { say }) => say('staff.notMoved', { number }),
   'why-me': ({ number, place, candidates, you, runnerUp }, to) =>
     paragraphs(
-      to.say('staff.whyMe', { number, place, candidates }),
+      lines(
+        to.say('staff.whyMe', { number, place, candidates }),
+        // Who comes first is chosen, so that only those who had it before can stand higher.
+        place === 1 ? null : to.say('staff.othersAhead'),
+      ),
       factors(you, to, to.say('staff.you').text),
       runnerUp === null ? to.say('staff.alone') : factors(runnerUp, to, to.say('staff.runnerUp').text),
     ),
