@@ -12,6 +12,21 @@ export * from './audit/canonical-bytes.ts';
 export * from './catalogue/catalogue.ts';
 export * from './catalogue/check-catalogue.ts';
 export * from './catalogue/most-used.ts';
+export * from './consultation/advance-consultation.ts';
+export * from './consultation/consultation.ts';
+export * from './consultation/consultation-limits.ts';
+export {
+  type ConsultationEffect,
+  type ConsultationEvent,
+  type ConsultationOutcome,
+  type ConsultationRefusal,
+  type EmployeeNews,
+  type OfferEnd,
+  type SpecialistNews,
+} from './consultation/consultation-step.ts';
+export * from './consultation/count-misses.ts';
+export { passedOver } from './consultation/search-round.ts';
+export * from './consultation/start-consultation.ts';
 export * from './duty/change-duty.ts';
 export * from './duty/duty.ts';
 export * from './duty/measure-shift.ts';
@@ -30,6 +45,7 @@ export * from './session/touch-session.ts';
 export * from './sign-in/judge-contact.ts';
 export * from './ticket/change-draft.ts';
 export * from './ticket/change-ticket.ts';
+export * from './ticket/compare-comments.ts';
 export * from './ticket/draft.ts';
 export * from './ticket/draft-limits.ts';
 export * from './ticket/judge-file.ts';
@@ -37,3 +53,10 @@ export { draftFields, draftFiles, draftStep, draftText } from './ticket/read-dra
 export * from './ticket/start-draft.ts';
 export * from './ticket/summarise-text.ts';
 export * from './ticket/ticket.ts';
+export * from './wait-queue/choose-head.ts';
+export * from './wait-queue/choose-specialist.ts';
+export * from './wait-queue/correct-estimate.ts';
+export * from './wait-queue/estimate-wait.ts';
+export * from './wait-queue/measure-rates.ts';
+export * from './wait-queue/serve-queue.ts';
+export * from './wait-queue/wait-queue.ts';
