@@ -64,6 +64,11 @@ export interface TicketWriter {
   move(number: string, to: TicketStatus): Promise<{ readonly kind: 'moved' } | TrackerTrouble>;
   /** Says on both tickets that one is the other over again. Saying it twice changes nothing. */
   linkDuplicate(duplicate: string, kept: string): Promise<{ readonly kind: 'linked' } | TrackerTrouble>;
+  prioritise(number: string, priority: Priority): Promise<{ readonly kind: 'prioritised' } | TrackerTrouble>;
+  /** To a team, and from whoever has it to nobody, in one step. */
+  transfer(number: string, team: string): Promise<{ readonly kind: 'transferred' } | TrackerTrouble>;
+  /** Lets an account follow the ticket. One that does already stays as it is. */
+  addParticipant(number: string, account: TrackerAccount): Promise<{ readonly kind: 'added' } | TrackerTrouble>;
 }
 
 export interface TrackerFile {

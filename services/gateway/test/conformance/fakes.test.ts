@@ -1,4 +1,5 @@
 import { createFakeAuditLog } from '../fakes/audit-log.ts';
+import { createFakeDeskComments, createFakeParticipants } from '../fakes/desk-comments.ts';
 import {
   createFakeAccountBook,
   createFakeDeskTickets,
@@ -7,6 +8,7 @@ import {
 } from '../fakes/desk-tickets.ts';
 import { createFakeClaimBoard } from '../fakes/operation-claims.ts';
 import { createFakeSignIn } from '../fakes/sign-in.ts';
+import { describeDeskComments } from './desk-comments.ts';
 import { describeDeskTickets } from './desk-tickets.ts';
 import { describeOperationClaims } from './operation-claims.ts';
 import { describeSignIn } from './sign-in.ts';
@@ -37,6 +39,15 @@ describeDeskTickets('in memory', async () => {
     grants: createFakeGrants(audit),
     given: createFakeGivenAssignments(audit),
     accounts: createFakeAccountBook(),
+    acts: async () => audit.entries.map(({ act }) => act),
+  };
+});
+
+describeDeskComments('in memory', async () => {
+  const audit = createFakeAuditLog();
+  return {
+    comments: createFakeDeskComments(audit),
+    participants: createFakeParticipants(audit),
     acts: async () => audit.entries.map(({ act }) => act),
   };
 });

@@ -1,4 +1,5 @@
 import type { TicketStatus } from '@desk/domain';
+import type { CommentWriter } from '../../src/ports/comment-writer.ts';
 import type {
   NewTrackerTicket,
   TicketReader,
@@ -12,6 +13,7 @@ import type {
 /** One tracker, its people, and the hands that act in it and break it. */
 export interface TrackerUnderTest {
   readonly writer: TicketWriter;
+  readonly commentWriter: CommentWriter;
   readonly reader: TicketReader;
   readonly people: TrackerPeople;
   readonly hooks: TrackerHooks;
@@ -29,6 +31,13 @@ export interface TrackerUnderTest {
   loseNextAnswer(): void;
   /** The next creation is turned away before anything is written, for so many seconds. */
   limitNextCreation(seconds: number): void;
+  /** The next comment is written and its answer lost. */
+  loseNextComment(): void;
+  /** As they stand in the tracker, oldest first; files by name. */
+  commentsOf(
+    number: string,
+  ): readonly { readonly text: string; readonly visibility: string; readonly files: readonly string[] }[];
+  participantsOf(number: string): readonly string[];
   /** The tracker refuses all connections from now on, or takes them again. */
   setAway(away: boolean): Promise<void>;
   /** What the tracker would post after a change of this ticket. */

@@ -1,9 +1,12 @@
 import type { TicketStatus } from '@desk/domain';
-import { signWebhook } from '@desk/jira-simulator';
+import { type JiraSimulator, signWebhook } from '@desk/jira-simulator';
+import type { JiraFlavourName } from '../../src/adapters/jira/flavour.ts';
+import { wikiToText } from '../../src/adapters/jira/wiki.ts';
 import { createFakeTracker } from '../fakes/tracker.ts';
 import { aTrackerMap } from '../fixtures/tracker-map.ts';
 import { people, type SimulatedJiraOptions, startSimulatedJira, webhookSecret } from '../jira/start-simulator.ts';
 import { describeTracker } from './tracker.ts';
+import { describeTrackerChanges } from './tracker-changes.ts';
 import type { TrackerUnderTest } from './tracker-under-test.ts';
 
 const accounts = {
@@ -46,6 +49,10 @@ describeTracker('Jira Data Center with the marker in a field', {
   searchLagMs: 0,
 });
 
+describeTrackerChanges('in memory', { open: openFake, searchLagMs: 0 });
+describeTrackerChanges('Jira Cloud', { open: () => openJira({ flavour: 'cloud' }), searchLagMs: 0 });
+describeTrackerChanges('Jira Data Center', { open: () => openJira({ flavour: 'data-center' }), searchLagMs: 0 });
+
 async function openFake(): Promise<TrackerUnderTest> {
   let now = Date.parse('2026-11-23T08:00:00Z');
   const fake = createFakeTracker({
@@ -63,6 +70,12 @@ async function openFake(): Promise<TrackerUnderTest> {
     moveAsAgent: (number, status) => fake.changeTicket(number, { status }),
     loseNextAnswer: () => fake.failNext('create', { kind: 'lost-after' }),
     limitNextCreation: (seconds) => fake.failNext('create', { kind: 'down', retryAfterMs: seconds * 1000 }),
+    loseNextComment: () => fake.failNext('post', { kind: 'lost-after' }),
+    commentsOf: (number) =>
+      fake.comments
+        .list(number)
+        .map(({ text, visibility, files }) => ({ text, visibility, files: files.map((file) => file.name) })),
+    participantsOf: (number) => fake.participants.get(number) ?? [],
     setAway: async (away) => (away ? fake.setDown(null) : fake.setUp()),
     hookAbout: (number) => ({
       headers: { 'x-hub-signature': 'fake' },
@@ -84,6 +97,10 @@ async function openJira(options: SimulatedJiraOptions): Promise<TrackerUnderTest
     moveAsAgent: (number, to) => void simulator.agent(accounts.specialist).transition(number, jiraStatuses[to]),
     loseNextAnswer: () => simulator.faults.add({ ...creation, kind: 'timeout-after-commit' }),
     limitNextCreation: (retryAfterSeconds) => simulator.faults.add({ ...creation, kind: '429', retryAfterSeconds }),
+    loseNextComment: () =>
+      simulator.faults.add({ method: 'POST', path: /\/comment$/, times: 1, kind: 'timeout-after-commit' }),
+    commentsOf: (number) => readComments(simulator, options.flavour, number),
+    participantsOf: (number) => simulator.issue(number)?.participants.map(({ id }) => id) ?? [],
     setAway: async (away) => (away ? simulator.down() : simulator.up()),
     hookAbout(number) {
       const body = JSON.stringify({ webhookEvent: 'jira:issue_updated', issue: { key: number } });
@@ -95,4 +112,20 @@ async function openJira(options: SimulatedJiraOptions): Promise<TrackerUnderTest
     },
     close: () => simulator.close(),
   };
+}
+
+/** The words as a person sees them: Data Center keeps them as wiki text, Cloud as a document. */
+function readComments(simulator: JiraSimulator, flavour: JiraFlavourName, number: string) {
+  const issue = simulator.issue(number);
+  return (issue?.comments ?? []).map((comment) => {
+    const files = issue?.attachments.filter(({ id }) => comment.attachmentIds.includes(id)) ?? [];
+    const references = files.flatMap(({ filename }) => [`[^${filename}]`, `!${filename}|thumbnail!`]);
+    const lines = comment.body.split('\n').filter((line) => !references.includes(line));
+    const text = lines.join('\n').trim();
+    return {
+      text: flavour === 'cloud' ? text : wikiToText(text),
+      visibility: comment.public ? 'public' : 'internal',
+      files: files.map(({ filename }) => filename),
+    };
+  });
 }

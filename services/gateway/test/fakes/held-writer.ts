@@ -23,6 +23,9 @@ export function createHeldWriter(writer: TicketWriter): HeldWriter {
       assign: (number, account) => pass().then(() => writer.assign(number, account)),
       move: (number, to) => pass().then(() => writer.move(number, to)),
       linkDuplicate: (duplicate, kept) => pass().then(() => writer.linkDuplicate(duplicate, kept)),
+      prioritise: (number, priority) => pass().then(() => writer.prioritise(number, priority)),
+      transfer: (number, team) => pass().then(() => writer.transfer(number, team)),
+      addParticipant: (number, account) => pass().then(() => writer.addParticipant(number, account)),
     },
     hold() {
       const { promise: held, resolve: release } = Promise.withResolvers<void>();

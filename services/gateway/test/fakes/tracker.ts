@@ -1,18 +1,19 @@
 import type { Priority, TicketStatus } from '@desk/domain';
+import type { CommentWriter } from '../../src/ports/comment-writer.ts';
 import type {
   NewTrackerTicket,
   TicketReader,
   TicketWriter,
   TrackerAccount,
-  TrackerFile,
   TrackerHooks,
   TrackerPeople,
   TrackerText,
   TrackerTicket,
   TrackerTrouble,
 } from '../../src/ports/tracker.ts';
+import { countBytes, createFakeComments, type FakeComments } from './tracker-comments.ts';
 
-type Write = keyof TicketWriter;
+type Write = keyof TicketWriter | keyof CommentWriter;
 
 /** `lost-before`: nothing was carried out. `lost-after`: it was, and the answer was lost. Both look the same: `unknown`. */
 export type Fault = TrackerTrouble | { readonly kind: 'lost-before' } | { readonly kind: 'lost-after' };
@@ -22,6 +23,10 @@ export interface FakeTracker {
   readonly reader: TicketReader;
   readonly people: TrackerPeople;
   readonly hooks: TrackerHooks;
+  readonly commentWriter: CommentWriter;
+  readonly comments: FakeComments;
+  /** By ticket: the accounts that follow it in the tracker. */
+  readonly participants: ReadonlyMap<string, readonly TrackerAccount[]>;
   /** Every ticket, oldest first. */
   tickets(): readonly (TrackerTicket & { readonly text: TrackerText })[];
   /** Every write that arrived, in order, with its ticket's number or reference. */
@@ -34,7 +39,10 @@ export interface FakeTracker {
   setDown(retryAfterMs: number | null): void;
   setUp(): void;
   /** What an agent does in the tracker itself. */
-  changeTicket(number: string, change: { status?: TicketStatus; priority?: Priority; assignee?: string | null }): void;
+  changeTicket(
+    number: string,
+    change: { status?: TicketStatus; priority?: Priority; assignee?: string | null; team?: string },
+  ): void;
 }
 
 export interface FakeTrackerOptions {
@@ -59,6 +67,7 @@ export function createFakeTracker(options: FakeTrackerOptions): FakeTracker {
   const faults = new Map<Write, Fault[]>();
   const writes: { readonly write: Write; readonly on: string }[] = [];
   const links = new Map<string, string>();
+  const participants = new Map<string, readonly TrackerAccount[]>();
   let down: TrackerTrouble | null = null;
 
   function change(number: string, change: Partial<TrackerTicket>): void {
@@ -128,7 +137,36 @@ export function createFakeTracker(options: FakeTrackerOptions): FakeTracker {
         links.set(duplicate, original);
         return { kind: 'linked' };
       }),
+    prioritise: (number, priority) =>
+      onTicket('prioritise', number, () => {
+        change(number, { priority });
+        return { kind: 'prioritised' };
+      }),
+    transfer: (number, team) =>
+      onTicket('transfer', number, () => {
+        change(number, { team, assignee: null });
+        return { kind: 'transferred' };
+      }),
+    addParticipant: (number, account) =>
+      onTicket('addParticipant', number, () => {
+        participants.set(number, [...new Set([...(participants.get(number) ?? []), account])]);
+        change(number, {});
+        return { kind: 'added' };
+      }),
   };
+
+  const comments = createFakeComments({
+    now,
+    serviceAccount: 'service-account',
+    carryOut,
+    down: () => down,
+    isThere: (number) => kept.has(number),
+    touch(number, files = []) {
+      const entry = kept.get(number);
+      if (entry) entry.text = { ...entry.text, files: [...entry.text.files, ...files.map(namedFile)] };
+      change(number, {});
+    },
+  });
 
   const reader: TicketReader = {
     async findByReference(reference) {
@@ -179,6 +217,9 @@ export function createFakeTracker(options: FakeTrackerOptions): FakeTracker {
     tickets: () => [...kept.values()].map(({ ticket, text }) => ({ ...ticket, text })),
     writes,
     links,
+    commentWriter: comments.writer,
+    comments,
+    participants,
     failNext: (write, fault) => void faults.set(write, [...(faults.get(write) ?? []), fault]),
     setDown: (retryAfterMs) => {
       down = { kind: 'down', retryAfterMs };
@@ -216,8 +257,6 @@ function file(request: NewTrackerTicket, count: number, at: number): Kept {
   };
 }
 
-async function countBytes(file: TrackerFile): Promise<number> {
-  let bytes = 0;
-  for await (const chunk of file.open()) bytes += chunk.byteLength;
-  return bytes;
+function namedFile({ name, bytes }: { readonly name: string; readonly bytes: number }) {
+  return { name, bytes };
 }

@@ -36,6 +36,21 @@ export function textToAdf(text: string): AdfDocument {
   return { type: 'doc', version: 1, content: paragraphs };
 }
 
+const mediaBlocks: ReadonlySet<string> = new Set(['mediaGroup', 'mediaSingle']);
+
+/** A document with the words of `text` and the files that the document shows. */
+export function replaceAdfWords(document: unknown, text: string): unknown {
+  const root = AdfNode.safeParse(document);
+  const blocks = root.success ? childrenOf(root.data, { nodesLeft: nodesMax }) : [];
+  const files = blocks.flatMap((block): unknown[] => {
+    if (mediaBlocks.has(block.type)) return [block];
+    const inline = (block.content ?? []).filter((child) => AdfNode.safeParse(child).data?.type === 'mediaInline');
+    return inline.length === 0 ? [] : [{ type: 'paragraph', content: inline }];
+  });
+  const words = textToAdf(text);
+  return { ...words, content: [...words.content, ...files] };
+}
+
 /** The words of any document, also of one that an agent wrote; what has no words (a picture, a rule) is left out. */
 export function adfToText(document: unknown): string {
   const walk = { nodesLeft: nodesMax };

@@ -23,6 +23,26 @@ export async function attachFile(
   file: TrackerFile,
 ): Promise<{ readonly kind: 'attached' } | TrackerTrouble> {
   if (!isTicketNumber(number)) return noSuchTicket;
+  const uploaded = await uploadFile({ transport }, serviceDeskId, file);
+  if (uploaded.kind !== 'uploaded') return uploaded;
+
+  const attached = await transport.send({
+    name: 'attach file',
+    effect: 'writes',
+    method: 'POST',
+    path: `/rest/servicedeskapi/request/${number}/attachment`,
+    body: { temporaryAttachmentIds: [uploaded.temporaryId], public: true },
+    answer: z.looseObject({}),
+  });
+  return attached.kind === 'answered' ? { kind: 'attached' } : attached;
+}
+
+/** Brings the bytes to a temporary file, which Jira forgets by itself after an hour or so. */
+export async function uploadFile(
+  { transport }: Pick<JiraContext, 'transport'>,
+  serviceDeskId: string,
+  file: TrackerFile,
+): Promise<{ readonly kind: 'uploaded'; readonly temporaryId: string } | TrackerTrouble> {
   const multipart = encodeMultipart(file);
   const uploaded = await transport.upload({
     name: 'upload file',
@@ -36,16 +56,7 @@ export async function attachFile(
   if (multipart.fileFailed()) return { kind: 'refused', reason: 'invalid' };
   if (uploaded.kind !== 'answered') return uploaded;
 
-  const attached = await transport.send({
-    name: 'attach file',
-    effect: 'writes',
-    method: 'POST',
-    path: `/rest/servicedeskapi/request/${number}/attachment`,
-    body: {
-      temporaryAttachmentIds: uploaded.value.temporaryAttachments.map((each) => each.temporaryAttachmentId),
-      public: true,
-    },
-    answer: z.looseObject({}),
-  });
-  return attached.kind === 'answered' ? { kind: 'attached' } : attached;
+  const [temporary] = uploaded.value.temporaryAttachments;
+  if (!temporary) return { kind: 'refused', reason: 'invalid' };
+  return { kind: 'uploaded', temporaryId: temporary.temporaryAttachmentId };
 }

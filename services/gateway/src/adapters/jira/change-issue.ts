@@ -2,7 +2,7 @@ import type { Priority, TicketStatus } from '@desk/domain';
 import { z } from 'zod';
 import type { TrackerAccount, TrackerTrouble } from '../../ports/tracker.ts';
 import type { JiraContext } from './context.ts';
-import { isTicketNumber, noSuchTicket, readTicket } from './read-issue.ts';
+import { isTeamLabel, isTicketNumber, noSuchTicket, readTicket, teamLabel } from './read-issue.ts';
 import type { JiraAnswer } from './transport.ts';
 
 /** Jira answers these with nothing. */
@@ -38,6 +38,69 @@ export async function setPriority(
     body: { fields: { priority: { id: map.priorities[priority] } } },
     answer: Nothing,
   });
+}
+
+export async function prioritiseIssue(
+  context: JiraContext,
+  number: string,
+  priority: Priority,
+): Promise<{ readonly kind: 'prioritised' } | TrackerTrouble> {
+  if (!isTicketNumber(number)) return noSuchTicket;
+  const put = await setPriority(context, number, priority);
+  return put.kind === 'answered' ? { kind: 'prioritised' } : put;
+}
+
+const Labelled = z.object({ fields: z.object({ labels: z.array(z.string()).default([]) }) });
+
+/** Labels have no order that Jira keeps, so that the earlier team's goes as the new one's comes. */
+export async function transferIssue(
+  { transport, flavour }: JiraContext,
+  number: string,
+  team: string,
+): Promise<{ readonly kind: 'transferred' } | TrackerTrouble> {
+  if (!isTicketNumber(number)) return noSuchTicket;
+  const path = `${flavour.api}/issue/${number}`;
+  const read = await transport.send({
+    name: 'read labels',
+    effect: 'reads',
+    method: 'GET',
+    path,
+    query: { fields: 'labels' },
+    answer: Labelled,
+  });
+  if (read.kind !== 'answered') return read;
+  const wanted = teamLabel(team);
+  const earlier = read.value.fields.labels.filter((label) => isTeamLabel(label) && label !== wanted);
+  const put = await transport.send({
+    name: 'transfer issue',
+    effect: 'writes',
+    method: 'PUT',
+    path,
+    body: {
+      fields: { assignee: null },
+      update: { labels: [...earlier.map((label) => ({ remove: label })), { add: wanted }] },
+    },
+    answer: Nothing,
+  });
+  return put.kind === 'answered' ? { kind: 'transferred' } : put;
+}
+
+/** Jira names those it lets in by account id on Cloud, by username on Data Center. */
+export async function addParticipant(
+  { transport, flavour }: JiraContext,
+  number: string,
+  account: TrackerAccount,
+): Promise<{ readonly kind: 'added' } | TrackerTrouble> {
+  if (!isTicketNumber(number)) return noSuchTicket;
+  const posted = await transport.send({
+    name: 'add participant',
+    effect: 'writes',
+    method: 'POST',
+    path: `/rest/servicedeskapi/request/${number}/participant`,
+    body: { [flavour.name === 'cloud' ? 'accountIds' : 'usernames']: [account] },
+    answer: Nothing,
+  });
+  return posted.kind === 'answered' ? { kind: 'added' } : posted;
 }
 
 /** In Jira's words the inward issue *duplicates* the outward one. */

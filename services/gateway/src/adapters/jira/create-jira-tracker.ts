@@ -1,7 +1,16 @@
+import type { CommentWriter } from '../../ports/comment-writer.ts';
 import type { TicketReader, TicketWriter, TrackerHooks, TrackerPeople, TrackerTrouble } from '../../ports/tracker.ts';
 import { attachFile } from './attach-file.ts';
-import { assignIssue, linkDuplicate, moveIssue } from './change-issue.ts';
+import {
+  addParticipant,
+  assignIssue,
+  linkDuplicate,
+  moveIssue,
+  prioritiseIssue,
+  transferIssue,
+} from './change-issue.ts';
 import { checkMap } from './check-map.ts';
+import { createCommentWriter } from './comment-on-issue.ts';
 import type { JiraContext } from './context.ts';
 import { createPeople } from './find-person.ts';
 import { countOpen, findByReference } from './find-tickets.ts';
@@ -32,6 +41,7 @@ export interface JiraTrackerOptions {
 
 export interface JiraTracker {
   readonly writer: TicketWriter;
+  readonly commentWriter: CommentWriter;
   readonly reader: TicketReader;
   readonly people: TrackerPeople;
   readonly hooks: TrackerHooks;
@@ -54,7 +64,11 @@ export function createJiraTracker(options: JiraTrackerOptions): JiraTracker {
       assign: (number, account) => assignIssue(context, number, account),
       move: (number, to) => moveIssue(context, number, to),
       linkDuplicate: (duplicate, kept) => linkDuplicate(context, duplicate, kept),
+      prioritise: (number, priority) => prioritiseIssue(context, number, priority),
+      transfer: (number, team) => transferIssue(context, number, team),
+      addParticipant: (number, account) => addParticipant(context, number, account),
     },
+    commentWriter: createCommentWriter(context, serviceDeskId),
     reader: {
       findByReference: (reference) => findByReference(context, reference),
       async read(number) {

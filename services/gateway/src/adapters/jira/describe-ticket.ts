@@ -1,10 +1,9 @@
 import type { NewTrackerTicket } from '../../ports/tracker.ts';
 import type { JiraContext } from './context.ts';
 import { markerFields, markerLine } from './marker.ts';
+import { oneLine, plainText, textCharsMax } from './plain-text.ts';
 import type { FieldMap, RequestTypeMap } from './tracker-map.ts';
 
-/** Jira's bound on one text, in UTF-16 units. */
-const textCharsMax = 32_767;
 const summaryCharsMax = 255;
 
 export type RequestFields =
@@ -39,7 +38,7 @@ export function describeTicket(context: JiraContext, { ticket, type, nameEmploye
   if (nameEmployee) lines.push(employeeLine(map.wording.employee, ticket.employee));
 
   const blocks = [ticket.description, lines.join('\n'), markerLine(map, ticket.reference) ?? ''];
-  const description = plain(blocks.filter((block) => block.trim() !== '').join('\n\n'));
+  const description = plainText(blocks.filter((block) => block.trim() !== '').join('\n\n'));
   const written = flavour.writeText(description);
   if (description.length > textCharsMax) return { kind: 'refused', reason: 'too-large' };
   if (typeof written === 'string' && written.length > textCharsMax) return { kind: 'refused', reason: 'too-large' };
@@ -60,7 +59,7 @@ function fieldValue(
     case 'text':
       return oneLine(value);
     case 'rich-text':
-      return flavour.writeText(plain(value));
+      return flavour.writeText(plainText(value));
     case 'date':
       return value;
     case 'option': {
@@ -72,13 +71,4 @@ function fieldValue(
 
 function employeeLine(label: string, { displayName, department }: NewTrackerTicket['employee']): string {
   return department === '' ? `${label}: ${displayName}` : `${label}: ${displayName}, ${department}`;
-}
-
-/** Line ends in one way, and without the control characters that Jira's XML exports cannot hold. */
-function plain(text: string): string {
-  return text.replaceAll(/\r\n?/g, '\n').replaceAll(/[^\P{Cc}\n\t]/gu, '');
-}
-
-function oneLine(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
 }

@@ -1,5 +1,5 @@
-import { adfToText, textToAdf } from './adf.ts';
-import { neutraliseWiki, wikiToText } from './wiki.ts';
+import { adfToText, replaceAdfWords, textToAdf } from './adf.ts';
+import { neutraliseWiki, replaceWikiWords, wikiToText } from './wiki.ts';
 
 export type JiraFlavourName = 'cloud' | 'data-center';
 
@@ -12,6 +12,8 @@ export interface JiraFlavour {
   /** A person's words as a rich text in which nothing acts. */
   writeText(text: string): unknown;
   readText(richText: unknown): string;
+  /** Other words in a rich text; the files it shows stay. */
+  replaceWords(richText: unknown, text: string): unknown;
   /** What a new request says beside its fields. */
   readonly requestFlags: Readonly<Record<string, unknown>>;
   /** The path of a person's page. */
@@ -26,6 +28,7 @@ const cloud: JiraFlavour = {
   personKey: 'accountId',
   writeText: textToAdf,
   readText: adfToText,
+  replaceWords: replaceAdfWords,
   requestFlags: { isAdfRequest: true },
   profilePath: (account) => `/jira/people/${encodeURIComponent(account)}`,
   searchSettled: false,
@@ -37,6 +40,7 @@ const dataCenter: JiraFlavour = {
   personKey: 'name',
   writeText: neutraliseWiki,
   readText: (wiki) => (typeof wiki === 'string' ? wikiToText(wiki.replaceAll('\r\n', '\n')) : ''),
+  replaceWords: replaceWikiWords,
   requestFlags: {},
   profilePath: (account) => `/secure/ViewProfile.jspa?name=${encodeURIComponent(account)}`,
   searchSettled: true,

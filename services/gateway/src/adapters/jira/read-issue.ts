@@ -15,7 +15,7 @@ export function isTicketNumber(number: string): boolean {
 export const noSuchTicket: TrackerRefused = { kind: 'refused', reason: 'not-found' };
 
 /** Jira writes `2026-11-21T22:15:00.000+0200`; an offset without a colon is no ISO date. */
-const JiraInstant = z
+export const JiraInstant = z
   .string()
   .transform((text) => Date.parse(text.replace(/([+-]\d{2})(\d{2})$/, '$1:$2')))
   .pipe(z.int().nonnegative());
@@ -76,10 +76,18 @@ export function toTicket({ map, flavour, baseUrl }: JiraContext, { key, fields }
 }
 
 /** Jira knows no teams of ours: a ticket handed over carries a label, the last one of which counts. */
-const teamLabel = /^desk-team-([a-z0-9][a-z0-9-]{0,39})$/;
+const teamLabelPattern = /^desk-team-([a-z0-9][a-z0-9-]{0,39})$/;
 
 function teamOf(labels: readonly string[]): string | null {
-  return labels.flatMap((label) => teamLabel.exec(label)?.[1] ?? []).at(-1) ?? null;
+  return labels.flatMap((label) => teamLabelPattern.exec(label)?.[1] ?? []).at(-1) ?? null;
+}
+
+export function teamLabel(team: string): string {
+  return `desk-team-${team}`;
+}
+
+export function isTeamLabel(label: string): boolean {
+  return teamLabelPattern.test(label);
 }
 
 export function ticketUrl(baseUrl: string, number: string): string {

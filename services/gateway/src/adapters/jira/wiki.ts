@@ -22,6 +22,25 @@ export function wikiToText(wiki: string): string {
   });
 }
 
+/** How wiki text shows a file of its ticket: `[^notes.txt]`, `!photo.png!`, `!photo.png|thumbnail!`. */
+const fileReference = /(?<!\\)(?:\[\^[^\]\n]{1,255}\]|![^!|\s][^!|\n]{0,254}(?:\|[^!\n]{0,100})?!)/g;
+
+/** Wiki text that shows exactly these words, and the files that the text shows. */
+export function replaceWikiWords(wiki: unknown, text: string): string {
+  const files = typeof wiki === 'string' ? (wiki.match(fileReference) ?? []) : [];
+  return [neutraliseWiki(text), ...(files.length === 0 ? [] : [files.join('\n')])].join('\n\n');
+}
+
+/** Wiki text without its references to the files that are meant. */
+export function withoutFiles(wiki: string, isMeant: (name: string) => boolean): string {
+  return wiki.replaceAll(fileReference, (reference) => (isMeant(nameIn(reference)) ? '' : reference)).trim();
+}
+
+/** `[^notes.txt]` and `!photo.png|thumbnail!`: the name begins after the signs and ends before the options. */
+function nameIn(reference: string): string {
+  return reference.replace(/^(?:\[\^|!)/, '').replace(/(?:\|[^|]*)?[\]!]$/, '');
+}
+
 function entityOf(character: string): string {
   return `&#${character.charCodeAt(0)};`;
 }

@@ -17,6 +17,10 @@ export function createRetention(database: Database): Retention {
         database.$executeRaw`update desk_tickets set requester_name = null, requester_department = null
           where reference in (select reference from desk_tickets
             where requester_name is not null and created_at < ${new Date(limits.answersBefore)} limit ${rows})`,
+        // Whose a comment is stays, for its readers; one that was never asked for is nothing.
+        database.$executeRaw`delete from desk_comments where message in
+          (select message from desk_comments
+           where step = 'intended' and at < ${new Date(limits.answersBefore)} limit ${rows})`,
         database.$executeRaw`delete from filing_grants where id in
           (select id from filing_grants where expires_at < ${new Date(limits.answersBefore)} limit ${rows})`,
         database.$executeRaw`delete from sessions where id in

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import type {
+  BeginCommentOutcome,
+  CommentIntent,
+  CommentStep,
+  DeskComment,
+  DeskComments,
+} from '../../ports/desk-comments.ts';
+import { appendAudit } from './append-audit.ts';
+import type { Database, Transaction } from './connect-database.ts';
+import type { DeskComment as DeskCommentRow } from './generated/client.ts';
+
+const StepKind = z.enum(['intended', 'posting', 'staged', 'posted']);
+const Visibility = z.enum(['public', 'internal']);
+
+export function createDeskComments(database: Database): DeskComments {
+  return {
+    begin: (intent) => database.$transaction((transaction) => begin(transaction, intent)),
+
+    async find(message) {
+      const row = await database.deskComment.findUnique({ where: { message } });
+      return row && readRow(row);
+    },
+
+    async saveStep(message, step) {
+      await database.deskComment.update({ where: { message }, data: stepColumns(step) });
+    },
+
+    finish: (message, posted, audit) =>
+      database.$transaction(async (transaction) => {
+        const where = { message, step: { not: 'posted' } };
+        const { count } = await transaction.deskComment.updateMany({ where, data: stepColumns(posted) });
+        if (count === 1) await appendAudit(transaction, [audit]);
+      }),
+
+    async findAuthors(messages) {
+      const where = { message: { in: [...messages] } };
+      const rows = await database.deskComment.findMany({ where, select: { message: true, employeeId: true } });
+      return new Map(rows.map(({ message, employeeId }) => [message, employeeId]));
+    },
+  };
+}
+
+async function begin(transaction: Transaction, intent: CommentIntent): Promise<BeginCommentOutcome> {
+  const { message, employeeId, bodyDigest } = intent;
+  await transaction.deskComment.createMany({
+    data: [{ message, employeeId, ...intentColumns(intent), ...stepColumns({ kind: 'intended' }) }],
+    skipDuplicates: true,
+  });
+  const known = await transaction.deskComment.findUniqueOrThrow({ where: { message } });
+  if (known.employeeId !== employeeId) return { kind: 'another-person' };
+  if (known.bodyDigest === bodyDigest) return { kind: 'begun', comment: readRow(known) };
+  if (known.step !== 'intended') return { kind: 'another-body' };
+  const row = await transaction.deskComment.update({ where: { message }, data: intentColumns(intent) });
+  return { kind: 'begun', comment: readRow(row) };
+}
+
+function intentColumns({ number, visibility, bodyDigest, at }: CommentIntent) {
+  return { number, visibility, bodyDigest, at: new Date(at) };
+}
+
+function stepColumns(step: CommentStep) {
+  const none = { commentId: null, filesRefused: [], attemptedAt: null, lookups: 0 };
+  switch (step.kind) {
+    case 'intended':
+      return { ...none, step: step.kind };
+    case 'posting': {
+      const { attemptedAt, lookups, filesRefused } = step;
+      return {
+        ...none,
+        step: step.kind,
+        attemptedAt: new Date(attemptedAt),
+        lookups,
+        filesRefused: [...filesRefused],
+      };
+    }
+    case 'staged':
+    case 'posted':
+      return { ...none, step: step.kind, commentId: step.commentId, filesRefused: [...step.filesRefused] };
+  }
+}
+
+function readRow(row: DeskCommentRow): DeskComment {
+  const { message, number, employeeId, visibility, bodyDigest } = row;
+  return { message, number, employeeId, visibility: Visibility.parse(visibility), bodyDigest, step: readStep(row) };
+}
+
+function readStep({ step, commentId, filesRefused, attemptedAt, lookups, at }: DeskCommentRow): CommentStep {
+  const kind = StepKind.parse(step);
+  switch (kind) {
+    case 'intended':
+      return { kind };
+    case 'posting':
+      return { kind, attemptedAt: (attemptedAt ?? at).getTime(), lookups, filesRefused };
+    case 'staged':
+    case 'posted':
+      if (commentId === null) throw new Error(`A comment that is ${kind} has no id.`);
+      return { kind, commentId, filesRefused };
+  }
+}
