@@ -13,7 +13,9 @@ import { openRequestLog, type RecordedRequest } from './rest/request-log.ts';
 import type { RestContext } from './rest/rest-context.ts';
 import { openTemporaryFiles } from './rest/temporary-files.ts';
 import { type JiraSimulatorOptions, SimulatorConfig } from './simulator-options.ts';
-import { keepNothing, keepState, loadState } from './site/keep-state.ts';
+import { keepNothing, keepState, type StateKeeper } from './site/keep-state.ts';
+import { loadState } from './site/load-state.ts';
+import type { SiteState } from './site/records.ts';
 import { openSite, type Site, storageBytesMax } from './site/site.ts';
 import { type IssueWatch, watchIssues } from './watch-issues.ts';
 import { buildPayloads } from './webhooks/build-payloads.ts';
@@ -43,12 +45,9 @@ export interface JiraSimulator extends IssueWatch {
 export async function createJiraSimulator(options: JiraSimulatorOptions): Promise<JiraSimulator> {
   const { now = Date.now, ...given } = options;
   const config = SimulatorConfig.parse(given);
-  const site = openSite({
-    config,
-    now,
-    saved: config.stateFile === undefined ? undefined : loadState(config.stateFile),
-  });
-  const keeper = config.stateFile === undefined ? keepNothing : keepState(config.stateFile, site.state);
+  const saved = config.stateFile === undefined ? undefined : loadState(config.stateFile);
+  const site = openSite({ config, now, saved });
+  const keeper = openKeeper(site, saved);
   const faults = openFaultBox();
   const log = openRequestLog();
   const address = { baseUrl: '' };
@@ -62,9 +61,8 @@ export async function createJiraSimulator(options: JiraSimulatorOptions): Promis
   registerControlRoutes(app, { site, faults, outage, log, webhooks });
 
   site.feed.subscribe((change) => {
-    keeper.touch();
-    keeper.saved().catch(reportUnsaved);
-    for (const payload of buildPayloads(context, change)) webhooks.send(payload);
+    keeper.touch(change.issue);
+    if (config.webhook) for (const payload of buildPayloads(context, change)) webhooks.send(payload);
   });
   address.baseUrl = await app.listen({ host: config.host ?? '127.0.0.1', port: config.port ?? 0 });
   outage.attach(app.server);
@@ -85,9 +83,15 @@ export async function createJiraSimulator(options: JiraSimulatorOptions): Promis
       live.close();
       await outage.up();
       await app.close();
-      await keeper.saved();
+      await keeper.close();
     },
   };
+}
+
+function openKeeper(site: Site, saved: SiteState | undefined): StateKeeper {
+  const { stateFile } = site.config;
+  if (stateFile === undefined) return keepNothing;
+  return keepState({ file: stateFile, site, revision: saved?.revision ?? 0, onUnsaved: reportUnsaved });
 }
 
 function buildContext(site: Site, baseUrl: () => string): RestContext {

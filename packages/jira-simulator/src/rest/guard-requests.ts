@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { StateKeeper } from '../site/keep-state.ts';
 import { refused } from '../site/outcome.ts';
+import type { IssueRecord } from '../site/records.ts';
 import type { Site } from '../site/site.ts';
 import { isAuthenticated } from './authenticate.ts';
 import type { Fault, FaultBox } from './faults.ts';
@@ -42,7 +43,7 @@ export function registerGuards(app: FastifyInstance, guards: Guards): void {
   app.addHook('onSend', async (request, reply, payload) => {
     if (!isApi(request)) return payload;
     if (request.method !== 'GET') {
-      guards.keeper.touch();
+      guards.keeper.touch(issueOf(site, request));
       await guards.keeper.saved();
     }
     const fault = breakAfter.get(request);
@@ -107,9 +108,7 @@ function enforceLimit(
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply | undefined {
-  const { params } = request;
-  if (typeof params !== 'object' || params === null || !('issueIdOrKey' in params)) return undefined;
-  const issue = site.findIssue(String(params.issueIdOrKey));
+  const issue = issueOf(site, request);
   const waitSeconds = issue && limit.spend(issue.id);
   if (waitSeconds === undefined) return undefined;
   reply
@@ -117,6 +116,12 @@ function enforceLimit(
     .header('x-ratelimit-limit', limit.writesMax)
     .header('x-ratelimit-remaining', 0);
   return sendTooMany(reply, waitSeconds);
+}
+
+/** The issue a request is about, where its path names one. */
+function issueOf(site: Site, { params }: FastifyRequest): IssueRecord | undefined {
+  if (typeof params !== 'object' || params === null || !('issueIdOrKey' in params)) return undefined;
+  return site.findIssue(String(params.issueIdOrKey));
 }
 
 function describe(site: Site, request: FastifyRequest, status: number | null) {

@@ -10,6 +10,8 @@ export interface People {
   findByEmail(email: string): PersonRecord | undefined;
   /** Adds a person or replaces the one with this id. */
   put(person: PersonRecord): void;
+  /** Counts the calls of `put`. */
+  revision(): number;
 }
 
 /** `saved` wins over the configuration, so access granted at run time outlives a restart. */
@@ -20,6 +22,7 @@ export function gatherPeople(config: SimulatorConfig, saved: readonly PersonReco
 
   const service = serviceAccount(config, [...byId.values()]);
   byId.set(service.id, service);
+  let revision = 0;
 
   return {
     service,
@@ -29,7 +32,11 @@ export function gatherPeople(config: SimulatorConfig, saved: readonly PersonReco
       const wanted = email.toLowerCase();
       return [...byId.values()].find((person) => person.emailAddress.toLowerCase() === wanted);
     },
-    put: (person) => void byId.set(person.id, person),
+    put(person) {
+      byId.set(person.id, person);
+      revision += 1;
+    },
+    revision: () => revision,
   };
 }
 

@@ -104,6 +104,8 @@ export type IssueRecord = z.infer<typeof IssueRecord>;
 /** All that survives a restart. */
 export const SiteState = z.object({
   version: z.literal(1),
+  /** Counts the writes, so that a journal's lines are known to be older or newer. */
+  revision: z.number().default(0),
   nextId: z.number(),
   nextIssueNumber: z.number(),
   /** People added through the API, and changes to configured ones. */
@@ -111,6 +113,20 @@ export const SiteState = z.object({
   issues: z.array(IssueRecord),
 });
 export type SiteState = z.infer<typeof SiteState>;
+
+/** What has changed from one revision to the next. */
+export const JournalLine = z.object({
+  revision: z.number(),
+  nextId: z.number(),
+  nextIssueNumber: z.number(),
+  /** Everyone, when somebody was added or changed. */
+  people: z.array(PersonRecord).optional(),
+  /** New and changed ones, whole. */
+  issues: z.array(IssueRecord),
+  /** Keys of deleted ones. */
+  gone: z.array(z.string()),
+});
+export type JournalLine = z.infer<typeof JournalLine>;
 
 /** Jira's own bounds on one issue. */
 export const textCharsMax = 32_767;

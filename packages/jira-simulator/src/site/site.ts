@@ -26,7 +26,7 @@ export interface Site {
   nextId(): string;
   nextIssueNumber(): number;
   /** A copy-free snapshot for serialising at once. */
-  state(): SiteState;
+  state(): Omit<SiteState, 'revision'>;
 }
 
 export interface SiteOptions {

@@ -10,10 +10,21 @@ export function formatIsoDate(at: number, timeZone: string): string {
   return `${local}${offset}`;
 }
 
-/** Minutes the zone is ahead of UTC at that moment. */
+const quarterMs = 900_000;
+const quartersMax = 10_000;
+const offsets = new Map<string, number>();
+
+/** Minutes the zone is ahead of UTC at that moment. Clocks are changed on the quarter of an hour: each is asked once. */
 export function zoneOffsetMinutes(at: number, timeZone: string): number {
-  const wholeSeconds = Math.floor(at / 1000) * 1000;
-  return Math.round((wallTime(wholeSeconds, timeZone) - wholeSeconds) / 60_000);
+  const quarter = Math.floor(at / quarterMs);
+  const key = `${timeZone} ${quarter}`;
+  const known = offsets.get(key);
+  if (known !== undefined) return known;
+  const start = quarter * quarterMs;
+  const minutes = Math.round((wallTime(start, timeZone) - start) / 60_000);
+  if (offsets.size >= quartersMax) offsets.clear();
+  offsets.set(key, minutes);
+  return minutes;
 }
 
 function inZone(at: number, timeZone: string): { local: string; offset: string } {
