@@ -1,10 +1,19 @@
 import type { InboxItem } from './inbox.ts';
 import type { Delivery, OutboxItem } from './outbox.ts';
 
+export interface TakenLane {
+  readonly epoch: number;
+  /**
+   * Until when the owner before was heard of, where it is gone without having given the lane back, be it that it had
+   * died or that it had nothing more to do. Told once, by the taking; null otherwise.
+   */
+  readonly abandonedAt: number | null;
+}
+
 /** Which worker may work on a lane: a lease of 5 s, renewed while there is work. */
 export interface LaneLeases {
-  /** Takes or renews lanes that are free or ours already; of those, the epoch each is held under. */
-  take(lanes: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** Takes or renews lanes that are free or ours already; of those, what each is held under. */
+  take(lanes: readonly string[]): Promise<ReadonlyMap<string, TakenLane>>;
   /** Gives lanes back before their lease is over. */
   release(lanes: readonly string[]): Promise<void>;
 }
@@ -21,12 +30,19 @@ export interface First<Item> {
   readonly hasMore: boolean;
 }
 
+export interface FirstArrival extends First<InboxItem> {
+  /** How often a process is thought to have gone with it in hand. */
+  readonly suspicions: number;
+}
+
 /** Arrivals waiting to be handled. */
 export interface InboxLanes {
   /** Lanes with something to do that no other worker holds. */
   listWaiting(max: number): Promise<readonly string[]>;
   /** The oldest arrival of a lane; null when there is nothing left. */
-  next(held: HeldLane): Promise<First<InboxItem> | null>;
+  next(held: HeldLane): Promise<FirstArrival | null>;
+  /** One suspicion more, as long as there are fewer than so many; how many there are now. */
+  suspect(item: InboxItem, max: number): Promise<{ readonly suspicions: number } | 'gone'>;
   /** Counts a failed attempt; `gone` when the arrival is not pending any more. */
   noteFailure(item: InboxItem): Promise<{ readonly attempts: number } | 'gone'>;
   /** Sets an arrival aside for good without telling anyone: the last resort where even that failed. */

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { describe } from 'vitest';
 import { memoryDesk } from '../fakes/memory-desk.ts';
+import { memoryLaneStore, memoryLeaseMs } from '../fakes/memory-lane-store.ts';
 import { appendArrival, chatLane, epochOf } from '../fakes/memory-lanes.ts';
 import { steeredClock } from '../fakes/steered-clock.ts';
 import type { DeskUnderTest } from './desk-under-test.ts';
 import { holdDraftsToTheirPromises } from './drafts.ts';
+import { holdLaneStoresToTheirPromises, type LaneStoreUnderTest, type LaneWorker } from './lane-stores.ts';
 import { holdLedgerToItsPromises } from './ledger.ts';
 import { holdPeopleToTheirPromises } from './people.ts';
 import { monday10 } from './samples.ts';
@@ -33,10 +35,32 @@ async function open(): Promise<DeskUnderTest> {
   };
 }
 
+async function openLaneStore(): Promise<LaneStoreUnderTest> {
+  const clock = steeredClock(monday10);
+  const store = memoryLaneStore(clock);
+  const owners = new Map<LaneWorker, string>();
+  return {
+    async open() {
+      const owner = randomUUID();
+      const worker: LaneWorker = {
+        leases: store.leasesOf(owner),
+        inboxLanes: store.inboxLanesOf(owner),
+        append: async (lane, sourceId) => store.append({ lane, sourceId }),
+      };
+      owners.set(worker, owner);
+      return worker;
+    },
+    letLeasesLapse: async () => clock.advance(memoryLeaseMs + 1),
+    kill: async (worker) => store.freeLanesOf(new Set([owners.get(worker) ?? ''])),
+    close: async () => undefined,
+  };
+}
+
 describe('in memory', () => {
   describe('the ledger', () => holdLedgerToItsPromises(open));
   describe('people', () => holdPeopleToTheirPromises(open));
   describe('drafts', () => holdDraftsToTheirPromises(open));
   describe('tickets', () => holdTicketsToTheirPromises(open));
   describe('team boards', () => holdTeamBoardsToTheirPromises(open));
+  describe('lanes', () => holdLaneStoresToTheirPromises(openLaneStore));
 });

@@ -7,6 +7,7 @@ import { randomIds } from '../../src/adapters/system/random-ids.ts';
 import type { Plan } from '../../src/ports/plan.ts';
 import { type SteeredClock, steeredClock } from '../fakes/steered-clock.ts';
 import type { DeskUnderTest } from './desk-under-test.ts';
+import type { LaneStoreUnderTest, LaneWorker } from './lane-stores.ts';
 import { monday10, sampleLimits } from './samples.ts';
 
 export const keptMax = 5;
@@ -53,7 +54,7 @@ export async function openForConformance(databaseUrl: string): Promise<DeskUnder
       const lane = `chat:${chatId}`;
       const sourceId = randomUUID();
       await store.inbox.append({ source: 'telegram', sourceId, lane, payload: Buffer.from('{"update_id":1}') });
-      const epoch = (await store.leases.take([lane])).get(lane) ?? 0;
+      const epoch = (await store.leases.take([lane])).get(lane)?.epoch ?? 0;
       return { kind: 'inbox', source: 'telegram', sourceId, lane, epoch };
     },
     async listPending(chatId) {
@@ -68,4 +69,41 @@ export async function openForConformance(databaseUrl: string): Promise<DeskUnder
       await store.close();
     },
   };
+}
+
+export async function openLaneStore(databaseUrl: string): Promise<LaneStoreUnderTest> {
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 1 });
+  const stores = new Map<LaneWorker, DeskStore>();
+  async function open(): Promise<LaneWorker> {
+    const { store } = await openPostgresDesk(databaseUrl);
+    const { leases, inboxLanes, inbox } = store;
+    const worker: LaneWorker = {
+      leases,
+      inboxLanes,
+      async append(lane, sourceId) {
+        await inbox.append({ source: 'telegram', sourceId, lane, payload: Buffer.from('{}') });
+      },
+    };
+    stores.set(worker, store);
+    return worker;
+  }
+  return {
+    open,
+    letLeasesLapse: () => letTimePass(pool),
+    async kill(worker) {
+      await stores.get(worker)?.close();
+      stores.delete(worker);
+      await open();
+    },
+    async close() {
+      await Promise.all([...stores.values()].map((store) => store.close()));
+      await pool.end();
+    },
+  };
+}
+
+/** Longer than any lease, for whatever stands in the lanes. */
+export async function letTimePass(pool: pg.Pool): Promise<void> {
+  await pool.query("update lanes set lease_until = lease_until - interval '6 seconds'");
+  await pool.query("update inbox set received_at = received_at - interval '6 seconds'");
 }

@@ -1,9 +1,10 @@
 import { testDatabase } from '@desk/testing/vitest';
 import { beforeAll, describe } from 'vitest';
 import { holdDraftsToTheirPromises } from './drafts.ts';
+import { holdLaneStoresToTheirPromises } from './lane-stores.ts';
 import { holdLedgerToItsPromises } from './ledger.ts';
 import { holdPeopleToTheirPromises } from './people.ts';
-import { openForConformance } from './postgres-desk.ts';
+import { openForConformance, openLaneStore } from './postgres-desk.ts';
 import { holdTeamBoardsToTheirPromises } from './team-boards.ts';
 import { holdTicketsToTheirPromises } from './tickets.ts';
 
@@ -19,4 +20,5 @@ describe('over Postgres', () => {
   describe('drafts', () => holdDraftsToTheirPromises(open));
   describe('tickets', () => holdTicketsToTheirPromises(open));
   describe('team boards', () => holdTeamBoardsToTheirPromises(open));
+  describe('lanes', () => holdLaneStoresToTheirPromises(() => openLaneStore(databaseUrl)));
 });

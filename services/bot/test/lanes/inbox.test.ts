@@ -152,6 +152,36 @@ describe('the inbox', () => {
     expect(await heir.store.people.findById(person.id)).toBeNull();
   });
 
+  it('sets aside what takes one worker down after the other, and goes on', async () => {
+    const chatId = anAccount();
+    const lane = `chat:${chatId}`;
+    const dead: string[] = [];
+    const handled: string[] = [];
+    let lost = 0;
+    await receive(await workshop.open(), chatId, `${chatId}-deadly`);
+    await vi.waitFor(
+      async () => {
+        const before = lost;
+        const worker = await openWorker(({ sourceId }) => {
+          handled.push(sourceId);
+          if (!sourceId.endsWith('deadly')) return planOf();
+          lost += 1;
+          // As good as dead: it never answers, and its lease lapses.
+          return new Promise<Plan>(() => undefined);
+        }, dead);
+        if (lost === 0) await receive(worker, chatId, `${chatId}-behind`);
+        await workshop.letLeasesLapse();
+        worker.lanes.wakeInbox(lane);
+        await vi.waitFor(async () => expect(lost > before || (await rowsOf(chatId))[1]?.state === 'done').toBe(true));
+        expect(await rowsOf(chatId)).toMatchObject([{ state: 'dead', blank: false }, { state: 'done' }]);
+      },
+      { timeout: 15_000, interval: 1 },
+    );
+    expect(lost).toBe(7);
+    expect(dead).toEqual([`${chatId}-deadly`]);
+    expect(handled.at(-1)).toBe(`${chatId}-behind`);
+  });
+
   it('finishes what is in hand when it stops, begins nothing new and gives its lanes back', async () => {
     const chatId = anAccount();
     const other = anAccount();

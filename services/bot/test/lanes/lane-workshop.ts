@@ -4,7 +4,7 @@ import type { HandleArrival, HandleDeadLetter } from '../../src/ports/inbox.ts';
 import type { Deliver } from '../../src/ports/outbox.ts';
 import type { Effect, ShowEffect } from '../../src/ports/plan.ts';
 import { job, planOf } from '../conformance/desk-under-test.ts';
-import { openPostgresDesk, type PostgresDesk, silentLog } from '../conformance/postgres-desk.ts';
+import { letTimePass, openPostgresDesk, type PostgresDesk, silentLog } from '../conformance/postgres-desk.ts';
 
 export interface Worker extends PostgresDesk {
   readonly lanes: Lanes;
@@ -51,7 +51,7 @@ export function openWorkshop(databaseUrl: string): Workshop {
       return worker;
     },
     async letLeasesLapse() {
-      await pool.query("update lanes set lease_until = now() - interval '1 second'");
+      await letTimePass(pool);
     },
     async close() {
       await Promise.all(workers.map(({ lanes }) => lanes.stop(2_000)));

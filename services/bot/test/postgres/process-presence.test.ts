@@ -29,7 +29,9 @@ it('lanes of a process that is gone are free for the next at once, those of one 
   await dying.store.close();
   const next = await openPostgresDesk(databaseUrl);
   expect(await ownerOf('chat:2')).toBeNull();
-  expect(await next.store.leases.take(['chat:1', 'chat:2'])).toEqual(new Map([['chat:2', 2]]));
+  expect(await next.store.leases.take(['chat:1', 'chat:2'])).toEqual(
+    new Map([['chat:2', { epoch: 2, abandonedAt: expect.any(Number) }]]),
+  );
   await Promise.all([living.store.close(), next.store.close()]);
 });
 

@@ -28,7 +28,7 @@ async function count(text: string, ...values: readonly unknown[]): Promise<numbe
 async function arrivalIn(chatId: number, cause: 'done' | 'keep' | 'dead' | null): Promise<void> {
   const lane = `chat:${chatId}`;
   await receive(desk, chatId, `${chatId}-${cause}`);
-  const epoch = (await desk.store.leases.take([lane])).get(lane) ?? 0;
+  const epoch = (await desk.store.leases.take([lane])).get(lane)?.epoch ?? 0;
   if (cause === null) return;
   const sourceId = `${chatId}-${cause}`;
   await desk.store.ledger.commit(planOf({ cause }), { kind: 'inbox', source: 'telegram', sourceId, lane, epoch });

@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import type { LaneLeases } from '../../ports/lanes.ts';
+import type { LaneLeases, TakenLane } from '../../ports/lanes.ts';
+import { instantOrNull } from './as-written.ts';
 import { batchCalls } from './batch-calls.ts';
 import { send } from './run-pipeline.ts';
 
@@ -14,10 +15,11 @@ export interface LaneLeaseOptions {
 interface TakenRow {
   readonly lane: string;
   readonly epoch: number;
+  readonly abandoned_at: Date | null;
 }
 
 export function createLaneLeases({ pool, owner }: LaneLeaseOptions): LaneLeases {
-  const takeBatched = batchCalls<readonly string[], ReadonlyMap<string, number>>({
+  const takeBatched = batchCalls<readonly string[], ReadonlyMap<string, TakenLane>>({
     itemsMax: 64,
     waitMs: 0,
     flightsMax: 2,
@@ -25,7 +27,7 @@ export function createLaneLeases({ pool, owner }: LaneLeaseOptions): LaneLeases 
     async run(asked) {
       const lanes = [...new Set(asked.flat())];
       const { rows } = await send(pool, { ...takeLanes, values: [lanes, owner] });
-      const taken = new Map(rows.map(({ lane, epoch }: TakenRow) => [lane, epoch]));
+      const taken = new Map(rows.map(toTakenLane));
       return asked.map(() => taken);
     },
   });
@@ -42,7 +44,14 @@ export function createLaneLeases({ pool, owner }: LaneLeaseOptions): LaneLeases 
   };
 }
 
-/** The epoch grows when the lane changes hands, and only then: work in hand survives a renewal. */
+function toTakenLane({ lane, epoch, abandoned_at: abandonedAt }: TakenRow): [string, TakenLane] {
+  return [lane, { epoch, abandonedAt: instantOrNull(abandonedAt) }];
+}
+
+/**
+ * The epoch grows when the lane changes hands, and only then: work in hand survives a renewal. What became of the owner
+ * before is written along with that, and cleared by the first renewal: no statement more than there would be anyway.
+ */
 const takeLanes = {
   name: 'take-lanes',
   text: `
@@ -50,14 +59,19 @@ const takeLanes = {
     select lane, $2::uuid, 1, now() + interval '${leaseSeconds} seconds' from unnest($1::text[]) as lane order by lane
     on conflict (lane) do update
     set owner = excluded.owner, lease_until = excluded.lease_until,
-      epoch = case when l.owner = excluded.owner then l.epoch else l.epoch + 1 end
+      epoch = case when l.owner = excluded.owner then l.epoch else l.epoch + 1 end,
+      abandoned_at = case
+        when l.owner = excluded.owner then null
+        when l.owner is null then l.abandoned_at
+        else l.lease_until
+      end
     where l.owner = excluded.owner or l.owner is null or l.lease_until < now()
-    returning lane, epoch`,
+    returning lane, epoch, abandoned_at`,
 };
 
 const releaseLanes = {
   name: 'release-lanes',
   text: `
-    update lanes set owner = null, lease_until = now()
+    update lanes set owner = null, lease_until = now(), abandoned_at = null
     where lane in (select lane from lanes where lane = any($1::text[]) and owner = $2 order by lane for update)`,
 };

@@ -75,7 +75,7 @@ const freeLanes = `
   ), owners as (
     select distinct owner from lanes where owner is not null and lease_until > now()
   )
-  update lanes set owner = null
+  update lanes set owner = null, abandoned_at = now()
   where lane in (
     select lane from lanes
     where owner in (select owner from owners where ${keyOf('owner::text')} not in (select key from living))

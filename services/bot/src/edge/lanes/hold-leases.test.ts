@@ -1,17 +1,18 @@
 import { createLogger } from '@desk/logging';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { TakenLane } from '../../ports/lanes.ts';
 import { holdLeases, type LeaseHolder } from './hold-leases.ts';
 
 const log = createLogger({ service: 'bot', level: 'silent' });
 
-let epochs: Map<string, number>;
+let epochs: Map<string, TakenLane>;
 let taken: string[][];
 let released: string[][];
 let holder: LeaseHolder;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  epochs = new Map([['a', 1]]);
+  epochs = new Map([['a', { epoch: 1, abandonedAt: null }]]);
   taken = [];
   released = [];
   holder = holdLeases({
@@ -76,11 +77,22 @@ it('a lane that passed to someone else meanwhile is not held any more', async ()
   });
 });
 
+it('whoever asks hears once that a lane was abandoned, even where it was renewed in between', async () => {
+  epochs.set('a', { epoch: 2, abandonedAt: 7_000 });
+  await holder.hold('a');
+  epochs.set('a', { epoch: 2, abandonedAt: null });
+  await vi.advanceTimersByTimeAsync(3_000);
+  await holder.hold('a');
+  expect(holder.takeOver('a')).toBe(7_000);
+  expect(holder.takeOver('a')).toBeNull();
+  expect(holder.takeOver('b')).toBeNull();
+});
+
 it('what is given up, and in the end everything, goes back', async () => {
   await holder.hold('a');
   await holder.giveUp('a');
   expect(released).toEqual([['a']]);
-  epochs.set('a', 2);
+  epochs.set('a', { epoch: 2, abandonedAt: null });
   expect(await holder.hold('a')).toBe(2);
   await holder.close();
   expect(released).toEqual([['a'], ['a']]);

@@ -1,10 +1,12 @@
 import type { Logger } from '@desk/logging';
-import type { LaneLeases } from '../../ports/lanes.ts';
+import type { LaneLeases, TakenLane } from '../../ports/lanes.ts';
 
 /** The lanes this process holds, as far as it can know: a lease counts from before it was asked for. */
 export interface LeaseHolder {
   /** The epoch under which the lane is ours for a while; null when it is someone else's. */
   hold(lane: string): Promise<number | null>;
+  /** Asked once after a lane was taken from an owner that did not give it back: until when that one was heard of. */
+  takeOver(lane: string): number | null;
   /** Renewed for as long as the work goes on, however long it takes. */
   during<Result>(lane: string, work: () => Promise<Result>): Promise<Result>;
   /** Something is unclear about the lane: given back, so that it is taken under a new epoch. */
@@ -24,6 +26,7 @@ interface Lease {
   readonly epoch: number;
   /** On the monotonic clock of this process. */
   readonly endsAt: number;
+  readonly abandonedAt: number | null;
 }
 
 const renewEveryMs = 1_000;
@@ -36,13 +39,13 @@ export function holdLeases({ leases, log, leaseMs }: LeaseHolderOptions): LeaseH
   const timer = setInterval(() => void renew(), renewEveryMs);
   timer.unref();
 
-  async function take(lanes: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  async function take(lanes: readonly string[]): Promise<ReadonlyMap<string, TakenLane>> {
     const askedAt = performance.now();
     const taken = await leases.take(lanes);
     for (const lane of lanes) {
-      const epoch = taken.get(lane);
-      if (epoch === undefined) held.delete(lane);
-      else held.set(lane, { epoch, endsAt: askedAt + leaseMs });
+      const fresh = taken.get(lane);
+      if (fresh === undefined) held.delete(lane);
+      else held.set(lane, leaseOf(fresh, held.get(lane), askedAt + leaseMs));
     }
     return taken;
   }
@@ -65,7 +68,13 @@ export function holdLeases({ leases, log, leaseMs }: LeaseHolderOptions): LeaseH
     async hold(lane) {
       const lease = held.get(lane);
       if (lease && lease.endsAt - performance.now() > freshMs) return lease.epoch;
-      return (await take([lane])).get(lane) ?? null;
+      return (await take([lane])).get(lane)?.epoch ?? null;
+    },
+    takeOver(lane) {
+      const lease = held.get(lane);
+      if (!lease || lease.abandonedAt === null) return null;
+      held.set(lane, { ...lease, abandonedAt: null });
+      return lease.abandonedAt;
     },
     async during(lane, work) {
       inUse.set(lane, (inUse.get(lane) ?? 0) + 1);
@@ -86,4 +95,10 @@ export function holdLeases({ leases, log, leaseMs }: LeaseHolderOptions): LeaseH
       await leases.release(lanes).catch(() => log.warn('Lanes were not given back', { lanes: lanes.length }));
     },
   };
+}
+
+/** A renewal does not know any more whom the lane was taken from; nobody may have asked yet. */
+function leaseOf({ epoch, abandonedAt }: TakenLane, before: Lease | undefined, endsAt: number): Lease {
+  const unasked = before?.epoch === epoch ? before.abandonedAt : null;
+  return { epoch, endsAt, abandonedAt: abandonedAt ?? unasked };
 }

@@ -4,6 +4,7 @@ import type { InboxLanes, LaneLeases, OutboxLanes } from '../../ports/lanes.ts';
 import type { Deliver } from '../../ports/outbox.ts';
 import type { Clock } from '../../ports/system.ts';
 import { holdLeases } from './hold-leases.ts';
+import { takeTurns } from './take-turns.ts';
 import { workInbox } from './work-inbox.ts';
 import { workOutbox } from './work-outbox.ts';
 
@@ -37,8 +38,9 @@ const joinsPlannedMax = 1_000;
 export function runLanes(options: LaneOptions): Lanes {
   const { inbox, outbox, clock, log } = options;
   const leases = holdLeases(options);
-  const inboxWorker = workInbox({ ...options, leases });
-  const outboxWorker = workOutbox({ ...options, leases });
+  const turns = takeTurns();
+  const inboxWorker = workInbox({ ...options, leases, turns });
+  const outboxWorker = workOutbox({ ...options, leases, turns });
   const joins = new Set<NodeJS.Timeout>();
   let timer: NodeJS.Timeout | undefined;
   let polling: Promise<void> | null = null;

@@ -1,13 +1,16 @@
 import type { Logger } from '@desk/logging';
 import type { HandleArrival, HandleDeadLetter, InboxItem } from '../../ports/inbox.ts';
-import type { InboxLanes } from '../../ports/lanes.ts';
+import type { FirstArrival, InboxLanes } from '../../ports/lanes.ts';
 import type { LeaseHolder } from './hold-leases.ts';
 import { type LaneScheduler, scheduleLanes } from './schedule-lanes.ts';
+import type { Turns } from './take-turns.ts';
+import { weighSuspicion } from './weigh-suspicion.ts';
 import { withinDeadline } from './within-deadline.ts';
 
 export interface InboxWorkerOptions {
   readonly inbox: InboxLanes;
   readonly leases: LeaseHolder;
+  readonly turns: Turns;
   readonly handle: HandleArrival;
   readonly handleDeadLetter: HandleDeadLetter;
   readonly log: Logger;
@@ -21,8 +24,13 @@ const retryMs = 250;
 
 type Step = 'next' | 'stop';
 
-/** Handles arrivals, in order within a lane, lanes side by side. What fails three times is set aside. */
-export function workInbox({ inbox, leases, handle, handleDeadLetter, log }: InboxWorkerOptions): LaneScheduler {
+/**
+ * Handles arrivals, in order within a lane, lanes side by side. What fails three times is set aside, and so is what
+ * takes down one process after the other.
+ */
+export function workInbox(options: InboxWorkerOptions): LaneScheduler {
+  const { inbox, leases, turns, handle, handleDeadLetter, log } = options;
+  const suspicion = weighSuspicion(options);
   const scheduler = scheduleLanes({ work: runLane, parallelMax });
 
   async function runLane(lane: string): Promise<void> {
@@ -40,9 +48,22 @@ export function workInbox({ inbox, leases, handle, handleDeadLetter, log }: Inbo
       const epoch = await leases.hold(lane);
       if (epoch === null) return;
       const first = await inbox.next({ lane, epoch });
-      if (!first || (await handleOne(first.item)) === 'stop' || !first.hasMore) return;
+      if (!first || (await handleFirst(first)) === 'stop' || !first.hasMore) return;
     }
     scheduler.wake(lane);
+  }
+
+  async function handleFirst(first: FirstArrival): Promise<Step> {
+    const isSuspect = await suspicion.isSuspect(first);
+    return isSuspect ? turns.alone(() => tryApart(first.item)) : turns.beside(() => handleOne(first.item));
+  }
+
+  async function tryApart(item: InboxItem): Promise<Step> {
+    const trial = await suspicion.beginTrial(item);
+    if (trial === 'handle') return handleOne(item);
+    if (trial === 'set-aside') await setAside(item);
+    if (trial === 'bury') await inbox.bury(item);
+    return 'next';
   }
 
   async function handleOne(item: InboxItem): Promise<Step> {

@@ -1,5 +1,5 @@
 import type { Logger } from '@desk/logging';
-import type { OutboxLanes } from '../../ports/lanes.ts';
+import type { HeldLane, OutboxLanes } from '../../ports/lanes.ts';
 import type { Deliver, OutboxItem } from '../../ports/outbox.ts';
 import type { Clock } from '../../ports/system.ts';
 import { attemptDelivery } from './attempt-delivery.ts';
@@ -7,10 +7,13 @@ import type { LeaseHolder } from './hold-leases.ts';
 import { mayRepeat } from './may-repeat.ts';
 import { noteDelivery } from './note-delivery.ts';
 import { type LaneScheduler, scheduleLanes } from './schedule-lanes.ts';
+import type { Turns } from './take-turns.ts';
 
 export interface OutboxWorkerOptions {
   readonly outbox: OutboxLanes;
   readonly leases: LeaseHolder;
+  /** Shared with the inbox: an arrival under suspicion is handled while nothing is delivered. */
+  readonly turns: Turns;
   readonly deliver: Deliver;
   readonly clock: Clock;
   readonly log: Logger;
@@ -21,7 +24,7 @@ const itemsPerRunMax = 16;
 
 /** Delivers effects, in order within a lane, lanes side by side. */
 export function workOutbox(options: OutboxWorkerOptions): LaneScheduler {
-  const { outbox, leases, clock, log } = options;
+  const { outbox, leases, turns, clock, log } = options;
   const attempt = attemptDelivery(options);
   const scheduler = scheduleLanes({ work: runLane, parallelMax });
 
@@ -38,14 +41,18 @@ export function workOutbox(options: OutboxWorkerOptions): LaneScheduler {
   async function deliverSome(lane: string): Promise<void> {
     for (let count = 0; count < itemsPerRunMax; count += 1) {
       const epoch = await leases.hold(lane);
-      if (epoch === null) return;
-      const first = await outbox.claim({ lane, epoch }, clock.now());
-      if (!first || !(await deliverOne(first.item)) || !first.hasMore) return;
+      if (epoch === null || !(await turns.beside(() => deliverFirst({ lane, epoch })))) return;
     }
     scheduler.wake(lane);
   }
 
   /** Whether the lane goes on at once. */
+  async function deliverFirst(held: HeldLane): Promise<boolean> {
+    const first = await outbox.claim(held, clock.now());
+    return first !== null && (await deliverOne(first.item)) && first.hasMore;
+  }
+
+  /** Whether the next one may follow at once. */
   async function deliverOne(item: OutboxItem): Promise<boolean> {
     const tooDoubtful = item.doubts > 0 && !mayRepeat(item);
     const delivery = tooDoubtful ? ({ kind: 'refused', reason: 'unknown' } as const) : await attempt(item);

@@ -23,6 +23,7 @@ interface ArrivalRow {
   readonly payload: Buffer;
   readonly received_at: Date;
   readonly attempts: number;
+  readonly suspicions: number;
 }
 
 export function createInboxLanes({ pool, zone, owner, log }: InboxLaneOptions): InboxLanes {
@@ -57,9 +58,14 @@ export function createInboxLanes({ pool, zone, owner, log }: InboxLaneOptions): 
         const row: ArrivalRow | undefined = rows[0];
         if (!row) return null;
         const item = await open(row, held);
-        if (item) return { item, hasMore: rows.length > 1 };
+        if (item) return { item, hasMore: rows.length > 1, suspicions: row.suspicions };
       }
       return null;
+    },
+    async suspect({ source, sourceId }, max) {
+      const { rows } = await send(pool, { ...countSuspicion, values: [source, sourceId, max] });
+      const row: { suspicions: number } | undefined = rows[0];
+      return row ?? 'gone';
     },
     async noteFailure({ source, sourceId }) {
       const { rows } = await send(pool, { ...countFailure, values: [source, sourceId] });
@@ -82,9 +88,17 @@ const selectWaiting = {
 const selectNext = {
   name: 'select-next-arrival',
   text: `
-    select source, source_id, payload, received_at, attempts from inbox
+    select source, source_id, payload, received_at, attempts, suspicions from inbox
     where lane = $1 and state = 'pending'
     order by id limit 2`,
+};
+
+const countSuspicion = {
+  name: 'count-arrival-suspicion',
+  text: `
+    update inbox set suspicions = greatest(suspicions, least(suspicions + 1, $3::int))
+    where source = $1 and source_id = $2 and state = 'pending'
+    returning suspicions`,
 };
 
 const countFailure = {
