@@ -1,0 +1,17 @@
+import type { Priority } from '../ticket/ticket.ts';
+import type { Requested } from './consultation.ts';
+import { freshSearch } from './search-round.ts';
+
+export interface ConsultationRequest {
+  readonly id: string;
+  readonly ticketId: string;
+  readonly employeeId: string;
+  readonly team: string;
+  /** The tracker's, which counts in the queue. */
+  readonly priority: Priority;
+}
+
+/** An employee asks for a specialist: in the queue at once, to be served as soon as somebody is free. */
+export function startConsultation(request: ConsultationRequest, now: number): Requested {
+  return { ...request, state: 'requested', requestedAt: now, queuedAt: now, search: freshSearch };
+}
