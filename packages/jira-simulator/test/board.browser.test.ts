@@ -17,8 +17,17 @@ const flags = [
 vi.setConfig({ testTimeout: 20_000, hookTimeout: 30_000 });
 
 let browser: Browser | undefined;
+/** One page for all tests: each test's site has a port, so an origin and a storage, of its own. */
+let page: Page | undefined;
+const complaints: string[] = [];
+
 beforeAll(async () => {
-  if (existsSync(chromiumPath)) browser = await chromium.launch({ executablePath: chromiumPath, args: flags });
+  if (!existsSync(chromiumPath)) return;
+  browser = await chromium.launch({ executablePath: chromiumPath, args: flags });
+  page = await browser.newPage({ viewport: { width: 1400, height: 800 }, locale: 'en-GB' });
+  page.setDefaultTimeout(15_000);
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
 });
 afterAll(() => browser?.close());
 
@@ -30,22 +39,19 @@ interface OpenedBoard extends AsyncDisposable {
 }
 
 async function openBoard(context: TestContext, path: string, prepare?: (site: TestSite) => void): Promise<OpenedBoard> {
-  if (!browser) return context.skip(`no Chromium at ${chromiumPath}`);
+  if (!page) return context.skip(`no Chromium at ${chromiumPath}`);
   const site = await startSite('cloud', { now: Date.now });
   prepare?.(site);
-  const page = await browser.newPage({ viewport: { width: 1400, height: 800 }, locale: 'en-GB' });
-  page.setDefaultTimeout(15_000);
-  const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  await page.goto(`${site.sim.baseUrl}${path}`);
-  await page.waitForSelector('html[data-ready]');
+  const opened = page;
+  await opened.goto(`${site.sim.baseUrl}${path}`);
+  await opened.waitForSelector('html[data-ready]');
+  complaints.length = 0;
   return {
     site,
-    page,
+    page: opened,
     complaints,
     async [Symbol.asyncDispose]() {
-      await page.close();
+      await opened.goto('about:blank');
       await site.sim.close();
     },
   };
@@ -101,6 +107,103 @@ describe('the board in a browser', () => {
     await page.locator('.change').first().waitFor();
     expect(await page.locator('.change').allInnerTexts()).toHaveLength(3);
     expect(board.complaints).toEqual([]);
+  });
+
+  test('a comment is changed, hidden, shown and deleted where it stands', async (context) => {
+    await using board = await openBoard(context, '/?lang=en#SD-1', (site) => {
+      fileOne(site);
+      site.sim.agent('iryna').comment('SD-1', 'Frist');
+      site.sim.agent('taras').comment('SD-1', 'Second');
+    });
+    const { page, site } = board;
+    const comments = () => site.sim.issue('SD-1')?.comments.map(({ body, public: isPublic }) => [body, isPublic]);
+    const first = page.locator('.comment', { hasText: 'Frist' });
+    await first.getByRole('button', { name: 'Edit' }).click();
+    await page.getByLabel('New text of the comment').fill('First');
+    // What another person does meanwhile redraws the list, and the half-changed text stays.
+    site.sim.agent('taras').comment('SD-1', 'Third');
+    await page.getByText('Third').waitFor();
+    await page.getByLabel('New text of the comment').press('Control+Enter');
+    const changed = page.locator('.comment', { hasText: 'First' });
+    await changed.getByRole('button', { name: 'Hide from customer' }).click();
+    await changed.locator('.mark-internal').waitFor();
+    expect(comments()).toEqual([
+      ['First', false],
+      ['Second', true],
+      ['Third', true],
+    ]);
+    await changed.getByRole('button', { name: 'Show to customer' }).click();
+    await changed.locator('.mark-public').waitFor();
+    const second = page.locator('.comment', { hasText: 'Second' });
+    await second.getByRole('button', { name: 'Delete' }).click();
+    await second.getByRole('button', { name: 'Keep it' }).click();
+    await second.getByRole('button', { name: 'Delete' }).click();
+    expect(comments()).toHaveLength(3);
+    await second.getByRole('button', { name: 'Delete' }).click();
+    await second.waitFor({ state: 'detached' });
+    expect(comments()).toEqual([
+      ['First', true],
+      ['Third', true],
+    ]);
+    expect(board.complaints).toEqual([]);
+  });
+
+  test('files go with a reply, and are shown in it', async (context) => {
+    await using board = await openBoard(context, '/?lang=en#SD-1', fileOne);
+    const { page, site } = board;
+    await page.locator('input[type="file"]').setInputFiles([
+      { name: 'photo.gif', mimeType: 'image/gif', buffer: onePixel },
+      { name: 'wrong.txt', mimeType: 'text/plain', buffer: Buffer.from('oops') },
+      { name: 'switch.log', mimeType: 'text/plain', buffer: Buffer.from('port 14 is down') },
+    ]);
+    await page.getByRole('button', { name: 'Remove file: wrong.txt' }).click();
+    await page.fill('.composer textarea', 'See both');
+    await page.getByRole('button', { name: 'Send' }).click();
+    const comment = page.locator('.comment');
+    await comment.getByText('switch.log').waitFor();
+    expect(await comment.locator('.prose').textContent()).toBe('See both');
+    expect(await comment.locator('.file').count()).toBe(2);
+    expect(await page.locator('.composer .chip').count()).toBe(0);
+    expect(site.sim.issue('SD-1')).toMatchObject({
+      attachments: [
+        { filename: 'photo.gif', mimeType: 'image/gif', size: onePixel.length, public: true },
+        { filename: 'switch.log', public: true },
+      ],
+    });
+    expect(board.complaints).toEqual([]);
+  });
+
+  test('a customer raises a request at the portal, and it opens', async (context) => {
+    await using board = await openBoard(context, '/?lang=en');
+    const { page, site } = board;
+    await page.getByRole('button', { name: 'New request' }).click();
+    await page.selectOption('select[aria-label="Request type"]', 'Purchase');
+    expect(await page.locator('select[aria-label="Priority"]').count()).toBe(0);
+    await page.selectOption('select[aria-label="Request type"]', 'Internet problems');
+    await page.getByLabel('Summary').fill('No sound');
+    await page.getByLabel('Description').fill('Since lunch');
+    await page.selectOption('select[aria-label="Priority"]', 'High');
+    await page.getByRole('button', { name: 'Raise request' }).click();
+    await page.getByRole('heading', { name: 'No sound' }).waitFor();
+    await page.waitForSelector(card('New', 'SD-1'));
+    expect(site.sim.issue('SD-1')).toMatchObject({
+      reporter: { id: 'olena' },
+      description: 'Since lunch',
+      priority: 'High',
+      requestTypeName: 'Internet problems',
+    });
+    expect(board.complaints).toEqual([]);
+  });
+
+  test('participants are added and taken away', async (context) => {
+    await using board = await openBoard(context, '/?lang=en#SD-1', fileOne);
+    const { page, site } = board;
+    await page.selectOption('select[aria-label="Add a participant"]', 'taras');
+    await page.getByRole('button', { name: 'Remove participant: Taras Hnatiuk' }).waitFor();
+    expect(site.sim.issue('SD-1')?.participants).toMatchObject([{ id: 'taras' }]);
+    await page.getByRole('button', { name: 'Remove participant: Taras Hnatiuk' }).click();
+    await page.locator('.participants .chip').waitFor({ state: 'detached' });
+    expect(site.sim.issue('SD-1')?.participants).toEqual([]);
   });
 
   test('a half-written reply survives what others do to the issue', async (context) => {

@@ -8,6 +8,13 @@ describe.each(flavours)('the board’s API on %s', (flavour) => {
     const key = await site.file({ description: 'Third floor' });
     const about = await site.call('GET', '/board/api/site');
     expect(about.body).toMatchObject({ flavour, projectKey: 'SD', agents: [{ id: 'iryna' }, { id: 'taras' }] });
+    // Whoever may raise a request at the portal: customers first, agents too, nobody who was not invited.
+    expect(valueAt(about, 'customers')).toMatchObject([{ id: 'olena' }, { id: 'iryna' }, { id: 'taras' }]);
+    expect(valueAt(about, 'requestTypes', 1)).toMatchObject({
+      id: '12',
+      name: 'Purchase',
+      fieldIds: expect.any(Array),
+    });
     expect(valueAt(about, 'statuses', 0)).toEqual({ name: 'New', category: 'new' });
     expect((await site.call('GET', '/board/api/cards')).body).toMatchObject([
       { key, requestTypeName: 'Internet problems', commentCount: 0 },

@@ -77,9 +77,10 @@ const previewTypes = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/web
 
 function describeSite(site: Site): Record<string, unknown> {
   const agents = site.people.all().filter(isAssignable);
-  const customers = site.people
-    .all()
-    .filter(({ role, active, deskAccess }) => role !== 'service' && active && deskAccess);
+  const atPortal = site.people.all().filter(({ active, deskAccess }) => active && deskAccess);
+  const customers = (['customer', 'agent'] as const).flatMap((wanted) =>
+    atPortal.filter(({ role }) => role === wanted),
+  );
   return {
     flavour: site.flavour,
     projectKey: site.config.projectKey,

@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { adf, flavours, startSite, textAt } from '../../test/start-site.ts';
+import { flavours, startSite, textAt } from '../../test/start-site.ts';
 import { loadState } from './load-state.ts';
 
 let folder: string;

@@ -13,20 +13,22 @@ const cardsPerColumnMax = 200;
  * The columns. `highlight` is the card that has just changed, `openKey` the one opened.
  *
  * @param {Element} place
- * @param {{ site: Site, cards: Card[], filter: string, openKey: string | undefined, highlight: string | undefined }} board
+ * @param {{ site: Site, cards: Card[], filter: string, openKey: string | undefined, highlight: string | undefined,
+ *   onNew: () => void }} board
  */
-export function showBoard(place, { site, cards, filter, openKey, highlight }) {
+export function showBoard(place, { site, cards, filter, openKey, highlight, onNew }) {
   if (cards.length === 0) {
-    fill(place, emptyBoard());
+    fill(place, emptyBoard(onNew));
     return;
   }
   const shown = cards.filter((card) => matches(card, filter));
-  const columns = site.statuses.map(({ name, category }) => {
+  const columns = site.statuses.map(({ name, category }, index) => {
     const own = shown.filter(({ status }) => status === name).sort((left, right) => right.updatedAt - left.updatedAt);
     return column(
       name,
       category,
       own.map((card) => cardView(card, { isOpen: card.key === openKey, isFresh: card.key === highlight })),
+      index === 0 && newButton(onNew),
     );
   });
   const scrolled = rememberScroll(place);
@@ -42,8 +44,9 @@ export function showBoard(place, { site, cards, filter, openKey, highlight }) {
  * @param {string} name
  * @param {Category} category
  * @param {HTMLElement[]} cards
+ * @param {HTMLElement | false} extra
  */
-function column(name, category, cards) {
+function column(name, category, cards, extra) {
   const title = translate('statusNames', name);
   const shown = cards.slice(0, cardsPerColumnMax);
   return element(
@@ -55,6 +58,7 @@ function column(name, category, cards) {
       element('span', { className: `dot dot-${category}`, 'aria-hidden': 'true' }),
       element('span', { className: 'column-name', title }, title),
       element('span', { className: 'count' }, String(cards.length)),
+      extra,
     ),
     shown.length === 0
       ? element('p', { className: 'column-empty' }, words().emptyColumn)
@@ -125,7 +129,18 @@ function rememberScroll(place) {
   };
 }
 
-function emptyBoard() {
+/** @param {() => void} onNew */
+function newButton(onNew) {
+  const label = words().newRequest;
+  return element(
+    'button',
+    { type: 'button', className: 'icon-button new-button', 'aria-label': label, title: label, onClick: onNew },
+    icon('plus'),
+  );
+}
+
+/** @param {() => void} onNew */
+function emptyBoard(onNew) {
   const tray = element(
     'div',
     { className: 'empty-picture', 'aria-hidden': 'true' },
@@ -139,6 +154,7 @@ function emptyBoard() {
     tray,
     element('p', { className: 'empty-title' }, words().emptyBoard),
     element('p', {}, words().emptyBoardHint),
+    element('button', { type: 'button', className: 'button', onClick: onNew }, words().newRequest),
   );
 }
 

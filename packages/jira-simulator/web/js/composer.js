@@ -1,6 +1,9 @@
 import { element, fill } from './element.js';
+import { makeFilePicker } from './file-picker.js';
 import { icon } from './icons.js';
 import { words } from './words.js';
+
+/** @import { IconName } from './icons.js' */
 
 /** Jira's bound on a comment. */
 const textCharsMax = 32_767;
@@ -8,60 +11,88 @@ const textCharsMax = 32_767;
 /**
  * Where a comment is written. Its colour and its button say who will read it.
  *
- * @param {(text: string, isPublic: boolean) => Promise<boolean>} submit resolves with whether it was taken
+ * @param {(text: string, options: { isPublic: boolean, files: File[] }) => Promise<boolean>} submit resolves with
+ *   whether it was taken
  */
 export function makeComposer(submit) {
-  const form = element('form', { className: 'composer', onSubmit: onSubmit });
-  const text = element('textarea', { rows: 2, maxLength: textCharsMax, onInput: refresh, onKeydown: onKey });
+  const text = element('textarea', { rows: 2, maxLength: textCharsMax, onInput: refresh });
   const button = element('button', { type: 'submit', className: 'button' });
   const choices = element('div', { className: 'segments', role: 'group' });
+  const picker = makeFilePicker(refresh);
+  const row = element('div', { className: 'composer-row' }, text, button);
+  const form = element('form', { className: 'composer', onSubmit }, choices, picker.input, picker.chips, row);
   let isPublic = true;
   let isBusy = false;
 
-  /** @param {boolean} value @param {string} label @param {'eye' | 'lock'} picture */
-  const choice = (value, label, picture) =>
-    element(
-      'button',
-      {
-        type: 'button',
-        className: 'segment',
-        'aria-pressed': String(isPublic === value),
-        onClick: () => {
-          isPublic = value;
-          refresh();
-          text.focus();
-        },
-      },
-      icon(picture),
-      label,
-    );
+  /** @param {boolean} value */
+  function choose(value) {
+    isPublic = value;
+    refresh();
+    text.focus();
+  }
 
   function refresh() {
     form.classList.toggle('composer-internal', !isPublic);
-    fill(choices, choice(true, words().replyPublicly, 'eye'), choice(false, words().noteInternally, 'lock'));
+    fill(
+      choices,
+      segment('eye', words().replyPublicly, { isPressed: isPublic, onClick: () => choose(true) }),
+      segment('lock', words().noteInternally, { isPressed: !isPublic, onClick: () => choose(false) }),
+      segment('file', words().addFiles, { className: 'segment segment-files', onClick: () => picker.input.click() }),
+    );
     text.placeholder = isPublic ? words().replyHint : words().noteHint;
     text.setAttribute('aria-label', text.placeholder);
     button.textContent = isPublic ? words().send : words().addNote;
-    button.disabled = isBusy || text.value.trim() === '';
+    button.disabled = isBusy || isEmpty();
+  }
+
+  function isEmpty() {
+    return text.value.trim() === '' && picker.files().length === 0;
   }
 
   /** @param {Event} event */
   async function onSubmit(event) {
     event.preventDefault();
-    if (isBusy || text.value.trim() === '') return;
+    if (isBusy || isEmpty()) return;
     isBusy = true;
     refresh();
-    if (await submit(text.value, isPublic)) text.value = '';
+    const isTaken = await submit(text.value, { isPublic, files: picker.files() });
     isBusy = false;
+    if (isTaken) {
+      text.value = '';
+      picker.clear();
+    }
     refresh();
   }
 
-  /** @param {KeyboardEvent} event */
-  function onKey(event) {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.requestSubmit();
-  }
-
-  form.append(choices, element('div', { className: 'composer-row' }, text, button));
+  listenForMore(form, text, picker);
   refresh();
   return form;
+}
+
+/**
+ * Ctrl+Enter sends; files may be dropped or pasted.
+ *
+ * @param {HTMLFormElement} form
+ * @param {HTMLTextAreaElement} text
+ * @param {ReturnType<typeof makeFilePicker>} picker
+ */
+function listenForMore(form, text, picker) {
+  text.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.requestSubmit();
+  });
+  text.addEventListener('paste', (event) => picker.take(event, event.clipboardData));
+  form.addEventListener('drop', (event) => picker.take(event, event.dataTransfer));
+  form.addEventListener('dragover', (event) => {
+    if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+  });
+}
+
+/**
+ * @param {IconName} picture
+ * @param {string} label
+ * @param {{ isPressed?: boolean, className?: string, onClick: () => void }} options
+ */
+function segment(picture, label, { isPressed, className = 'segment', onClick }) {
+  const state = isPressed === undefined ? {} : { 'aria-pressed': String(isPressed) };
+  return element('button', { type: 'button', className, onClick, ...state }, icon(picture), label);
 }

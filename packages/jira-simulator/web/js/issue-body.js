@@ -1,18 +1,18 @@
-import { attachmentUrl } from './api.js';
 import { element } from './element.js';
-import { formatSize, formatTime } from './format.js';
-import { icon } from './icons.js';
-import { avatar, select } from './pieces.js';
+import { fileTiles } from './file-view.js';
+import { formatTime } from './format.js';
+import { participantList } from './participants.js';
+import { avatar, control, select } from './pieces.js';
 import { translate, words } from './words.js';
 
-/** @import { Attachment, Issue, Site } from './types.js' */
+/** @import { Attachment, DoAct, Issue, Site } from './types.js' */
 
 /**
  * What an issue says and what may be changed about it.
  *
  * @param {Issue} issue
  * @param {Site} site
- * @param {(action: string, details: Record<string, unknown>) => void} doAct
+ * @param {DoAct} doAct
  */
 export function issueBody(issue, site, doAct) {
   const text =
@@ -24,14 +24,14 @@ export function issueBody(issue, site, doAct) {
     controls(issue, site, doAct),
     element('section', {}, element('h3', {}, words().description), text),
     issue.attachments.length > 0 && fileSection(issue.attachments),
-    factList(issue, site),
+    factList(issue, site, doAct),
   ];
 }
 
 /**
  * @param {Issue} issue
  * @param {Site} site
- * @param {(action: string, details: Record<string, unknown>) => void} doAct
+ * @param {DoAct} doAct
  */
 function controls(issue, site, doAct) {
   const statuses = [issue.status, ...issue.nextStatuses.map(({ status }) => status)].map((name) => ({
@@ -71,63 +71,24 @@ function controls(issue, site, doAct) {
   );
 }
 
-/**
- * @param {string} label
- * @param {HTMLElement} input
- */
-function control(label, input) {
-  return element('div', { className: 'control' }, element('span', { className: 'control-label' }, label), input);
-}
-
 /** @param {Attachment[]} attachments */
 function fileSection(attachments) {
   const title = element('h3', {}, `${words().files} · ${attachments.length}`);
-  return element(
-    'section',
-    {},
-    title,
-    element('ul', { className: 'files' }, ...attachments.map((file) => element('li', {}, fileView(file)))),
-  );
-}
-
-/** @param {Attachment} file */
-function fileView(file) {
-  const url = attachmentUrl(file.id);
-  const isPicture = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'].includes(file.mimeType);
-  return element(
-    'a',
-    {
-      className: `file${isPicture ? ' file-picture' : ''}`,
-      href: url,
-      download: isPicture ? undefined : file.filename,
-      target: isPicture ? '_blank' : undefined,
-      rel: 'noopener',
-    },
-    isPicture
-      ? element('img', { src: url, alt: '', loading: 'lazy' })
-      : element('span', { className: 'file-icon' }, icon('file')),
-    element('span', { className: 'file-name', title: file.filename }, file.filename),
-    element(
-      'span',
-      { className: 'file-size' },
-      formatSize(file.size),
-      !file.public && element('span', { className: 'file-lock', title: words().internalMark }, icon('lock')),
-    ),
-  );
+  return element('section', {}, title, fileTiles(attachments));
 }
 
 /**
  * @param {Issue} issue
  * @param {Site} site
+ * @param {DoAct} doAct
  */
-function factList(issue, site) {
+function factList(issue, site, doAct) {
   const facts = [
     fact(
       words().reporter,
       element('span', { className: 'person' }, avatar(issue.reporter), issue.reporter.displayName),
     ),
-    issue.participants.length > 0 &&
-      fact(words().participants, issue.participants.map(({ displayName }) => displayName).join(', ')),
+    fact(words().participants, participantList(issue, site, doAct)),
     issue.labels.length > 0 &&
       fact(
         words().labels,

@@ -1,14 +1,16 @@
 import { act } from './api.js';
+import { makeCommentList } from './comment-list.js';
 import { makeComposer } from './composer.js';
 import { element, fill } from './element.js';
+import { historyList } from './history-list.js';
 import { icon } from './icons.js';
-import { commentList, historyList } from './issue-activity.js';
 import { issueBody } from './issue-body.js';
 import { select } from './pieces.js';
 import { chooseActor, preferences } from './preferences.js';
+import { readFile } from './read-file.js';
 import { words } from './words.js';
 
-/** @import { Issue, Site } from './types.js' */
+/** @import { DoAct, Issue, Site } from './types.js' */
 
 /**
  * The panel of one opened issue. It stays while the issue changes, so a half-written comment is not lost.
@@ -18,10 +20,12 @@ import { words } from './words.js';
 export function makeIssuePanel({ key, site, onClose, perform }) {
   const head = element('header', { className: 'panel-head' });
   const body = element('div', { className: 'panel-body' });
-  const activity = makeActivity(site);
-  /** @param {string} kind @param {Record<string, unknown>} details */
+  /** @type {DoAct} */
   const doAct = (kind, details) => perform(act({ kind, key, actorId: preferences.actorId, ...details }));
-  const composer = makeComposer((text, isPublic) => doAct('comment', { text, public: isPublic }));
+  const composer = makeComposer(async (text, { isPublic, files }) =>
+    doAct('comment', { text, public: isPublic, files: await Promise.all(files.map(readFile)) }),
+  );
+  const activity = makeActivity(site, doAct);
   const scroll = element('div', { className: 'panel-scroll' }, body, activity.node);
 
   return {
@@ -39,8 +43,10 @@ export function makeIssuePanel({ key, site, onClose, perform }) {
  * Comments and history behind two tabs.
  *
  * @param {Site} site
+ * @param {DoAct} doAct
  */
-function makeActivity(site) {
+function makeActivity(site, doAct) {
+  const comments = makeCommentList(doAct);
   const node = element('div', { className: 'activity' });
   let isHistory = false;
 
@@ -59,10 +65,11 @@ function makeActivity(site) {
       show(issue);
     };
     const tabs = [tab(false, `${words().comments} · ${issue.comments.length}`), tab(true, words().history)];
+    comments.show(issue);
     fill(
       node,
       element('div', { className: 'tabs' }, ...tabs),
-      isHistory ? historyList(issue.history, site) : commentList(issue.comments),
+      isHistory ? historyList(issue.history, site) : comments.node,
     );
   }
 

@@ -1,10 +1,11 @@
-import { fetchCards, fetchIssue, fetchSite, listen, Refused } from './api.js';
+import { act, fetchCards, fetchIssue, fetchSite, listen, Refused } from './api.js';
 import { showBoard } from './board-view.js';
 import { element, fill } from './element.js';
 import { formatAge } from './format.js';
 import { makeHeader } from './header.js';
 import { makeIssuePanel } from './issue-panel.js';
 import { chooseActor, chooseLanguage, chooseTheme, preferences } from './preferences.js';
+import { makeRequestForm } from './request-form.js';
 import { words } from './words.js';
 
 /** @import { Issue } from './types.js' */
@@ -18,6 +19,7 @@ const cards = new Map();
 const state = { filter: '', isDown: site.isDown, isLost: false };
 /** @type {{ key: string, panel: ReturnType<typeof makeIssuePanel> } | undefined} */
 let opened;
+let isRaising = false;
 /** @type {string | undefined} */
 let highlight;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -38,7 +40,7 @@ function start() {
   dress();
   addEventListener('hashchange', () => void openFromAddress());
   addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && opened) closeIssue();
+    if (event.key === 'Escape' && (opened || isRaising)) closeIssue();
   });
   setInterval(refreshAges, agesMs);
   listen({
@@ -95,7 +97,14 @@ async function reload() {
 }
 
 function drawBoard() {
-  showBoard(board, { site, cards: [...cards.values()], filter: state.filter, openKey: opened?.key, highlight });
+  showBoard(board, {
+    site,
+    cards: [...cards.values()],
+    filter: state.filter,
+    openKey: opened?.key,
+    highlight,
+    onNew: openForm,
+  });
 }
 
 function drawBanner() {
@@ -108,7 +117,8 @@ function drawBanner() {
 
 async function openFromAddress() {
   const key = decodeURIComponent(location.hash.slice(1));
-  if (key === '') return closeIssue();
+  if (key === '') return isRaising ? undefined : closeIssue();
+  isRaising = false;
   if (opened?.key !== key) {
     opened = { key, panel: makeIssuePanel({ key, site, onClose: closeIssue, perform }) };
     fill(side, opened.panel.node);
@@ -131,8 +141,34 @@ async function reloadIssue(key) {
   }
 }
 
+function openForm() {
+  closeIssue();
+  isRaising = true;
+  const form = makeRequestForm({ site, onClose: closeIssue, raise });
+  fill(side, form.node);
+  document.documentElement.classList.add('is-open');
+  form.focus();
+}
+
+/**
+ * Raises a request at the portal and opens it.
+ *
+ * @param {Record<string, unknown>} request
+ */
+async function raise(request) {
+  try {
+    const { key } = await act({ kind: 'create-issue', ...request });
+    location.hash = key;
+    return true;
+  } catch (error) {
+    report(error);
+    return false;
+  }
+}
+
 function closeIssue() {
   opened = undefined;
+  isRaising = false;
   fill(side);
   document.documentElement.classList.remove('is-open');
   if (location.hash !== '') history.replaceState(null, '', `${location.pathname}${location.search}`);

@@ -1,5 +1,5 @@
 import { element } from './element.js';
-import { hueOf, initialsOf } from './format.js';
+import { formatAge, formatTime, hueOf, initialsOf } from './format.js';
 import { priorityIcon } from './icons.js';
 import { translate, words } from './words.js';
 
@@ -40,6 +40,21 @@ export function priorityMark(priority) {
  */
 export function statusMark(status, category) {
   return element('span', { className: `lozenge lozenge-${category}` }, translate('statusNames', status));
+}
+
+/** @param {number} at */
+export function stamp(at) {
+  return element('time', { className: 'age', title: formatTime(at), 'data-at': String(at) }, formatAge(at));
+}
+
+/**
+ * An input under its name.
+ *
+ * @param {string} label
+ * @param {HTMLElement} input
+ */
+export function control(label, input) {
+  return element('div', { className: 'control' }, element('span', { className: 'control-label' }, label), input);
 }
 
 /**

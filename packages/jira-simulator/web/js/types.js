@@ -9,7 +9,10 @@
  *   createdAt: number, updatedAt: number
  * }} Card
  *
- * @typedef {{ id: string, public: boolean, author: Person, body: string, createdAt: number, updatedAt: number }} Comment
+ * @typedef {{
+ *   id: string, public: boolean, author: Person, body: string, attachmentIds: string[],
+ *   createdAt: number, updatedAt: number
+ * }} Comment
  *
  * @typedef {{
  *   id: string, filename: string, mimeType: string, size: number, public: boolean, author: Person, createdAt: number
@@ -31,7 +34,11 @@
  * @typedef {{
  *   flavour: 'cloud' | 'data-center', projectKey: string, projectName: string | null, isDown: boolean,
  *   statuses: { name: string, category: Category }[], priorities: string[], agents: Person[],
+ *   customers: Person[], requestTypes: { id: string, name: string, fieldIds: string[] }[],
  *   fieldNames: Record<string, string>
  * }} Site
+ *
+ * Acts on the opened issue as whoever is chosen; resolves with whether it was taken.
+ * @typedef {(kind: string, details: Record<string, unknown>) => Promise<boolean>} DoAct
  */
 export {};
