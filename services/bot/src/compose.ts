@@ -3,10 +3,12 @@ import { createInMemoryReplayTable, createRequestSigner, createRequestVerifier }
 import { createLogger, type Logger } from '@desk/logging';
 import { applyMigrations } from '@desk/migrations';
 import { type BotFiles, readBotFiles } from './adapters/catalogue/read-bot-files.ts';
+import { createCommentDesk } from './adapters/gateway/comment-desk.ts';
 import { createDeskFeeds } from './adapters/gateway/desk-feeds.ts';
 import { createGatewayClient } from './adapters/gateway/gateway-client.ts';
 import { createSessionDesk } from './adapters/gateway/session-desk.ts';
 import { createTicketDesk } from './adapters/gateway/ticket-desk.ts';
+import { createWritingDesk } from './adapters/gateway/writing-desk.ts';
 import { laneOf as laneOfEffect } from './adapters/postgres/ledger/subjects-of-plan.ts';
 import { type DeskStore, openDeskStore } from './adapters/postgres/open-desk-store.ts';
 import { connectRedis } from './adapters/queue/connect-redis.ts';
@@ -145,6 +147,7 @@ function policyOf(config: BotConfig, { catalogue, weights }: BotFiles): Policy {
     weights,
     sessionLimits: config.sessionLimits,
     supportContact: config.supportContact,
+    quietHours: config.quietHours,
     fileBytesMax: config.telegram.fileBytesMax,
     activeTicketsMax: config.activeTicketsMax,
     keptArrivalsMax,
@@ -246,6 +249,8 @@ function composeGatewayDesk(
   return {
     sessions: createSessionDesk(client),
     desk: createTicketDesk(client, sentFiles),
+    commentDesk: createCommentDesk(client),
+    writing: createWritingDesk(client),
     feeds: createDeskFeeds(client),
   };
 }

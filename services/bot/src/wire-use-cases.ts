@@ -5,14 +5,17 @@ import type { EffectRoutes } from './edge/lanes/route-effects.ts';
 import type { AuditLog } from './ports/audit-log.ts';
 import type { Cursors } from './ports/cursors.ts';
 import type { Drafts } from './ports/drafts.ts';
-import type { DeskFeeds, SessionDesk, TicketDesk } from './ports/gateway-desk.ts';
+import type { CommentDesk, DeskFeeds, SessionDesk, TicketDesk } from './ports/gateway-desk.ts';
 import type { KeptArrivals } from './ports/inbox.ts';
+import type { OutgoingComments, TicketMessages } from './ports/outgoing-comments.ts';
 import type { DueSessions, People } from './ports/people.ts';
 import type { Ledger } from './ports/plan.ts';
 import type { RowSweeper } from './ports/row-sweeper.ts';
 import type { Clock, Ids, Policy } from './ports/system.ts';
 import type { Assignments, Duties, TeamBoards } from './ports/team-board.ts';
+import type { TicketComments } from './ports/ticket-comments.ts';
 import type { Facts, Tickets } from './ports/tickets.ts';
+import type { WritingDesk } from './ports/writing-desk.ts';
 import { assignTicket } from './use-cases/assignment/assign-ticket.ts';
 import { deliverAssignment } from './use-cases/assignment/deliver-assignment.ts';
 import { deliverMove } from './use-cases/assignment/deliver-move.ts';
@@ -24,6 +27,8 @@ import { planFiled } from './use-cases/filing/plan-filed.ts';
 import { planUnsent } from './use-cases/filing/plan-unsent.ts';
 import { presentDraft } from './use-cases/filing/present-draft.ts';
 import { giveUpUpdate } from './use-cases/give-up-update.ts';
+import { tellComment } from './use-cases/news/tell-comment.ts';
+import { withdrawComment } from './use-cases/news/withdraw-comment.ts';
 import { joinRoutes } from './use-cases/routes.ts';
 import { employeeRoutes } from './use-cases/routes-employee.ts';
 import { staffRoutes } from './use-cases/routes-staff.ts';
@@ -37,14 +42,18 @@ import { reconcileTickets } from './use-cases/tickets/reconcile-tickets.ts';
 import { findDueWork } from './use-cases/upkeep/find-due-work.ts';
 import { refreshWorkload } from './use-cases/upkeep/refresh-workload.ts';
 import { shipAudit } from './use-cases/upkeep/ship-audit.ts';
+import { deliverComment } from './use-cases/writing/deliver-comment.ts';
 
 /** Every port of the bot. */
 export interface BotPorts {
   readonly people: People;
   readonly dueSessions: DueSessions;
   readonly drafts: Drafts;
+  readonly outgoing: OutgoingComments;
+  readonly ticketMessages: TicketMessages;
   readonly tickets: Tickets;
   readonly facts: Facts;
+  readonly comments: TicketComments;
   readonly assignments: Assignments;
   readonly duties: Duties;
   readonly boards: TeamBoards;
@@ -55,6 +64,8 @@ export interface BotPorts {
   readonly sweeper: RowSweeper;
   readonly sessions: SessionDesk;
   readonly desk: TicketDesk;
+  readonly writing: WritingDesk;
+  readonly commentDesk: CommentDesk;
   readonly feeds: DeskFeeds;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -91,6 +102,9 @@ function wireDelivery(ports: BotPorts): Omit<EffectRoutes, 'messenger'> {
     }),
     assignInTracker: deliverAssignment(ports),
     moveInTracker: deliverMove({ ...ports, planState: planTicketState({ ...ports, planFiled: filed }) }),
+    postComment: deliverComment(ports),
+    tellComment: tellComment(ports),
+    withdrawComment: withdrawComment(ports),
     renewSession: deliverRenewal(ports),
     endGatewaySession: deliverSessionEnd(ports),
   };

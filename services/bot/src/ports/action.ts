@@ -1,4 +1,5 @@
 import type { Language, Priority } from '@desk/domain';
+import type { Purpose } from './compositions.ts';
 
 /** What a button does: ids only, never anything personal. Stored at the server; Telegram carries an opaque id of it. */
 export type Action =
@@ -24,6 +25,7 @@ export type Action =
   /** `below`: from elsewhere in the chat, so that the list comes to where the person is; else it turns its page in place. */
   | { readonly kind: 'my-tickets'; readonly page: number; readonly below: boolean }
   | { readonly kind: 'open-ticket'; readonly ticketId: string; readonly below: boolean }
+  | { readonly kind: 'open-comment'; readonly ticketId: string; readonly commentId: string }
   /** `inList`: below a ticket that was opened from a list, not below the card that told of it. */
   | { readonly kind: 'take-ticket'; readonly ticketId: string; readonly inList: boolean }
   | { readonly kind: 'decline-ticket'; readonly ticketId: string; readonly inList: boolean }
@@ -37,6 +39,19 @@ export type Action =
   | { readonly kind: 'set-off-shift'; readonly personId: string }
   | { readonly kind: 'report'; readonly days: 1 | 7 | 30 }
   | { readonly kind: 'report-file'; readonly days: 1 | 7 | 30 }
+  /** The next message is for this ticket. */
+  | {
+      readonly kind: 'write';
+      readonly ticketId: string;
+      readonly what: Exclude<Purpose['kind'], 'priority' | 'transfer'>;
+    }
+  | { readonly kind: 'end-writing'; readonly ticketId: string; readonly how: 'done' | 'cancel' }
+  /** What the prompt asks words for happens without them. */
+  | {
+      readonly kind: 'go-wordless';
+      readonly ticketId: string;
+      readonly what: Extract<Purpose['kind'], 'withdraw' | 'reopen' | 'transfer'>;
+    }
   | { readonly kind: 'settings' }
   | { readonly kind: 'choose-language'; readonly language: Language }
   | { readonly kind: 'sign-out' };

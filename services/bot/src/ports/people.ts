@@ -1,4 +1,5 @@
 import type { Duty, Language, Profile, Session } from '@desk/domain';
+import type { Composition } from './compositions.ts';
 
 /** Someone who has signed in at least once. `id` is a random subject id: it names a person where nothing else may. */
 export interface Person {
@@ -43,6 +44,8 @@ export interface Acquaintance {
   readonly session: DeskSession | null;
   /** Null for those who have never been on shift. */
   readonly duty: StoredDuty | null;
+  /** What their next message is for, unless it has been silent for too long; null: for a ticket of its own. */
+  readonly composition: Composition | null;
 }
 
 export interface People {

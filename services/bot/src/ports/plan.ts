@@ -11,10 +11,13 @@ import type {
   Ticket,
   TicketFact,
 } from '@desk/domain';
+import type { Composition } from './compositions.ts';
 import type { DraftState } from './drafts.ts';
 import type { DeskJob } from './job-queue.ts';
+import type { OutgoingComment } from './outgoing-comments.ts';
 import type { GatewayTie, Person } from './people.ts';
 import type { Keyboard, Screen } from './screen.ts';
+import type { StoredComment } from './ticket-comments.ts';
 
 /**
  * What a use case decided, as data: stored in one transaction together with the mark that its cause is done.
@@ -51,6 +54,14 @@ export type Change =
       readonly trackerChangedAt: number | null;
       readonly expected: number;
     }
+  /** What is around a ticket, written with the ticket itself: its version guards both. Comments not named stay. */
+  | {
+      readonly kind: 'save-marks';
+      readonly ticketId: string;
+      readonly readAt: number;
+      readonly slaDueAt: number | null;
+      readonly comments: readonly StoredComment[];
+    }
   /** Only the named moments change; a moment once set stays (`reopenedCount` is added to). */
   | { readonly kind: 'record-fact'; readonly fact: Partial<TicketFact> & Pick<TicketFact, 'ticketId'> }
   | {
@@ -78,7 +89,19 @@ export type Change =
       readonly active: ReadonlyMap<string, number>;
       readonly at: number;
     }
-  | { readonly kind: 'move-cursor'; readonly name: string; readonly value: string };
+  | { readonly kind: 'move-cursor'; readonly name: string; readonly value: string }
+  /** A person has one at a time: the later takes the place of the earlier. */
+  | { readonly kind: 'save-composition'; readonly composition: Composition }
+  | { readonly kind: 'drop-composition'; readonly personId: string }
+  | { readonly kind: 'save-outgoing'; readonly comment: OutgoingComment; readonly expected: number }
+  /** A person's message became (part of) a comment: its correction and replies to it go the same way. */
+  | {
+      readonly kind: 'note-message';
+      readonly chatId: number;
+      readonly messageId: number;
+      readonly ticketId: string;
+      readonly message: string;
+    };
 
 /** Something to do outside, after the commit, in the order of its lane. */
 export type Effect = ShowEffect | DeskEffect;
@@ -119,6 +142,14 @@ export type Placement =
 export type DeskEffect =
   /** Takes the buttons off a card that has had its day. */
   | { readonly kind: 'retire-card'; readonly chatId: number; readonly card: string }
+  /** Removes a card whose words are not to be read any more, or has it say `instead` where Telegram keeps it. */
+  | {
+      readonly kind: 'withdraw-card';
+      readonly chatId: number;
+      readonly language: Language;
+      readonly card: string;
+      readonly instead: Screen;
+    }
   /** Removes a message that held personal data (a shared contact). */
   | { readonly kind: 'delete-message'; readonly chatId: number; readonly messageId: number }
   /** `ticket:<id>` lanes: towards the tracker, through the gateway. */
@@ -138,6 +169,41 @@ export type DeskEffect =
       readonly ticketId: string;
       readonly to: Ticket['status'];
       readonly byPersonId: string;
+      /** As above. */
+      readonly askedAt: number | null;
+    }
+  /**
+   * Shows a person a comment as it reads at that moment, or takes it back. Both in the lane of the ticket: what is
+   * taken back is never shown afterwards.
+   */
+  | {
+      readonly kind: 'tell-comment';
+      readonly ticketId: string;
+      readonly commentId: string;
+      readonly personId: string;
+      /** Asked for by its reader: it comes to where they are. */
+      readonly below: boolean;
+    }
+  | {
+      readonly kind: 'withdraw-comment';
+      readonly ticketId: string;
+      readonly commentId: string;
+      readonly personId: string;
+    }
+  /** What a person wrote, by its id. `confirm`: where they learn that it is there. */
+  | {
+      readonly kind: 'post-comment';
+      readonly ticketId: string;
+      readonly messageId: string;
+      readonly confirm: 'in-place' | 'below';
+      /** As above. */
+      readonly askedAt: number | null;
+    }
+  /** They corrected it in the chat. */
+  | {
+      readonly kind: 'edit-comment';
+      readonly ticketId: string;
+      readonly messageId: string;
       /** As above. */
       readonly askedAt: number | null;
     }

@@ -2,12 +2,13 @@ import type { DraftFileKind, FieldKind, Language, Localised, Priority, Role } fr
 import type { Action } from './action.ts';
 import type { StaffScreen } from './staff-screen.ts';
 import type { TicketScreen } from './ticket-screen.ts';
+import type { WritingScreen } from './writing-screen.ts';
 
 /**
  * What a person sees, as data: the renderer turns a screen and a language into text with entities.
  * Instants are epoch milliseconds; names, texts and summaries are personal and sealed at rest.
  */
-export type Screen = DoorScreen | FilingScreen | TicketScreen | StaffScreen | NoticeScreen;
+export type Screen = DoorScreen | FilingScreen | TicketScreen | StaffScreen | WritingScreen | NoticeScreen;
 
 /** At the door: sign-in, settings, what is kept. */
 export type DoorScreen =

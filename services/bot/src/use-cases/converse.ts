@@ -14,6 +14,7 @@ import { planSessionEnd } from './session/plan-session-end.ts';
 import { isTokenOld } from './session/renew-session.ts';
 import { notice } from './show-screen.ts';
 import type { SignedInTurn, Turn } from './turn.ts';
+import { leavePrompt } from './writing/leave-prompt.ts';
 
 export type Converse = (
   speaker: Speaker,
@@ -45,7 +46,8 @@ export function converse(needs: Needs): Converse {
 async function answer(needs: Needs, turn: Turn, intent: Intent): Promise<Plan> {
   const access = judgeAccess(turn, needs.policy.sessionLimits);
   const plan = await pass(needs, turn, { access, route: findRoute(needs.routes, intent), what: whatIsKept(intent) });
-  return isActivity(intent) ? joinPlans(plan, await noteActivity(needs, turn, access, plan)) : plan;
+  if (!isActivity(intent)) return plan;
+  return joinPlans(plan, leavePrompt(turn, intent, plan), await noteActivity(needs, turn, access, plan));
 }
 
 async function pass(

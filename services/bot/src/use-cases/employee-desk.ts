@@ -1,18 +1,23 @@
 import type { Drafts } from '../ports/drafts.ts';
 import type { SessionDesk, TicketDesk } from '../ports/gateway-desk.ts';
 import type { KeptArrivals } from '../ports/inbox.ts';
+import type { OutgoingComments, TicketMessages } from '../ports/outgoing-comments.ts';
 import type { People } from '../ports/people.ts';
 import type { Ledger } from '../ports/plan.ts';
 import type { Clock, Ids, Policy } from '../ports/system.ts';
 import type { Assignments } from '../ports/team-board.ts';
+import type { TicketComments } from '../ports/ticket-comments.ts';
 import type { Facts, Tickets } from '../ports/tickets.ts';
 
 /** Everything the conversations of employees rest on; each use case takes from it what it needs. */
 export interface EmployeeDesk {
   readonly people: People;
   readonly drafts: Drafts;
+  readonly outgoing: OutgoingComments;
+  readonly ticketMessages: TicketMessages;
   readonly tickets: Tickets;
   readonly facts: Facts;
+  readonly comments: TicketComments;
   readonly assignments: Assignments;
   readonly kept: KeptArrivals;
   readonly ledger: Ledger;

@@ -12,7 +12,7 @@ const pressed = (action: Action): Intent => ({ kind: 'pressed', action });
 
 /** Everything an employee can say that needs a session. */
 const gated: readonly Intent[] = [
-  { kind: 'message', part },
+  { kind: 'message', part, replyTo: null },
   { kind: 'message-edited', messageId: 900, text: 'Ні, вже є' },
   { kind: 'menu', item: 'new-ticket' },
   { kind: 'menu', item: 'my-tickets' },
@@ -211,7 +211,7 @@ describe('a lost race', () => {
         version: stored.version + 1,
       });
     });
-    await bot.hear(olena, { kind: 'message', part: { ...part, messageId: 902, text: 'і Wi-Fi' } });
+    await bot.hear(olena, { kind: 'message', part: { ...part, messageId: 902, text: 'і Wi-Fi' }, replyTo: null });
     const [after] = bot.desk.tables.drafts.values();
     expect(after?.draft.parts.map(({ text }) => text)).toEqual(['Зник інтернет', 'з другого пристрою', 'і Wi-Fi']);
   });

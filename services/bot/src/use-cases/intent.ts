@@ -9,7 +9,8 @@ export type Intent =
   /** A button that is not theirs, was never ours, or has had its day. */
   | { readonly kind: 'pressed-unknown'; readonly forged: boolean }
   | { readonly kind: 'contact'; readonly contact: SharedContact }
-  | { readonly kind: 'message'; readonly part: DraftPart }
+  /** `replyTo`: the message of the chat that it answers. */
+  | { readonly kind: 'message'; readonly part: DraftPart; readonly replyTo: number | null }
   | { readonly kind: 'message-edited'; readonly messageId: number; readonly text: string | null }
   | { readonly kind: 'unsupported'; readonly what: 'sticker' | 'location' | 'contact' | 'poll' | 'other' }
   | { readonly kind: 'bot-blocked' }

@@ -18,6 +18,7 @@ import { startNewTicket } from './filing/start-ticket.ts';
 import { stepDraft } from './filing/step-draft.ts';
 import { submitDraft } from './filing/submit-draft.ts';
 import type { EmployeeRoutes } from './routes.ts';
+import { openComment } from './news/open-comment.ts';
 import { admitPerson } from './session/admit-person.ts';
 import { askToSignIn } from './session/ask-to-sign-in.ts';
 import { changeLanguage, showSettings } from './session/change-language.ts';
@@ -25,6 +26,9 @@ import { signIn } from './session/sign-in.ts';
 import { signOut } from './session/sign-out.ts';
 import { listMyTickets } from './tickets/list-my-tickets.ts';
 import { openTicket } from './tickets/open-ticket.ts';
+import { endWriting } from './writing/end-writing.ts';
+import { openPrompt } from './writing/open-prompt.ts';
+import { receiveMessage } from './writing/receive-message.ts';
 
 /** What every employee can say, and who answers it. */
 export function employeeRoutes(desk: EmployeeDesk): EmployeeRoutes {
@@ -56,14 +60,17 @@ export function employeeRoutes(desk: EmployeeDesk): EmployeeRoutes {
       'discard-draft': { needs: 'session', answer: discardDraft(filing) },
       'restore-draft': { needs: 'session', answer: restoreDraft(filing) },
       'my-tickets': { needs: 'session', answer: myTickets },
+      'open-comment': { needs: 'session', answer: openComment(desk) },
       'open-ticket': { needs: 'session', answer: openTicket({ ...desk, ask: askToSignIn(desk) }) },
+      write: { needs: 'session', answer: openPrompt(desk) },
+      'end-writing': { needs: 'session', answer: endWriting() },
       settings: { needs: 'session', answer: showSettings() },
       'choose-language': { needs: 'session', answer: changeLanguage() },
       'sign-out': { needs: 'session', answer: signOut(desk) },
     },
     others: {
       contact: { needs: 'anyone', answer: signIn({ ...desk, admit: admitPerson({ ...desk, present }) }) },
-      message: { needs: 'session', answer: collectMessage(filing) },
+      message: { needs: 'session', answer: receiveMessage({ ...desk, collect: collectMessage(filing) }) },
       'message-edited': { needs: 'session', answer: correctMessage(filing) },
       unsupported: { needs: 'anyone', answer: answerUnsupported(desk) },
       'pressed-unknown': { needs: 'anyone', answer: answerUnknownButton() },

@@ -31,8 +31,14 @@ export function fits(tables: Tables, change: Change): boolean {
       return (findInForce(tables, change.assignment.ticketId)?.version ?? 0) === change.expected;
     case 'save-duty':
       return versionOf(tables.duties.get(change.duty.personId)) === change.expected;
+    case 'save-outgoing':
+      return versionOf(tables.outgoing.get(change.comment.id)) === change.expected;
+    case 'note-message':
+    case 'save-composition':
+    case 'drop-composition':
     case 'touch-session':
     case 'record-fact':
+    case 'save-marks':
     case 'note-waiting':
     case 'store-decision':
     case 'resume-kept':
@@ -59,15 +65,31 @@ export function applyChange(tables: Tables, change: Change): void {
       tables.drafts.set(draft.id, { draft, state, version: expected + 1 });
       return;
     }
+    case 'save-outgoing':
+      tables.outgoing.set(change.comment.id, { comment: change.comment, version: change.expected + 1 });
+      return;
+    case 'note-message':
+      noteMessage(tables, change);
+      return;
+    case 'save-composition':
+      tables.compositions.set(change.composition.personId, change.composition);
+      return;
+    case 'drop-composition':
+      tables.compositions.delete(change.personId);
+      return;
     case 'drop-draft':
       tables.drafts.delete(change.draftId);
       return;
     case 'save-ticket': {
       const { ticket, grant, url, trackerChangedAt, expected } = change;
-      const waiting = tables.tickets.get(ticket.id)?.waiting ?? null;
-      tables.tickets.set(ticket.id, { ticket, grant, url, trackerChangedAt, waiting, version: expected + 1 });
+      const { waiting = null, trackerReadAt = null, slaDueAt = null } = tables.tickets.get(ticket.id) ?? {};
+      const around = { waiting, trackerReadAt, slaDueAt };
+      tables.tickets.set(ticket.id, { ticket, grant, url, trackerChangedAt, ...around, version: expected + 1 });
       return;
     }
+    case 'save-marks':
+      saveMarks(tables, change);
+      return;
     case 'record-fact':
       recordFact(tables, change.fact);
       return;
@@ -94,9 +116,27 @@ export function applyChange(tables: Tables, change: Change): void {
   }
 }
 
+function saveMarks(tables: Tables, change: Extract<Change, { kind: 'save-marks' }>): void {
+  const { ticketId, readAt, slaDueAt, comments } = change;
+  const stored = tables.tickets.get(ticketId);
+  if (!stored) return;
+  tables.tickets.set(ticketId, { ...stored, trackerReadAt: readAt, slaDueAt });
+  const written = new Map((tables.comments.get(ticketId) ?? []).map((comment) => [comment.id, comment]));
+  for (const comment of comments) written.set(comment.id, comment);
+  tables.comments.set(ticketId, [...written.values()]);
+}
+
 function noteWaiting({ tickets }: Tables, { ticketId, reason }: Extract<Change, { kind: 'note-waiting' }>): void {
   const stored = tickets.get(ticketId);
   if (stored) tickets.set(ticketId, { ...stored, waiting: reason });
+}
+
+function noteMessage(
+  { ticketMessages }: Tables,
+  { chatId, messageId, ticketId, message }: Extract<Change, { kind: 'note-message' }>,
+): void {
+  const key = `${chatId}.${messageId}`;
+  if (!ticketMessages.has(key)) ticketMessages.set(key, { ticketId, message });
 }
 
 function saveSession({ sessions }: Tables, { session, expected }: Extract<Change, { kind: 'save-session' }>): void {

@@ -1,6 +1,7 @@
 import type { Profile } from '@desk/domain';
 import type { GatewayTrouble, TicketOrder, TicketState, UploadedFile } from '../../src/ports/gateway-desk.ts';
 import type { Clock } from '../../src/ports/system.ts';
+import type { TrackerComment } from './tracker-comments.ts';
 
 export interface GatewaySession {
   readonly employeeId: string;
@@ -28,6 +29,11 @@ export interface GatewayState {
   /** Upload ids that the tracker will not have. */
   readonly filesLeftOut: Set<string>;
   readonly filed: Map<string, FiledTicket>;
+  /** By number, oldest first. */
+  readonly comments: Map<string, readonly TrackerComment[]>;
+  /** Employee ids by number. */
+  readonly participants: Map<string, readonly string[]>;
+  readonly slaDueAt: Map<string, number>;
   /** By reference: which body was filed under it, as which ticket. */
   readonly answers: Map<string, { readonly body: string; readonly number: string }>;
   readonly grants: Map<string, { readonly body: string; readonly employeeId: string; readonly expiresAt: number }>;
@@ -42,6 +48,8 @@ export interface GatewayState {
   /** Employee id of whom the tracker itself gives what is filed. */
   firstAssignee: string | null;
   counted: number;
+  /** Of the latest reading of a ticket. */
+  lastReadAt: number;
 }
 
 export function emptyGateway(clock: Clock): GatewayState {
@@ -52,6 +60,9 @@ export function emptyGateway(clock: Clock): GatewayState {
     uploads: new Map(),
     filesLeftOut: new Set(),
     filed: new Map(),
+    comments: new Map(),
+    participants: new Map(),
+    slaDueAt: new Map(),
     answers: new Map(),
     grants: new Map(),
     refusedFiles: new Map(),
@@ -63,6 +74,7 @@ export function emptyGateway(clock: Clock): GatewayState {
     refusing: null,
     firstAssignee: null,
     counted: 0,
+    lastReadAt: 0,
   };
 }
 

@@ -8,10 +8,13 @@ import { planFiled } from '../../src/use-cases/filing/plan-filed.ts';
 import { planUnsent } from '../../src/use-cases/filing/plan-unsent.ts';
 import { presentDraft } from '../../src/use-cases/filing/present-draft.ts';
 import type { Intent, Speaker } from '../../src/use-cases/intent.ts';
+import { tellComment } from '../../src/use-cases/news/tell-comment.ts';
+import { withdrawComment } from '../../src/use-cases/news/withdraw-comment.ts';
 import { type ActionOf, joinRoutes, type StaffRoutes } from '../../src/use-cases/routes.ts';
 import { employeeRoutes } from '../../src/use-cases/routes-employee.ts';
 import { deliverRenewal } from '../../src/use-cases/session/deliver-renewal.ts';
 import { deliverSessionEnd } from '../../src/use-cases/session/deliver-session-end.ts';
+import { deliverComment } from '../../src/use-cases/writing/deliver-comment.ts';
 import { type ChatMessage, type ChatWindow, chatWindow } from './chat-window.ts';
 import { type MemoryDesk, memoryDesk } from './memory-desk.ts';
 import { type MemoryGateway, memoryGateway } from './memory-gateway.ts';
@@ -101,7 +104,7 @@ export function memoryConversations({ policy = samplePolicy(), staff }: Setting 
     ...{ clock, desk, gateway, window, policy, hear, settle, seen },
     async write(who, text) {
       const messageId = updates + 1;
-      await hear(who, { kind: 'message', part: { messageId, albumId: null, text, file: null } });
+      await hear(who, { kind: 'message', part: { messageId, albumId: null, text, file: null }, replyTo: null });
       return messageId;
     },
     shareOwnPhone: (who) => hear(who, { kind: 'contact', contact: ownContact(who, updates + 1) }),
@@ -129,18 +132,28 @@ export type World = MemoryDesk &
 function deliverEffect(world: World, window: ChatWindow, others: (item: OutboxItem) => Promise<Delivery>) {
   const present = presentDraft(world);
   const file = deliverFiling({ ...world, planFiled: planFiled(world), planUnsent: planUnsent({ ...world, present }) });
+  const post = deliverComment(world);
   const renew = deliverRenewal(world);
   const end = deliverSessionEnd(world);
+  const tellOf = tellComment(world);
+  const withdraw = withdrawComment(world);
   return async (item: OutboxItem): Promise<Delivery> => {
     const { effect, id } = item;
     switch (effect.kind) {
       case 'show':
       case 'retire-card':
+      case 'withdraw-card':
       case 'delete-message':
         window.deliver(effect, id);
         return { kind: 'shown', messageId: null };
       case 'file-ticket':
         return file(effect, item);
+      case 'tell-comment':
+        return tellOf(effect, item);
+      case 'withdraw-comment':
+        return withdraw(effect, item);
+      case 'post-comment':
+        return post(effect, item);
       case 'renew-session':
         return renew(effect, item);
       case 'end-gateway-session':

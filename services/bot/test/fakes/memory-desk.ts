@@ -3,20 +3,25 @@ import type { Drafts } from '../../src/ports/drafts.ts';
 import type { KeptArrivals } from '../../src/ports/inbox.ts';
 import type { DeskJob, JobQueue } from '../../src/ports/job-queue.ts';
 import type { Keyboards } from '../../src/ports/keyboards.ts';
+import type { OutgoingComments, TicketMessages } from '../../src/ports/outgoing-comments.ts';
 import type { DueSessions, People } from '../../src/ports/people.ts';
 import type { Clock } from '../../src/ports/system.ts';
 import type { Assignments, Duties, TeamBoards } from '../../src/ports/team-board.ts';
+import type { TicketComments } from '../../src/ports/ticket-comments.ts';
 import type { Facts, Tickets } from '../../src/ports/tickets.ts';
 import { emptyLanes, type MemoryLanes, memoryKept, memoryKeyboards } from './memory-lanes.ts';
 import { type MemoryLedger, memoryLedger } from './memory-ledger.ts';
 import {
   memoryAssignments,
+  memoryComments,
   memoryCursors,
   memoryDrafts,
   memoryDueSessions,
   memoryDuties,
   memoryFacts,
+  memoryOutgoing,
   memoryPeople,
+  memoryTicketMessages,
   memoryTickets,
 } from './memory-readers.ts';
 import { emptyTables, type Tables } from './memory-tables.ts';
@@ -30,8 +35,11 @@ export interface MemoryDesk {
   readonly people: People;
   readonly dueSessions: DueSessions;
   readonly drafts: Drafts;
+  readonly outgoing: OutgoingComments;
+  readonly ticketMessages: TicketMessages;
   readonly tickets: Tickets;
   readonly facts: Facts;
+  readonly comments: TicketComments;
   readonly assignments: Assignments;
   readonly duties: Duties;
   readonly boards: TeamBoards;
@@ -53,8 +61,11 @@ export function memoryDesk({ clock, keptMax = 20 }: { readonly clock: Clock; rea
     people: memoryPeople(tables),
     dueSessions: memoryDueSessions(tables),
     drafts: memoryDrafts(tables),
+    outgoing: memoryOutgoing(tables),
+    ticketMessages: memoryTicketMessages(tables),
     tickets: memoryTickets(tables),
     facts: memoryFacts(tables),
+    comments: memoryComments(tables),
     assignments: memoryAssignments(tables),
     duties: memoryDuties(tables),
     boards: memoryTeamBoards(tables, ledger),

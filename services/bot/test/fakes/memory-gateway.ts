@@ -1,14 +1,19 @@
 import type { Profile } from '@desk/domain';
-import type { DeskFeeds, SessionDesk, TicketDesk, TicketState } from '../../src/ports/gateway-desk.ts';
+import type { CommentDesk, DeskFeeds, SessionDesk, TicketDesk, TicketState } from '../../src/ports/gateway-desk.ts';
 import type { Clock } from '../../src/ports/system.ts';
+import type { WritingDesk } from '../../src/ports/writing-desk.ts';
 import { emptyGateway, type FileRefusalAtGateway, type GatewayState, type OrderRefusal } from './gateway-state.ts';
 import { endSession, memorySessionDesk } from './memory-session-desk.ts';
 import { changeTicketInTracker, memoryFeeds, memoryTicketDesk } from './memory-ticket-desk.ts';
+import { memoryWritingDesk } from './memory-writing-desk.ts';
+import { type CommentsInTracker, commentsInTracker, memoryCommentDesk } from './tracker-comments.ts';
 
 /** A gateway with the tracker behind it: it keeps the promises of the ports, and fails where a test asks it to. */
 export interface MemoryGateway {
   readonly sessions: SessionDesk;
   readonly desk: TicketDesk;
+  readonly writing: WritingDesk;
+  readonly commentDesk: CommentDesk;
   readonly feeds: DeskFeeds;
   readonly state: GatewayState;
   employ(phone: string, profile: Profile): void;
@@ -22,6 +27,8 @@ export interface MemoryGateway {
   /** The tracker gives what is filed to somebody by itself. */
   assignNewTicketsTo(employeeId: string): void;
   revoke(gatewaySessionId: string): void;
+  /** What people write in the tracker itself. */
+  readonly commentsInTracker: CommentsInTracker;
   /** As if someone had worked on the ticket in the tracker itself. */
   changeInTracker(number: string, change: Partial<TicketState> & { readonly assigneeName?: string }): TicketState;
 }
@@ -31,6 +38,8 @@ export function memoryGateway(clock: Clock): MemoryGateway {
   return {
     sessions: memorySessionDesk(state),
     desk: memoryTicketDesk(state),
+    writing: memoryWritingDesk(state),
+    commentDesk: memoryCommentDesk(state),
     feeds: memoryFeeds(state),
     state,
     employ: (phone, profile) => void state.directory.set(phone, profile),
@@ -55,6 +64,7 @@ export function memoryGateway(clock: Clock): MemoryGateway {
       endSession(state, gatewaySessionId);
       state.revoked.push({ gatewaySessionId, at: clock.now() });
     },
+    commentsInTracker: commentsInTracker(state, (number) => changeTicketInTracker(state, number, {})),
     changeInTracker: (number, change) => changeTicketInTracker(state, number, change),
   };
 }

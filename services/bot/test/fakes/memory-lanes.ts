@@ -94,11 +94,16 @@ export function laneOf(effect: Effect): string {
   switch (effect.kind) {
     case 'show':
     case 'retire-card':
+    case 'withdraw-card':
     case 'delete-message':
       return chatLane(effect.chatId);
     case 'file-ticket':
     case 'assign-in-tracker':
     case 'move-in-tracker':
+    case 'tell-comment':
+    case 'withdraw-comment':
+    case 'post-comment':
+    case 'edit-comment':
       return `ticket:${effect.ticketId}`;
     case 'renew-session':
       return `session:${effect.sessionId}`;

@@ -1,8 +1,10 @@
 import { awaitsAssignment, isOpen, priorities } from '@desk/domain';
 import type { Cursors } from '../../src/ports/cursors.ts';
 import type { Drafts } from '../../src/ports/drafts.ts';
+import type { OutgoingComments, StoredOutgoing, TicketMessages } from '../../src/ports/outgoing-comments.ts';
 import type { Acquaintance, DueSessions, People, Person } from '../../src/ports/people.ts';
 import type { Assignments, Duties } from '../../src/ports/team-board.ts';
+import type { TicketComments } from '../../src/ports/ticket-comments.ts';
 import type { Facts, Page, StoredTicket, TicketPage, Tickets } from '../../src/ports/tickets.ts';
 import { findInForce, type Tables } from './memory-tables.ts';
 
@@ -31,7 +33,7 @@ export function acquaintance(tables: Tables, person: Person): Acquaintance {
   const sessions = [...tables.sessions.values()].filter((session) => session.personId === person.id);
   const session = sessions.toSorted((one, another) => another.startedAt - one.startedAt);
   const latest = session.find(({ state }) => state === 'live') ?? session[0] ?? null;
-  return { person, session: latest, duty: tables.duties.get(person.id) ?? null };
+  return { person, session: latest, duty: tables.duties.get(person.id) ?? null, composition: tables.compositions.get(person.id) ?? null };
 }
 
 export function memoryDueSessions(tables: Tables): DueSessions {
@@ -56,6 +58,25 @@ export function memoryDrafts(tables: Tables): Drafts {
     findSending: async (ticketId) =>
       all().find(({ state }) => state.kind === 'sending' && state.ticketId === ticketId) ?? null,
   };
+}
+
+export function memoryOutgoing(tables: Tables): OutgoingComments {
+  const all = () => [...tables.outgoing.values()].toSorted(byId);
+  const byId = (one: StoredOutgoing, another: StoredOutgoing) => (one.comment.id < another.comment.id ? -1 : 1);
+  return {
+    findById: async (id) => tables.outgoing.get(id) ?? null,
+    findAlbum: async (authorId, albumId) =>
+      all().findLast(({ comment }) => comment.authorId === authorId && comment.albumId === albumId) ?? null,
+    findUnsentBefore: async ({ id, ticketId, authorId }) =>
+      all().find(({ comment }) => {
+        const isTheirs = comment.ticketId === ticketId && comment.authorId === authorId;
+        return isTheirs && comment.id < id && (comment.state === 'collecting' || comment.state === 'sending');
+      }) ?? null,
+  };
+}
+
+export function memoryTicketMessages(tables: Tables): TicketMessages {
+  return { find: async (chatId, messageId) => tables.ticketMessages.get(`${chatId}.${messageId}`) ?? null };
 }
 
 export function memoryTickets(tables: Tables): Tickets {
@@ -124,6 +145,14 @@ export function memoryFacts(tables: Tables): Facts {
       [...tables.facts.values()].filter(({ team, createdAt, firstReactionAt, resolvedAt }) => {
         return teams.includes(team) && [createdAt, firstReactionAt, resolvedAt].some((at) => within(at, from, to));
       }),
+  };
+}
+
+export function memoryComments({ comments }: Tables): TicketComments {
+  return {
+    listOf: async (ticketId) =>
+      (comments.get(ticketId) ?? []).toSorted((one, another) => one.createdAt - another.createdAt),
+    find: async (ticketId, commentId) => comments.get(ticketId)?.find(({ id }) => id === commentId) ?? null,
   };
 }
 

@@ -1,7 +1,10 @@
 import type { AuditEntry, Decision, ShiftSpan, TicketFact } from '@desk/domain';
+import type { Composition } from '../../src/ports/compositions.ts';
 import type { StoredDraft } from '../../src/ports/drafts.ts';
+import type { StoredOutgoing } from '../../src/ports/outgoing-comments.ts';
 import type { DeskSession, Person, StoredDuty } from '../../src/ports/people.ts';
 import type { StoredAssignment } from '../../src/ports/team-board.ts';
+import type { StoredComment } from '../../src/ports/ticket-comments.ts';
 import type { StoredTicket } from '../../src/ports/tickets.ts';
 
 /** The rows of the desk, as the bot's Postgres would hold them. */
@@ -12,7 +15,13 @@ export interface Tables {
   /** Stretches on shift by person, the present one open. */
   readonly shifts: Map<string, ShiftSpan[]>;
   readonly drafts: Map<string, StoredDraft>;
+  readonly compositions: Map<string, Composition>;
+  readonly outgoing: Map<string, StoredOutgoing>;
+  /** By `<chat>.<message>`. */
+  readonly ticketMessages: Map<string, { readonly ticketId: string; readonly message: string | null }>;
   readonly tickets: Map<string, StoredTicket>;
+  /** By ticket. */
+  readonly comments: Map<string, readonly StoredComment[]>;
   readonly facts: Map<string, TicketFact>;
   /** Every assignment there ever was of a ticket, in order; only the last may be in force. */
   readonly assignments: Map<string, StoredAssignment[]>;
@@ -30,7 +39,11 @@ export function emptyTables(): Tables {
     duties: new Map(),
     shifts: new Map(),
     drafts: new Map(),
+    compositions: new Map(),
+    outgoing: new Map(),
+    ticketMessages: new Map(),
     tickets: new Map(),
+    comments: new Map(),
     facts: new Map(),
     assignments: new Map(),
     decisions: new Map(),

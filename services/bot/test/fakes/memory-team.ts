@@ -90,8 +90,10 @@ export function memoryTeam({ policy, answers = {} }: TeamSetting = {}): Team {
     ...{ run, work },
     refreshWorkload: refreshWorkload(world),
     async hearTracker(ticketId, changed) {
-      const state = bot.gateway.changeInTracker(desk.ticket(ticketId).ticket.number ?? '', changed);
-      await applyTicketState({ ...world, planFiled: planFiled(world) })(state, { kind: 'job', name: 'reconcile' });
+      const number = desk.ticket(ticketId).ticket.number ?? '';
+      bot.gateway.changeInTracker(number, changed);
+      const reading = bot.gateway.commentsInTracker.look(number);
+      await applyTicketState({ ...world, planFiled: planFiled(world) })(reading, { kind: 'job', name: 'reconcile' });
       await work();
     },
     async rediscover() {

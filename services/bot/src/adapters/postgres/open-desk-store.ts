@@ -18,11 +18,13 @@ import { createLaneLeases } from './lane-leases.ts';
 import { createLedger } from './ledger/commit-plan.ts';
 import { openDatabase } from './open-database.ts';
 import { createOutboxLanes } from './outbox/outbox-lanes.ts';
+import { createOutgoingComments, createTicketMessages } from './outgoing-comments.ts';
 import { createPeople } from './people.ts';
 import { announceProcess, freeAbandonedLanes } from './process-presence.ts';
 import { openSubjectKeys } from './subject-keys.ts';
 import { createRowSweeper } from './sweep-rows.ts';
 import { createTeamBoards } from './team-boards.ts';
+import { createTicketComments } from './ticket-comments.ts';
 import { createTickets } from './tickets.ts';
 
 export interface DeskStoreOptions {
@@ -64,7 +66,10 @@ export async function openDeskStore(options: DeskStoreOptions) {
     dueSessions: people,
     tickets,
     assignments,
+    comments: createTicketComments(prisma),
     drafts: createDrafts({ prisma, keys }),
+    outgoing: createOutgoingComments({ prisma, keys }),
+    ticketMessages: createTicketMessages(prisma),
     facts: createFacts(prisma),
     duties: createDuties(prisma),
     cursors: createCursors(prisma),

@@ -1,5 +1,6 @@
 import type { KeyRing } from '@desk/crypto';
 import { dueEnd, type Role, type SessionEndReason, type SessionLimits } from '@desk/domain';
+import type { Composition } from '../../ports/compositions.ts';
 import type { Acquaintance, DeskSession, DueSessions, People, Person, StoredDuty } from '../../ports/people.ts';
 import { asWritten, instant, instantOrNull } from './as-written.ts';
 import type { Prisma, PrismaClient } from './generated/client.ts';
@@ -20,6 +21,7 @@ const acquaintance = {
   roles: true,
   sessions: { orderBy: [{ startedAt: 'desc' }, { id: 'desc' }], take: 1 },
   duty: true,
+  composition: true,
 } as const satisfies Prisma.UserTelegramInclude;
 
 type AcquaintanceRow = Prisma.UserTelegramGetPayload<{ include: typeof acquaintance }>;
@@ -81,6 +83,7 @@ function toAcquaintance(row: AcquaintanceRow, ring: KeyRing, limits: SessionLimi
     person: toPerson(row, ring),
     session: session ? toSession(session, ring, limits) : null,
     duty: row.duty ? toDuty(row.duty) : null,
+    composition: row.composition ? toComposition(row.composition) : null,
   };
 }
 
@@ -122,6 +125,16 @@ function toSession(row: AcquaintanceRow['sessions'][number], ring: KeyRing, limi
   if (row.endedAt === null) return { ...facts, state: 'live', endReason: null, endsAt: dueEnd(facts, limits) };
   const endReason = asWritten<SessionEndReason>(row.endReason);
   return { ...facts, state: 'ended', endReason, endsAt: instant(row.endedAt) };
+}
+
+function toComposition(row: NonNullable<AcquaintanceRow['composition']>): Composition {
+  const { personId, ticketId, number, purpose, startedAt, spokenAt } = row;
+  return {
+    ...{ personId, ticketId, number },
+    purpose: asWritten(purpose),
+    startedAt: instant(startedAt),
+    spokenAt: instantOrNull(spokenAt),
+  };
 }
 
 function toDuty(row: NonNullable<AcquaintanceRow['duty']>): StoredDuty {

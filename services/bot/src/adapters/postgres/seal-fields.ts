@@ -7,6 +7,7 @@ export type SealedField =
   | 'user_sessions.token'
   | 'tickets_cache.summary'
   | 'drafts.content'
+  | 'outgoing_comments.content'
   | 'outbox.payload'
   | 'inbox.payload';
 

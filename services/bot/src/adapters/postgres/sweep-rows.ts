@@ -13,6 +13,9 @@ export interface RowSweeperOptions {
 /** Where the reader that ships the audit log has come to: nothing behind it is removed. */
 export const auditShippedCursor = 'audit-shipped';
 
+/** A reply to a message finds its ticket, and a correction its comment, for this long: as long as buttons are known. */
+const ticketMessagesKeptDays = keyboardsKeptDays;
+
 const rowsPerBatch = 1_000;
 const batchesMax = 20;
 
@@ -87,6 +90,23 @@ const sweeps: readonly Sweep[] = [
     name: 'discarded-drafts',
     cutoff: (now) => daysBefore(now, 1),
     text: deleteFrom('drafts', 'id', 'discarded_at < $1'),
+  },
+  {
+    /** Their silence ended them long ago; what is left is swept at leisure. */
+    name: 'silent-compositions',
+    cutoff: (now) => daysBefore(now, 1),
+    text: deleteFrom('compositions', 'person_id', 'coalesce(spoken_at, started_at) < $1'),
+  },
+  {
+    /** As long as messages can be answered; one that still waits to be sent stays. */
+    name: 'sent-comments',
+    cutoff: (now) => daysBefore(now, ticketMessagesKeptDays),
+    text: deleteFrom('outgoing_comments', 'id', `created_at < $1 and state in ('sent', 'refused')`),
+  },
+  {
+    name: 'ticket-messages',
+    cutoff: (now) => daysBefore(now, ticketMessagesKeptDays),
+    text: deleteFrom('ticket_messages', 'chat_id, message_id', 'at < $1'),
   },
   { name: 'ended-sessions', cutoff: retained, text: deleteFrom('user_sessions', 'id', 'ended_at < $1') },
   {

@@ -10,6 +10,10 @@ export interface EffectRoutes {
   readonly fileTicket: Carry<'file-ticket'>;
   readonly assignInTracker: Carry<'assign-in-tracker'>;
   readonly moveInTracker: Carry<'move-in-tracker'>;
+  readonly postComment: Carry<'post-comment'>;
+  readonly editComment: Carry<'edit-comment'>;
+  readonly tellComment: Carry<'tell-comment'>;
+  readonly withdrawComment: Carry<'withdraw-comment'>;
   readonly renewSession: Carry<'renew-session'>;
   readonly endGatewaySession: Carry<'end-gateway-session'>;
 }
@@ -26,6 +30,8 @@ export function routeEffects(routes: EffectRoutes): Deliver {
         return standing === null
           ? { kind: 'shown', messageId: null }
           : messenger.retire(effect.chatId, standing.messageId);
+      case 'withdraw-card':
+        return standing === null ? { kind: 'shown', messageId: null } : messenger.withdraw(effect, standing.messageId);
       case 'delete-message':
         return messenger.remove(effect.chatId, effect.messageId);
       case 'file-ticket':
@@ -34,6 +40,14 @@ export function routeEffects(routes: EffectRoutes): Deliver {
         return routes.assignInTracker(effect, item);
       case 'move-in-tracker':
         return routes.moveInTracker(effect, item);
+      case 'post-comment':
+        return routes.postComment(effect, item);
+      case 'edit-comment':
+        return routes.editComment(effect, item);
+      case 'tell-comment':
+        return routes.tellComment(effect, item);
+      case 'withdraw-comment':
+        return routes.withdrawComment(effect, item);
       case 'renew-session':
         return routes.renewSession(effect, item);
       case 'end-gateway-session':

@@ -54,6 +54,7 @@ const command = (text: string) => say({ text, entities: [{ type: 'bot_command', 
 const part = (change: object) => ({
   kind: 'message',
   part: { messageId: 5, albumId: null, text: null, file: null, ...change },
+  replyTo: null,
 });
 const sentFile = (change: object) => ({ telegramFileId: 'F', uniqueId: 'U', bytes: null, ...change });
 

@@ -9,7 +9,7 @@ import type { Intent, Speaker } from '../../use-cases/intent.ts';
 import { hearGroup } from './hear-group.ts';
 import { HearingContext } from './hearing-context.ts';
 import { readContact } from './read-contact.ts';
-import { readPart, readText } from './read-part.ts';
+import { readPart, readReply, readText } from './read-part.ts';
 import { readSpeaker } from './read-speaker.ts';
 import { readUnsupported } from './read-unsupported.ts';
 
@@ -81,12 +81,12 @@ function hearMessages() {
       const item = findMenuItem(ctx.message.text);
       if (item) return ctx.hear({ kind: 'menu', item });
       const part = readPart(ctx.message);
-      ctx.hear(part && { kind: 'message', part });
+      ctx.hear(part && { kind: 'message', part, replyTo: readReply(ctx.message) });
     })
     .on('message', (ctx) => {
       const part = readPart(ctx.message);
       const what = part ? null : readUnsupported(ctx.message);
-      ctx.hear(part ? { kind: 'message', part } : what && { kind: 'unsupported', what });
+      ctx.hear(part ? { kind: 'message', part, replyTo: readReply(ctx.message) } : what && { kind: 'unsupported', what });
     })
     .on([editedMessage('text'), editedMessage('caption')], (ctx) => {
       const { message_id: messageId } = ctx.editedMessage;

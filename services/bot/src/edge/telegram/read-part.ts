@@ -31,6 +31,11 @@ export function readText(message: Message): string | null {
   return 'caption' in message ? (message.caption ?? null) : null;
 }
 
+/** The message that it answers; null where it answers none. */
+export function readReply(message: Message): number | null {
+  return 'reply_to_message' in message ? (message.reply_to_message?.message_id ?? null) : null;
+}
+
 function readFile(message: Message): DraftFile | null {
   const name = (stem: string, extension: string) => `${stem}-${message.message_id}.${extension}`;
   if ('photo' in message) {

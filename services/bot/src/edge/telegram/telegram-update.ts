@@ -21,6 +21,7 @@ const ReadMessage = z.looseObject({
   caption: z.string().optional(),
   entities: z.array(z.looseObject({ type: z.string(), offset: z.int(), length: z.int() })).optional(),
   media_group_id: z.string().optional(),
+  reply_to_message: z.looseObject({ message_id: z.int() }).optional(),
   photo: z.array(SentFile).min(1).optional(),
   document: SentFile.optional(),
   video: SentFile.optional(),

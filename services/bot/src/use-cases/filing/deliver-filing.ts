@@ -103,8 +103,8 @@ async function attemptFiling(needs: FilingNeeds, filing: Filing, now: number): P
 
 async function uploadAndFile(needs: FilingNeeds, filing: Filing, authority: Authority): Promise<Attempt> {
   const { outcome, uploaded } = await uploadFiles(needs, authority, {
-    ticketId: filing.ticket.ticket.id,
-    draft: filing.draft.draft,
+    id: filing.ticket.ticket.id,
+    parts: filing.draft.draft.parts,
     uploaded: filing.state.uploaded,
   });
   switch (outcome.kind) {

@@ -132,7 +132,7 @@ async function take(run: Run, step: Step, index: number): Promise<void> {
 async function handIn({ bot, handedIn }: Run, part: DraftPart): Promise<void> {
   if (part.text !== null) handedIn.add(part.text);
   if (part.file !== null) handedIn.add(part.file.name);
-  await bot.hear(olena, { kind: 'message', part });
+  await bot.hear(olena, { kind: 'message', part, replyTo: null });
 }
 
 /** Everything the desk still has, has filed, or has said it could not take, as one text to look things up in. */

@@ -79,8 +79,8 @@ function handlingAtFirst(assignee: TrackerAssignee): Handling {
 
 /** Below every card that tells a requester about a ticket. */
 export function createdButtons(ticketId: string) {
-  return buttons([
-    press({ kind: 'open-ticket', ticketId, below: true }),
-    press({ kind: 'my-tickets', page: 0, below: true }),
-  ]);
+  return buttons(
+    [press({ kind: 'write', ticketId, what: 'comment' }), press({ kind: 'open-ticket', ticketId, below: true })],
+    [press({ kind: 'my-tickets', page: 0, below: true })],
+  );
 }

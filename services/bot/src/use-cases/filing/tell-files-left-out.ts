@@ -22,6 +22,6 @@ export function tellFilesLeftOut(
 }
 
 /** The same at every attempt, so that a file is never in the spool twice. */
-export function uploadIdOf(ids: Ids, ticketId: string, messageId: number): string {
-  return ids.derive('upload', ticketId, String(messageId));
+export function uploadIdOf(ids: Ids, sentId: string, messageId: number): string {
+  return ids.derive('upload', sentId, String(messageId));
 }

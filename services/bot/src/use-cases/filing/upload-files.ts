@@ -8,6 +8,7 @@ export type UploadOutcome =
   | { readonly kind: 'uploaded' }
   | {
       readonly kind: 'file-refused';
+      readonly messageId: number;
       readonly file: FileLine;
       readonly reason: 'file-too-large' | 'file-forbidden' | 'file-gone';
     }
@@ -15,26 +16,26 @@ export type UploadOutcome =
   | GatewayTrouble;
 
 /**
- * Brings the files of a draft into the gateway's spool, one after another, so that one person's ten files never fill
+ * Brings the files of what a person sends into the gateway's spool, one after another, so that one person's ten files never fill
  * the line. Every file has the same upload id at every attempt; what is there already is not sent again.
  */
 export async function uploadFiles(
   { desk, ids }: { readonly desk: TicketDesk; readonly ids: Ids },
   authority: Authority,
-  filing: { readonly ticketId: string; readonly draft: Draft; readonly uploaded: readonly UploadedFile[] },
+  sent: Pick<Draft, 'parts'> & { readonly id: string; readonly uploaded: readonly UploadedFile[] },
 ): Promise<{ readonly outcome: UploadOutcome; readonly uploaded: readonly UploadedFile[] }> {
   const uploaded: UploadedFile[] = [];
-  for (const { messageId, file } of filing.draft.parts) {
+  for (const { messageId, file } of sent.parts) {
     if (file === null) continue;
-    const uploadId = uploadIdOf(ids, filing.ticketId, messageId);
-    const before = filing.uploaded.find((other) => other.uploadId === uploadId);
+    const uploadId = uploadIdOf(ids, sent.id, messageId);
+    const before = sent.uploaded.find((other) => other.uploadId === uploadId);
     if (before) {
       uploaded.push(before);
       continue;
     }
     const { telegramFileId, name } = file;
     const answer = await desk.upload(authority, { uploadId, telegramFileId, name });
-    if (answer.kind !== 'uploaded') return { outcome: refusalOf(answer, file), uploaded };
+    if (answer.kind !== 'uploaded') return { outcome: refusalOf(answer, messageId, file), uploaded };
     uploaded.push(answer.file);
   }
   return { outcome: { kind: 'uploaded' }, uploaded };
@@ -42,9 +43,13 @@ export async function uploadFiles(
 
 type Failed = Exclude<Awaited<ReturnType<TicketDesk['upload']>>, { readonly kind: 'uploaded' }>;
 
-function refusalOf(answer: Failed, { kind, name }: NonNullable<DraftPart['file']>): UploadOutcome {
+function refusalOf(
+  answer: Failed,
+  messageId: number,
+  { kind, name }: NonNullable<DraftPart['file']>,
+): UploadOutcome {
   if (answer.kind !== 'file-refused') return answer;
-  return { kind: 'file-refused', file: { kind, name }, reason: reasons[answer.reason] };
+  return { kind: 'file-refused', messageId, file: { kind, name }, reason: reasons[answer.reason] };
 }
 
 const reasons = {

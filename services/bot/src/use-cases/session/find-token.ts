@@ -19,7 +19,7 @@ export type TokenOutcome =
 /** A token of the person that is good for a call now, renewed if need be. */
 export async function findToken(
   { sessions, ledger, policy }: FindToken,
-  { person, session }: Acquaintance,
+  { person, session }: Pick<Acquaintance, 'person' | 'session'>,
   now: number,
 ): Promise<TokenOutcome> {
   if (session === null || session.state === 'ended') return { kind: 'session-ended' };

@@ -175,7 +175,11 @@ describe('what needed a session', () => {
       kind: 'photo',
     } as const;
     for (const messageId of [1, 2, 3]) {
-      await bot.hear(olena, { kind: 'message', part: { messageId, albumId: 'A', text: null, file: photo } });
+      await bot.hear(olena, {
+        kind: 'message',
+        part: { messageId, albumId: 'A', text: null, file: photo },
+        replyTo: null,
+      });
     }
     expect(bot.seen(olena)).toHaveLength(1);
     await bot.shareOwnPhone(olena);

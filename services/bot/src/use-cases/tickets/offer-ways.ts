@@ -13,9 +13,10 @@ export function offerWays(
   latest: StoredAssignment | null,
 ): readonly (readonly Button[])[] {
   const own = latest?.assignment.personId === reader.id ? latest : null;
-  const { id: ticketId, team } = stored.ticket;
+  const { id: ticketId, number, team } = stored.ticket;
   return [
     choice(reader, stored, own?.assignment.state ?? null),
+    number === null ? [] : [press({ kind: 'write', ticketId, what: 'comment' })],
     [
       ...(works(reader.profile, team) ? trackerLink(stored) : []),
       ...(isTheirs(reader, stored) && own && own.decisionId !== null ? [press({ kind: 'why-me', ticketId })] : []),

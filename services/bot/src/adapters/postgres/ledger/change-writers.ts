@@ -6,8 +6,11 @@ import { noteWaiting } from './note-waiting.ts';
 import { recordFact } from './record-fact.ts';
 import { resumeKept } from './resume-kept.ts';
 import { saveAssignment, storeDecision } from './save-assignment.ts';
+import { dropComposition, saveComposition } from './save-composition.ts';
 import { dropDraft, saveDraft } from './save-draft.ts';
 import { saveDuty } from './save-duty.ts';
+import { saveMarks } from './save-marks.ts';
+import { noteMessage, saveOutgoing } from './save-outgoing.ts';
 import { savePerson } from './save-person.ts';
 import { saveSession, touchSession } from './save-session.ts';
 import { saveTicket } from './save-ticket.ts';
@@ -22,12 +25,17 @@ const writers: { readonly [Kind in ChangeKind]: ChangeWriter<Kind> } = {
   'save-session': saveSession,
   'touch-session': touchSession,
   'save-ticket': saveTicket,
+  'save-marks': saveMarks,
   'note-waiting': noteWaiting,
   'store-decision': storeDecision,
   'save-assignment': saveAssignment,
   'record-fact': recordFact,
   'drop-draft': dropDraft,
   'save-draft': saveDraft,
+  'save-outgoing': saveOutgoing,
+  'note-message': noteMessage,
+  'drop-composition': dropComposition,
+  'save-composition': saveComposition,
   'save-duty': saveDuty,
   'store-workload': storeWorkload,
   'move-cursor': moveCursor,
@@ -67,6 +75,7 @@ function rowOf(change: Change): string {
       return change.sessionId;
     case 'save-ticket':
       return change.ticket.id;
+    case 'save-marks':
     case 'note-waiting':
       return change.ticketId;
     case 'store-decision':
@@ -79,6 +88,14 @@ function rowOf(change: Change): string {
       return change.draftId;
     case 'save-draft':
       return change.draft.id;
+    case 'save-outgoing':
+      return change.comment.id;
+    case 'note-message':
+      return `${change.chatId}.${change.messageId}`;
+    case 'save-composition':
+      return change.composition.personId;
+    case 'drop-composition':
+      return change.personId;
     case 'save-duty':
       return change.duty.personId;
     case 'store-workload':

@@ -11,9 +11,15 @@ export function subjectOf(change: Change): string | null {
       return change.ticket.requesterId;
     case 'save-draft':
       return change.draft.ownerId;
+    case 'save-outgoing':
+      return change.comment.authorId;
     case 'touch-session':
     case 'drop-draft':
+    case 'note-message':
+    case 'save-composition':
+    case 'drop-composition':
     case 'record-fact':
+    case 'save-marks':
     case 'note-waiting':
     case 'save-assignment':
     case 'store-decision':
@@ -40,11 +46,16 @@ export function laneOf(effect: Effect): string {
   switch (effect.kind) {
     case 'show':
     case 'retire-card':
+    case 'withdraw-card':
     case 'delete-message':
       return `chat:${effect.chatId}`;
     case 'file-ticket':
     case 'assign-in-tracker':
     case 'move-in-tracker':
+    case 'tell-comment':
+    case 'withdraw-comment':
+    case 'post-comment':
+    case 'edit-comment':
       return `ticket:${effect.ticketId}`;
     case 'renew-session':
       return `session:${effect.sessionId}`;
@@ -68,6 +79,7 @@ export function placeOf(effect: Effect): EffectPlace {
       return { chatId: effect.chatId, card, about: effect.about };
     }
     case 'retire-card':
+    case 'withdraw-card':
       return { chatId: effect.chatId, card: effect.card, about: null };
     case 'delete-message':
       return { chatId: effect.chatId, card: null, about: null };

@@ -113,7 +113,7 @@ function fieldLine({ title, value }: FieldLine, to: Rendering): RichText {
   return to.say('filing.field', { title: to.title(title), value: shortenText(to.title(value), valueUnitsMax) });
 }
 
-function fileName({ kind, name }: FileLine, { say }: Rendering): string {
+export function fileName({ kind, name }: FileLine, { say }: Rendering): string {
   return say(`files.${kind}`, { name: shortenText(name, valueUnitsMax) }).text;
 }
 

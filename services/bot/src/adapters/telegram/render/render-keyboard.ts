@@ -67,6 +67,12 @@ function actionLabel(action: Action, { say, language }: Rendering): string {
       return capitalised(say(`words.priority.${action.priority}`).text);
     case 'choose-language':
       return capitalised(say(`words.language.${action.language}`).text);
+    case 'write':
+      return say(`buttons.write-${action.what}`).text;
+    case 'end-writing':
+      return say(`buttons.writing-${action.how}`).text;
+    case 'go-wordless':
+      return say(`buttons.wordless-${action.what}`).text;
     case 'set-duty':
       return say(`buttons.to-${action.state}`).text;
     case 'team-list':

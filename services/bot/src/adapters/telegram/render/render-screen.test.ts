@@ -113,6 +113,16 @@ const examples: { readonly [Kind in Screen['kind']]: Extract<Screen, { kind: Kin
     files: ['звіт.xlsx'],
     current: false,
   },
+  comment: {
+    kind: 'comment',
+    number: 'SD-128',
+    authorName: 'Ірина Бондар',
+    text: 'Спробуйте, будь ласка, ще раз: точку доступу замінено.',
+    files: ['план.pdf'],
+    edited: true,
+  },
+  'comment-waiting': { kind: 'comment-waiting', number: 'SD-128' },
+  'comment-withdrawn': { kind: 'comment-withdrawn', number: 'SD-128' },
   'ticket-changed': {
     kind: 'ticket-changed',
     contact: 'desk@example.com',

@@ -6,6 +6,7 @@ import { filingRenderers } from './render-filing.ts';
 import { noticeRenderers } from './render-notice.ts';
 import { staffRenderers } from './render-staff.ts';
 import { ticketRenderers } from './render-ticket.ts';
+import { writingRenderers } from './render-writing.ts';
 import type { Renderers, Rendering } from './rendering.ts';
 import { type RichText, shorten } from './rich-text.ts';
 import { createSay, type Say } from './say.ts';
@@ -19,6 +20,7 @@ const renderers: Renderers<Screen> = {
   ...filingRenderers,
   ...ticketRenderers,
   ...staffRenderers,
+  ...writingRenderers,
   ...noticeRenderers,
 };
 

@@ -1,0 +1,29 @@
+import type { Composition, Purpose } from '../../ports/compositions.ts';
+import type { Change } from '../../ports/plan.ts';
+import type { SignedInTurn, Turn } from '../turn.ts';
+
+/** A prompt that nobody answered for so long is forgotten: what is written then is for something else. */
+const silenceMs = 10 * 60_000;
+
+/** What this person's next message is for, if a prompt is open. */
+export function openComposition({ known, now }: Turn): Composition | null {
+  const composition = known?.composition ?? null;
+  if (composition === null) return null;
+  return now - (composition.spokenAt ?? composition.startedAt) < silenceMs ? composition : null;
+}
+
+export function startComposition(
+  { person, now }: SignedInTurn,
+  ticket: { readonly id: string; readonly number: string },
+  purpose: Purpose,
+): Change {
+  const { id: ticketId, number } = ticket;
+  const composition = { personId: person.id, ticketId, number, purpose, startedAt: now, spokenAt: null };
+  return { kind: 'save-composition', composition };
+}
+
+/** After a message: a comment may be followed by others, everything else was good for one. */
+export function afterMessage(composition: Composition, now: number): Change {
+  if (composition.purpose.kind !== 'comment') return { kind: 'drop-composition', personId: composition.personId };
+  return { kind: 'save-composition', composition: { ...composition, spokenAt: now } };
+}

@@ -1,0 +1,109 @@
+import type { AuditEntry } from '@desk/domain';
+import type { OutgoingComment, OutgoingContent } from '../../ports/outgoing-comments.ts';
+import type { Change, Plan } from '../../ports/plan.ts';
+import type { FileLine } from '../../ports/screen.ts';
+import type { Ids } from '../../ports/system.ts';
+import type { WritingScreen } from '../../ports/writing-screen.ts';
+import { planOf } from '../compose-plan.ts';
+import { uploadIdOf } from '../filing/tell-files-left-out.ts';
+import { buttons, press, tell } from '../show-screen.ts';
+import type { Posting } from './deliver-comment.ts';
+import { writingCard } from './writing-card.ts';
+
+export type CommentRefusal = Extract<WritingScreen, { readonly kind: 'comment-refused' }>['reason'];
+
+/** It is there: the words leave, the prompt says so, and whoever sent files that are missing learns which. */
+export function planCommented(
+  { ids }: { readonly ids: Ids },
+  posting: Posting,
+  { filesRefused, content }: { readonly filesRefused: readonly string[]; readonly content: OutgoingContent },
+  now: number,
+): Plan {
+  const { stored, author, effect, number } = posting;
+  const { id, ticketId, visibility } = stored.comment;
+  const { composition } = author;
+  const goesOn = composition?.ticketId === ticketId && composition.purpose.kind === 'comment' && visibility === 'public';
+  const done = press({ kind: 'end-writing', ticketId, how: 'done' });
+  const screen = { kind: 'comment-added', number: number ?? '', visibility, at: now, goesOn } as const;
+  const left = content.parts.filter(
+    ({ messageId }) => content.withoutFile.includes(messageId) || filesRefused.includes(uploadIdOf(ids, id, messageId)),
+  );
+  return planOf({
+    changes: [settled(posting, 'sent')],
+    effects: [
+      ...tell(
+        author.person,
+        { screen, keyboard: goesOn ? buttons([done]) : null, about: ticketId },
+        effect.confirm === 'in-place' ? writingCard('in-place') : { kind: 'card-below', card: `written:${ticketId}` },
+      ),
+      ...(left.length === 0
+        ? []
+        : tell(author.person, {
+            screen: { kind: 'files-left-out', number: number ?? '', files: filesOf(left) },
+            keyboard: null,
+            about: ticketId,
+          })),
+    ],
+    audit: [auditOf(stored.comment, { outcome: 'done', reason: visibility, at: now })],
+  });
+}
+
+/** Nobody will have it: its author learns why, and the words stay where they wrote them. */
+export function planCommentRefused(
+  posting: Posting,
+  { reason, content }: { readonly reason: CommentRefusal; readonly content: OutgoingContent },
+  now: number,
+): Plan {
+  const { stored, author, number } = posting;
+  const files = reason === 'no-files' ? filesOf(content.parts) : [];
+  const screen = { kind: 'comment-refused', number: number ?? '', reason, files } as const;
+  return planOf({
+    changes: [settled(posting, 'refused')],
+    effects: tell(author.person, { screen, keyboard: null, about: stored.comment.ticketId }),
+    audit: [auditOf(stored.comment, { outcome: 'failed', reason, at: now })],
+  });
+}
+
+/** What is known by now, and once that it arrives later; null when nothing is new. */
+export function planKept({ stored, author, number }: Posting, content: OutgoingContent, now: number): Plan | null {
+  const { comment, version } = stored;
+  if (comment.delayTold && saysTheSame(content, comment.content)) return null;
+  const change: Change = { kind: 'save-outgoing', comment: { ...comment, content, delayTold: true }, expected: version };
+  if (comment.delayTold) return planOf({ changes: [change] });
+  const view = { screen: { kind: 'comment-kept', number: number ?? '' }, keyboard: null, about: comment.ticketId } as const;
+  return planOf({
+    changes: [change],
+    effects: tell(author.person, view),
+    audit: [
+      {
+        act: 'integration-failed',
+        actor: { kind: 'service' },
+        on: { kind: 'ticket', id: comment.ticketId },
+        outcome: 'failed',
+        reason: 'comment-kept',
+        at: now,
+      },
+    ],
+  });
+}
+
+function saysTheSame(one: OutgoingContent, another: OutgoingContent | null): boolean {
+  if (another === null) return false;
+  const isUploaded = one.uploaded.length === another.uploaded.length;
+  return isUploaded && one.withoutFile.length === another.withoutFile.length;
+}
+
+function settled({ stored: { comment, version } }: Posting, state: 'sent' | 'refused'): Change {
+  return { kind: 'save-outgoing', comment: { ...comment, state, content: null }, expected: version };
+}
+
+function filesOf(parts: OutgoingContent['parts']): readonly FileLine[] {
+  return parts.flatMap(({ file }) => (file === null ? [] : [{ kind: file.kind, name: file.name }]));
+}
+
+function auditOf(
+  { authorId, ticketId }: OutgoingComment,
+  rest: Pick<AuditEntry, 'outcome' | 'reason' | 'at'>,
+): AuditEntry {
+  return { act: 'comment-relayed', actor: { kind: 'person', id: authorId }, on: { kind: 'ticket', id: ticketId }, ...rest };
+}
