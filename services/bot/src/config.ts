@@ -1,3 +1,4 @@
+import type { QuietHours } from '@desk/domain';
 import { readSettings, type SettingsOutcome } from '@desk/settings';
 import { z } from 'zod';
 import { botSettings, type SettingName } from './settings.ts';
@@ -7,6 +8,8 @@ const mebibyte = 1024 * 1024;
 
 const text = z.string().min(1);
 const webAddress = z.url({ protocol: /^https?$/ });
+/** `HH:MM-HH:MM` or `none`. */
+const quietHours = /^(?:none|([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d)$/;
 const usual = (name: SettingName) => botSettings[name].usual ?? '';
 
 function whole(name: SettingName, min: number, max: number) {
@@ -30,6 +33,7 @@ const Common = z.object({
   CATALOGUE_FILE: text,
   DEFAULT_LANGUAGE: z.enum(['uk', 'en']).default('uk'),
   SUPPORT_CONTACT: text.max(200),
+  QUIET_HOURS: z.string().regex(quietHours).default(usual('QUIET_HOURS')),
   SESSION_IDLE_MINUTES: whole('SESSION_IDLE_MINUTES', 1, 24 * 60),
   SESSION_MAX_HOURS: whole('SESSION_MAX_HOURS', 1, 72),
   ACTIVE_TICKETS_MAX: whole('ACTIVE_TICKETS_MAX', 1, 10_000),
@@ -75,6 +79,7 @@ export const BotConfig = z
     weightsFile: settings.INDEX_WEIGHTS_FILE ?? null,
     defaultLanguage: settings.DEFAULT_LANGUAGE,
     supportContact: settings.SUPPORT_CONTACT,
+    quietHours: readQuietHours(settings),
     sessionLimits: {
       idleLimitMs: settings.SESSION_IDLE_MINUTES * minuteMs,
       absoluteLimitMs: settings.SESSION_MAX_HOURS * 60 * minuteMs,
@@ -108,6 +113,11 @@ function readDelivery(settings: z.infer<typeof Delivery>) {
   return settings.TELEGRAM_DELIVERY === 'polling'
     ? ({ kind: 'polling' } as const)
     : ({ kind: 'webhook', url: settings.TELEGRAM_WEBHOOK_URL, secret: settings.TELEGRAM_WEBHOOK_SECRET } as const);
+}
+
+function readQuietHours({ QUIET_HOURS, TIME_ZONE }: z.infer<typeof Common>): QuietHours | null {
+  const [from, to] = QUIET_HOURS.split('-');
+  return from === undefined || to === undefined ? null : { timeZone: TIME_ZONE, from, to };
 }
 
 function isTimeZone(name: string): boolean {

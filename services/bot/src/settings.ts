@@ -40,6 +40,11 @@ export const botSettings = {
   ),
   DEFAULT_LANGUAGE: plain('For people whose Telegram is in neither language: `uk` or `en`.', 'uk', 'uk'),
   SUPPORT_CONTACT: plain('Where people turn when the bot cannot help.', null, 'help@company.example'),
+  QUIET_HOURS: plain(
+    'When employees are told without a sound, by the clocks of TIME_ZONE; `none`: never.',
+    '21:00-08:00',
+    '21:00-08:00',
+  ),
   SESSION_IDLE_MINUTES: plain('A session ends after so long without activity; the same as at the gateway.', '30', '30'),
   SESSION_MAX_HOURS: plain('A session ends after so long in any case; the same as at the gateway.', '12', '12'),
   ACTIVE_TICKETS_MAX: plain('A specialist with so many open tickets is given no more.', '25', '25'),

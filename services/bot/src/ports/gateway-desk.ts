@@ -49,6 +49,43 @@ export interface TicketState {
   readonly url: string;
 }
 
+/** A comment proven public, without its text. */
+export interface CommentMark {
+  readonly id: string;
+  /** Who wrote it, wherever it was written; null where the directory does not know. */
+  readonly authorEmployeeId: string | null;
+  /** Our marker, if it was written through the desk. */
+  readonly message: string | null;
+  readonly createdAt: number;
+  readonly editedAt: number;
+}
+
+/** What is around a ticket, as of `readAt`. */
+export interface TicketMarks {
+  /** The latest 100 that are proven public. */
+  readonly comments: readonly CommentMark[];
+  /** Older ones were left out. */
+  readonly commentsCut: boolean;
+  /** When the earliest running promise breaks. */
+  readonly slaDueAt: number | null;
+  /** Employee ids of colleagues who follow it. */
+  readonly participants: readonly string[];
+  readonly readAt: number;
+}
+
+/** A ticket as the gateway read it; `marks` null: what is around it could not be read just now. */
+export interface TicketReading {
+  readonly state: TicketState;
+  readonly marks: TicketMarks | null;
+}
+
+/** A comment as people read it. `files` are those that it shows. */
+export interface TicketComment extends CommentMark {
+  readonly authorName: string | null;
+  readonly text: string;
+  readonly files: readonly { readonly id: string; readonly name: string; readonly bytes: number }[];
+}
+
 export interface TicketOrder {
   readonly reference: string;
   readonly requestType: string;
@@ -135,18 +172,37 @@ export interface TicketDesk {
   >;
 }
 
+/** What is said around a ticket, for people who may read it. */
+export interface CommentDesk {
+  /** `not-found` as well for a comment that is not, or no longer, proven public. */
+  readComment(
+    token: string,
+    number: string,
+    commentId: string,
+  ): Promise<
+    | { readonly kind: 'read'; readonly comment: TicketComment }
+    | { readonly kind: 'session-ended' }
+    | { readonly kind: 'refused'; readonly reason: 'not-permitted' | 'not-found' }
+    | GatewayTrouble
+  >;
+}
+
 /** Feeds that the service reads in its own name: thin, without any text. */
 export interface DeskFeeds {
   changesSince(cursor: string | null): Promise<
     | {
         readonly kind: 'changes';
-        readonly tickets: readonly TicketState[];
+        readonly tickets: readonly TicketReading[];
         readonly revokedSessions: readonly { readonly gatewaySessionId: string; readonly at: number }[];
         readonly cursor: string;
         readonly more: boolean;
       }
     | GatewayTrouble
   >;
+  /** Reads tickets themselves, at most 20; those that the tracker does not know are left out. */
+  look(
+    numbers: readonly string[],
+  ): Promise<{ readonly kind: 'looked'; readonly tickets: readonly TicketReading[] } | GatewayTrouble>;
   workload(
     team: string,
   ): Promise<{ readonly kind: 'workload'; readonly active: ReadonlyMap<string, number> } | GatewayTrouble>;

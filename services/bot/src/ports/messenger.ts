@@ -1,4 +1,4 @@
-import type { ShowEffect } from './plan.ts';
+import type { DeskEffect, ShowEffect } from './plan.ts';
 
 /** A card as it stands in its chat. */
 export interface StandingCard {
@@ -13,6 +13,8 @@ export type Sent =
   | { readonly kind: 'blocked' }
   | { readonly kind: 'unknown' };
 
+export type WithdrawCard = Extract<DeskEffect, { readonly kind: 'withdraw-card' }>;
+
 /** Speaks in chats. Every call has a deadline, and an edit that changes nothing is a success. */
 export interface Messenger {
   /**
@@ -22,7 +24,9 @@ export interface Messenger {
   show(effect: ShowEffect, at: { readonly keyboardId: string; readonly standing: StandingCard | null }): Promise<Sent>;
   /** Takes the buttons off a message; a message that is gone counts as done. */
   retire(chatId: number, messageId: number): Promise<Sent>;
-  /** Removes a message, or says it is withdrawn where Telegram no longer allows removing it. */
+  /** Removes a card; where Telegram no longer allows that, its words give way to others. */
+  withdraw(effect: WithdrawCard, messageId: number): Promise<Sent>;
+  /** Removes a message; one that is gone counts as removed. */
   remove(chatId: number, messageId: number): Promise<Sent>;
 }
 

@@ -1,4 +1,4 @@
-import type { Catalogue, IndexWeights, SessionLimits } from '@desk/domain';
+import type { Catalogue, IndexWeights, QuietHours, SessionLimits } from '@desk/domain';
 
 export interface Clock {
   /** Epoch milliseconds. */
@@ -18,6 +18,8 @@ export interface Policy {
   readonly weights: IndexWeights;
   readonly sessionLimits: SessionLimits;
   readonly supportContact: string;
+  /** When employees are told without a sound; null: at no time. */
+  readonly quietHours: QuietHours | null;
   readonly fileBytesMax: number;
   readonly activeTicketsMax: number;
   /** Of one chat, while its person is signed out; the oldest gives way. */

@@ -52,4 +52,17 @@ export type TicketScreen =
       readonly number: string;
       readonly status: TicketStatus;
       readonly handling: Handling;
-    };
+    }
+  /** What somebody wrote about a ticket, to one of its readers. */
+  | {
+      readonly kind: 'comment';
+      readonly number: string;
+      /** Null where nobody knows who it is. */
+      readonly authorName: string | null;
+      readonly text: string;
+      readonly files: readonly string[];
+      readonly edited: boolean;
+    }
+  /** The same to a reader without a session: that there is something to read, and no more. */
+  | { readonly kind: 'comment-waiting'; readonly number: string }
+  | { readonly kind: 'comment-withdrawn'; readonly number: string };

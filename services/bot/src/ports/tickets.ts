@@ -8,6 +8,10 @@ export interface StoredTicket {
   readonly url: string | null;
   /** The tracker's own instant of the latest state taken over from it: what is not newer is no news. */
   readonly trackerChangedAt: number | null;
+  /** When the gateway made the latest reading taken over: between two of the same instant the later one is right. */
+  readonly trackerReadAt: number | null;
+  /** When the earliest running promise breaks. */
+  readonly slaDueAt: number | null;
   /** Why nobody could be found for it, as people were told last; null when they need not be. */
   readonly waiting: NobodyReason | null;
   readonly version: number;

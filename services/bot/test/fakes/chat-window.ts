@@ -16,7 +16,7 @@ export interface ChatMessage {
 export interface ChatWindow {
   messages(chatId: number): readonly ChatMessage[];
   deleted(chatId: number): readonly number[];
-  deliver(effect: Extract<Effect, { kind: 'show' | 'retire-card' | 'delete-message' }>, keyboardId: string): void;
+  deliver(effect: Extract<Effect, { kind: 'show' | 'retire-card' | 'withdraw-card' | 'delete-message' }>, keyboardId: string): void;
 }
 
 export function chatWindow(): ChatWindow {
@@ -52,6 +52,16 @@ export function chatWindow(): ChatWindow {
           const standing = findCard(messages, effect.card);
           if (!standing) return;
           chats.set(effect.chatId, replaced(messages, standing, { ...standing, keyboard: null, card: null }));
+          return;
+        }
+        case 'withdraw-card': {
+          const standing = findCard(messages, effect.card);
+          if (!standing) return;
+          chats.set(
+            effect.chatId,
+            messages.filter(({ id }) => id !== standing.id),
+          );
+          gone.set(effect.chatId, [...(gone.get(effect.chatId) ?? []), standing.id]);
           return;
         }
         case 'delete-message':

@@ -2,6 +2,7 @@ import { isOpen } from '@desk/domain';
 import type { Authority, DeskFeeds, TicketDesk, TicketOrder, TicketState } from '../../src/ports/gateway-desk.ts';
 import { call, down, type GatewayState } from './gateway-state.ts';
 import { findLive } from './memory-session-desk.ts';
+import { readingOf } from './tracker-comments.ts';
 
 const grantMs = 72 * 3_600_000;
 
@@ -131,9 +132,16 @@ export function memoryFeeds(gateway: GatewayState): DeskFeeds {
     changesSince: (cursor) =>
       call(gateway, () => {
         if (gateway.tracker === 'down') return down;
-        const tickets = changes.slice(Math.max(0, Number(cursor ?? 0) - 1));
+        const latest = changes.slice(Math.max(0, Number(cursor ?? 0) - 1));
+        const tickets = [...new Set(latest.map(({ number }) => number))].map((number) => readingOf(gateway, number));
         const revokedSessions = [...revoked];
         return { kind: 'changes', tickets, revokedSessions, cursor: String(changes.length), more: false } as const;
+      }),
+    look: (numbers) =>
+      call(gateway, () => {
+        if (gateway.tracker === 'down') return down;
+        const known = numbers.filter((number) => filed.has(number));
+        return { kind: 'looked', tickets: known.map((number) => readingOf(gateway, number)) } as const;
       }),
     workload: () =>
       call(gateway, () => {

@@ -86,6 +86,7 @@ export function samplePolicy(change: Partial<Policy> = {}): Policy {
     weights: defaultWeights,
     sessionLimits: { idleLimitMs: 30 * minuteMs, absoluteLimitMs: 12 * 60 * minuteMs },
     supportContact: 'desk@company.example',
+    quietHours: null,
     fileBytesMax: 20 * 1024 * 1024,
     activeTicketsMax: 25,
     keptArrivalsMax: 20,

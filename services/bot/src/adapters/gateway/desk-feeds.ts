@@ -1,7 +1,7 @@
 import type { DeskFeeds } from '../../ports/gateway-desk.ts';
 import type { GatewayClient } from './gateway-client.ts';
 import { troubleOf } from './gateway-trouble.ts';
-import { readTicketState } from './ticket-state.ts';
+import { readReading } from './ticket-state.ts';
 
 export function createDeskFeeds(gateway: GatewayClient): DeskFeeds {
   return {
@@ -9,13 +9,20 @@ export function createDeskFeeds(gateway: GatewayClient): DeskFeeds {
       const outcome = await gateway.listChanges({ query: cursor === null ? {} : { cursor } });
       if (outcome.kind !== 'answered') return troubleOf(outcome);
       const { events, cursor: next, more } = outcome.body;
-      const tickets = events.flatMap((event) =>
-        event.kind === 'ticket-changed' ? [readTicketState(event.ticket)] : [],
-      );
+      const tickets = events.flatMap((event) => (event.kind === 'ticket-changed' ? [readReading(event)] : []));
       const revokedSessions = events.flatMap((event) =>
         event.kind === 'session-revoked' ? [{ gatewaySessionId: event.sessionId, at: event.at }] : [],
       );
       return { kind: 'changes', tickets, revokedSessions, cursor: next, more };
+    },
+
+    async look(numbers) {
+      const outcome = await gateway.lookAtTickets({ body: { numbers: [...numbers] } });
+      if (outcome.kind !== 'answered') return troubleOf(outcome);
+      const tickets = outcome.body.events.flatMap((event) =>
+        event.kind === 'ticket-changed' ? [readReading(event)] : [],
+      );
+      return { kind: 'looked', tickets };
     },
 
     async workload(team) {

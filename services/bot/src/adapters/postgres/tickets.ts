@@ -123,6 +123,8 @@ function toTicket(row: TicketCache, ring: KeyRing): StoredTicket {
         : null,
     url: row.url,
     trackerChangedAt: instantOrNull(row.trackerChangedAt),
+    trackerReadAt: instantOrNull(row.trackerReadAt),
+    slaDueAt: instantOrNull(row.slaDueAt),
     waiting: row.waiting === null ? null : asWritten(row.waiting),
     version: row.version,
   };

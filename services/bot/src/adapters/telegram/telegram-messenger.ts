@@ -56,6 +56,15 @@ export function createTelegramMessenger({ telegram, renderer, clock }: Messenger
       return shown(await retire(telegram, chatId, messageId), messageId);
     },
 
+    async withdraw({ chatId, language, instead }, messageId) {
+      const removed = await callTelegram(telegram, 'deleteMessage', { chat_id: chatId, message_id: messageId });
+      // After 48 h Telegram keeps it: its words go all the same.
+      if (removed.kind !== 'gone' && removed.kind !== 'refused') return shown(removed, null);
+      const words = renderer.render(instead, renderer.rendering(language, clock.now()));
+      const rendered = { ...words, chatId, keyboard: null, silent: true, document: null };
+      return shown(await edit(telegram, rendered, { messageId }), null);
+    },
+
     async remove(chatId, messageId) {
       const removed = await callTelegram(telegram, 'deleteMessage', { chat_id: chatId, message_id: messageId });
       return shown(removed, null);

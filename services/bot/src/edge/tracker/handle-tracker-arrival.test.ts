@@ -1,17 +1,17 @@
 import { expect, it } from 'vitest';
-import type { TicketState } from '../../ports/gateway-desk.ts';
+import type { TicketReading } from '../../ports/gateway-desk.ts';
 import type { InboxItem } from '../../ports/inbox.ts';
 import type { Cause, Plan } from '../../ports/plan.ts';
 import { planOf } from '../../use-cases/compose-plan.ts';
 import { handleTrackerArrival } from './handle-tracker-arrival.ts';
 
 function setting() {
-  const states: TicketState[] = [];
+  const readings: TicketReading[] = [];
   const revoked: string[] = [];
   const committed: (readonly [Plan, Cause])[] = [];
   const handle = handleTrackerArrival({
-    applyState: async (state) => {
-      states.push(state);
+    applyState: async (reading) => {
+      readings.push(reading);
       return 'committed';
     },
     endRevoked: async (sessionId) => {
@@ -25,15 +25,15 @@ function setting() {
       },
     },
   });
-  return { states, revoked, committed, handle };
+  return { readings, revoked, committed, handle };
 }
 
 function anItem(payload: unknown): InboxItem {
   return { source: 'tracker', sourceId: 'e-1', lane: 'ticket:SD-1', epoch: 3, payload, receivedAt: 0, attempt: 1 };
 }
 
-it('a changed ticket is taken over in our words', async () => {
-  const { states, handle } = setting();
+it('a changed ticket is taken over in our words, with what is around it', async () => {
+  const { readings, handle } = setting();
   const ticket = {
     number: 'SD-1',
     reference: null,
@@ -47,9 +47,17 @@ it('a changed ticket is taken over in our words', async () => {
     changedAt: 2,
     url: 'https://jira.example.org/browse/SD-1',
   };
-  expect(await handle(anItem({ kind: 'ticket-changed', id: 'e-1', ticket, marks: null }))).toBe('committed');
+  const mark = { id: '10001', message: null, createdAt: 2, editedAt: 2 };
+  const around = { commentsCut: false, slaDueAt: null, participants: ['e-9'], readAt: 3 };
+  const marks = { ...around, comments: [{ ...mark, author: 'e-7' }] };
+  expect(await handle(anItem({ kind: 'ticket-changed', id: 'e-1', ticket, marks }))).toBe('committed');
+  expect(await handle(anItem({ kind: 'ticket-changed', id: 'e-2', ticket, marks: null }))).toBe('committed');
   const { assignee, requester, ...others } = ticket;
-  expect(states).toEqual([{ ...others, requesterEmployeeId: requester, assigneeEmployeeId: assignee }]);
+  const state = { ...others, requesterEmployeeId: requester, assigneeEmployeeId: assignee };
+  expect(readings).toEqual([
+    { state, marks: { ...around, comments: [{ ...mark, authorEmployeeId: 'e-7' }] } },
+    { state, marks: null },
+  ]);
 });
 
 it('a revoked session is ended', async () => {

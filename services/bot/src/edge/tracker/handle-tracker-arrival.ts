@@ -1,5 +1,5 @@
 import { ThinEvent } from '@desk/contract';
-import type { TicketState } from '../../ports/gateway-desk.ts';
+import type { TicketReading } from '../../ports/gateway-desk.ts';
 import type { HandleArrival } from '../../ports/inbox.ts';
 import type { Cause, Ledger } from '../../ports/plan.ts';
 import { planOf } from '../../use-cases/compose-plan.ts';
@@ -12,7 +12,7 @@ export function handleTrackerArrival({
   endRevoked,
   ledger,
 }: {
-  readonly applyState: (state: TicketState, cause: Cause) => Committed;
+  readonly applyState: (reading: TicketReading, cause: Cause) => Committed;
   readonly endRevoked: (gatewaySessionId: string, cause: Cause) => Committed;
   readonly ledger: Ledger;
 }): HandleArrival {
@@ -21,12 +21,19 @@ export function handleTrackerArrival({
     const event = ThinEvent.safeParse(payload);
     if (!event.success) return ledger.commit(planOf(), cause);
     switch (event.data.kind) {
-      case 'ticket-changed': {
-        const { assignee, requester, ...state } = event.data.ticket;
-        return applyState({ ...state, requesterEmployeeId: requester, assigneeEmployeeId: assignee }, cause);
-      }
+      case 'ticket-changed':
+        return applyState(readingOf(event.data), cause);
       case 'session-revoked':
         return endRevoked(event.data.sessionId, cause);
     }
+  };
+}
+
+function readingOf({ ticket, marks }: Extract<ThinEvent, { readonly kind: 'ticket-changed' }>): TicketReading {
+  const { assignee, requester, ...state } = ticket;
+  const comments = marks?.comments.map(({ author, ...mark }) => ({ ...mark, authorEmployeeId: author })) ?? [];
+  return {
+    state: { ...state, requesterEmployeeId: requester, assigneeEmployeeId: assignee },
+    marks: marks && { ...marks, comments },
   };
 }

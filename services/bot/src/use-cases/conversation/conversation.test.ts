@@ -157,7 +157,8 @@ describe('someone who blocks the bot', () => {
     await bot.pass(60_000);
     const { desk, clock, policy } = bot;
     const apply = applyTicketState({ ...desk, clock, policy, planFiled: planFiled(desk) });
-    await apply(bot.gateway.changeInTracker('SD-101', { status: 'in-progress' }), { kind: 'job', name: 'test' });
+    const state = bot.gateway.changeInTracker('SD-101', { status: 'in-progress' });
+    await apply({ state, marks: null }, { kind: 'job', name: 'test' });
     await bot.settle();
     const news = () => bot.seen(olena).filter(({ screen }) => screen.kind === 'ticket-changed');
     expect(news()).toEqual([]);

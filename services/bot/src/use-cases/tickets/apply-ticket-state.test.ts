@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { aFile, draftsOf, olena, post, reviewed } from '../../../test/fakes/filing-steps.ts';
 import { type Conversations, caller } from '../../../test/fakes/memory-conversations.ts';
 import type { TicketState } from '../../ports/gateway-desk.ts';
+import type { Cause } from '../../ports/plan.ts';
 import { planFiled } from '../filing/plan-filed.ts';
 import { endRevokedSession } from '../session/end-revoked-session.ts';
 import { applyTicketState } from './apply-ticket-state.ts';
@@ -12,8 +13,13 @@ const job = { kind: 'job', name: 'test' } as const;
 const iryna = caller(3, { role: 'specialist', teams: ['infrastructure'], displayName: 'Ірина Бондар' });
 const petro = caller(4, { role: 'specialist', teams: ['infrastructure'], displayName: 'Петро Лис' });
 
-function applying(bot: Conversations) {
+function reading(bot: Conversations) {
   return applyTicketState({ ...bot.desk, clock: bot.clock, policy: bot.policy, planFiled: planFiled(bot.desk) });
+}
+
+function applying(bot: Conversations) {
+  const apply = reading(bot);
+  return (state: TicketState, cause: Cause) => apply({ state, marks: null }, cause);
 }
 
 async function filed() {
@@ -198,7 +204,7 @@ describe('the assignee', () => {
 describe('the poll', () => {
   function polling(bot: Conversations) {
     const needs = { ...bot.desk, clock: bot.clock, policy: bot.policy };
-    const work = { applyState: applying(bot), endRevoked: endRevokedSession(needs) };
+    const work = { applyState: reading(bot), endRevoked: endRevokedSession(needs) };
     return reconcileTickets({ ...needs, ...work, feeds: bot.gateway.feeds });
   }
 

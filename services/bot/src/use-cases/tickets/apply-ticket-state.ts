@@ -1,15 +1,19 @@
-import { draftFiles, isOpen, type TicketNews } from '@desk/domain';
+import { draftFiles, isLaterReading, isOpen, type TicketNews } from '@desk/domain';
+import type { Cursors } from '../../ports/cursors.ts';
 import type { Drafts } from '../../ports/drafts.ts';
-import type { TicketState } from '../../ports/gateway-desk.ts';
+import type { TicketReading, TicketState } from '../../ports/gateway-desk.ts';
 import type { Acquaintance, People } from '../../ports/people.ts';
 import type { Cause, Change, Ledger, Plan, ShowEffect } from '../../ports/plan.ts';
 import type { Clock, Policy } from '../../ports/system.ts';
 import type { Assignments } from '../../ports/team-board.ts';
+import type { TicketComments } from '../../ports/ticket-comments.ts';
 import type { StoredTicket, Tickets } from '../../ports/tickets.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { joinPlans, planOf } from '../compose-plan.ts';
 import { createdButtons, type PlanFiled } from '../filing/plan-filed.ts';
 import { ticketCard } from '../filing/ticket-card.ts';
+import { isSilent } from '../news/comment-card.ts';
+import { planComments } from '../news/plan-comments.ts';
 import { tell } from '../show-screen.ts';
 import { findHandling } from './find-handling.ts';
 import { followAssignment } from './follow-assignment.ts';
@@ -27,6 +31,8 @@ interface Needs {
   readonly clock: Clock;
   readonly policy: Policy;
   readonly planFiled: PlanFiled;
+  readonly comments: TicketComments;
+  readonly cursors: Cursors;
 }
 
 /**
@@ -34,22 +40,35 @@ interface Needs {
  * late, or in any order, so the tracker's own instant decides. Tickets that were not filed here are none of ours.
  */
 export function applyTicketState(needs: Needs & { readonly ledger: Ledger }) {
-  const plan = planTicketState(needs);
-  return (state: TicketState, cause: Cause): Promise<'committed' | 'overtaken' | 'fenced'> =>
-    commitDecision(needs.ledger, cause, () => plan(state));
+  const plan = planReading(needs);
+  return (reading: TicketReading, cause: Cause): Promise<'committed' | 'overtaken' | 'fenced'> =>
+    commitDecision(needs.ledger, cause, () => plan(reading));
 }
 
 /** The same as a plan, for whoever was answered by the tracker at first hand. */
 export function planTicketState(needs: Needs) {
-  return async (state: TicketState): Promise<Plan> => {
+  const plan = planReading(needs);
+  return (state: TicketState): Promise<Plan> => plan({ state, marks: null });
+}
+
+function planReading(needs: Needs) {
+  return async (reading: TicketReading): Promise<Plan> => {
+    const { state } = reading;
     const stored = await findTicket(needs.tickets, state);
     if (stored === null) return planOf();
-    if (stored.trackerChangedAt !== null && state.changedAt <= stored.trackerChangedAt) return planOf();
+    if (!isLater(reading, stored)) return planOf();
     const requester = await needs.people.findById(stored.ticket.requesterId);
     if (requester === null) return planOf();
     if (stored.ticket.filing !== 'filed') return healFiling(needs, stored, requester, state);
-    return takeOver(needs, stored, requester, state);
+    return takeOver(needs, stored, requester, reading);
   };
+}
+
+/** A reading without what is around the ticket tells nothing new about the same instant. */
+function isLater({ state: { changedAt }, marks }: TicketReading, stored: StoredTicket): boolean {
+  if (stored.trackerChangedAt === null) return true;
+  const taken = { changedAt: stored.trackerChangedAt, readAt: stored.trackerReadAt ?? 0 };
+  return isLaterReading({ changedAt, readAt: marks?.readAt ?? taken.readAt }, taken);
 }
 
 async function findTicket(tickets: Tickets, { reference, number }: TicketState): Promise<StoredTicket | null> {
@@ -83,7 +102,7 @@ async function takeOver(
   needs: Needs,
   stored: StoredTicket,
   requester: Acquaintance,
-  state: TicketState,
+  { state, marks }: TicketReading,
 ): Promise<Plan> {
   const now = needs.clock.now();
   const inForce = await needs.assignments.findInForce(stored.ticket.id);
@@ -105,6 +124,7 @@ async function takeOver(
       effects: await tellRequester(needs, requester, taken, stored),
     }),
     inForce ? await followAssignment(needs, { inForce, before: stored, taken, requester, state }) : planOf(),
+    marks ? await planComments(needs)({ ...stored, ticket: taken.ticket }, marks) : planOf(),
   );
 }
 
@@ -128,16 +148,18 @@ function factsOf({ news }: TakenOver, { ticket }: StoredTicket, state: TicketSta
 /** A new message where it is the requester's turn or the end of the matter; an edit of the card for the rest. */
 async function tellRequester(
   { people, clock, policy }: Needs,
-  { person }: Acquaintance,
+  requester: Acquaintance,
   { ticket, news }: TakenOver,
   stored: StoredTicket,
 ): Promise<readonly ShowEffect[]> {
   const { number, status, id } = ticket;
   if (news.length === 0 || number === null) return [];
-  const handling = await findHandling(people, { ...stored, ticket }, { now: clock.now(), policy });
+  const now = clock.now();
+  const handling = await findHandling(people, { ...stored, ticket }, { now, policy });
   const screen = ticketNews(number, status, handling, policy);
   const isHeard = news.some(isForEars) || (news.includes('changed') && status === 'waiting-for-customer');
-  return tell(person, { screen, keyboard: createdButtons(id) }, ticketCard(ticket, isHeard ? 'below' : 'in-place'));
+  const view = { screen, keyboard: createdButtons(id), about: id, silent: isSilent(requester, now, policy) };
+  return tell(requester.person, view, ticketCard(ticket, isHeard ? 'below' : 'in-place'));
 }
 
 function isForEars(news: TicketNews): boolean {

@@ -1,5 +1,5 @@
 import type { Cursors } from '../../ports/cursors.ts';
-import type { DeskFeeds, TicketState } from '../../ports/gateway-desk.ts';
+import type { DeskFeeds, TicketReading } from '../../ports/gateway-desk.ts';
 import type { Cause, Ledger } from '../../ports/plan.ts';
 import { planOf } from '../compose-plan.ts';
 
@@ -28,7 +28,7 @@ export function reconcileTickets({
   readonly feeds: DeskFeeds;
   readonly cursors: Cursors;
   readonly ledger: Ledger;
-  readonly applyState: (state: TicketState, cause: Cause) => Committed;
+  readonly applyState: (reading: TicketReading, cause: Cause) => Committed;
   readonly endRevoked: (gatewaySessionId: string, cause: Cause) => Committed;
 }) {
   const cause = { kind: 'job', name: 'reconcile' } as const;
@@ -37,8 +37,8 @@ export function reconcileTickets({
     for (let page = 1; page <= pagesMax; page += 1) {
       const answer = await feeds.changesSince(await cursors.find(cursorName));
       if (answer.kind !== 'changes') return { kind: 'away' };
-      for (const state of answer.tickets) {
-        if ((await applyState(state, cause)) === 'overtaken') return { kind: 'more', changes };
+      for (const reading of answer.tickets) {
+        if ((await applyState(reading, cause)) === 'overtaken') return { kind: 'more', changes };
       }
       for (const { gatewaySessionId } of answer.revokedSessions) {
         if ((await endRevoked(gatewaySessionId, cause)) === 'overtaken') return { kind: 'more', changes };

@@ -23,6 +23,7 @@ function setting(entries: number, ...answers: readonly Answer[]) {
     },
     feeds: {
       changesSince: async () => ({ kind: 'down', retryAfterMs: null }),
+      look: async () => ({ kind: 'down', retryAfterMs: null }),
       workload: async () => ({ kind: 'down', retryAfterMs: null }),
       shipAudit: async (shipment) => {
         sent.push(shipment.map(({ number }) => number));

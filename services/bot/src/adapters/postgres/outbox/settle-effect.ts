@@ -91,7 +91,7 @@ const deliverEffects = {
       where kind = 'show' and card is not null and message_id is not null
       on conflict (chat_id, name) do update set message_id = excluded.message_id, updated_at = now()
     ), retired as (
-      delete from cards c using settled s where s.kind = 'retire-card' and c.chat_id = s.chat_id and c.name = s.card
+      delete from cards c using settled s where s.kind in ('retire-card', 'withdraw-card') and c.chat_id = s.chat_id and c.name = s.card
     )
     select id from settled`,
 };

@@ -6,6 +6,8 @@ type Reader = 'requester' | 'staff';
 
 const descriptionUnitsMax = 2500;
 const namesUnitsMax = 500;
+/** The whole of it can be read with *Open* in the tracker; a message holds 4096 units with all that is around it. */
+const commentUnitsMax = 3500;
 
 export const ticketRenderers: Renderers<TicketScreen> = {
   'ticket-created': ({ number, handling }, to) =>
@@ -21,6 +23,19 @@ export const ticketRenderers: Renderers<TicketScreen> = {
       status === 'resolved' || status === 'closed' ? null : renderHandling(handling, to, 'later'),
       nextStep(status, contact, to),
     ),
+  comment: ({ number, authorName, text, files, edited }, to) =>
+    paragraphs(
+      lines(
+        authorName === null
+          ? to.say('news.comment', { number })
+          : to.say('news.commentFrom', { number, name: authorName }),
+        edited ? to.say('news.edited') : null,
+      ),
+      text === '' ? null : to.say('news.words', { text: shortenText(text, commentUnitsMax) }),
+      files.length === 0 ? null : to.say('ticket.attachments', { names: shortenText(files.join(', '), namesUnitsMax) }),
+    ),
+  'comment-waiting': ({ number }, { say }) => say('news.commentWaiting', { number }),
+  'comment-withdrawn': ({ number }, { say }) => say('news.withdrawn', { number }),
 };
 
 function renderDetails(screen: Extract<TicketScreen, { kind: 'ticket-details' }>, to: Rendering): RichText {

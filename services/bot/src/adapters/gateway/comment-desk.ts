@@ -1,0 +1,19 @@
+import type { CommentDesk } from '../../ports/gateway-desk.ts';
+import type { GatewayClient } from './gateway-client.ts';
+import { troubleOf } from './gateway-trouble.ts';
+import { readMark } from './ticket-state.ts';
+
+export function createCommentDesk(gateway: GatewayClient): CommentDesk {
+  return {
+    async readComment(token, number, commentId) {
+      const outcome = await gateway.readComment({ params: { number, commentId }, token });
+      if (outcome.kind === 'answered') return { kind: 'read', comment: readMark(outcome.body.comment) };
+      if (outcome.kind === 'refused') {
+        const { code } = outcome.problem;
+        if (code === 'session-ended') return { kind: 'session-ended' };
+        if (code === 'not-found' || code === 'not-permitted') return { kind: 'refused', reason: code };
+      }
+      return troubleOf(outcome);
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { isQuiet } from '@desk/domain';
+import type { TicketComment } from '../../ports/gateway-desk.ts';
+import type { Acquaintance } from '../../ports/people.ts';
+import type { Placement } from '../../ports/plan.ts';
+import type { Policy } from '../../ports/system.ts';
+import type { StoredTicket } from '../../ports/tickets.ts';
+import { buttons, press, type View } from '../show-screen.ts';
+
+/** A ticket that the tracker has. */
+export type NumberedTicket = StoredTicket & { readonly ticket: { readonly number: string } };
+
+/** A comment's standing card in its reader's chat. */
+export function commentCard(ticketId: string, commentId: string, where: 'in-place' | 'below'): Placement {
+  return { kind: where === 'below' ? 'card-below' : 'card', card: commentCardName(ticketId, commentId) };
+}
+
+export function commentCardName(ticketId: string, commentId: string): string {
+  return `comment:${ticketId}:${commentId}`;
+}
+
+export function commentView({ ticket: { id, number } }: NumberedTicket, comment: TicketComment): View {
+  const { authorName, text, files, createdAt, editedAt } = comment;
+  const names = files.map(({ name }) => name);
+  return {
+    screen: { kind: 'comment', number, authorName, text, files: names, edited: editedAt > createdAt },
+    keyboard: buttons([press({ kind: 'open-ticket', ticketId: id, below: true })]),
+    about: id,
+  };
+}
+
+/** To a reader without a session: what it says is not even here. */
+export function waitingView({ ticket: { id, number } }: NumberedTicket, commentId: string): View {
+  return {
+    screen: { kind: 'comment-waiting', number },
+    keyboard: buttons([press({ kind: 'open-comment', ticketId: id, commentId })]),
+    about: id,
+  };
+}
+
+/** At night employees are told without a sound; whoever is on shift hears everything. */
+export function isSilent({ person, duty }: Acquaintance, now: number, { quietHours }: Policy): boolean {
+  if (quietHours === null || duty?.state === 'on-shift') return false;
+  return person.profile.role === 'employee' && isQuiet(quietHours, now);
+}

@@ -1,0 +1,19 @@
+import type { TicketMarks } from '../../ports/gateway-desk.ts';
+import type { Acquaintance, People } from '../../ports/people.ts';
+import type { StoredTicket } from '../../ports/tickets.ts';
+
+/** Whoever a comment concerns: the requester, who works on the ticket, and colleagues who follow it. */
+export async function findReaders(
+  people: People,
+  { ticket: { requesterId, assigneeId } }: Pick<StoredTicket, 'ticket'>,
+  { participants }: Pick<TicketMarks, 'participants'>,
+): Promise<readonly Acquaintance[]> {
+  const found = await Promise.all([
+    people.findById(requesterId),
+    assigneeId === null ? null : people.findById(assigneeId),
+    ...participants.map((employeeId) => people.findByEmployeeId(employeeId)),
+  ]);
+  const readers = new Map<string, Acquaintance>();
+  for (const known of found) if (known) readers.set(known.person.id, known);
+  return [...readers.values()];
+}

@@ -1,0 +1,11 @@
+import type { Cursors } from '../../ports/cursors.ts';
+import type { Change } from '../../ports/plan.ts';
+
+/** Since when this desk looks at tickets; what is older is news to nobody. */
+export const firstStartCursor = 'first-start';
+
+/** Written once, at the first look of all. */
+export async function noteFirstStart(cursors: Cursors, now: number): Promise<readonly Change[]> {
+  if ((await cursors.find(firstStartCursor)) !== null) return [];
+  return [{ kind: 'move-cursor', name: firstStartCursor, value: String(now) }];
+}

@@ -1,0 +1,94 @@
+import type { CommentDesk, TicketComment, TicketMarks, TicketReading } from '../../src/ports/gateway-desk.ts';
+import { call, down, type GatewayState } from './gateway-state.ts';
+import { findLive } from './memory-session-desk.ts';
+
+/** A comment as it stands in the tracker, for whomever. */
+export interface TrackerComment extends TicketComment {
+  readonly visibility: 'public' | 'internal';
+}
+
+export type NewTrackerComment = Partial<TrackerComment> & Pick<TrackerComment, 'text'>;
+
+/** What people do to comments in the tracker itself; every change moves the ticket's own instant. */
+export interface CommentsInTracker {
+  /** The tracker's id of it. */
+  post(number: string, comment: NewTrackerComment): string;
+  edit(number: string, commentId: string, text: string): void;
+  show(number: string, commentId: string, visibility: TrackerComment['visibility']): void;
+  remove(number: string, commentId: string): void;
+  /** The ticket as the gateway reads it at this moment. */
+  look(number: string): TicketReading;
+}
+
+export function commentsInTracker(
+  gateway: GatewayState,
+  touch: (number: string) => { readonly changedAt: number },
+): CommentsInTracker {
+  const of = (number: string) => gateway.comments.get(number) ?? [];
+
+  function change(number: string, commentId: string, changed: Partial<TrackerComment>): void {
+    const rest = of(number).map((other) => (other.id === commentId ? { ...other, ...changed } : other));
+    gateway.comments.set(number, rest);
+  }
+
+  return {
+    post(number, comment) {
+      const { changedAt: at } = touch(number);
+      gateway.counted += 1;
+      const id = String(10_000 + gateway.counted);
+      const author = { authorEmployeeId: null, authorName: null, message: null, visibility: 'public' } as const;
+      const posted = { ...{ id, ...author, createdAt: at, editedAt: at, files: [] }, ...comment };
+      gateway.comments.set(number, [...of(number), posted]);
+      return posted.id;
+    },
+    edit: (number, commentId, text) => change(number, commentId, { text, editedAt: touch(number).changedAt }),
+    show(number, commentId, visibility) {
+      touch(number);
+      change(number, commentId, { visibility });
+    },
+    remove(number, commentId) {
+      touch(number);
+      gateway.comments.set(
+        number,
+        of(number).filter(({ id }) => id !== commentId),
+      );
+    },
+    look: (number) => readingOf(gateway, number),
+  };
+}
+
+export function memoryCommentDesk(gateway: GatewayState): CommentDesk {
+  return {
+    readComment: (token, number, commentId) =>
+      call(gateway, () => {
+        if (gateway.tracker === 'down') return down;
+        if (!findLive(gateway, token)) return { kind: 'session-ended' } as const;
+        const comment = gateway.comments.get(number)?.find(({ id }) => id === commentId);
+        if (comment?.visibility !== 'public') return { kind: 'refused', reason: 'not-found' } as const;
+        const { visibility, ...read } = comment;
+        return { kind: 'read', comment: read } as const;
+      }),
+  };
+}
+
+/** Every reading is of an instant of its own. */
+export function readingOf(gateway: GatewayState, number: string): TicketReading {
+  const ticket = gateway.filed.get(number);
+  if (!ticket) throw new Error(`The tracker has no ${number}.`);
+  gateway.lastReadAt = Math.max(gateway.clock.now(), gateway.lastReadAt + 1);
+  return { state: ticket.state, marks: marksOf(gateway, number) };
+}
+
+function marksOf(gateway: GatewayState, number: string): TicketMarks {
+  const comments = (gateway.comments.get(number) ?? [])
+    .filter(({ visibility }) => visibility === 'public')
+    .map(({ id, authorEmployeeId, message, createdAt, editedAt }) => ({
+      ...{ id, authorEmployeeId, message, createdAt, editedAt },
+    }));
+  return {
+    ...{ comments, commentsCut: false },
+    slaDueAt: gateway.slaDueAt.get(number) ?? null,
+    participants: gateway.participants.get(number) ?? [],
+    readAt: gateway.lastReadAt,
+  };
+}
