@@ -14,6 +14,10 @@ export function passedOver({ employeeId, search }: Consultation, now: number): r
   return [employeeId, ...search.asked, ...excluded];
 }
 
+export function isExcluded({ exclusions }: Search, personId: string, now: number): boolean {
+  return exclusions.some((each) => each.personId === personId && each.until > now);
+}
+
 /** Somebody is asked; the first one of a round starts it. */
 export function ask(search: Search, personId: string, now: number): Search {
   const roundsAt = search.asked.length === 0 ? [...roundsOfLastHour(search, now), now] : search.roundsAt;

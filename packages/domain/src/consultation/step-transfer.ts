@@ -8,6 +8,7 @@ import {
   type OfferEnd,
   refused,
 } from './consultation-step.ts';
+import { exclude, isExcluded } from './search-round.ts';
 import { openOffer, requested, tellEmployee } from './step-in-line.ts';
 import { extendOffer, judgeTap, retire } from './step-offered.ts';
 
@@ -22,6 +23,7 @@ export function askColleague(
 ): ConsultationOutcome {
   const written = summary.trim();
   if (to === consultation.employeeId || to === consultation.dialogue.specialistId) return refused('not-a-colleague');
+  if (isExcluded(consultation.search, to, moment.now)) return refused('excluded');
   if (written === '') return refused('summary-missing');
   if (written.length > moment.limits.summaryCharsMax) return refused('summary-too-long');
   const offer = openOffer(to, moment);
@@ -55,9 +57,10 @@ export const transferSteps = {
     return extendOffer(consultation, by, moment);
   },
 
-  decline(consultation: Transferring, { by }: { readonly by: string }, { now }: Moment): ConsultationOutcome {
+  decline(consultation: Transferring, { by }: { readonly by: string }, { now, limits }: Moment): ConsultationOutcome {
     const reason = judgeTap(consultation.offer, by, now);
-    return reason === null ? goBack(consultation, 'declined') : refused(reason);
+    if (reason !== null) return refused(reason);
+    return goBack({ ...consultation, search: exclude(consultation.search, by, now, limits) }, 'declined');
   },
 
   /** Null while the offer is open. */
