@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, test } from 'vitest';
 import { dataCenterOptions } from '../test/start-site.ts';
 
 let folder: string;
@@ -15,7 +16,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function start(config: unknown) {
-  const file = join(folder, 'config.json');
+  const file = join(folder, `${randomUUID()}.json`);
   writeFileSync(file, JSON.stringify(config));
   return spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), '--config', file]);
 }
@@ -30,7 +31,8 @@ async function readFailure(config: unknown): Promise<{ code: unknown; message: s
   return { code, message };
 }
 
-test('it says where it listens, serves, and stops on SIGTERM', async () => {
+// Each starts a process of its own, and none waits for another's.
+test.concurrent('it says where it listens, serves, and stops on SIGTERM', async ({ expect }) => {
   const child = start(dataCenterOptions);
   const [line] = await once(createInterface(child.stdout), 'line');
   const { listening, flavour }: { listening: string; flavour: string } = JSON.parse(String(line));
@@ -40,7 +42,7 @@ test('it says where it listens, serves, and stops on SIGTERM', async () => {
   expect(await once(child, 'close')).toEqual([0, null]);
 });
 
-test('a taken port is named with its remedy', async () => {
+test.concurrent('a taken port is named with its remedy', async ({ expect }) => {
   const other = createServer().listen(0, '127.0.0.1');
   await once(other, 'listening');
   const address = other.address();
@@ -51,7 +53,7 @@ test('a taken port is named with its remedy', async () => {
   expect(message).toContain(`127.0.0.1:${port} is taken. Stop what listens there, or set another "port"`);
 });
 
-test('a wrong configuration is explained field by field', async () => {
+test.concurrent('a wrong configuration is explained field by field', async ({ expect }) => {
   const { code, message } = await readFailure({ ...dataCenterOptions, projectKey: 'sd', credentials: {} });
   expect(code).toBe(1);
   expect(message).toContain('projectKey');

@@ -14,6 +14,7 @@ const boardsMax = 100;
 /** A board that stopped reading is let go once so much waits for it. */
 const backlogBytesMax = 1024 * 1024;
 const heartbeatMs = 20_000;
+const reconnectMs = 500;
 
 export function openLiveUpdates(site: Site): LiveUpdates {
   const boards = new Set<FastifyReply['raw']>();
@@ -42,7 +43,7 @@ export function openLiveUpdates(site: Site): LiveUpdates {
       reply.hijack();
       const stream = reply.raw;
       stream.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-      stream.write('retry: 1000\n\n');
+      stream.write(`retry: ${reconnectMs}\n\n`);
       boards.add(stream);
       stream.once('close', () => void boards.delete(stream));
       return true;

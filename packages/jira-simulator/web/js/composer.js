@@ -35,9 +35,9 @@ export function makeComposer(submit) {
     form.classList.toggle('composer-internal', !isPublic);
     fill(
       choices,
-      segment('eye', words().replyPublicly, { isPressed: isPublic, onClick: () => choose(true) }),
-      segment('lock', words().noteInternally, { isPressed: !isPublic, onClick: () => choose(false) }),
-      segment('file', words().addFiles, { className: 'segment segment-files', onClick: () => picker.input.click() }),
+      segment('eye', words().replyPublicly, isPublic, () => choose(true)),
+      segment('lock', words().noteInternally, !isPublic, () => choose(false)),
+      filesButton(() => picker.input.click()),
     );
     text.placeholder = isPublic ? words().replyHint : words().noteHint;
     text.setAttribute('aria-label', text.placeholder);
@@ -90,9 +90,24 @@ function listenForMore(form, text, picker) {
 /**
  * @param {IconName} picture
  * @param {string} label
- * @param {{ isPressed?: boolean, className?: string, onClick: () => void }} options
+ * @param {boolean} isPressed
+ * @param {() => void} onClick
  */
-function segment(picture, label, { isPressed, className = 'segment', onClick }) {
-  const state = isPressed === undefined ? {} : { 'aria-pressed': String(isPressed) };
-  return element('button', { type: 'button', className, onClick, ...state }, icon(picture), label);
+function segment(picture, label, isPressed, onClick) {
+  return element(
+    'button',
+    { type: 'button', className: 'segment', 'aria-pressed': String(isPressed), onClick },
+    icon(picture),
+    label,
+  );
+}
+
+/** @param {() => void} onClick */
+function filesButton(onClick) {
+  const label = words().addFiles;
+  return element(
+    'button',
+    { type: 'button', className: 'segment segment-files', 'aria-label': label, title: label, onClick },
+    icon('file'),
+  );
 }

@@ -83,6 +83,16 @@ describe.each(flavours)('attachments on %s', (flavour) => {
   });
 });
 
+test('Cloud’s service desk leads to the bytes of a request’s own files, and of no other’s', async () => {
+  await using site = await startSite('cloud');
+  const [key, other] = [await site.file(), await site.file()];
+  const { id } = site.sim.agent('iryna').attach(key, { filename: 'a.txt', mimeType: 'text/plain', content: 'hello' });
+  const download = await site.call('GET', `/rest/servicedeskapi/request/${key}/attachment/${id}`);
+  expect([download.status, download.body]).toEqual([200, 'hello']);
+  expect(download.headers.get('content-length')).toBe('5');
+  expect((await site.call('GET', `/rest/servicedeskapi/request/${other}/attachment/${id}`)).status).toBe(404);
+});
+
 test('Cloud redirects to an address of its own that needs no credentials and expires', async () => {
   await using site = await startSite('cloud');
   const answer = await site.upload(`/rest/api/3/issue/${await site.file()}/attachments`, { 'a.txt': 'hello' });
