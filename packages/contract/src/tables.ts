@@ -1,7 +1,17 @@
-import { deliverEvents, listChanges, readService, readWorkload, shipAudit } from './feeds.ts';
+import { addComment, editComment } from './comments.ts';
+import {
+  deliverEvents,
+  listChanges,
+  lookAtTickets,
+  readService,
+  readWorkload,
+  relayHook,
+  shipAudit,
+} from './feeds.ts';
 import { endSession, openSession, renewSession } from './sessions.ts';
-import { assignTicket, moveTicket } from './ticket-changes.ts';
-import { fileTicket, putUpload, readTicket } from './tickets.ts';
+import { addParticipant, assignTicket, moveTicket, prioritiseTicket, transferTicket } from './ticket-changes.ts';
+import { readComment, readTicket } from './ticket-reading.ts';
+import { fileTicket, putUpload } from './tickets.ts';
 
 /** What the bot may ask of the gateway. */
 export const gatewayEndpoints = {
@@ -11,9 +21,17 @@ export const gatewayEndpoints = {
   putUpload,
   fileTicket,
   readTicket,
+  readComment,
   assignTicket,
   moveTicket,
+  prioritiseTicket,
+  transferTicket,
+  addParticipant,
+  addComment,
+  editComment,
   listChanges,
+  lookAtTickets,
+  relayHook,
   readWorkload,
   shipAudit,
   readService,

@@ -16,6 +16,7 @@ import { createSessionTokens } from './adapters/keys/session-tokens.ts';
 import { createAuditLog } from './adapters/postgres/append-audit.ts';
 import { createBindingStore } from './adapters/postgres/binding-store.ts';
 import { connectDatabase } from './adapters/postgres/connect-database.ts';
+import { createDeskComments } from './adapters/postgres/desk-comments.ts';
 import { createDeskTickets } from './adapters/postgres/desk-tickets.ts';
 import { createFilingGrants } from './adapters/postgres/filing-grants.ts';
 import { createGivenAssignments } from './adapters/postgres/given-assignments.ts';
@@ -27,6 +28,7 @@ import { createRetention } from './adapters/postgres/retention.ts';
 import { createSessionStore } from './adapters/postgres/session-store.ts';
 import { createShippedAudit } from './adapters/postgres/shipped-audit.ts';
 import { createSignInDesk } from './adapters/postgres/sign-in-desk.ts';
+import { createTicketParticipants } from './adapters/postgres/ticket-participants.ts';
 import { createTrackerAccountBook } from './adapters/postgres/tracker-account-book.ts';
 import { createUploadSpool } from './adapters/spool/upload-spool.ts';
 import { systemClock, systemIds } from './adapters/system/system.ts';
@@ -49,7 +51,7 @@ import { listBindings } from './use-cases/list-bindings.ts';
 import { releaseBinding } from './use-cases/release-binding.ts';
 import { type GatewayPorts, type GatewayUseCases, wireUseCases } from './wire-use-cases.ts';
 
-type Tracker = Pick<GatewayPorts, 'reader' | 'writer' | 'people' | 'hooks'>;
+type Tracker = Pick<GatewayPorts, 'reader' | 'writer' | 'commentWriter' | 'looks' | 'people' | 'hooks'>;
 
 /** For tests and the demo: what stands in for an adapter. */
 export interface GatewayOverrides {
@@ -191,6 +193,8 @@ function createStores(database: ReturnType<typeof connectDatabase>['database']) 
     tickets: createDeskTickets(database),
     grants: createFilingGrants(database),
     given: createGivenAssignments(database),
+    comments: createDeskComments(database),
+    participants: createTicketParticipants(database),
     accounts: createTrackerAccountBook(database),
     audit: createAuditLog(database),
     shipped: createShippedAudit(database),

@@ -1,7 +1,9 @@
 import type { SessionLimits } from '@desk/domain';
 import type { AuditLog, ShippedAudit } from './ports/audit-log.ts';
 import type { BotEvents, PendingEvents } from './ports/bot-events.ts';
+import type { CommentWriter } from './ports/comment-writer.ts';
 import type { Phones, SessionTokens } from './ports/credentials.ts';
+import type { DeskComments } from './ports/desk-comments.ts';
 import type { DeskTickets, FilingGrants } from './ports/desk-tickets.ts';
 import type { Directory } from './ports/directory.ts';
 import type { GivenAssignments } from './ports/given-assignments.ts';
@@ -11,33 +13,48 @@ import type { Retention } from './ports/retention.ts';
 import type { SessionStore } from './ports/session-store.ts';
 import type { SignInDesk, SignInLimit, SignInScope } from './ports/sign-in-desk.ts';
 import type { Clock, Ids } from './ports/system.ts';
+import type { TicketLooks } from './ports/ticket-looks.ts';
+import type { TicketParticipants } from './ports/ticket-participants.ts';
 import type { TicketTexts } from './ports/ticket-texts.ts';
 import type { TicketReader, TicketWriter, TrackerHooks, TrackerPeople } from './ports/tracker.ts';
 import type { TrackerAccountBook } from './ports/tracker-accounts.ts';
 import type { Uploads } from './ports/uploads.ts';
+import { addComment } from './use-cases/add-comment.ts';
+import { addParticipant } from './use-cases/add-participant.ts';
 import { assignTicket } from './use-cases/assign-ticket.ts';
 import { attachFiles } from './use-cases/attach-files.ts';
 import { authenticateGrant } from './use-cases/authenticate-grant.ts';
 import { authenticateSession } from './use-cases/authenticate-session.ts';
+import { changeTicket } from './use-cases/change-ticket.ts';
 import { countSignIn } from './use-cases/count-sign-in.ts';
 import { createTicketOnce } from './use-cases/create-ticket-once.ts';
 import { deliverPendingEvents } from './use-cases/deliver-pending-events.ts';
+import { editComment } from './use-cases/edit-comment.ts';
 import { endSession } from './use-cases/end-session.ts';
 import { fileTicket } from './use-cases/file-ticket.ts';
 import { findTrackerAccount } from './use-cases/find-tracker-account.ts';
 import { forwardHook } from './use-cases/forward-hook.ts';
 import { listChanges } from './use-cases/list-changes.ts';
+import { lookAtTicket } from './use-cases/look-at-ticket.ts';
+import { lookAtTickets } from './use-cases/look-at-tickets.ts';
 import { moveTicket } from './use-cases/move-ticket.ts';
 import { openSession } from './use-cases/open-session.ts';
+import { postCommentOnce } from './use-cases/post-comment-once.ts';
+import { postRemark } from './use-cases/post-remark.ts';
+import { presentComments } from './use-cases/present-comments.ts';
 import { presentTicket } from './use-cases/present-ticket.ts';
+import { prioritiseTicket } from './use-cases/prioritise-ticket.ts';
+import { readComment } from './use-cases/read-comment.ts';
 import { readService, readTrackerState } from './use-cases/read-service.ts';
 import { readTicket } from './use-cases/read-ticket.ts';
 import { readWorkload } from './use-cases/read-workload.ts';
 import { receiveUpload } from './use-cases/receive-upload.ts';
+import { recogniseAccount } from './use-cases/recognise-account.ts';
 import { removeExpired } from './use-cases/remove-expired.ts';
 import { renewSession } from './use-cases/renew-session.ts';
 import { runOnce } from './use-cases/run-once.ts';
 import { storeAuditSegment } from './use-cases/store-audit-segment.ts';
+import { transferTicket } from './use-cases/transfer-ticket.ts';
 import { watchIntegration } from './use-cases/watch-integration.ts';
 import { weighTicket } from './use-cases/weigh-ticket.ts';
 
@@ -50,6 +67,8 @@ export interface GatewayPorts {
   readonly teams: RequestTypeTeams;
   readonly reader: TicketReader;
   readonly writer: TicketWriter;
+  readonly commentWriter: CommentWriter;
+  readonly looks: TicketLooks;
   readonly people: TrackerPeople;
   readonly hooks: TrackerHooks;
   readonly bot: BotEvents;
@@ -61,6 +80,8 @@ export interface GatewayPorts {
   readonly tickets: DeskTickets;
   readonly grants: FilingGrants;
   readonly given: GivenAssignments;
+  readonly comments: DeskComments;
+  readonly participants: TicketParticipants;
   readonly accounts: TrackerAccountBook;
   readonly claims: OperationClaims;
   readonly audit: AuditLog;
@@ -82,21 +103,29 @@ export function wireUseCases(outside: GatewayPorts, limits: GatewayLimits) {
     ...outside,
     reader: watch.watched(outside.reader),
     writer: watch.watched(outside.writer),
+    commentWriter: watch.watched(outside.commentWriter),
+    looks: watch.watched(outside.looks),
     people: watch.watched(outside.people),
     directory: watchIntegration(outside, 'directory').watched(outside.directory),
   };
   const findAccount = findTrackerAccount(ports);
-  const present = { presentTicket: presentTicket(ports) };
-  const weigh = weighTicket({ ...ports, ...present });
+  const recognise = recogniseAccount(ports);
+  const present = {
+    presentTicket: presentTicket({ ...ports, recognise }),
+    presentComments: presentComments({ ...ports, recognise }),
+  };
+  const lookAt = lookAtTicket({ ...ports, ...present });
+  const weigh = weighTicket({ ...ports, ...present, recognise, lookAt });
   const trackerState = readTrackerState({ ...ports, watch });
   const session = { ...ports, limits: limits.sessions, findAccount };
-  const onTicket = { ...ports, ...present, weigh, findAccount };
+  const onTicket = { ...ports, ...present, lookAt, weigh, findAccount };
   const { fileBytesMax } = limits;
+  const forward = forwardHook({ ...ports, lookAt });
 
   return {
     authentication: { session: authenticateSession(session), grant: authenticateGrant(ports) },
     runOnce: runOnce(ports),
-    forwardHook: forwardHook({ ...ports, ...present }),
+    forwardHook: forward,
     trackerState,
     jobs: {
       deliverPendingEvents: deliverPendingEvents(ports),
@@ -109,13 +138,31 @@ export function wireUseCases(outside: GatewayPorts, limits: GatewayLimits) {
       receiveUpload: receiveUpload({ ...ports, fileBytesMax }),
       fileTicket: fileTicket({ ...onTicket, create: createTicketOnce(ports), attach: attachFiles(ports) }),
       readTicket: readTicket(onTicket),
-      assignTicket: assignTicket(onTicket),
-      moveTicket: moveTicket(onTicket),
+      readComment: readComment(onTicket),
+      ...wireChanges(onTicket),
       listChanges: listChanges(onTicket),
+      lookAtTickets: lookAtTickets({ lookAt }),
+      forwardHook: forward,
       readWorkload: readWorkload(onTicket),
       storeAuditSegment: storeAuditSegment(ports),
       readService: readService({ ...ports, trackerState }),
     },
+  };
+}
+
+/** What people do to a ticket. */
+function wireChanges(onTicket: Parameters<typeof addParticipant>[0] & GatewayPorts) {
+  const post = postCommentOnce(onTicket);
+  const speaking = { ...onTicket, post, remark: postRemark({ ...onTicket, post }) };
+  const changing = { ...onTicket, change: changeTicket(speaking) };
+  return {
+    assignTicket: assignTicket(speaking),
+    moveTicket: moveTicket(changing),
+    prioritiseTicket: prioritiseTicket(changing),
+    transferTicket: transferTicket(changing),
+    addParticipant: addParticipant(onTicket),
+    addComment: addComment(speaking),
+    editComment: editComment(onTicket),
   };
 }
 

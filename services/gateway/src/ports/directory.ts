@@ -33,6 +33,15 @@ export interface Directory {
     | { readonly kind: 'several' }
     | DirectoryDown
   >;
+  /** In any case of letters. `several`: a shared address, which is nobody's. */
+  findByEmail(
+    email: string,
+  ): Promise<
+    | { readonly kind: 'one'; readonly entry: DirectoryEntry }
+    | { readonly kind: 'none' }
+    | { readonly kind: 'several' }
+    | DirectoryDown
+  >;
   findById(
     employeeId: string,
   ): Promise<{ readonly kind: 'found'; readonly entry: DirectoryEntry } | { readonly kind: 'none' } | DirectoryDown>;

@@ -10,8 +10,10 @@ import {
   specialist,
   supervisor,
 } from '../../test/builders/people.ts';
+import { anOrder, aRemark } from '../../test/builders/words.ts';
 import { aDirectoryEntry } from '../../test/fakes/directory.ts';
 import { createFakePorts, testLimits } from '../../test/fakes/gateway.ts';
+import { aUuid } from '../../test/fakes/system.ts';
 import type { DirectoryEntry } from '../ports/directory.ts';
 import { wireUseCases } from '../wire-use-cases.ts';
 import type { PersonCaller, ServiceCaller } from './caller.ts';
@@ -32,8 +34,17 @@ async function start({
   const { number } = created.ticket;
   ports.tracker.changeTicket(number, { assignee });
   const { assignTicket } = wireUseCases(ports, testLimits).contract;
-  const assign = (caller: PersonCaller | ServiceCaller, to: DirectoryEntry, expected: DirectoryEntry | null) =>
-    assignTicket({ caller, number, assignee: to.employeeId, expected: expected?.employeeId ?? null });
+  const assign = (
+    caller: PersonCaller | ServiceCaller,
+    to: DirectoryEntry,
+    expected: DirectoryEntry | null,
+    change: Parameters<typeof anOrder>[2] = {},
+  ) =>
+    assignTicket({
+      ...anOrder(caller, number, change),
+      assignee: to.employeeId,
+      expected: expected?.employeeId ?? null,
+    });
   return { ...ports, number, assign, assigneeNow: () => ports.tracker.tickets()[0]?.assignee };
 }
 
@@ -126,6 +137,8 @@ describe('a person', () => {
     ['supervisor reassigns', supervisor, second, 'account-3', specialist, 'assigned'],
     ['specialist takes what nobody has', specialist, specialist, null, null, 'assigned'],
     ['specialist does not take what another has', second, second, 'account-3', specialist, 'not-permitted'],
+    ['specialist hands on what they have', specialist, second, 'account-3', specialist, 'assigned'],
+    ['specialist hands nothing to another team', specialist, repairer, 'account-3', specialist, 'not-permitted'],
     ['specialist does not give to another', specialist, second, null, null, 'not-permitted'],
     ['employee assigns nothing', colleague, specialist, null, null, 'not-permitted'],
     ['supervisor who is overtaken is told', supervisor, second, 'account-3', null, 'overtaken'],
@@ -133,6 +146,37 @@ describe('a person', () => {
     const { assign } = await start({ assignee });
     const outcome = await assign(asCaller(who), to, expected);
     expect(outcome.kind === 'refused' ? outcome.code : outcome.kind).toBe(result);
+  });
+});
+
+describe('handing on', () => {
+  it('says why first, once, for colleagues alone', async () => {
+    const { assign, tracker, number, audit } = await start({ assignee: 'account-3' });
+    const remark = aRemark({ visibility: 'internal' });
+    expect(await assign(asCaller(specialist), second, specialist, { remark })).toMatchObject({ kind: 'assigned' });
+    expect(tracker.comments.list(number)).toMatchObject([{ visibility: 'internal', message: remark.message }]);
+    expect(audit.acts()).toEqual(['comment-added done internal', 'ticket-assigned done to-e-4']);
+  });
+
+  it('is done where an interrupted call had done it, and only there', async () => {
+    const { assign, tracker, number } = await start({ assignee: 'account-3' });
+    const remark = aRemark({ visibility: 'internal' });
+    await assign(asCaller(specialist), second, specialist, { remark });
+    const again = { remark, resumed: true };
+    expect(await assign(asCaller(specialist), second, specialist, again)).toMatchObject({ kind: 'assigned' });
+    expect(await assign(asCaller(specialist), second, specialist, { remark })).toMatchObject({ code: 'not-permitted' });
+    const others = { remark: { ...remark, message: aUuid(301) }, resumed: true };
+    expect(await assign(asCaller(specialist), second, specialist, others)).toMatchObject({ code: 'not-permitted' });
+    expect(await assign(asCaller(colleague), second, specialist, { resumed: true })).toMatchObject({
+      code: 'not-permitted',
+    });
+    expect(tracker.comments.list(number)).toHaveLength(1);
+  });
+
+  it('is not for the desk to talk about', async () => {
+    const { assign, tracker, number } = await start();
+    expect(await assign(desk, specialist, null, { remark: aRemark() })).toMatchObject({ code: 'not-permitted' });
+    expect([tracker.comments.list(number), tracker.tickets()[0]?.assignee]).toEqual([[], null]);
   });
 });
 
@@ -166,7 +210,7 @@ describe('trouble', () => {
   it('with a ticket that is gone is not found', async () => {
     const { directory: _, ...ports } = await start();
     const { assignTicket } = wireUseCases(createFakePorts(everybody), testLimits).contract;
-    const outcome = await assignTicket({ caller: desk, number: ports.number, assignee: 'e-3', expected: null });
+    const outcome = await assignTicket({ ...anOrder(desk, ports.number), assignee: 'e-3', expected: null });
     expect(outcome).toMatchObject({ code: 'not-found' });
   });
 });

@@ -1,16 +1,20 @@
 import type { TicketState } from '@desk/contract';
 import type { AuditEntry } from '@desk/domain';
 import type { AuditLog } from '../ports/audit-log.ts';
+import type { DeskComments } from '../ports/desk-comments.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { GivenAssignments } from '../ports/given-assignments.ts';
 import type { Clock } from '../ports/system.ts';
 import type { TicketReader, TicketWriter, TrackerTicket } from '../ports/tracker.ts';
-import type { PersonCaller, ServiceCaller } from './caller.ts';
+import type { PersonCaller } from './caller.ts';
+import { type ChangeTicketOutcome, mayHaveDone, type Order } from './change-ticket.ts';
 import type { FindTrackerAccount } from './find-tracker-account.ts';
 import { mayAssign } from './policy.ts';
+import type { PostRemark } from './post-remark.ts';
 import type { PresentTicket } from './present-ticket.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { refuseTrouble } from './refuse-trouble.ts';
+import { refusedEntry, ticketEntry } from './ticket-entry.ts';
 import type { WeighedTicket, WeighTicket } from './weigh-ticket.ts';
 
 export interface AssignTicketPorts {
@@ -20,23 +24,24 @@ export interface AssignTicketPorts {
   readonly given: GivenAssignments;
   readonly audit: AuditLog;
   readonly clock: Clock;
+  readonly comments: DeskComments;
   readonly findAccount: FindTrackerAccount;
   readonly weigh: WeighTicket;
   readonly presentTicket: PresentTicket;
+  readonly remark: PostRemark;
 }
 
-export interface Assigning {
-  readonly caller: PersonCaller | ServiceCaller;
-  readonly number: string;
+export interface Assigning extends Order {
   /** Who shall have it. */
   readonly assignee: string;
   /** Who the caller believes has it now. */
   readonly expected: string | null;
 }
 
-type AssignRefusal = Refusal<'not-permitted' | 'not-found' | 'overtaken' | 'tracker-down' | 'directory-down'>;
-
-export type AssignTicketOutcome = { readonly kind: 'assigned'; readonly ticket: TicketState } | AssignRefusal;
+export type AssignTicketOutcome =
+  | { readonly kind: 'assigned'; readonly ticket: TicketState }
+  | Extract<ChangeTicketOutcome, Refusal>
+  | Refusal<'directory-down'>;
 
 /**
  * Gives a ticket to a member of its team. The desk alone moves only what nobody has, or what it gave itself and
@@ -44,19 +49,43 @@ export type AssignTicketOutcome = { readonly kind: 'assigned'; readonly ticket: 
  */
 export function assignTicket(ports: AssignTicketPorts) {
   return async (assigning: Assigning): Promise<AssignTicketOutcome> => {
-    const { caller, number } = assigning;
-    const read = await ports.reader.read(number);
-    if (read.kind !== 'read') return refuseTrouble(read);
-    const weighed = await ports.weigh(read.ticket, caller.kind === 'person' ? caller : null);
-
-    const account = await findAssignee(ports, assigning.assignee, weighed.rights.team);
-    if (typeof account !== 'string') return account;
-    const refusal = await judge(ports, assigning, read.ticket, weighed);
-    if (refusal) return refusal;
-    if (read.ticket.assignee !== account) return give(ports, assigning, read.ticket, account);
-    await confirm(ports, assigning);
-    return { kind: 'assigned', ticket: weighed.state };
+    const outcome = await assign(ports, assigning);
+    if (outcome.kind === 'refused' && outcome.code === 'not-permitted') {
+      const { caller, number, assignee } = assigning;
+      const reason = `assign-to-${assignee}`;
+      await ports.audit.append([refusedEntry({ caller, number, reason }, ports.clock.now())]);
+    }
+    return outcome;
   };
+}
+
+async function assign(ports: AssignTicketPorts, assigning: Assigning): Promise<AssignTicketOutcome> {
+  const { caller, number } = assigning;
+  const read = await ports.reader.read(number);
+  if (read.kind !== 'read') return refuseTrouble(read);
+  const weighed = await ports.weigh(read.ticket, caller.kind === 'person' ? caller : null);
+  if (caller.kind === 'person' && !(await mayGive(ports, assigning, caller, weighed))) return refuse('not-permitted');
+
+  const account = await findAssignee(ports, assigning.assignee, weighed.rights.team);
+  if (typeof account !== 'string') return account;
+  const overtaken = await judge(ports, assigning, read.ticket, weighed);
+  if (overtaken) return overtaken;
+  const unsaid = await ports.remark({ ...assigning, rights: weighed.rights });
+  if (unsaid) return unsaid;
+  if (read.ticket.assignee !== account) return give(ports, assigning, read.ticket, account);
+  await confirm(ports, assigning);
+  return { kind: 'assigned', ticket: weighed.state };
+}
+
+async function mayGive(
+  ports: AssignTicketPorts,
+  assigning: Assigning,
+  { profile }: PersonCaller,
+  { state, rights }: WeighedTicket,
+): Promise<boolean> {
+  const { assignee } = assigning;
+  if (mayAssign(profile, rights, assignee)) return true;
+  return state.assignee === assignee && mayHaveDone(ports, assigning);
 }
 
 /** The account of somebody who works in the team today. */
@@ -87,14 +116,9 @@ async function judge(
   ticket: TrackerTicket,
   { state, rights }: WeighedTicket,
 ): Promise<Refusal<'not-permitted' | 'overtaken'> | null> {
-  const there = state.assignee === assignee;
-  if (caller.kind === 'person') {
-    if (!mayAssign(caller.profile, rights, assignee) && !there) return refuse('not-permitted');
-    return there || agrees(state, rights.assigned, expected) ? null : refuse('overtaken', { current: state.assignee });
-  }
-  if (there) return null;
+  if (state.assignee === assignee) return null;
   if (!agrees(state, rights.assigned, expected)) return refuse('overtaken', { current: state.assignee });
-  if (!rights.assigned) return null;
+  if (caller.kind === 'person' || !rights.assigned) return null;
   const own = expected === null ? null : await given.find(number, expected);
   if (own?.account !== ticket.assignee) return refuse('not-permitted');
   return own.statusThen === ticket.status ? null : refuse('overtaken', { current: state.assignee });
@@ -151,13 +175,5 @@ async function readBack(
 }
 
 function assigned(caller: Assigning['caller'], number: string, assignee: string, at: number): AuditEntry {
-  const actor = caller.kind === 'person' ? ({ kind: 'person', id: caller.profile.employeeId } as const) : caller;
-  return {
-    act: 'ticket-assigned',
-    actor,
-    on: { kind: 'ticket', id: number },
-    outcome: 'done',
-    reason: `to-${assignee}`,
-    at,
-  };
+  return ticketEntry({ caller, number, act: 'ticket-assigned', reason: `to-${assignee}` }, at);
 }

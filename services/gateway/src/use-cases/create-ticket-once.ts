@@ -2,6 +2,7 @@ import type { AuditLog } from '../ports/audit-log.ts';
 import type { DeskTicket, DeskTickets } from '../ports/desk-tickets.ts';
 import type { Clock } from '../ports/system.ts';
 import type { NewTrackerTicket, TicketReader, TicketWriter, TrackerTicket } from '../ports/tracker.ts';
+import { judgeAbsence, type UnknownWrite } from './judge-absence.ts';
 
 export interface CreateTicketOncePorts {
   readonly tickets: DeskTickets;
@@ -17,18 +18,7 @@ export type CreateOutcome =
   | { readonly kind: 'later'; readonly why: 'down' | 'unknown'; readonly retryAfterMs: number }
   | { readonly kind: 'refused' };
 
-/**
- * When a creation whose outcome is unknown may be sent again. The tracker has no idempotency key, so the only proof
- * that nothing was created is not to find it: twice and after 10 s where the search is current, three times and after
- * 60 s where its index may lag. The wait also covers a request that is still under way inside the tracker.
- */
-const proof = {
-  settled: { lookupsMin: 2, waitMs: 10_000 },
-  lagging: { lookupsMin: 3, waitMs: 60_000 },
-} as const;
-
 const retryAfterMsDefault = 10_000;
-const retryAfterMsMin = 1_000;
 
 /**
  * Brings a filing to the point where the tracker has its ticket, exactly once, from whatever step an earlier attempt
@@ -49,11 +39,6 @@ export function createTicketOnce(ports: CreateTicketOncePorts) {
         return create(ports, ticket);
     }
   };
-}
-
-interface Attempt {
-  readonly attemptedAt: number;
-  readonly lookups: number;
 }
 
 async function create(ports: CreateTicketOncePorts, ticket: NewTrackerTicket): Promise<CreateOutcome> {
@@ -82,7 +67,7 @@ async function create(ports: CreateTicketOncePorts, ticket: NewTrackerTicket): P
 async function lookUp(
   ports: CreateTicketOncePorts,
   reference: string,
-  attempt: Attempt,
+  attempt: UnknownWrite,
 ): Promise<CreateOutcome | 'surely-not-created'> {
   const { tickets, reader, clock } = ports;
   const found = await reader.findByReference(reference);
@@ -95,12 +80,9 @@ async function lookUp(
     await closeDuplicates(ports, oldest, younger);
     return adopt(ports, reference, oldest);
   }
-  const lookups = attempt.lookups + 1;
-  const { lookupsMin, waitMs } = found.searchSettled ? proof.settled : proof.lagging;
-  const remainingMs = attempt.attemptedAt + waitMs - clock.now();
-  if (lookups >= lookupsMin && remainingMs <= 0) return 'surely-not-created';
-  // The lookups that are left, spread over the time that is left: the last one then is the proof.
-  const retryAfterMs = Math.max(retryAfterMsMin, remainingMs / Math.max(1, lookupsMin - lookups));
+  const absence = judgeAbsence(attempt, { settled: found.searchSettled }, clock.now());
+  if (absence.kind === 'proven') return 'surely-not-created';
+  const { lookups, retryAfterMs } = absence;
   await tickets.saveStep(reference, { kind: 'creating', attemptedAt: attempt.attemptedAt, lookups });
   return { kind: 'later', why: 'unknown', retryAfterMs };
 }

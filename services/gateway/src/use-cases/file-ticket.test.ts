@@ -43,7 +43,7 @@ describe('filing', () => {
       filesRefused: [],
     });
     expect(ticket).toMatchObject({ priority: 'critical', reporter: 'account-1', text: { summary: body.summary } });
-    expect(ticket?.text.description).toBe(`${body.description}\n\nЧому такий пріоритет: Звіт до 15:00`);
+    expect(ticket?.text.description).toBe(`${body.description}\n\nЧому терміново: Звіт до 15:00`);
     expect(ticket?.text.files.map(({ name }) => name)).toEqual(['file-1.txt', 'file-2.txt']);
     expect(await uploads.find(files[0]?.uploadId ?? '')).toBeNull();
   });

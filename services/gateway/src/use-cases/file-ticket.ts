@@ -9,6 +9,7 @@ import type { Uploads } from '../ports/uploads.ts';
 import type { attachFiles } from './attach-files.ts';
 import { type GrantCaller, type PersonCaller, requesterOf } from './caller.ts';
 import type { createTicketOnce } from './create-ticket-once.ts';
+import { judgeUploads } from './judge-uploads.ts';
 import type { PresentTicket } from './present-ticket.ts';
 import { type Refusal, refuse } from './refusal.ts';
 
@@ -102,24 +103,17 @@ async function begin(
   }
 }
 
-/** What was declared must lie in the spool, from this person, under this name, with exactly this content. */
+/** Those that an earlier attempt has dealt with are out of the spool. */
 async function judgeFiles(
-  { uploads }: FileTicketPorts,
+  ports: FileTicketPorts,
   { requester, files: states }: DeskTicket,
   { files }: NewTicket,
 ): Promise<Refusal<'upload-missing' | 'file-forbidden'> | null> {
   const done = new Set(
     states.filter(({ state }) => state === 'attached' || state === 'refused').map((f) => f.uploadId),
   );
-  for (const file of files) {
-    if (done.has(file.uploadId)) continue;
-    const { uploadId } = file;
-    const upload = await uploads.find(uploadId);
-    if (!upload) return refuse('upload-missing', { uploadId });
-    const agrees = upload.sha256 === file.sha256 && upload.bytes === file.bytes && upload.name === file.name;
-    if (!agrees || upload.employeeId !== requester.employeeId) return refuse('file-forbidden', { uploadId });
-  }
-  return null;
+  const waiting = files.filter(({ uploadId }) => !done.has(uploadId));
+  return judgeUploads(ports, requester.employeeId, waiting);
 }
 
 function newTrackerTicket(texts: TicketTexts, requester: Requester, body: NewTicket): NewTrackerTicket {

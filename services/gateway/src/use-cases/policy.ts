@@ -1,4 +1,5 @@
-import { type Profile, type Role, supervises, type TicketStatus, works } from '@desk/domain';
+import { isOpen, type Priority, type Profile, type Role, supervises, type TicketStatus, works } from '@desk/domain';
+import type { CommentVisibility } from '../ports/desk-comments.ts';
 
 /**
  * Who may do what. Rights follow from the role the directory gives and from what a ticket's own data say: requester,
@@ -25,40 +26,91 @@ export function permissionsOf(role: Role): readonly string[] {
 /** What a right may depend on. Ids are employees'; `assigned` is true as well when the holder is no employee we know. */
 export interface TicketRights {
   readonly requesterId: string | null;
+  readonly participantIds: readonly string[];
   readonly assigneeId: string | null;
   readonly assigned: boolean;
   readonly team: string;
   readonly status: TicketStatus;
+  readonly priority: Priority;
 }
 
 export function mayRead(profile: Profile, ticket: TicketRights): boolean {
-  if (owns(profile, ticket) || holds(profile, ticket) || supervises(profile, ticket.team)) return true;
+  if (takesPart(profile, ticket) || leads(profile, ticket)) return true;
   return !ticket.assigned && works(profile, ticket.team);
 }
 
-/** A requester closes what is resolved, or says that it is not; the assignee and the team's supervisor move freely. */
+/** Those it is about speak publicly; those who work on it, and their team, also among themselves. */
+export function mayComment(profile: Profile, ticket: TicketRights, visibility: CommentVisibility): boolean {
+  return isStaff(profile, ticket) || (visibility === 'public' && takesPart(profile, ticket));
+}
+
+/**
+ * The assignee and the team's supervisor move freely, as far as the tracker goes along. A requester takes the ticket
+ * back or agrees that it is solved, and says that it is not.
+ */
 export function mayMove(profile: Profile, ticket: TicketRights, to: TicketStatus): boolean {
-  if (holds(profile, ticket) || supervises(profile, ticket.team)) return true;
-  return owns(profile, ticket) && ticket.status === 'resolved' && requesterMoves.has(to);
+  if (leads(profile, ticket)) return true;
+  if (!owns(profile, ticket)) return false;
+  return ticket.status === to || to === 'closed' || (!isOpen(ticket.status) && reopened.has(to));
 }
 
 /** The desk itself ends what is resolved, and moves nothing else. */
 export function deskMayMove({ status }: TicketRights, to: TicketStatus): boolean {
-  return status === 'resolved' && to === 'closed';
+  return to === 'closed' && (status === 'resolved' || status === 'closed');
 }
 
-/** A supervisor gives any ticket of the team; a specialist takes one that nobody has. */
+/** A requester only raises what is open, and says why; the assignee and the team's supervisor set it freely. */
+export function mayPrioritise(
+  profile: Profile,
+  ticket: TicketRights,
+  { to, reasoned }: { readonly to: Priority; readonly reasoned: boolean },
+): boolean {
+  if (leads(profile, ticket)) return true;
+  return owns(profile, ticket) && isOpen(ticket.status) && reasoned && urgency[to] >= urgency[ticket.priority];
+}
+
+/** A supervisor gives any ticket of the team, whoever has it hands it to a colleague, a specialist takes a free one. */
 export function mayAssign(profile: Profile, ticket: TicketRights, assigneeId: string): boolean {
-  if (supervises(profile, ticket.team)) return true;
+  if (leads(profile, ticket)) return true;
   return !ticket.assigned && assigneeId === profile.employeeId && works(profile, ticket.team);
 }
 
-const requesterMoves: ReadonlySet<TicketStatus> = new Set(['closed', 'in-progress', 'waiting-for-support']);
+export function mayTransfer(profile: Profile, ticket: TicketRights): boolean {
+  return leads(profile, ticket);
+}
+
+/** Whoever asked, and whoever works on it, lets colleagues in. */
+export function mayLetIn(profile: Profile, ticket: TicketRights): boolean {
+  return owns(profile, ticket) || leads(profile, ticket) || works(profile, ticket.team);
+}
+
+const reopened: ReadonlySet<TicketStatus> = new Set(['in-progress', 'waiting-for-support']);
+
+const urgency: Readonly<Record<Priority, number>> = { low: 0, medium: 1, high: 2, critical: 3 };
+
+export function isRaised(from: Priority, to: Priority): boolean {
+  return urgency[to] > urgency[from];
+}
 
 export function owns(profile: Profile, ticket: TicketRights): boolean {
   return ticket.requesterId === profile.employeeId;
 }
 
+/** It is theirs, they were let in, or they have it. */
+export function takesPart(profile: Profile, ticket: TicketRights): boolean {
+  return owns(profile, ticket) || holds(profile, ticket) || ticket.participantIds.includes(profile.employeeId);
+}
+
+/** Those who work on it, and their team: what colleagues say and attach among themselves is for them. */
+export function isStaff(profile: Profile, ticket: TicketRights): boolean {
+  return holds(profile, ticket) || works(profile, ticket.team);
+}
+
 function holds(profile: Profile, ticket: TicketRights): boolean {
   return ticket.assigneeId === profile.employeeId;
+}
+
+/** Whoever decides about it: who has it, and who leads its team. */
+function leads(profile: Profile, ticket: TicketRights): boolean {
+  return holds(profile, ticket) || supervises(profile, ticket.team);
 }

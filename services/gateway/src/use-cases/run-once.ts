@@ -12,6 +12,11 @@ export type OperationResult<A extends StoredAnswer, R extends Refusal> =
   | { readonly kind: 'answered'; readonly answer: A; readonly final: boolean }
   | R;
 
+export interface Run {
+  /** An earlier attempt under this key was broken off, and may have got anywhere. */
+  readonly resumed: boolean;
+}
+
 /**
  * Carries a write out once per idempotency key, and one at a time per subject. Only final answers are kept; after a
  * refusal the key is free again, because nothing happened under it. Whoever dies in between leaves a claim that the
@@ -20,7 +25,7 @@ export type OperationResult<A extends StoredAnswer, R extends Refusal> =
 export function runOnce({ claims, clock }: RunOncePorts) {
   return async <A extends StoredAnswer, R extends Refusal>(
     operation: Operation,
-    work: () => Promise<OperationResult<A, R>>,
+    work: (run: Run) => Promise<OperationResult<A, R>>,
   ): Promise<
     { readonly kind: 'answered'; readonly answer: StoredAnswer } | R | Refusal<'still-working' | 'key-reused'>
   > => {
@@ -39,10 +44,10 @@ export function runOnce({ claims, clock }: RunOncePorts) {
 
   async function carryOut<A extends StoredAnswer, R extends Refusal>(
     claim: Claim,
-    work: () => Promise<OperationResult<A, R>>,
+    work: (run: Run) => Promise<OperationResult<A, R>>,
   ) {
     try {
-      const result = await work();
+      const result = await work({ resumed: claim.attempt > 1 });
       if (result.kind === 'refused') await claims.release(claim, keepAfter(result), clock.now());
       else if (result.final) await claims.settle(claim, result.answer, clock.now());
       else await claims.release(claim, 'keep', clock.now());

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aNewTicket } from '../../test/builders/new-ticket.ts';
 import { asCaller, employee, everybody, second, specialist } from '../../test/builders/people.ts';
+import { anOrder } from '../../test/builders/words.ts';
 import { type Death, Killed, withFuse } from '../../test/fakes/fuse.ts';
 import { createFakePorts, testLimits } from '../../test/fakes/gateway.ts';
 import { aUuid } from '../../test/fakes/system.ts';
@@ -93,7 +94,7 @@ describe.each(deaths)('killed %s', (when) => {
       });
       const number = created.kind === 'created' ? created.ticket.number : '';
       const caller = { kind: 'service' } as const;
-      const order = { caller, number, assignee: specialist.employeeId, expected: null };
+      const order = { ...anOrder(caller, number), assignee: specialist.employeeId, expected: null };
       const work: Work = ({ contract }) => contract.assignTicket(order);
       if (!(await surviveOneDeath({ ports, subject: number, finalKind: 'assigned', work }, { atCall, when }))) break;
       survived += 1;

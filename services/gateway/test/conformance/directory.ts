@@ -39,6 +39,16 @@ export function describeDirectory(name: string, open: () => Promise<DirectoryUnd
       });
     });
 
+    test('an e-mail in any case leads to its one person, a shared one to nobody', async () => {
+      const shared = { email: 'Desk@Example.test' };
+      const people = [aDirectoryEntry(1), aDirectoryEntry(2, shared), aDirectoryEntry(3, shared)];
+      await withPeople(people, async (directory) => {
+        expect(await directory.findByEmail('EMPLOYEE-1@example.test')).toEqual({ kind: 'one', entry: people[0] });
+        expect(await directory.findByEmail('desk@example.test')).toEqual({ kind: 'several' });
+        expect(await directory.findByEmail('nobody@example.test')).toEqual({ kind: 'none' });
+      });
+    });
+
     test('an unknown phone is nobody', async () => {
       await withPeople([aDirectoryEntry(1)], async (directory) => {
         expect(await directory.findByPhone('+380500000009')).toEqual({ kind: 'none' });

@@ -30,11 +30,10 @@ export function createFakeDirectory(entries: readonly DirectoryEntry[], now: () 
       away = value;
     },
     async findByPhone(phoneE164) {
-      const found = all()?.filter((entry) => entry.phones.includes(phoneE164));
-      if (!found) return { kind: 'down' };
-      const [entry, ...others] = found;
-      if (!entry) return { kind: 'none' };
-      return others.length > 0 ? { kind: 'several' } : { kind: 'one', entry };
+      return oneOf(all()?.filter((entry) => entry.phones.includes(phoneE164)));
+    },
+    async findByEmail(email) {
+      return oneOf(all()?.filter((entry) => entry.email?.toLowerCase() === email.toLowerCase()));
     },
     async findById(employeeId) {
       return only(all()?.filter((entry) => entry.employeeId === employeeId));
@@ -52,6 +51,13 @@ export function createFakeDirectory(entries: readonly DirectoryEntry[], now: () 
     },
     snapshotAt: () => snapshotAt,
   };
+}
+
+function oneOf(found: readonly DirectoryEntry[] | undefined) {
+  if (!found) return { kind: 'down' } as const;
+  const [entry, ...others] = found;
+  if (!entry) return { kind: 'none' } as const;
+  return others.length > 0 ? ({ kind: 'several' } as const) : ({ kind: 'one', entry } as const);
 }
 
 function only(

@@ -4,6 +4,7 @@ import type { DirectoryEntry } from '../../src/ports/directory.ts';
 import type { GatewayLimits, GatewayPorts } from '../../src/wire-use-cases.ts';
 import { createFakeAuditLog, createFakeShippedAudit } from './audit-log.ts';
 import { createFakeBot } from './bot-events.ts';
+import { createFakeDeskComments, createFakeParticipants } from './desk-comments.ts';
 import {
   createFakeAccountBook,
   createFakeDeskTickets,
@@ -45,9 +46,14 @@ export function createFakePorts(
     ids: createFakeIds(),
     texts: ticketTexts,
     directory: createFakeDirectory(people, clock.now),
-    teams: { teamOf: (type: string | null) => teams[type ?? ''] ?? 'network' },
+    teams: {
+      teamOf: (type: string | null) => teams[type ?? ''] ?? 'network',
+      has: (team: string) => ['network', ...Object.values(teams)].includes(team),
+    },
     reader: tracker.reader,
     writer: tracker.writer,
+    commentWriter: tracker.commentWriter,
+    looks: tracker.looks,
     people: tracker.people,
     hooks: tracker.hooks,
     bot: createFakeBot(),
@@ -59,6 +65,8 @@ export function createFakePorts(
     tickets: createFakeDeskTickets(audit),
     grants: createFakeGrants(audit),
     given: createFakeGivenAssignments(audit),
+    comments: createFakeDeskComments(audit),
+    participants: createFakeParticipants(audit),
     accounts: createFakeAccountBook(),
     claims: claimBoard.process('first'),
     audit,

@@ -29,5 +29,6 @@ export async function loadCatalogue(file: string): Promise<LoadedCatalogue> {
   const { defaultTeam, requestTypes } = parsed.data;
   const teams = new Map(requestTypes.map(({ id, team }) => [id, team]));
   const teamOf = (type: string | null) => (type === null ? undefined : teams.get(type)) ?? defaultTeam;
-  return { kind: 'loaded', teams: { teamOf }, requestTypes };
+  const known = new Set([defaultTeam, ...teams.values()]);
+  return { kind: 'loaded', teams: { teamOf, has: (team) => known.has(team) }, requestTypes };
 }

@@ -5,6 +5,7 @@ import { type DirectoryProblem, type RawRow, type ReadRow, readPersonRow } from 
 export interface DirectorySnapshot {
   readonly people: number;
   byPhone(phoneE164: string): readonly DirectoryEntry[];
+  byEmail(email: string): readonly DirectoryEntry[];
   byId(employeeId: string): DirectoryEntry | null;
   byTrackerAccount(account: string): DirectoryEntry | null;
   ofTeam(team: string): readonly DirectoryEntry[];
@@ -26,6 +27,7 @@ export function takeSnapshot(rows: readonly RawRow[], defaultCountry: string): S
   const byId = group(read, (row) => [row.entry.employeeId]);
   const unique = [...byId.values()].flatMap((same) => (same.length === 1 ? same : []));
   const byPhone = group(unique, (row) => row.entry.phones);
+  const byEmail = group(unique, (row) => (row.entry.email === null ? [] : [row.entry.email.toLowerCase()]));
   const byAccount = group(unique, (row) => (row.entry.trackerAccount === null ? [] : [row.entry.trackerAccount]));
   const byTeam = group(unique, (row) => (servesTeams(row.entry) ? row.entry.teams : []));
 
@@ -33,6 +35,7 @@ export function takeSnapshot(rows: readonly RawRow[], defaultCountry: string): S
     snapshot: {
       people: unique.length,
       byPhone: (phone) => entriesOf(byPhone.get(phone)),
+      byEmail: (email) => entriesOf(byEmail.get(email.toLowerCase())),
       byId: (id) => onlyOf(byId.get(id)),
       byTrackerAccount: (account) => onlyOf(byAccount.get(account)),
       ofTeam: (team) =>

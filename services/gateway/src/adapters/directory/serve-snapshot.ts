@@ -1,4 +1,4 @@
-import type { Directory } from '../../ports/directory.ts';
+import type { Directory, DirectoryEntry } from '../../ports/directory.ts';
 import type { DirectorySnapshot } from './directory-snapshot.ts';
 
 /** The last good snapshot of a source. */
@@ -28,10 +28,11 @@ export function serveSnapshot({ refresh, kept, staleAfterMs, now }: ServeSnapsho
   return {
     async findByPhone(phoneE164) {
       const snapshot = await trusted();
-      if (!snapshot) return { kind: 'down' };
-      const [entry, ...others] = snapshot.byPhone(phoneE164);
-      if (!entry) return { kind: 'none' };
-      return others.length > 0 ? { kind: 'several' } : { kind: 'one', entry };
+      return snapshot ? only(snapshot.byPhone(phoneE164)) : { kind: 'down' };
+    },
+    async findByEmail(email) {
+      const snapshot = await trusted();
+      return snapshot ? only(snapshot.byEmail(email)) : { kind: 'down' };
     },
     async findById(employeeId) {
       const snapshot = await trusted();
@@ -51,4 +52,10 @@ export function serveSnapshot({ refresh, kept, staleAfterMs, now }: ServeSnapsho
     },
     snapshotAt: () => kept()?.confirmedAt ?? null,
   };
+}
+
+function only(found: readonly DirectoryEntry[]) {
+  const [entry, ...others] = found;
+  if (!entry) return { kind: 'none' } as const;
+  return others.length > 0 ? ({ kind: 'several' } as const) : ({ kind: 'one', entry } as const);
 }

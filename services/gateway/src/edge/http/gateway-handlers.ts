@@ -1,4 +1,6 @@
 import { contractVersion, type GatewayEndpoints } from '@desk/contract';
+import { answered } from './answered.ts';
+import { changeHandlers } from './change-handlers.ts';
 import type { Handler } from './handler.ts';
 import type { UseCases } from './use-cases.ts';
 
@@ -6,7 +8,12 @@ export type GatewayHandlers = { readonly [K in keyof GatewayEndpoints]: Handler<
 
 /** One row per endpoint of the contract; a missing one does not compile. */
 export function gatewayHandlers(useCases: UseCases): GatewayHandlers {
-  return { ...sessionHandlers(useCases), ...ticketHandlers(useCases), ...feedHandlers(useCases) };
+  return {
+    ...sessionHandlers(useCases),
+    ...ticketHandlers(useCases),
+    ...changeHandlers(useCases),
+    ...feedHandlers(useCases),
+  };
 }
 
 type HandlersOf<K extends keyof GatewayEndpoints> = Pick<GatewayHandlers, K>;
@@ -34,9 +41,7 @@ function sessionHandlers(useCases: UseCases): HandlersOf<'openSession' | 'renewS
   };
 }
 
-function ticketHandlers(
-  useCases: UseCases,
-): HandlersOf<'putUpload' | 'fileTicket' | 'readTicket' | 'assignTicket' | 'moveTicket'> {
+function ticketHandlers(useCases: UseCases): HandlersOf<'putUpload' | 'fileTicket' | 'readTicket' | 'readComment'> {
   return {
     putUpload: {
       async handle({ caller, params: { uploadId }, body: content, fileName: name }) {
@@ -66,24 +71,20 @@ function ticketHandlers(
         return outcome.kind === 'refused' ? outcome : answered(200, outcome.answer);
       },
     },
-    assignTicket: {
-      subject: ({ params }) => `ticket:${params.number}`,
-      async handle({ caller, params, body }) {
-        const outcome = await useCases.assignTicket({ caller, number: params.number, ...body });
-        return outcome.kind === 'refused' ? outcome : answered(200, { ticket: outcome.ticket });
-      },
-    },
-    moveTicket: {
-      subject: ({ params }) => `ticket:${params.number}`,
-      async handle({ caller, params, body }) {
-        const outcome = await useCases.moveTicket(caller, params.number, body.to);
-        return outcome.kind === 'refused' ? outcome : answered(200, { ticket: outcome.ticket });
+    readComment: {
+      async handle({ caller, params: { number, commentId } }) {
+        const outcome = await useCases.readComment(caller, number, commentId);
+        return outcome.kind === 'refused' ? outcome : answered(200, outcome.answer);
       },
     },
   };
 }
 
-function feedHandlers(useCases: UseCases): HandlersOf<'listChanges' | 'readWorkload' | 'shipAudit' | 'readService'> {
+type FeedHandlers = HandlersOf<
+  'listChanges' | 'lookAtTickets' | 'relayHook' | 'readWorkload' | 'shipAudit' | 'readService'
+>;
+
+function feedHandlers(useCases: UseCases): FeedHandlers {
   return {
     listChanges: {
       async handle({ query }) {
@@ -91,6 +92,18 @@ function feedHandlers(useCases: UseCases): HandlersOf<'listChanges' | 'readWorkl
         if (outcome.kind === 'refused') return outcome;
         const { events, cursor, more } = outcome;
         return answered(200, { events, cursor, more });
+      },
+    },
+    lookAtTickets: {
+      async handle({ body }) {
+        const outcome = await useCases.lookAtTickets(body.numbers);
+        return outcome.kind === 'refused' ? outcome : answered(200, { events: outcome.events });
+      },
+    },
+    relayHook: {
+      async handle({ body: { headers, query, body } }) {
+        const hook = { headers, query, body: Buffer.from(body, 'base64') };
+        return answered(200, { outcome: await useCases.forwardHook(hook) });
       },
     },
     readWorkload: {
@@ -112,8 +125,4 @@ function feedHandlers(useCases: UseCases): HandlersOf<'listChanges' | 'readWorkl
       },
     },
   };
-}
-
-function answered<S extends number, B>(status: S, body: B): { kind: 'answered'; status: S; body: B } {
-  return { kind: 'answered', status, body };
 }

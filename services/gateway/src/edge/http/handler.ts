@@ -18,6 +18,8 @@ export interface Call<E extends Endpoint> {
   readonly body: BodyOf<E>;
   /** Of parameters and body, whatever the order of their keys. Hex. */
   readonly digest: string;
+  /** The same call was begun before and broken off. */
+  readonly resumed: boolean;
   /** Name of an uploaded file, decoded; empty where there is none. */
   readonly fileName: string;
 }
@@ -48,6 +50,7 @@ export interface AnyCall {
   readonly query: unknown;
   readonly body: unknown;
   readonly digest: string;
+  readonly resumed: boolean;
   readonly fileName: string;
 }
 

@@ -6,7 +6,7 @@ import type { Operation } from '../../ports/operation-claims.ts';
 import type { Clock } from '../../ports/system.ts';
 import type { Caller } from '../../use-cases/caller.ts';
 import { type Refusal, refuse } from '../../use-cases/refusal.ts';
-import type { runOnce } from '../../use-cases/run-once.ts';
+import type { Run, runOnce } from '../../use-cases/run-once.ts';
 import { type Authentication, authorise } from './authorise.ts';
 import { digestValue } from './digest-value.ts';
 import type { AnyHandler, AnyOutcome } from './handler.ts';
@@ -46,7 +46,7 @@ export async function serveCall(
   request.callerKind = caller.kind;
 
   const { params, query, body, fileName, digested } = input;
-  const call = { caller, params, query, body, fileName, digest: digestValue(digested) };
+  const call = { caller, params, query, body, fileName, digest: digestValue(digested), resumed: false };
   if (!endpoint.idempotent) return handler.handle(call);
 
   const idempotencyKey = request.headers[headers.idempotencyKey];
@@ -55,17 +55,17 @@ export async function serveCall(
   if (typeof idempotencyKey !== 'string' || !idempotencyKeyPattern.test(idempotencyKey))
     return refuse('request-invalid');
   const operation = { name, idempotencyKey, subject, actor: actorOf(caller), bodyDigest: call.digest };
-  return repeatable(gate, endpoint, operation, () => handler.handle(call));
+  return repeatable(gate, endpoint, operation, (run) => handler.handle({ ...call, ...run }));
 }
 
 async function repeatable(
   gate: Gatekeeping,
   endpoint: Endpoint,
   operation: Operation,
-  handle: () => Promise<AnyOutcome>,
+  handle: (run: Run) => Promise<AnyOutcome>,
 ): Promise<AnyOutcome> {
-  const outcome = await gate.runOnce(operation, async () => {
-    const handled = await handle();
+  const outcome = await gate.runOnce(operation, async (run) => {
+    const handled = await handle(run);
     if (handled.kind === 'refused') return handled;
     const { status, body } = handled;
     return { kind: 'answered', answer: { status, body: allowed(endpoint, status, body) }, final: status !== 202 };
