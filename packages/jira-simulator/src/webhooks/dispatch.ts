@@ -9,6 +9,8 @@ export interface Parcel {
 const inFlightMax = 5;
 const queuedMax = 20_000;
 const heldMax = 20_000;
+/** Bodies queued and held together; Data Center's carry every comment of their issue. */
+const bodyCharsMax = 256 * 1024 * 1024;
 
 /** The queue of webhooks: ready ones leave in order, a few at a time; held ones wait for their time. */
 export class Dispatch {
@@ -19,6 +21,7 @@ export class Dispatch {
   readonly #waiters = new Set<() => void>();
   readonly #stop = new AbortController();
   #inFlight = 0;
+  #bodyChars = 0;
   #isPaused = false;
 
   constructor(deliver: (parcel: Parcel, signal: AbortSignal) => Promise<void>, lose: (parcel: Parcel) => void) {
@@ -29,26 +32,33 @@ export class Dispatch {
   /** What exceeds the queue is lost, as with Jira. */
   enqueue(parcel: Parcel): void {
     if (this.#stop.signal.aborted) return;
-    if (this.#ready.length < queuedMax) this.#ready.push(parcel);
-    else this.#lose(parcel);
+    if (this.#ready.length < queuedMax && this.#hasRoomFor(parcel)) {
+      this.#ready.push(parcel);
+      this.#bodyChars += parcel.body.length;
+    } else {
+      this.#lose(parcel);
+    }
     this.#pump();
   }
 
   /** Without a delay: until `release` or `releaseAll`. Bounded like the queue. */
   hold(parcel: Parcel, delayMs?: number): void {
     if (this.#stop.signal.aborted) return;
-    if (this.#held.size >= heldMax) {
+    if (this.#held.size >= heldMax || !this.#hasRoomFor(parcel)) {
       this.#lose(parcel);
       return;
     }
     const timer = delayMs === undefined ? undefined : setTimeout(() => this.release(parcel), delayMs);
     this.#held.set(parcel, timer);
+    this.#bodyChars += parcel.body.length;
   }
 
   /** Nothing happens to one that is not held any more. */
   release(parcel: Parcel): void {
     clearTimeout(this.#held.get(parcel));
-    if (this.#held.delete(parcel)) this.enqueue(parcel);
+    if (!this.#held.delete(parcel)) return;
+    this.#bodyChars -= parcel.body.length;
+    this.enqueue(parcel);
   }
 
   held(): number {
@@ -78,12 +88,18 @@ export class Dispatch {
     for (const timer of this.#held.values()) clearTimeout(timer);
     this.#held.clear();
     this.#ready.length = 0;
+    this.#bodyChars = 0;
+  }
+
+  #hasRoomFor(parcel: Parcel): boolean {
+    return this.#bodyChars + parcel.body.length <= bodyCharsMax;
   }
 
   #pump(): void {
     while (!this.#isPaused && this.#inFlight < inFlightMax) {
       const parcel = this.#ready.shift();
       if (!parcel) break;
+      this.#bodyChars -= parcel.body.length;
       this.#inFlight += 1;
       void this.#deliver(parcel, this.#stop.signal).finally(() => {
         this.#inFlight -= 1;

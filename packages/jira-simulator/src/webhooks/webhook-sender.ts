@@ -67,7 +67,7 @@ const defaultRetryDelaysMs: readonly number[] = [1_000, 5_000, 15_000, 30_000, 6
 export function openWebhookSender({ target, flavour, faults }: WebhookSenderOptions): WebhookSender {
   const log: WebhookDelivery[] = [];
   const counts = { events: 0, delivered: 0, failed: 0, dropped: 0, doubled: 0, late: 0 };
-  const note = (parcel: Parcel, outcome: WebhookDelivery['outcome']) => {
+  const note = (parcel: Omit<Parcel, 'body'>, outcome: WebhookDelivery['outcome']) => {
     counts[countOf(outcome)] += 1;
     log.push({ id: parcel.id, event: parcel.event, retry: parcel.retry, outcome });
     if (log.length > deliveriesMax) log.shift();
@@ -104,11 +104,12 @@ export function openWebhookSender({ target, flavour, faults }: WebhookSenderOpti
     send(payload) {
       if (!target) return;
       counts.events += 1;
-      const parcel = { id: randomUUID(), event: payload.webhookEvent, body: JSON.stringify(payload), retry: 0 };
-      const copies = faults.takeForWebhook(parcel.event);
-      if (copies.length === 0) return drop(parcel);
+      const sent = { id: randomUUID(), event: payload.webhookEvent, retry: 0 };
+      const copies = faults.takeForWebhook(sent.event);
+      if (copies.length === 0) return note(sent, 'dropped');
+      const body = JSON.stringify(payload);
       counts.doubled += copies.length - 1;
-      for (const copy of copies) sendCopy({ ...parcel }, copy);
+      for (const copy of copies) sendCopy({ ...sent, body }, copy);
     },
     waiting: () => dispatch.held(),
     async deliverNow() {
