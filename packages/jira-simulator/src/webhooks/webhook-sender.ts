@@ -12,7 +12,7 @@ export interface WebhookDelivery {
   readonly event: string;
   /** 0 for the first try. */
   readonly retry: number;
-  readonly outcome: number | 'unreachable' | 'dropped';
+  readonly outcome: number | 'unreachable' | 'dropped' | 'overflowed';
 }
 
 /** The webhooks of a site, as tests see them. */
@@ -35,8 +35,10 @@ export interface WebhookCounts {
   /** Attempts answered with a 2xx, and those that were not. */
   readonly delivered: number;
   readonly failed: number;
-  /** Lost to a fault or a full queue. */
+  /** Lost to a fault. */
   readonly dropped: number;
+  /** Lost because too many waited: whoever acts faster than the receiver takes should let them settle now and then. */
+  readonly overflowed: number;
   /** Second copies made by a fault. */
   readonly doubled: number;
   /** Copies delayed or shuffled by a fault. */
@@ -66,22 +68,24 @@ const defaultRetryDelaysMs: readonly number[] = [1_000, 5_000, 15_000, 30_000, 6
 /** Delivers webhooks: in order of the events unless one fails, at most five at a time; retried on Cloud only. */
 export function openWebhookSender({ target, flavour, faults }: WebhookSenderOptions): WebhookSender {
   const log: WebhookDelivery[] = [];
-  const counts = { events: 0, delivered: 0, failed: 0, dropped: 0, doubled: 0, late: 0 };
+  const counts = { events: 0, delivered: 0, failed: 0, dropped: 0, overflowed: 0, doubled: 0, late: 0 };
   const note = (parcel: Omit<Parcel, 'body'>, outcome: WebhookDelivery['outcome']) => {
     counts[countOf(outcome)] += 1;
     log.push({ id: parcel.id, event: parcel.event, retry: parcel.retry, outcome });
     if (log.length > deliveriesMax) log.shift();
   };
-  const drop = (parcel: Parcel) => note(parcel, 'dropped');
-  const dispatch = new Dispatch(async (parcel, signal) => {
-    if (!target) return;
-    const outcome = await postWebhook(target, flavour, parcel, signal);
-    note(parcel, outcome);
-    const delayMs = (target.retryDelaysMs ?? defaultRetryDelaysMs)[parcel.retry];
-    if (flavour !== 'cloud' || delayMs === undefined || !isWorthRetrying(outcome)) return;
-    parcel.retry += 1;
-    dispatch.hold(parcel, delayMs);
-  }, drop);
+  const dispatch = new Dispatch(
+    async (parcel, signal) => {
+      if (!target) return;
+      const outcome = await postWebhook(target, flavour, parcel, signal);
+      note(parcel, outcome);
+      const delayMs = (target.retryDelaysMs ?? defaultRetryDelaysMs)[parcel.retry];
+      if (flavour !== 'cloud' || delayMs === undefined || !isWorthRetrying(outcome)) return;
+      parcel.retry += 1;
+      dispatch.hold(parcel, delayMs);
+    },
+    (parcel) => note(parcel, 'overflowed'),
+  );
 
   function sendCopy(parcel: Parcel, copy: WebhookCopy): void {
     if (copy.kind !== 'at-once') counts.late += 1;
@@ -125,12 +129,12 @@ export function openWebhookSender({ target, flavour, faults }: WebhookSenderOpti
   };
 }
 
-function countOf(outcome: WebhookDelivery['outcome']): 'delivered' | 'failed' | 'dropped' {
-  if (outcome === 'dropped') return 'dropped';
+function countOf(outcome: WebhookDelivery['outcome']): 'delivered' | 'failed' | 'dropped' | 'overflowed' {
+  if (outcome === 'dropped' || outcome === 'overflowed') return outcome;
   return typeof outcome === 'number' && outcome < 300 ? 'delivered' : 'failed';
 }
 
-function isWorthRetrying(outcome: number | 'unreachable' | 'dropped'): boolean {
+function isWorthRetrying(outcome: WebhookDelivery['outcome']): boolean {
   if (typeof outcome === 'string') return outcome === 'unreachable';
   return outcome >= 500 || outcome === 408 || outcome === 409 || outcome === 425 || outcome === 429;
 }
