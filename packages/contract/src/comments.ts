@@ -85,17 +85,3 @@ export const editComment = endpoint({
   answers: { 200: z.object({ commentId: TrackerItemId }) },
   problems: writeProblems,
 });
-
-/** `not-found` as well for a comment that is not, or no longer, proven public. */
-export const readComment = endpoint({
-  method: 'GET',
-  path: '/v1/tickets/:number/comments/:commentId',
-  authority: 'session',
-  idempotent: false,
-  params: z.object({ number: TicketNumber, commentId: TrackerItemId }),
-  query: null,
-  body: null,
-  bodyBytesMax: 0,
-  answers: { 200: z.object({ comment: TicketComment }) },
-  problems: [...commonProblems, 'session-ended', 'not-permitted', 'not-found', 'tracker-down'],
-});

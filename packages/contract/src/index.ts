@@ -8,5 +8,6 @@ export * from './problem.ts';
 export * from './sessions.ts';
 export * from './tables.ts';
 export * from './ticket-changes.ts';
+export * from './ticket-reading.ts';
 export * from './tickets.ts';
 export * from './vocabulary.ts';

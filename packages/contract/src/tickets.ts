@@ -55,8 +55,6 @@ export type TicketState = z.infer<typeof TicketState>;
 export const Grant = z.object({ id: z.uuid(), expiresAt: Instant });
 export type Grant = z.infer<typeof Grant>;
 
-const byNumber = z.object({ number: TicketNumber });
-
 export const putUpload = endpoint({
   method: 'PUT',
   path: '/v1/uploads/:uploadId',
@@ -100,26 +98,4 @@ export const fileTicket = endpoint({
     'ticket-refused',
     'tracker-down',
   ],
-});
-
-export const readTicket = endpoint({
-  method: 'GET',
-  path: '/v1/tickets/:number',
-  authority: 'session',
-  idempotent: false,
-  params: byNumber,
-  query: null,
-  body: null,
-  bodyBytesMax: 0,
-  answers: {
-    200: z.object({
-      ticket: TicketState,
-      summary: z.string(),
-      description: z.string(),
-      assigneeName: z.string().nullable(),
-      /** Those that the reader may know of: with the ticket itself, and of comments proven public. */
-      files: z.array(z.object({ name: z.string(), bytes: z.int() })),
-    }),
-  },
-  problems: [...commonProblems, 'session-ended', 'not-permitted', 'not-found', 'tracker-down'],
 });

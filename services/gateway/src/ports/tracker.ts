@@ -20,7 +20,15 @@ export interface TrackerTicket {
 export interface TrackerText {
   readonly summary: string;
   readonly description: string;
-  readonly files: readonly { readonly name: string; readonly bytes: number }[];
+  /** Every one, also those that customers do not see. */
+  readonly files: readonly TrackerFileMark[];
+}
+
+/** A file of a ticket. `id` is the tracker's own. */
+export interface TrackerFileMark {
+  readonly id: string;
+  readonly name: string;
+  readonly bytes: number;
 }
 
 /** `accountId` on Jira Cloud, a username on Data Center: opaque to everyone but the adapter. */

@@ -1,13 +1,11 @@
 import type { BotEvents } from '../ports/bot-events.ts';
-import type { TicketReader, TrackerHooks } from '../ports/tracker.ts';
-import type { PresentTicket } from './present-ticket.ts';
-import { ticketChanged } from './thin-event.ts';
+import type { TrackerHooks } from '../ports/tracker.ts';
+import type { LookAtTicket } from './look-at-ticket.ts';
 
 export interface ForwardHookPorts {
   readonly hooks: TrackerHooks;
-  readonly reader: TicketReader;
   readonly bot: BotEvents;
-  readonly presentTicket: PresentTicket;
+  readonly lookAt: LookAtTicket;
 }
 
 export type Hook = Parameters<TrackerHooks['read']>[0];
@@ -15,16 +13,22 @@ export type Hook = Parameters<TrackerHooks['read']>[0];
 /** `later`: not stored anywhere; the tracker should send it again, and the reconciling poll finds it in any case. */
 export type ForwardHookOutcome = 'forwarded' | 'ignored' | 'refused' | 'later';
 
-/** A hook only says which ticket to look at: its own words are neither trusted nor passed on. */
-export function forwardHook({ hooks, reader, bot, presentTicket }: ForwardHookPorts) {
+/**
+ * A hook only says which ticket to look at: its own words are neither trusted nor passed on. So one that comes twice
+ * needs no memory of deliveries, which a crash could leave wrong: it is looked at twice, what is seen is the same event
+ * with the same id, and the bot stores that once.
+ */
+export function forwardHook({ hooks, bot, lookAt }: ForwardHookPorts) {
   return async (hook: Hook): Promise<ForwardHookOutcome> => {
     const heard = hooks.read(hook);
     if (heard.kind !== 'ticket') return heard.kind;
 
-    const read = await reader.read(heard.number);
-    if (read.kind === 'refused') return 'ignored';
-    if (read.kind !== 'read') return 'later';
-    const delivered = await bot.deliver([ticketChanged(await presentTicket(read.ticket))]);
+    const looked = await lookAt.look(heard.number);
+    if (looked.kind === 'refused') return 'ignored';
+    if (looked.kind !== 'looked') return 'later';
+    const delivered = await bot.deliver([looked.event]);
     return delivered === 'stored' ? 'forwarded' : 'later';
   };
 }
+
+export type ForwardHook = ReturnType<typeof forwardHook>;

@@ -1,6 +1,8 @@
 import type { ThinEvent } from '@desk/contract';
 import type { Clock } from '../ports/system.ts';
-import type { TicketReader } from '../ports/tracker.ts';
+import type { TicketReader, TrackerTicket } from '../ports/tracker.ts';
+import { atMost } from './at-most.ts';
+import type { LookAtTicket } from './look-at-ticket.ts';
 import type { PresentTicket } from './present-ticket.ts';
 import type { Refusal } from './refusal.ts';
 import { refuse } from './refusal.ts';
@@ -11,6 +13,7 @@ export interface ListChangesPorts {
   readonly reader: TicketReader;
   readonly clock: Clock;
   readonly presentTicket: PresentTicket;
+  readonly lookAt: LookAtTicket;
 }
 
 export type ListChangesOutcome =
@@ -20,17 +23,27 @@ export type ListChangesOutcome =
 /** The tracker's search has minute precision and may lag behind: what is asked again is recognised by its event id. */
 const overlapMs = 6 * 60_000;
 const firstLookBackMs = 24 * 60 * 60_000;
-const eventsMax = 500;
+const looksUnderWayMax = 8;
+/** For all looks of a page: whoever asks waits 20 s. */
+const looksMsMax = 10_000;
+/** A ticket that cannot be looked at is tried again for so long; then what changes next has to bring it back. */
+const heldBackMsMax = 60 * 60_000;
 
 /** Where a reader stands. `newest` is the latest change seen, in the tracker's own time. */
 interface Position {
   readonly since: number;
   readonly newest: number;
+  /** The earliest change of this round whose ticket could not be looked at; 0 where there is none. */
+  readonly unseen: number;
   readonly page: string | null;
 }
 
-/** What changed since the cursor, overlapping on purpose; without one, in the last 24 h. */
-export function listChanges({ reader, clock, presentTicket }: ListChangesPorts) {
+/**
+ * What changed since the cursor, overlapping on purpose; without one, in the last 24 h. The search only says which
+ * tickets: each is then looked at itself, unless that was done since this change. One that cannot be looked at now is
+ * told as the search has it, without marks, and the cursor waits for it.
+ */
+export function listChanges({ reader, clock, presentTicket, lookAt }: ListChangesPorts) {
   return async (cursor: string | undefined): Promise<ListChangesOutcome> => {
     const position = cursor === undefined ? startAt(clock.now() - firstLookBackMs) : readCursor(cursor);
     if (!position) return refuse('request-invalid');
@@ -39,15 +52,26 @@ export function listChanges({ reader, clock, presentTicket }: ListChangesPorts) 
       const trouble = refuseTrouble(listed);
       return trouble.code === 'tracker-down' ? refuse('tracker-down', trouble) : refuse('tracker-down');
     }
-    const latest = new Map(listed.tickets.slice(0, eventsMax).map((ticket) => [ticket.number, ticket]));
-    const events: ThinEvent[] = [];
-    for (const ticket of latest.values()) events.push(ticketChanged(await presentTicket(ticket)));
+    const latest = new Map(listed.tickets.map((ticket) => [ticket.number, ticket]));
+    const looksUntil = clock.now() + looksMsMax;
+    const seen = await atMost(looksUnderWayMax, [...latest.values()], (ticket) => see(ticket, looksUntil));
 
     const newest = Math.max(position.newest, ...listed.tickets.map(({ changedAt }) => changedAt));
+    const unseen = earliest([position.unseen, ...seen.map((each) => each.unseen)]);
     const more = listed.nextPage !== null;
-    const next = more ? { since: position.since, newest, page: listed.nextPage } : startAt(newest - overlapMs, newest);
-    return { kind: 'listed', events, cursor: writeCursor(next), more };
+    const next = more
+      ? { since: position.since, newest, unseen, page: listed.nextPage }
+      : startAt(Math.min(newest - overlapMs, waitFor(unseen, newest)), newest);
+    return { kind: 'listed', events: seen.map(({ event }) => event), cursor: writeCursor(next), more };
   };
+
+  async function see(ticket: TrackerTicket, until: number): Promise<{ event: ThinEvent; unseen: number }> {
+    const { number, changedAt } = ticket;
+    const looked = clock.now() < until ? await lookAt.lookSince(number, changedAt) : null;
+    if (looked?.kind === 'looked') return { event: looked.event, unseen: 0 };
+    const event = ticketChanged(await presentTicket(ticket), null, 0);
+    return { event, unseen: looked?.kind === 'refused' ? 0 : changedAt };
+  }
 
   /** A page the tracker no longer knows (its tokens expire) is no dead end: the list is begun anew. */
   async function list({ since, page }: Position) {
@@ -56,16 +80,28 @@ export function listChanges({ reader, clock, presentTicket }: ListChangesPorts) 
   }
 }
 
-function startAt(since: number, newest = since): Position {
-  return { since: Math.max(0, since), newest, page: null };
+function earliest(changes: readonly number[]): number {
+  const known = changes.filter((at) => at > 0);
+  return known.length === 0 ? 0 : Math.min(...known);
 }
 
-function writeCursor({ since, newest, page }: Position): string {
-  return page === null ? `${since}.${newest}` : `${since}.${newest}.${page}`;
+function waitFor(unseen: number, newest: number): number {
+  return unseen === 0 ? newest : Math.max(unseen, newest - heldBackMsMax);
+}
+
+function startAt(since: number, newest = since): Position {
+  return { since: Math.max(0, since), newest, unseen: 0, page: null };
+}
+
+function writeCursor({ since, newest, unseen, page }: Position): string {
+  return page === null ? `${since}.${newest}` : `${since}.${newest}-${unseen}.${page}`;
 }
 
 function readCursor(cursor: string): Position | null {
-  const parts = /^(?<since>\d{1,15})\.(?<newest>\d{1,15})(?:\.(?<page>.+))?$/s.exec(cursor)?.groups;
+  const parts = /^(?<since>\d{1,15})\.(?<newest>\d{1,15})(?:-(?<unseen>\d{1,15}))?(?:\.(?<page>.+))?$/s.exec(
+    cursor,
+  )?.groups;
   if (!parts) return null;
-  return { since: Number(parts.since), newest: Number(parts.newest), page: parts.page ?? null };
+  const { since, newest, unseen, page } = parts;
+  return { since: Number(since), newest: Number(newest), unseen: Number(unseen ?? 0), page: page ?? null };
 }

@@ -3,6 +3,7 @@ import { everybody, specialist } from '../../test/builders/people.ts';
 import { createFakePorts } from '../../test/fakes/gateway.ts';
 import type { TrackerTicket } from '../ports/tracker.ts';
 import { presentTicket } from './present-ticket.ts';
+import { recogniseAccount } from './recognise-account.ts';
 
 const ticket: TrackerTicket = {
   number: 'SD-1',
@@ -20,9 +21,10 @@ const ticket: TrackerTicket = {
 
 function start() {
   const ports = createFakePorts(everybody);
-  const present = presentTicket(ports);
+  const begin = () => presentTicket({ ...ports, recognise: recogniseAccount(ports) });
+  const present = begin();
   const holder = async (assignee: string | null) => (await present({ ...ticket, assignee })).assignee;
-  return { ...ports, holder, restarted: () => presentTicket(ports) };
+  return { ...ports, holder, restarted: begin };
 }
 
 describe('the holder of a ticket', () => {

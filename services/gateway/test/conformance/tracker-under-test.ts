@@ -1,5 +1,7 @@
 import type { TicketStatus } from '@desk/domain';
 import type { CommentWriter } from '../../src/ports/comment-writer.ts';
+import type { CommentVisibility } from '../../src/ports/desk-comments.ts';
+import type { TicketLooks } from '../../src/ports/ticket-looks.ts';
 import type {
   NewTrackerTicket,
   TicketReader,
@@ -15,6 +17,7 @@ export interface TrackerUnderTest {
   readonly writer: TicketWriter;
   readonly commentWriter: CommentWriter;
   readonly reader: TicketReader;
+  readonly looks: TicketLooks;
   readonly people: TrackerPeople;
   readonly hooks: TrackerHooks;
   readonly accounts: {
@@ -27,6 +30,14 @@ export interface TrackerUnderTest {
   advance(ms: number): void;
   /** What an agent does in the tracker itself. */
   moveAsAgent(number: string, to: TicketStatus): void;
+  /** What a specialist does to comments in the tracker itself. */
+  readonly agent: {
+    /** Gives the comment's id. */
+    comment(number: string, text: string, visibility: CommentVisibility): string;
+    editComment(number: string, id: string, text: string): void;
+    showComment(number: string, id: string, visibility: CommentVisibility): void;
+    removeComment(number: string, id: string): void;
+  };
   /** The next creation is carried out and its answer lost. */
   loseNextAnswer(): void;
   /** The next creation is turned away before anything is written, for so many seconds. */

@@ -5,6 +5,7 @@ import { wikiToText } from '../../src/adapters/jira/wiki.ts';
 import { createFakeTracker } from '../fakes/tracker.ts';
 import { aTrackerMap } from '../fixtures/tracker-map.ts';
 import { people, type SimulatedJiraOptions, startSimulatedJira, webhookSecret } from '../jira/start-simulator.ts';
+import { describeTicketLooks } from './ticket-looks.ts';
 import { describeTracker } from './tracker.ts';
 import { describeTrackerChanges } from './tracker-changes.ts';
 import type { TrackerUnderTest } from './tracker-under-test.ts';
@@ -53,6 +54,10 @@ describeTrackerChanges('in memory', { open: openFake, searchLagMs: 0 });
 describeTrackerChanges('Jira Cloud', { open: () => openJira({ flavour: 'cloud' }), searchLagMs: 0 });
 describeTrackerChanges('Jira Data Center', { open: () => openJira({ flavour: 'data-center' }), searchLagMs: 0 });
 
+describeTicketLooks('in memory', { open: openFake, searchLagMs: 0 });
+describeTicketLooks('Jira Cloud', { open: () => openJira({ flavour: 'cloud' }), searchLagMs: 0 });
+describeTicketLooks('Jira Data Center', { open: () => openJira({ flavour: 'data-center' }), searchLagMs: 0 });
+
 async function openFake(): Promise<TrackerUnderTest> {
   let now = Date.parse('2026-11-23T08:00:00Z');
   const fake = createFakeTracker({
@@ -66,6 +71,13 @@ async function openFake(): Promise<TrackerUnderTest> {
     now: () => now,
     advance: (ms) => {
       now += ms;
+    },
+    agent: {
+      comment: (number, text, visibility) =>
+        fake.comments.add(number, { text, visibility, author: accounts.specialist }).id,
+      editComment: (number, id, text) => fake.comments.change(number, id, { text }),
+      showComment: (number, id, visibility) => fake.comments.change(number, id, { visibility }),
+      removeComment: (number, id) => fake.comments.remove(number, id),
     },
     moveAsAgent: (number, status) => fake.changeTicket(number, { status }),
     loseNextAnswer: () => fake.failNext('create', { kind: 'lost-after' }),
@@ -88,12 +100,20 @@ async function openFake(): Promise<TrackerUnderTest> {
 
 async function openJira(options: SimulatedJiraOptions): Promise<TrackerUnderTest> {
   const { simulator, tracker, now, advance } = await startSimulatedJira(options);
+  const agent = simulator.agent(accounts.specialist);
   const creation = { method: 'POST', path: '/rest/servicedeskapi/request', times: 1 } as const;
   return {
     ...tracker,
     accounts,
     now,
     advance,
+    agent: {
+      comment: (number, text, visibility) => agent.comment(number, text, { public: visibility === 'public' }).id,
+      editComment: (number, id, text) => void agent.editComment(number, id, text),
+      showComment: (number, id, visibility) =>
+        void agent.setCommentVisibility(number, id, { public: visibility === 'public' }),
+      removeComment: (number, id) => agent.deleteComment(number, id),
+    },
     moveAsAgent: (number, to) => void simulator.agent(accounts.specialist).transition(number, jiraStatuses[to]),
     loseNextAnswer: () => simulator.faults.add({ ...creation, kind: 'timeout-after-commit' }),
     limitNextCreation: (retryAfterSeconds) => simulator.faults.add({ ...creation, kind: '429', retryAfterSeconds }),

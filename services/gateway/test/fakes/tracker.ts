@@ -1,5 +1,6 @@
 import type { Priority, TicketStatus } from '@desk/domain';
 import type { CommentWriter } from '../../src/ports/comment-writer.ts';
+import type { TicketLooks } from '../../src/ports/ticket-looks.ts';
 import type {
   NewTrackerTicket,
   TicketReader,
@@ -12,6 +13,7 @@ import type {
   TrackerTrouble,
 } from '../../src/ports/tracker.ts';
 import { countBytes, createFakeComments, type FakeComments } from './tracker-comments.ts';
+import { createFakeLooks } from './tracker-looks.ts';
 
 type Write = keyof TicketWriter | keyof CommentWriter;
 
@@ -25,6 +27,9 @@ export interface FakeTracker {
   readonly hooks: TrackerHooks;
   readonly commentWriter: CommentWriter;
   readonly comments: FakeComments;
+  readonly looks: TicketLooks;
+  /** By ticket: when the tracker's promise breaks. */
+  readonly slaDueAt: Map<string, number>;
   /** By ticket: the accounts that follow it in the tracker. */
   readonly participants: ReadonlyMap<string, readonly TrackerAccount[]>;
   /** Every ticket, oldest first. */
@@ -68,7 +73,9 @@ export function createFakeTracker(options: FakeTrackerOptions): FakeTracker {
   const writes: { readonly write: Write; readonly on: string }[] = [];
   const links = new Map<string, string>();
   const participants = new Map<string, readonly TrackerAccount[]>();
+  const slaDueAt = new Map<string, number>();
   let down: TrackerTrouble | null = null;
+  let files = 0;
 
   function change(number: string, change: Partial<TrackerTicket>): void {
     const entry = kept.get(number);
@@ -113,7 +120,9 @@ export function createFakeTracker(options: FakeTrackerOptions): FakeTracker {
     async attach(number, file) {
       const bytes = await countBytes(file);
       return onTicket('attach', number, (entry) => {
-        entry.text = { ...entry.text, files: [...entry.text.files, { name: file.name, bytes }] };
+        files += 1;
+        const attached = { id: String(files), name: file.name, bytes };
+        entry.text = { ...entry.text, files: [...entry.text.files, attached] };
         change(number, {});
         return { kind: 'attached' };
       });
@@ -163,7 +172,7 @@ export function createFakeTracker(options: FakeTrackerOptions): FakeTracker {
     isThere: (number) => kept.has(number),
     touch(number, files = []) {
       const entry = kept.get(number);
-      if (entry) entry.text = { ...entry.text, files: [...entry.text.files, ...files.map(namedFile)] };
+      if (entry) entry.text = { ...entry.text, files: [...entry.text.files, ...files] };
       change(number, {});
     },
   });
@@ -219,6 +228,8 @@ export function createFakeTracker(options: FakeTrackerOptions): FakeTracker {
     links,
     commentWriter: comments.writer,
     comments,
+    looks: createFakeLooks({ comments, participants, slaDueAt, down: () => down, find: (number) => kept.get(number) }),
+    slaDueAt,
     participants,
     failNext: (write, fault) => void faults.set(write, [...(faults.get(write) ?? []), fault]),
     setDown: (retryAfterMs) => {
@@ -255,8 +266,4 @@ function file(request: NewTrackerTicket, count: number, at: number): Kept {
       files: [],
     },
   };
-}
-
-function namedFile({ name, bytes }: { readonly name: string; readonly bytes: number }) {
-  return { name, bytes };
 }

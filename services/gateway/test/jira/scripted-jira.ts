@@ -23,6 +23,7 @@ export function aScriptedJira(options: {
     baseUrl: 'https://jira.example.test',
     transport: {
       upload: async () => ({ kind: 'down', retryAfterMs: null }),
+      download: async () => ({ kind: 'down', retryAfterMs: null }),
       async send(call) {
         calls.push(call);
         const answer = options.answer(call);

@@ -1,13 +1,21 @@
 import { commonProblems, type Endpoint, gatewayEndpoints } from '@desk/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as changes from './change-scenarios.ts';
+import * as comments from './comment-scenarios.ts';
 import { outcomeOf, type Scenarios, setStage } from './contract-answers.ts';
 import * as feeds from './feed-scenarios.ts';
+import * as reading from './reading-scenarios.ts';
 import * as sessions from './session-scenarios.ts';
 import { startGateway, type WholeGateway } from './start-gateway.ts';
 import * as tickets from './ticket-scenarios.ts';
 
 /** One scenario per status and problem of every endpoint; a missing endpoint does not compile, a missing row fails. */
-const scenarios: Readonly<Record<keyof typeof gatewayEndpoints, Scenarios>> = { ...sessions, ...tickets, ...feeds };
+const scenarios: Readonly<Record<keyof typeof gatewayEndpoints, Scenarios>> = {
+  ...sessions,
+  ...tickets,
+  ...reading,
+  ...feeds,
+};
 
 const common: ReadonlySet<string> = new Set(commonProblems);
 

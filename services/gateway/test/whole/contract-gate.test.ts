@@ -3,6 +3,7 @@ import { createRequestSigner, createSigningKey } from '@desk/crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aNewTicket } from '../builders/new-ticket.ts';
 import { employee } from '../builders/people.ts';
+import { aComment } from '../builders/words.ts';
 import { aUuid } from '../fakes/system.ts';
 import { startGateway, type WholeGateway } from './start-gateway.ts';
 
@@ -14,9 +15,17 @@ const samples = {
   putUpload: { path: `/v1/uploads/${aUuid(1)}` },
   fileTicket: { path: '/v1/tickets', body: aNewTicket() },
   readTicket: { path: '/v1/tickets/SD-1' },
-  assignTicket: { path: '/v1/tickets/SD-1/assignee', body: { assignee: 'e-3', expected: null } },
-  moveTicket: { path: '/v1/tickets/SD-1/transitions', body: { to: 'closed' } },
+  readComment: { path: '/v1/tickets/SD-1/comments/1001' },
+  assignTicket: { path: '/v1/tickets/SD-1/assignee', body: { assignee: 'e-3', expected: null, remark: null } },
+  moveTicket: { path: '/v1/tickets/SD-1/transitions', body: { to: 'closed', remark: null } },
+  prioritiseTicket: { path: '/v1/tickets/SD-1/priority', body: { priority: 'high', remark: null } },
+  transferTicket: { path: '/v1/tickets/SD-1/team', body: { team: 'repair', remark: null } },
+  addParticipant: { path: '/v1/tickets/SD-1/participants', body: { who: 'employee-2@example.test' } },
+  addComment: { path: '/v1/tickets/SD-1/comments', body: aComment() },
+  editComment: { path: `/v1/tickets/SD-1/messages/${aUuid(200)}`, body: { text: 'Something else' } },
   listChanges: { path: '/v1/changes' },
+  lookAtTickets: { path: '/v1/changes/looks', body: { numbers: ['SD-1'] } },
+  relayHook: { path: '/v1/hooks', body: { headers: {}, query: {}, body: '' } },
   readWorkload: { path: '/v1/workload?team=network' },
   shipAudit: { path: '/v1/audit/segments', body: { entries: [{ number: 1, bytes: 'AA==', hash: '0'.repeat(64) }] } },
   readService: { path: '/v1/service' },

@@ -9,6 +9,19 @@ export const listChanges: Scenarios = {
   },
 };
 
+export const lookAtTickets: Scenarios = {
+  200: async (stage) => stage.client.lookAtTickets({ body: { numbers: [(await stage.filed()).number] } }),
+  'tracker-down': async (stage) => {
+    const { number } = await stage.filed();
+    stage.tracker.setDown(null);
+    return stage.client.lookAtTickets({ body: { numbers: [number] } });
+  },
+};
+
+export const relayHook: Scenarios = {
+  200: ({ client }) => client.relayHook({ body: { headers: {}, query: {}, body: '' } }),
+};
+
 export const readWorkload: Scenarios = {
   200: ({ client }) => client.readWorkload({ query: { team: 'network' } }),
   'tracker-down': async ({ client, tracker }) => {

@@ -72,7 +72,7 @@ describe.each<JiraFlavourName>(['cloud', 'data-center'])('in front of Jira (%s),
     });
     expect(response.statusCode).toBe(200);
     const polled = await stage.client.listChanges({});
-    expect(polled).toMatchObject({ status: 200, body: { events: whole.bot.received, more: false } });
+    expect(polled).toMatchObject({ status: 200, body: { events: [{ id: whole.bot.received[0]?.id }], more: false } });
   });
 
   it('Jira down and back: accepted, then filed once under the grant', async () => {

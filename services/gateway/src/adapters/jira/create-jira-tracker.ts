@@ -1,4 +1,5 @@
 import type { CommentWriter } from '../../ports/comment-writer.ts';
+import type { TicketLooks } from '../../ports/ticket-looks.ts';
 import type { TicketReader, TicketWriter, TrackerHooks, TrackerPeople, TrackerTrouble } from '../../ports/tracker.ts';
 import { attachFile } from './attach-file.ts';
 import {
@@ -17,7 +18,11 @@ import { countOpen, findByReference } from './find-tickets.ts';
 import { flavours, type JiraFlavourName } from './flavour.ts';
 import { createHooks } from './hooks.ts';
 import { createChangeList } from './list-changes.ts';
+import { lookAtTicket, readParticipants } from './look-at-ticket.ts';
+import { openFile } from './open-file.ts';
+import { createOwnAccount } from './own-account.ts';
 import { raiseRequest } from './raise-request.ts';
+import { readComment, readShown } from './read-comments.ts';
 import { readTicketAndText } from './read-issue.ts';
 import type { TrackerMap } from './tracker-map.ts';
 import { createTransport, type JiraAuth, type JiraCallReport } from './transport.ts';
@@ -43,6 +48,7 @@ export interface JiraTracker {
   readonly writer: TicketWriter;
   readonly commentWriter: CommentWriter;
   readonly reader: TicketReader;
+  readonly looks: TicketLooks;
   readonly people: TrackerPeople;
   readonly hooks: TrackerHooks;
   /** Holds the map against the Jira it is for; an empty list of problems means that every type can be filed. */
@@ -56,6 +62,8 @@ export function createJiraTracker(options: JiraTrackerOptions): JiraTracker {
   const baseUrl = options.baseUrl.replace(/\/+$/, '');
   const transport = createTransport({ ...options, baseUrl });
   const context: JiraContext = { transport, flavour: flavours[flavour], map, baseUrl };
+
+  const readOwnAccount = createOwnAccount(context, now);
 
   return {
     writer: {
@@ -75,8 +83,18 @@ export function createJiraTracker(options: JiraTrackerOptions): JiraTracker {
         const read = await readTicketAndText(context, number);
         return read.kind === 'answered' ? { kind: 'read', ...read.value } : read;
       },
-      listChangedSince: createChangeList(context, now),
+      listChangedSince: createChangeList(context, readOwnAccount),
       countOpen: (accounts) => countOpen(context, accounts),
+    },
+    looks: {
+      look: (number) => lookAtTicket(context, readOwnAccount, number),
+      readComment: (number, commentId) => readComment(context, number, commentId),
+      readShown: (number) => readShown(context, readOwnAccount, number),
+      async listParticipants(number) {
+        const read = await readParticipants(context, number);
+        return read.kind === 'answered' ? { kind: 'listed', accounts: read.value } : read;
+      },
+      openFile: (number, fileId) => openFile(context, number, fileId),
     },
     people: createPeople(context),
     hooks: createHooks({ flavour, projectKey: map.projectKey, secrets: webhookSecrets }),

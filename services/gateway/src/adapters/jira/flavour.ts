@@ -1,5 +1,5 @@
 import { adfToText, replaceAdfWords, textToAdf } from './adf.ts';
-import { neutraliseWiki, replaceWikiWords, wikiToText } from './wiki.ts';
+import { neutraliseWiki, replaceWikiWords, wikiToText, withoutFiles } from './wiki.ts';
 
 export type JiraFlavourName = 'cloud' | 'data-center';
 
@@ -12,10 +12,16 @@ export interface JiraFlavour {
   /** A person's words as a rich text in which nothing acts. */
   writeText(text: string): unknown;
   readText(richText: unknown): string;
+  /** The words of a comment beside the files it shows, which are listed by themselves. */
+  readWords(richText: unknown, fileNames: ReadonlySet<string>): string;
+  /** False for a comment that shows files and says nothing. */
+  hasWords(richText: unknown): boolean;
   /** Other words in a rich text; the files it shows stay. */
   replaceWords(richText: unknown, text: string): unknown;
   /** What a new request says beside its fields. */
   readonly requestFlags: Readonly<Record<string, unknown>>;
+  /** Where the bytes of a file are. */
+  fileAddress(id: string, name: string): { readonly path: string; readonly query: Readonly<Record<string, string>> };
   /** The path of a person's page. */
   profilePath(account: string): string;
   /** A search answers with all that was written before it. */
@@ -28,8 +34,11 @@ const cloud: JiraFlavour = {
   personKey: 'accountId',
   writeText: textToAdf,
   readText: adfToText,
+  readWords: adfToText,
+  hasWords: (document) => adfToText(document) !== '',
   replaceWords: replaceAdfWords,
   requestFlags: { isAdfRequest: true },
+  fileAddress: (id) => ({ path: `/rest/api/3/attachment/content/${id}`, query: { redirect: 'false' } }),
   profilePath: (account) => `/jira/people/${encodeURIComponent(account)}`,
   searchSettled: false,
 };
@@ -39,11 +48,18 @@ const dataCenter: JiraFlavour = {
   api: '/rest/api/2',
   personKey: 'name',
   writeText: neutraliseWiki,
-  readText: (wiki) => (typeof wiki === 'string' ? wikiToText(wiki.replaceAll('\r\n', '\n')) : ''),
+  readText: (wiki) => wikiToText(wikiOf(wiki)),
+  readWords: (wiki, fileNames) => wikiToText(withoutFiles(wikiOf(wiki), (name) => fileNames.has(name))),
+  hasWords: (wiki) => withoutFiles(wikiOf(wiki), () => true) !== '',
   replaceWords: replaceWikiWords,
   requestFlags: {},
+  fileAddress: (id, name) => ({ path: `/secure/attachment/${id}/${encodeURIComponent(name)}`, query: {} }),
   profilePath: (account) => `/secure/ViewProfile.jspa?name=${encodeURIComponent(account)}`,
   searchSettled: true,
 };
 
 export const flavours: Readonly<Record<JiraFlavourName, JiraFlavour>> = { cloud, 'data-center': dataCenter };
+
+function wikiOf(richText: unknown): string {
+  return typeof richText === 'string' ? richText.replaceAll('\r\n', '\n') : '';
+}

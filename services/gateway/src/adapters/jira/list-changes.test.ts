@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { anIssue, aScriptedJira, type ScriptedCall } from '../../../test/jira/scripted-jira.ts';
 import { createChangeList } from './list-changes.ts';
+import { createOwnAccount } from './own-account.ts';
 
 const minuteMs = 60_000;
 const start = Date.parse('2026-11-23T08:00:00Z');
@@ -55,7 +56,10 @@ test('a ticket that changes while Data Center is read pulls no other over the bo
     if (search === 1 && rows[0]) rows[0].updated = start + 20 * minuteMs;
   });
   const numbers = await readAll(
-    createChangeList(context, () => start),
+    createChangeList(
+      context,
+      createOwnAccount(context, () => start),
+    ),
     start,
   );
   expect(new Set(numbers)).toEqual(new Set(rows.map((row) => row.key)));
@@ -66,7 +70,10 @@ test('a minute with more changes than a page holds is read to its end', async ()
   const rows = Array.from({ length: 20 }, (_, at) => ({ key: `SD-${at + 1}`, updated: start + minuteMs + at }));
   const { context } = aDataCenter(rows, 3);
   const numbers = await readAll(
-    createChangeList(context, () => start),
+    createChangeList(
+      context,
+      createOwnAccount(context, () => start),
+    ),
     start,
   );
   expect(new Set(numbers).size).toBe(20);
@@ -84,7 +91,10 @@ test('Cloud is paged by its token, and the query stays the same', async () => {
   });
   expect(
     await readAll(
-      createChangeList(context, () => start),
+      createChangeList(
+        context,
+        createOwnAccount(context, () => start),
+      ),
       start,
     ),
   ).toEqual(['SD-1', 'SD-2']);
@@ -101,7 +111,10 @@ test('Cloud is paged by its token, and the query stays the same', async () => {
 test('the time zone is asked for once an hour', async () => {
   let now = start;
   const { context, calls } = aDataCenter([], 3);
-  const list = createChangeList(context, () => now);
+  const list = createChangeList(
+    context,
+    createOwnAccount(context, () => now),
+  );
   const asked = () => calls.filter((call) => call.name === 'read own account').length;
   await list(start, null);
   now += 60 * minuteMs - 1;
@@ -116,12 +129,22 @@ test.each([['nonsense'], [''], [Buffer.from('{"since":"x"}').toString('base64url
   'a page that nobody handed out is refused: %j',
   async (page) => {
     const { context, calls } = aDataCenter([], 3);
-    expect(await createChangeList(context, () => start)(start, page)).toEqual({ kind: 'refused', reason: 'invalid' });
+    expect(
+      await createChangeList(
+        context,
+        createOwnAccount(context, () => start),
+      )(start, page),
+    ).toEqual({ kind: 'refused', reason: 'invalid' });
     expect(calls).toHaveLength(0);
   },
 );
 
 test('without the time zone nothing is listed', async () => {
   const { context } = aScriptedJira({ answer: () => ({ kind: 'down', retryAfterMs: 5 }) });
-  expect(await createChangeList(context, () => start)(start, null)).toEqual({ kind: 'down', retryAfterMs: 5 });
+  expect(
+    await createChangeList(
+      context,
+      createOwnAccount(context, () => start),
+    )(start, null),
+  ).toEqual({ kind: 'down', retryAfterMs: 5 });
 });

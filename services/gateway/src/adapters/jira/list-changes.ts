@@ -2,48 +2,28 @@ import { z } from 'zod';
 import type { TicketReader } from '../../ports/tracker.ts';
 import type { JiraContext } from './context.ts';
 import { jqlMinute, quoteJql } from './jql.ts';
+import type { ReadOwnAccount } from './own-account.ts';
 import { Issue, ticketFields, toTicket } from './read-issue.ts';
 import { searchPage } from './search.ts';
-import type { JiraAnswer } from './transport.ts';
 
 const minuteMs = 60_000;
-const zoneCountsMs = 60 * minuteMs;
-
-const Myself = z.object({ timeZone: z.string().min(1) });
 
 /** Where the next page begins. */
 const ChangeCursor = z.object({ since: z.int().nonnegative(), cursor: z.string().max(4_000).nullable() });
 type ChangeCursor = z.infer<typeof ChangeCursor>;
 
-/**
- * Lists what changed, a page at a time. JQL takes dates in the service account's time zone, which is asked for and
- * remembered for an hour.
- */
-export function createChangeList(context: JiraContext, now: () => number): TicketReader['listChangedSince'] {
-  let zone: { readonly name: string; readonly readAt: number } | null = null;
-
-  async function timeZone(): Promise<JiraAnswer<string>> {
-    if (zone && now() - zone.readAt < zoneCountsMs) return { kind: 'answered', value: zone.name };
-    const { transport, flavour } = context;
-    const myself = await transport.send({
-      name: 'read own account',
-      effect: 'reads',
-      method: 'GET',
-      path: `${flavour.api}/myself`,
-      answer: Myself,
-    });
-    if (myself.kind !== 'answered') return myself;
-    zone = { name: myself.value.timeZone, readAt: now() };
-    return { kind: 'answered', value: zone.name };
-  }
-
+/** Lists what changed, a page at a time. */
+export function createChangeList(
+  context: JiraContext,
+  readOwnAccount: ReadOwnAccount,
+): TicketReader['listChangedSince'] {
   return async (since, page) => {
     const from = page === null ? { since, cursor: null } : readCursor(page);
     if (!from) return { kind: 'refused', reason: 'invalid' };
-    const zoned = await timeZone();
-    if (zoned.kind !== 'answered') return zoned;
+    const own = await readOwnAccount();
+    if (own.kind !== 'answered') return own;
 
-    const jql = `project = ${quoteJql(context.map.projectKey)} AND updated >= ${jqlMinute(from.since, zoned.value)} ORDER BY updated ASC, key ASC`;
+    const jql = `project = ${quoteJql(context.map.projectKey)} AND updated >= ${jqlMinute(from.since, own.value.timeZone)} ORDER BY updated ASC, key ASC`;
     const found = await searchPage(context, { jql, fields: ticketFields(context), cursor: from.cursor }, Issue);
     if (found.kind !== 'answered') return found;
     const { issues, nextCursor } = found.value;

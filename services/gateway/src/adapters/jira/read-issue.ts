@@ -47,7 +47,7 @@ const IssueWithText = Issue.extend({
   fields: IssueFields.extend({
     summary: z.string().nullish(),
     description: z.unknown(),
-    attachment: z.array(z.object({ filename: z.string(), size: z.int().nonnegative() })).default([]),
+    attachment: z.array(z.object({ id: z.string(), filename: z.string(), size: z.int().nonnegative() })).default([]),
   }),
 });
 
@@ -113,7 +113,7 @@ export async function readTicketAndText(
   const text = {
     summary: summary ?? '',
     description: words.text,
-    files: attachment.map(({ filename, size }) => ({ name: filename, bytes: size })),
+    files: attachment.map(({ id, filename, size }) => ({ id, name: filename, bytes: size })),
   };
   return { kind: 'answered', value: { ticket: toTicket(context, read.value), text } };
 }

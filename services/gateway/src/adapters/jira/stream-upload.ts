@@ -22,10 +22,15 @@ export async function streamUpload({ url, headers, body, deadlineMs }: StreamUpl
     signal: AbortSignal.timeout(deadlineMs),
   });
   if (response.ok) return response.json();
+  throw await refusalOf(response);
+}
+
+/** What jira.js would have thrown. */
+export async function refusalOf(response: Response): Promise<Error> {
   await response.body?.cancel();
   const { status, statusText } = response;
-  if (status !== 429) throw new ApiError('The upload was refused.', status, statusText, null);
+  if (status !== 429) return new ApiError('The file was refused.', status, statusText, null);
   const seconds = response.headers.get('retry-after') ?? '';
   const retryAfter = /^\d{1,9}$/.test(seconds) ? { retryAfterMs: Number(seconds) * 1000 } : {};
-  throw new RateLimitError('The upload was refused.', statusText, null, retryAfter);
+  return new RateLimitError('The file was refused.', statusText, null, retryAfter);
 }

@@ -1,5 +1,5 @@
 import { type Client, createClient, type HttpMethod } from 'jira.js/core';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { TrackerTrouble } from '../../ports/tracker.ts';
 import {
   type CallEffect,
@@ -9,6 +9,7 @@ import {
   type FailureCause,
   UnexpectedAnswerError,
 } from './classify-failure.ts';
+import { streamDownload } from './stream-download.ts';
 import { streamUpload } from './stream-upload.ts';
 
 /** A service account's proof: an API token on Cloud, a personal access token on Data Center. */
@@ -38,6 +39,17 @@ export interface JiraUpload<Answer> {
   readonly deadlineMs: number;
 }
 
+/** A file on its way from Jira. */
+export interface JiraDownload {
+  readonly name: string;
+  /** Its parameters validated or encoded. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  /** What Jira said it has: fewer or more bytes fail the reader. */
+  readonly bytes: number;
+  readonly deadlineMs: number;
+}
+
 /** One call as it went, without anything of its content. */
 export interface JiraCallReport {
   readonly name: string;
@@ -54,6 +66,8 @@ export interface JiraTransport {
   send<Answer>(call: JiraCall<Answer>): Promise<JiraAnswer<Answer>>;
   /** Streams a body that is never held whole; past its deadline it is broken off. */
   upload<Answer>(upload: JiraUpload<Answer>): Promise<JiraAnswer<Answer>>;
+  /** Answers once the bytes begin to come; past its deadline their reader fails. */
+  download(download: JiraDownload): Promise<JiraAnswer<ReadableStream<Uint8Array>>>;
 }
 
 export interface JiraTransportOptions {
@@ -123,8 +137,20 @@ export function createTransport(options: JiraTransportOptions): JiraTransport {
         }),
         deadlineMs: upload.deadlineMs,
       })),
+    download: (download) =>
+      settle({ name: download.name, effect: 'reads', answer: Stream }, () => ({
+        sent: streamDownload({
+          url: addressOf(options.baseUrl, download),
+          headers: { ...commonHeaders, Authorization: authorizationOf(options.auth) },
+          bytes: download.bytes,
+          deadlineMs: download.deadlineMs,
+        }),
+        deadlineMs: readDeadlineMs,
+      })),
   };
 }
+
+const Stream = z.instanceof(ReadableStream<Uint8Array>);
 
 const well = { cause: null, status: null } as const;
 
@@ -151,6 +177,11 @@ function openClient({ baseUrl, auth }: JiraTransportOptions): Client {
 function authorizationOf(auth: JiraAuth): string {
   if (auth.kind === 'personal-access-token') return `Bearer ${auth.token}`;
   return `Basic ${Buffer.from(`${auth.email}:${auth.apiToken}`).toString('base64')}`;
+}
+
+function addressOf(baseUrl: string, { path, query = {} }: JiraDownload): string {
+  const search = new URLSearchParams(query);
+  return search.size > 0 ? `${baseUrl}${path}?${search}` : baseUrl + path;
 }
 
 async function sendRequest(client: Client, call: JiraCall<unknown>): Promise<unknown> {

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { TicketComment, TicketFile } from './comments.ts';
+import { commonProblems, endpoint } from './endpoint.ts';
+import { TicketState } from './tickets.ts';
+import { TicketNumber, TrackerItemId } from './vocabulary.ts';
+
+const readProblems = [...commonProblems, 'session-ended', 'not-permitted', 'not-found', 'tracker-down'] as const;
+
+/** A ticket with its text, for people who may see it. */
+export const readTicket = endpoint({
+  method: 'GET',
+  path: '/v1/tickets/:number',
+  authority: 'session',
+  idempotent: false,
+  params: z.object({ number: TicketNumber }),
+  query: null,
+  body: null,
+  bodyBytesMax: 0,
+  answers: {
+    200: z.object({
+      ticket: TicketState,
+      summary: z.string(),
+      description: z.string(),
+      assigneeName: z.string().nullable(),
+      /** Those that the reader may know of. A customer: of the filing itself, and of comments proven public. */
+      files: z.array(TicketFile).max(2000),
+      /** The latest that are proven public, oldest first. */
+      comments: z.array(TicketComment).max(10),
+    }),
+  },
+  problems: readProblems,
+});
+
+/** `not-found` as well for a comment that is not, or no longer, proven public. */
+export const readComment = endpoint({
+  method: 'GET',
+  path: '/v1/tickets/:number/comments/:commentId',
+  authority: 'session',
+  idempotent: false,
+  params: z.object({ number: TicketNumber, commentId: TrackerItemId }),
+  query: null,
+  body: null,
+  bodyBytesMax: 0,
+  answers: { 200: z.object({ comment: TicketComment }) },
+  problems: readProblems,
+});

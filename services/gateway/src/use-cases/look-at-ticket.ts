@@ -1,0 +1,125 @@
+import type { Clock } from '../ports/system.ts';
+import type { TicketLooks } from '../ports/ticket-looks.ts';
+import type { TrackerTrouble } from '../ports/tracker.ts';
+import type { PresentComments } from './present-comments.ts';
+import type { PresentTicket } from './present-ticket.ts';
+import { fingerprint, type TicketChanged, ticketChanged } from './thin-event.ts';
+
+export interface LookAtTicketPorts {
+  readonly looks: TicketLooks;
+  readonly clock: Clock;
+  readonly presentTicket: PresentTicket;
+  readonly presentComments: PresentComments;
+}
+
+export type LookOutcome = { readonly kind: 'looked'; readonly event: TicketChanged } | TrackerTrouble;
+
+export interface LookAtTicket {
+  /** As it is from now on: a look that is under way already may have missed what the caller heard of. */
+  look(number: string): Promise<LookOutcome>;
+  /** As it is since this change at least: what an earlier look saw, if that began when the change was known. */
+  lookSince(number: string, changedAt: number): Promise<LookOutcome>;
+  /** What the last look saw; null where none is remembered. */
+  recall(number: string): TicketChanged | null;
+}
+
+const ticketsRememberedMax = 10_000;
+const marksRememberedMax = 100_000;
+const looksWaitingMax = 500;
+
+interface Remembered {
+  readonly event: TicketChanged;
+  /** The latest change that was known before the look began: it saw all of that, and perhaps not all of the next. */
+  readonly completeTo: number;
+}
+
+/**
+ * Looks at tickets, at one ticket once at a time: so the later look is the newer one, and `readAt` puts them in order.
+ * Whoever asks while one is under way shares the next. Each look is remembered, so that the same news keeps its id.
+ */
+export function lookAtTicket(ports: LookAtTicketPorts): LookAtTicket {
+  const { looks, clock, presentTicket, presentComments } = ports;
+  const remembered = rememberLooks();
+  const underWay = new Map<string, Promise<unknown>>();
+  const waiting = new Map<string, { known: number; readonly outcome: Promise<LookOutcome> }>();
+
+  return {
+    look: (number) => takeTurn(number, 0),
+    async lookSince(number, changedAt) {
+      const last = remembered.get(number);
+      if (last && last.completeTo >= changedAt) return { kind: 'looked', event: last.event };
+      return takeTurn(number, changedAt);
+    },
+    recall: (number) => remembered.get(number)?.event ?? null,
+  };
+
+  function takeTurn(number: string, changedAt: number): Promise<LookOutcome> {
+    const next = waiting.get(number);
+    if (next) {
+      next.known = Math.max(next.known, changedAt);
+      return next.outcome;
+    }
+    if (waiting.size >= looksWaitingMax) return Promise.resolve({ kind: 'down', retryAfterMs: null });
+    const before = underWay.get(number) ?? Promise.resolve();
+    const outcome = before.then(() => {
+      const known = waiting.get(number)?.known ?? changedAt;
+      waiting.delete(number);
+      return lookNow(number, known);
+    });
+    waiting.set(number, { known: changedAt, outcome });
+    const over = outcome.then(leave, leave);
+    underWay.set(number, over);
+    return outcome;
+
+    function leave(): void {
+      if (underWay.get(number) === over) underWay.delete(number);
+    }
+  }
+
+  async function lookNow(number: string, known: number): Promise<LookOutcome> {
+    const last = remembered.get(number);
+    const completeTo = Math.max(known, last?.event.ticket.changedAt ?? 0);
+    // Two looks within one millisecond are still one after the other.
+    const readAt = Math.max(clock.now(), (last?.event.marks?.readAt ?? -1) + 1);
+    const looked = await looks.look(number);
+    if (looked.kind !== 'looked') return looked;
+    const [ticket, marks] = await Promise.all([
+      presentTicket(looked.ticket),
+      presentComments.marks(number, looked.around, readAt),
+    ]);
+    const isSame = last && fingerprint(last.event.ticket, last.event.marks) === fingerprint(ticket, marks);
+    const event = isSame ? { ...last.event, marks } : ticketChanged(ticket, marks, readAt);
+    remembered.set(number, { event, completeTo });
+    return { kind: 'looked', event };
+  }
+}
+
+/** The last look at each ticket, the longest ago forgotten first. */
+function rememberLooks(): { get(number: string): Remembered | undefined; set(number: string, look: Remembered): void } {
+  const looks = new Map<string, Remembered>();
+  let marks = 0;
+
+  function forget(number: string): void {
+    const last = looks.get(number);
+    if (!last) return;
+    marks -= marksIn(last);
+    looks.delete(number);
+  }
+
+  return {
+    get: (number) => looks.get(number),
+    set(number, look) {
+      forget(number);
+      looks.set(number, look);
+      marks += marksIn(look);
+      for (const oldest of looks.keys()) {
+        if (looks.size <= ticketsRememberedMax && marks <= marksRememberedMax) break;
+        forget(oldest);
+      }
+    },
+  };
+}
+
+function marksIn({ event }: Remembered): number {
+  return event.marks?.comments.length ?? 0;
+}
