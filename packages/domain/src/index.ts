@@ -36,6 +36,7 @@ export * from './report/ticket-fact.ts';
 export * from './schedule/check-working-hours.ts';
 export * from './schedule/quiet-hours.ts';
 export * from './schedule/start-of-day.ts';
+export * from './schedule/working-days.ts';
 export * from './schedule/working-hours.ts';
 export * from './schedule/working-time.ts';
 export * from './session/end-session.ts';

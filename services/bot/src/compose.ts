@@ -141,10 +141,11 @@ function composeLanes(
   });
 }
 
-function policyOf(config: BotConfig, { catalogue, weights }: BotFiles): Policy {
+function policyOf(config: BotConfig, { catalogue, weights, savedReplies }: BotFiles): Policy {
   return {
     catalogue,
     weights,
+    savedReplies,
     sessionLimits: config.sessionLimits,
     supportContact: config.supportContact,
     quietHours: config.quietHours,

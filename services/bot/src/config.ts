@@ -38,6 +38,7 @@ const Common = z.object({
   SESSION_MAX_HOURS: whole('SESSION_MAX_HOURS', 1, 72),
   ACTIVE_TICKETS_MAX: whole('ACTIVE_TICKETS_MAX', 1, 10_000),
   INDEX_WEIGHTS_FILE: text.optional(),
+  SAVED_REPLIES_FILE: text.optional(),
   RETENTION_DAYS: whole('RETENTION_DAYS', 1, 3_650),
 });
 
@@ -77,6 +78,7 @@ export const BotConfig = z
     gatewayUrl: settings.GATEWAY_URL,
     catalogueFile: settings.CATALOGUE_FILE,
     weightsFile: settings.INDEX_WEIGHTS_FILE ?? null,
+    savedRepliesFile: settings.SAVED_REPLIES_FILE ?? null,
     defaultLanguage: settings.DEFAULT_LANGUAGE,
     supportContact: settings.SUPPORT_CONTACT,
     quietHours: readQuietHours(settings),

@@ -53,6 +53,11 @@ export const botSettings = {
     null,
     '/etc/desk/weights.yaml',
   ),
+  SAVED_REPLIES_FILE: plain(
+    'What specialists say again and again (YAML); may be left out.',
+    null,
+    'infra/catalogue/saved-replies.yaml',
+  ),
   RETENTION_DAYS: plain('Tickets, decisions and audit entries that are over stay so long.', '365', '365'),
 } as const satisfies Settings;
 

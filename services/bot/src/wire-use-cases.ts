@@ -14,7 +14,7 @@ import type { RowSweeper } from './ports/row-sweeper.ts';
 import type { Clock, Ids, Policy } from './ports/system.ts';
 import type { Assignments, Duties, TeamBoards } from './ports/team-board.ts';
 import type { TicketComments } from './ports/ticket-comments.ts';
-import type { Facts, Tickets } from './ports/tickets.ts';
+import type { DueTickets, Facts, Tickets } from './ports/tickets.ts';
 import type { WritingDesk } from './ports/writing-desk.ts';
 import { assignTicket } from './use-cases/assignment/assign-ticket.ts';
 import { deliverAssignment } from './use-cases/assignment/deliver-assignment.ts';
@@ -27,7 +27,9 @@ import { planFiled } from './use-cases/filing/plan-filed.ts';
 import { planUnsent } from './use-cases/filing/plan-unsent.ts';
 import { presentDraft } from './use-cases/filing/present-draft.ts';
 import { giveUpUpdate } from './use-cases/give-up-update.ts';
+import { endSilence } from './use-cases/news/end-silence.ts';
 import { tellComment } from './use-cases/news/tell-comment.ts';
+import { warnOfBreach } from './use-cases/news/warn-of-breach.ts';
 import { withdrawComment } from './use-cases/news/withdraw-comment.ts';
 import { joinRoutes } from './use-cases/routes.ts';
 import { employeeRoutes } from './use-cases/routes-employee.ts';
@@ -54,6 +56,7 @@ export interface BotPorts {
   readonly tickets: Tickets;
   readonly facts: Facts;
   readonly comments: TicketComments;
+  readonly dueTickets: DueTickets;
   readonly assignments: Assignments;
   readonly duties: Duties;
   readonly boards: TeamBoards;
@@ -117,6 +120,8 @@ function wireJobs(ports: BotPorts, reconcile: ReturnType<typeof reconcileTickets
     watchReaction: watchReaction(ports),
     endDueSession: endDueSession(ports),
     endShift: endShift(ports),
+    endSilence: endSilence({ ...ports, planState: planTicketState({ ...ports, planFiled: planFiled(ports) }) }),
+    warnOfBreach: warnOfBreach(ports),
     reconcile,
     refreshWorkload: refreshWorkload(ports),
     shipAudit: shipAudit(ports),

@@ -1,5 +1,5 @@
-import type { Language, Priority } from '@desk/domain';
-import type { Purpose } from './compositions.ts';
+import type { Language, Priority, TicketStatus } from '@desk/domain';
+import type { Purpose, TransferTarget } from './compositions.ts';
 
 /** What a button does: ids only, never anything personal. Stored at the server; Telegram carries an opaque id of it. */
 export type Action =
@@ -25,6 +25,8 @@ export type Action =
   /** `below`: from elsewhere in the chat, so that the list comes to where the person is; else it turns its page in place. */
   | { readonly kind: 'my-tickets'; readonly page: number; readonly below: boolean }
   | { readonly kind: 'open-ticket'; readonly ticketId: string; readonly below: boolean }
+  /** Below a solution. */
+  | { readonly kind: 'confirm-solution' | 'reject-solution'; readonly ticketId: string }
   | { readonly kind: 'open-comment'; readonly ticketId: string; readonly commentId: string }
   /** `inList`: below a ticket that was opened from a list, not below the card that told of it. */
   | { readonly kind: 'take-ticket'; readonly ticketId: string; readonly inList: boolean }
@@ -45,6 +47,16 @@ export type Action =
       readonly ticketId: string;
       readonly what: Exclude<Purpose['kind'], 'priority' | 'transfer'>;
     }
+  /** Everything that can be done about a ticket. */
+  | { readonly kind: 'more-ways'; readonly ticketId: string }
+  | { readonly kind: 'move-ticket'; readonly ticketId: string; readonly to: TicketStatus }
+  | { readonly kind: 'priority-of'; readonly ticketId: string }
+  | { readonly kind: 'set-priority'; readonly ticketId: string; readonly priority: Priority }
+  | { readonly kind: 'transfer'; readonly ticketId: string; readonly to: 'people' | 'teams' }
+  | { readonly kind: 'transfer-to'; readonly ticketId: string; readonly target: TransferTarget }
+  | { readonly kind: 'saved-replies'; readonly ticketId: string; readonly page: number }
+  | { readonly kind: 'show-reply'; readonly ticketId: string; readonly reply: string }
+  | { readonly kind: 'send-reply'; readonly ticketId: string; readonly reply: string }
   | { readonly kind: 'end-writing'; readonly ticketId: string; readonly how: 'done' | 'cancel' }
   /** What the prompt asks words for happens without them. */
   | {

@@ -105,6 +105,14 @@ export interface UploadedFile {
   readonly sha256: string;
 }
 
+/** Words that go with a change of a ticket. `message` is our marker of them. */
+export interface Remark {
+  readonly message: string;
+  readonly text: string;
+  readonly visibility: 'public' | 'internal';
+  readonly language: Language;
+}
+
 export interface TicketDesk {
   /** Streams a file that a person sent to the chat into the gateway's spool; the same `uploadId` may be sent again. */
   upload(
@@ -137,6 +145,7 @@ export interface TicketDesk {
       readonly number: string;
       readonly assignee: string;
       readonly expected: string | null;
+      readonly remark: Remark | null;
     },
   ): Promise<
     | { readonly kind: 'assigned'; readonly state: TicketState }
@@ -147,7 +156,12 @@ export interface TicketDesk {
   >;
   move(
     authority: Authority,
-    order: { readonly key: string; readonly number: string; readonly to: TicketStatus },
+    order: {
+      readonly key: string;
+      readonly number: string;
+      readonly to: TicketStatus;
+      readonly remark: Remark | null;
+    },
   ): Promise<
     | { readonly kind: 'moved'; readonly state: TicketState }
     | { readonly kind: 'session-ended' }

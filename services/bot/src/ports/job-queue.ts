@@ -3,6 +3,12 @@ export type DeskJob =
   | { readonly queue: 'assign'; readonly ticketId: string; readonly team: string }
   | { readonly queue: 'timers'; readonly timer: 'session-end'; readonly personId: string; readonly dueAt: number }
   | { readonly queue: 'timers'; readonly timer: 'first-reaction'; readonly ticketId: string; readonly dueAt: number }
+  | {
+      readonly queue: 'timers';
+      readonly timer: 'solution-silence' | 'sla-warning';
+      readonly ticketId: string;
+      readonly dueAt: number;
+    }
   | { readonly queue: 'timers'; readonly timer: 'shift-end'; readonly personId: string; readonly dueAt: number };
 
 export interface JobQueue {

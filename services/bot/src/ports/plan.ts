@@ -62,6 +62,13 @@ export type Change =
       readonly slaDueAt: number | null;
       readonly comments: readonly StoredComment[];
     }
+  /** Somebody was told that the promise of this instant breaks, or nothing more is done about the silence since it. */
+  | {
+      readonly kind: 'note-told';
+      readonly ticketId: string;
+      readonly what: 'breach' | 'silence';
+      readonly about: number;
+    }
   /** Only the named moments change; a moment once set stays (`reopenedCount` is added to). */
   | { readonly kind: 'record-fact'; readonly fact: Partial<TicketFact> & Pick<TicketFact, 'ticketId'> }
   | {
@@ -161,6 +168,8 @@ export type DeskEffect =
       readonly expectedPersonId: string | null;
       /** Whose token decides: a supervisor's; null: the desk itself. */
       readonly byPersonId: string | null;
+      /** Their words to it, for colleagues, which are written first. */
+      readonly remarkId: string | null;
       /** Since when it waits for that person to sign in again; null while it need not. */
       readonly askedAt: number | null;
     }
@@ -199,6 +208,17 @@ export type DeskEffect =
       /** As above. */
       readonly askedAt: number | null;
     }
+  /** A change that a person makes to a ticket. */
+  | {
+      readonly kind: 'change-in-tracker';
+      readonly ticketId: string;
+      readonly change: TrackerChange;
+      readonly byPersonId: string;
+      /** Their words to it, which are written first. */
+      readonly remarkId: string | null;
+      /** As above. */
+      readonly askedAt: number | null;
+    }
   /** They corrected it in the chat. */
   | {
       readonly kind: 'edit-comment';
@@ -210,6 +230,13 @@ export type DeskEffect =
   /** `session:<id>` lanes. */
   | { readonly kind: 'renew-session'; readonly sessionId: string; readonly personId: string }
   | { readonly kind: 'end-gateway-session'; readonly gatewaySessionId: string };
+
+export type TrackerChange =
+  | { readonly kind: 'move'; readonly to: Ticket['status'] }
+  | { readonly kind: 'prioritise'; readonly priority: Ticket['priority'] }
+  | { readonly kind: 'transfer'; readonly team: string }
+  /** A colleague whose address or number the remark holds. */
+  | { readonly kind: 'let-in' };
 
 /** What set the turn off; its row is marked in the same transaction. `epoch` fences off a worker that lost its lane. */
 export type Cause =

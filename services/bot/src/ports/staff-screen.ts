@@ -12,6 +12,8 @@ export type StaffScreen =
     }
   /** `reassignAt`: null where the desk will not pass it on. */
   | { readonly kind: 'reaction-reminder'; readonly ticket: TicketLine; readonly reassignAt: number | null }
+  /** A promise breaks soon. */
+  | { readonly kind: 'breach-near'; readonly ticket: TicketLine; readonly dueAt: number }
   | { readonly kind: 'taken'; readonly ticket: TicketLine; readonly requesterName: string | null }
   | {
       readonly kind: 'given-away';
@@ -74,6 +76,7 @@ export type StaffScreen =
         | 'nobody-on-shift'
         | 'all-at-ceiling'
         | 'all-excluded'
+        | 'sla-near'
         | 'not-accepted';
       readonly assigneeName: string | null;
     }

@@ -1,4 +1,5 @@
 import type { Catalogue, IndexWeights, QuietHours, SessionLimits } from '@desk/domain';
+import type { SavedReply } from './saved-replies.ts';
 
 export interface Clock {
   /** Epoch milliseconds. */
@@ -18,6 +19,7 @@ export interface Policy {
   readonly weights: IndexWeights;
   readonly sessionLimits: SessionLimits;
   readonly supportContact: string;
+  readonly savedReplies: readonly SavedReply[];
   /** When employees are told without a sound; null: at no time. */
   readonly quietHours: QuietHours | null;
   readonly fileBytesMax: number;

@@ -65,4 +65,9 @@ export type TicketScreen =
     }
   /** The same to a reader without a session: that there is something to read, and no more. */
   | { readonly kind: 'comment-waiting'; readonly number: string }
-  | { readonly kind: 'comment-withdrawn'; readonly number: string };
+  | { readonly kind: 'comment-withdrawn'; readonly number: string }
+  /** Whether it is solved, its requester decides. */
+  | { readonly kind: 'solution-offered'; readonly number: string }
+  | { readonly kind: 'solution-confirmed'; readonly number: string }
+  /** Nobody answered, and it was closed. */
+  | { readonly kind: 'solution-unanswered'; readonly number: string };

@@ -12,6 +12,10 @@ export interface StoredTicket {
   readonly trackerReadAt: number | null;
   /** When the earliest running promise breaks. */
   readonly slaDueAt: number | null;
+  /** The promise that somebody was told of. */
+  readonly slaToldFor: number | null;
+  /** Since when it wants no work any more; null while it does. */
+  readonly closedAt: number | null;
   /** Why nobody could be found for it, as people were told last; null when they need not be. */
   readonly waiting: NobodyReason | null;
   readonly version: number;
@@ -35,6 +39,14 @@ export interface Tickets {
   listAwaitingAssignment(
     max: number,
   ): Promise<readonly { readonly ticketId: string; readonly team: string; readonly priority: Priority }[]>;
+}
+
+/** Tickets with something to see to, for the jobs that act on time. */
+export interface DueTickets {
+  /** Solved tickets whose requester has been silent since before, the longest first; not those given up. */
+  listSilentSince(before: number, max: number): Promise<readonly StoredTicket[]>;
+  /** Open tickets with a promise that breaks before, and of which nobody was told. */
+  listBreakingBefore(before: number, max: number): Promise<readonly string[]>;
 }
 
 export interface Page {

@@ -17,8 +17,9 @@ import { sendDraft } from './filing/send-draft.ts';
 import { startNewTicket } from './filing/start-ticket.ts';
 import { stepDraft } from './filing/step-draft.ts';
 import { submitDraft } from './filing/submit-draft.ts';
-import type { EmployeeRoutes } from './routes.ts';
+import { confirmSolution, rejectSolution } from './news/answer-solution.ts';
 import { openComment } from './news/open-comment.ts';
+import type { EmployeeRoutes } from './routes.ts';
 import { admitPerson } from './session/admit-person.ts';
 import { askToSignIn } from './session/ask-to-sign-in.ts';
 import { changeLanguage, showSettings } from './session/change-language.ts';
@@ -60,6 +61,8 @@ export function employeeRoutes(desk: EmployeeDesk): EmployeeRoutes {
       'discard-draft': { needs: 'session', answer: discardDraft(filing) },
       'restore-draft': { needs: 'session', answer: restoreDraft(filing) },
       'my-tickets': { needs: 'session', answer: myTickets },
+      'confirm-solution': { needs: 'session', answer: confirmSolution(desk) },
+      'reject-solution': { needs: 'session', answer: rejectSolution(desk) },
       'open-comment': { needs: 'session', answer: openComment(desk) },
       'open-ticket': { needs: 'session', answer: openTicket({ ...desk, ask: askToSignIn(desk) }) },
       write: { needs: 'session', answer: openPrompt(desk) },

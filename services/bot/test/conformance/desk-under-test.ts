@@ -4,7 +4,8 @@ import type { KeptArrivals } from '../../src/ports/inbox.ts';
 import type { DueSessions, People } from '../../src/ports/people.ts';
 import type { Cause, Change, Ledger, Plan } from '../../src/ports/plan.ts';
 import type { Assignments, Duties, TeamBoards } from '../../src/ports/team-board.ts';
-import type { Facts, Tickets } from '../../src/ports/tickets.ts';
+import type { TicketComments } from '../../src/ports/ticket-comments.ts';
+import type { DueTickets, Facts, Tickets } from '../../src/ports/tickets.ts';
 
 export type InboxCause = Extract<Cause, { readonly kind: 'inbox' }>;
 
@@ -16,6 +17,8 @@ export interface DeskUnderTest {
   readonly drafts: Drafts;
   readonly tickets: Tickets;
   readonly facts: Facts;
+  readonly comments: TicketComments;
+  readonly dueTickets: DueTickets;
   readonly assignments: Assignments;
   readonly duties: Duties;
   readonly boards: TeamBoards;

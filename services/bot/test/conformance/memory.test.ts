@@ -11,6 +11,7 @@ import { holdLedgerToItsPromises } from './ledger.ts';
 import { holdPeopleToTheirPromises } from './people.ts';
 import { monday10 } from './samples.ts';
 import { holdTeamBoardsToTheirPromises } from './team-boards.ts';
+import { holdTicketNewsToItsPromises } from './ticket-news.ts';
 import { holdTicketsToTheirPromises } from './tickets.ts';
 
 const keptMax = 5;
@@ -61,6 +62,7 @@ describe('in memory', () => {
   describe('people', () => holdPeopleToTheirPromises(open));
   describe('drafts', () => holdDraftsToTheirPromises(open));
   describe('tickets', () => holdTicketsToTheirPromises(open));
+  describe('ticket news', () => holdTicketNewsToItsPromises(open));
   describe('team boards', () => holdTeamBoardsToTheirPromises(open));
   describe('lanes', () => holdLaneStoresToTheirPromises(openLaneStore));
 });

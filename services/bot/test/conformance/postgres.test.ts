@@ -6,6 +6,7 @@ import { holdLedgerToItsPromises } from './ledger.ts';
 import { holdPeopleToTheirPromises } from './people.ts';
 import { openForConformance, openLaneStore } from './postgres-desk.ts';
 import { holdTeamBoardsToTheirPromises } from './team-boards.ts';
+import { holdTicketNewsToItsPromises } from './ticket-news.ts';
 import { holdTicketsToTheirPromises } from './tickets.ts';
 
 describe('over Postgres', () => {
@@ -19,6 +20,7 @@ describe('over Postgres', () => {
   describe('people', () => holdPeopleToTheirPromises(open));
   describe('drafts', () => holdDraftsToTheirPromises(open));
   describe('tickets', () => holdTicketsToTheirPromises(open));
+  describe('ticket news', () => holdTicketNewsToItsPromises(open));
   describe('team boards', () => holdTeamBoardsToTheirPromises(open));
   describe('lanes', () => holdLaneStoresToTheirPromises(() => openLaneStore(databaseUrl)));
 });

@@ -43,7 +43,8 @@ export function holdTicketsToTheirPromises(open: OpenDesk): void {
     const grant = { id: randomUUID(), expiresAt: monday10 + hourMs };
     const more = { grant, url: 'https://jira.example.org/browse/SD-1', trackerChangedAt: monday10 + 1 };
     await store(desk, saved.person(person), { kind: 'save-ticket', ticket, ...more, expected: 0 });
-    const expected = { ticket, ...more, waiting: null, version: 1 };
+    const around = { trackerReadAt: null, slaDueAt: null, slaToldFor: null, closedAt: null };
+    const expected = { ticket, ...more, ...around, waiting: null, version: 1 };
     expect(await desk.tickets.findById(ticket.id)).toEqual(expected);
     expect(await desk.tickets.findByNumber(ticket.number ?? '')).toEqual(expected);
     expect(await desk.tickets.findById(randomUUID())).toBeNull();

@@ -1,4 +1,4 @@
-import type { TicketFact } from '@desk/domain';
+import { isOpen, type TicketFact } from '@desk/domain';
 import type { Change } from '../../src/ports/plan.ts';
 import { findInForce, type Tables } from './memory-tables.ts';
 
@@ -39,6 +39,7 @@ export function fits(tables: Tables, change: Change): boolean {
     case 'touch-session':
     case 'record-fact':
     case 'save-marks':
+    case 'note-told':
     case 'note-waiting':
     case 'store-decision':
     case 'resume-kept':
@@ -82,13 +83,22 @@ export function applyChange(tables: Tables, change: Change): void {
       return;
     case 'save-ticket': {
       const { ticket, grant, url, trackerChangedAt, expected } = change;
-      const { waiting = null, trackerReadAt = null, slaDueAt = null } = tables.tickets.get(ticket.id) ?? {};
-      const around = { waiting, trackerReadAt, slaDueAt };
+      const before = tables.tickets.get(ticket.id);
+      const around = {
+        waiting: before?.waiting ?? null,
+        trackerReadAt: before?.trackerReadAt ?? null,
+        ...{ slaDueAt: before?.slaDueAt ?? null, slaToldFor: before?.slaToldFor ?? null },
+        closedAt: isOpen(ticket.status) ? null : (before?.closedAt ?? ticket.changedAt),
+      };
+      if (isOpen(ticket.status)) tables.silenceGivenUp.delete(ticket.id);
       tables.tickets.set(ticket.id, { ticket, grant, url, trackerChangedAt, ...around, version: expected + 1 });
       return;
     }
     case 'save-marks':
       saveMarks(tables, change);
+      return;
+    case 'note-told':
+      noteTold(tables, change);
       return;
     case 'record-fact':
       recordFact(tables, change.fact);
@@ -124,6 +134,12 @@ function saveMarks(tables: Tables, change: Extract<Change, { kind: 'save-marks' 
   const written = new Map((tables.comments.get(ticketId) ?? []).map((comment) => [comment.id, comment]));
   for (const comment of comments) written.set(comment.id, comment);
   tables.comments.set(ticketId, [...written.values()]);
+}
+
+function noteTold(tables: Tables, { ticketId, what, about }: Extract<Change, { kind: 'note-told' }>): void {
+  const stored = tables.tickets.get(ticketId);
+  if (what === 'silence') tables.silenceGivenUp.add(ticketId);
+  else if (stored) tables.tickets.set(ticketId, { ...stored, slaToldFor: about });
 }
 
 function noteWaiting({ tickets }: Tables, { ticketId, reason }: Extract<Change, { kind: 'note-waiting' }>): void {

@@ -16,7 +16,10 @@ export interface ChatMessage {
 export interface ChatWindow {
   messages(chatId: number): readonly ChatMessage[];
   deleted(chatId: number): readonly number[];
-  deliver(effect: Extract<Effect, { kind: 'show' | 'retire-card' | 'withdraw-card' | 'delete-message' }>, keyboardId: string): void;
+  deliver(
+    effect: Extract<Effect, { kind: 'show' | 'retire-card' | 'withdraw-card' | 'delete-message' }>,
+    keyboardId: string,
+  ): void;
 }
 
 export function chatWindow(): ChatWindow {

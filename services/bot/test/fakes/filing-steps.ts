@@ -27,7 +27,11 @@ export function aFile(change: Partial<DraftFile> = {}): DraftFile {
 }
 
 export async function post(bot: Conversations, messageId: number, change: object): Promise<void> {
-  await bot.hear(olena, { kind: 'message', part: { messageId, albumId: null, text: null, file: null, ...change }, replyTo: null });
+  await bot.hear(olena, {
+    kind: 'message',
+    part: { messageId, albumId: null, text: null, file: null, ...change },
+    replyTo: null,
+  });
 }
 
 export function draftsOf({ desk }: Conversations): readonly StoredDraft[] {

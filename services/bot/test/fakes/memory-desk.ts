@@ -8,7 +8,7 @@ import type { DueSessions, People } from '../../src/ports/people.ts';
 import type { Clock } from '../../src/ports/system.ts';
 import type { Assignments, Duties, TeamBoards } from '../../src/ports/team-board.ts';
 import type { TicketComments } from '../../src/ports/ticket-comments.ts';
-import type { Facts, Tickets } from '../../src/ports/tickets.ts';
+import type { DueTickets, Facts, Tickets } from '../../src/ports/tickets.ts';
 import { emptyLanes, type MemoryLanes, memoryKept, memoryKeyboards } from './memory-lanes.ts';
 import { type MemoryLedger, memoryLedger } from './memory-ledger.ts';
 import {
@@ -17,6 +17,7 @@ import {
   memoryCursors,
   memoryDrafts,
   memoryDueSessions,
+  memoryDueTickets,
   memoryDuties,
   memoryFacts,
   memoryOutgoing,
@@ -40,6 +41,7 @@ export interface MemoryDesk {
   readonly tickets: Tickets;
   readonly facts: Facts;
   readonly comments: TicketComments;
+  readonly dueTickets: DueTickets;
   readonly assignments: Assignments;
   readonly duties: Duties;
   readonly boards: TeamBoards;
@@ -66,6 +68,7 @@ export function memoryDesk({ clock, keptMax = 20 }: { readonly clock: Clock; rea
     tickets: memoryTickets(tables),
     facts: memoryFacts(tables),
     comments: memoryComments(tables),
+    dueTickets: memoryDueTickets(tables),
     assignments: memoryAssignments(tables),
     duties: memoryDuties(tables),
     boards: memoryTeamBoards(tables, ledger),

@@ -103,6 +103,7 @@ export function laneOf(effect: Effect): string {
     case 'tell-comment':
     case 'withdraw-comment':
     case 'post-comment':
+    case 'change-in-tracker':
     case 'edit-comment':
       return `ticket:${effect.ticketId}`;
     case 'renew-session':

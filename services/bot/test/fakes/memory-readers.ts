@@ -5,7 +5,7 @@ import type { OutgoingComments, StoredOutgoing, TicketMessages } from '../../src
 import type { Acquaintance, DueSessions, People, Person } from '../../src/ports/people.ts';
 import type { Assignments, Duties } from '../../src/ports/team-board.ts';
 import type { TicketComments } from '../../src/ports/ticket-comments.ts';
-import type { Facts, Page, StoredTicket, TicketPage, Tickets } from '../../src/ports/tickets.ts';
+import type { DueTickets, Facts, Page, StoredTicket, TicketPage, Tickets } from '../../src/ports/tickets.ts';
 import { findInForce, type Tables } from './memory-tables.ts';
 
 export function memoryPeople(tables: Tables): People {
@@ -33,7 +33,12 @@ export function acquaintance(tables: Tables, person: Person): Acquaintance {
   const sessions = [...tables.sessions.values()].filter((session) => session.personId === person.id);
   const session = sessions.toSorted((one, another) => another.startedAt - one.startedAt);
   const latest = session.find(({ state }) => state === 'live') ?? session[0] ?? null;
-  return { person, session: latest, duty: tables.duties.get(person.id) ?? null, composition: tables.compositions.get(person.id) ?? null };
+  return {
+    person,
+    session: latest,
+    duty: tables.duties.get(person.id) ?? null,
+    composition: tables.compositions.get(person.id) ?? null,
+  };
 }
 
 export function memoryDueSessions(tables: Tables): DueSessions {
@@ -116,6 +121,24 @@ export function memoryTickets(tables: Tables): Tickets {
         })
         .slice(0, max)
         .map(({ id, team, priority }) => ({ ticketId: id, team, priority })),
+  };
+}
+
+export function memoryDueTickets(tables: Tables): DueTickets {
+  const all = () => [...tables.tickets.values()];
+  return {
+    listSilentSince: async (before, max) =>
+      all()
+        .filter(({ ticket, closedAt }) => ticket.status === 'resolved' && closedAt !== null && closedAt < before)
+        .filter(({ ticket }) => !tables.silenceGivenUp.has(ticket.id))
+        .slice(0, max),
+    listBreakingBefore: async (before, max) =>
+      all()
+        .filter(({ ticket, slaDueAt, slaToldFor }) => {
+          return isOpen(ticket.status) && slaDueAt !== null && slaDueAt < before && slaToldFor !== slaDueAt;
+        })
+        .slice(0, max)
+        .map(({ ticket }) => ticket.id),
   };
 }
 

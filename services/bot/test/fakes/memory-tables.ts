@@ -22,6 +22,8 @@ export interface Tables {
   readonly tickets: Map<string, StoredTicket>;
   /** By ticket. */
   readonly comments: Map<string, readonly StoredComment[]>;
+  /** Solved tickets that the tracker would not have closed. */
+  readonly silenceGivenUp: Set<string>;
   readonly facts: Map<string, TicketFact>;
   /** Every assignment there ever was of a ticket, in order; only the last may be in force. */
   readonly assignments: Map<string, StoredAssignment[]>;
@@ -44,6 +46,7 @@ export function emptyTables(): Tables {
     ticketMessages: new Map(),
     tickets: new Map(),
     comments: new Map(),
+    silenceGivenUp: new Set(),
     facts: new Map(),
     assignments: new Map(),
     decisions: new Map(),

@@ -12,6 +12,8 @@ import { watchReaction } from '../../src/use-cases/assignment/watch-reaction.ts'
 import { planOf } from '../../src/use-cases/compose-plan.ts';
 import { endShift } from '../../src/use-cases/duty/end-shift.ts';
 import { planFiled } from '../../src/use-cases/filing/plan-filed.ts';
+import { endSilence } from '../../src/use-cases/news/end-silence.ts';
+import { warnOfBreach } from '../../src/use-cases/news/warn-of-breach.ts';
 import { staffRoutes } from '../../src/use-cases/routes-staff.ts';
 import { endDueSession } from '../../src/use-cases/session/end-due-session.ts';
 import { applyTicketState, planTicketState } from '../../src/use-cases/tickets/apply-ticket-state.ts';
@@ -174,6 +176,8 @@ function jobRunner(world: World): (job: DeskJob) => Promise<unknown> {
   const watch = watchReaction(world);
   const closeShift = endShift(world);
   const closeSession = endDueSession(world);
+  const closeSolved = endSilence({ ...world, planState: planTicketState({ ...world, planFiled: planFiled(world) }) });
+  const warn = warnOfBreach(world);
   return (job) => {
     if (job.queue === 'assign') return assign(job.ticketId);
     switch (job.timer) {
@@ -183,6 +187,10 @@ function jobRunner(world: World): (job: DeskJob) => Promise<unknown> {
         return closeShift(job.personId);
       case 'session-end':
         return closeSession(job.personId);
+      case 'solution-silence':
+        return closeSolved(job.ticketId);
+      case 'sla-warning':
+        return warn(job.ticketId);
     }
   };
 }

@@ -1,4 +1,5 @@
 import { type Catalogue, defaultWeights, type Field, type Profile, type RequestType } from '@desk/domain';
+import type { SavedReply } from '../../src/ports/saved-replies.ts';
 import type { Policy } from '../../src/ports/system.ts';
 
 const minuteMs = 60_000;
@@ -80,12 +81,23 @@ export const sampleCatalogue: Catalogue = {
   defaultTeam: 'infrastructure',
 };
 
+export const sampleReplies: readonly SavedReply[] = Array.from({ length: 8 }, (_, index) => ({
+  id: `reply-${index + 1}`,
+  title: titleOf(`Заготовка ${index + 1}`, `Reply ${index + 1}`),
+  text: titleOf(
+    `{employee}, дивимося {number} №${index + 1}. {specialist}`,
+    `{employee}, looking at {number} #${index + 1}. {specialist}`,
+  ),
+  teams: index === 7 ? ['applications'] : null,
+}));
+
 export function samplePolicy(change: Partial<Policy> = {}): Policy {
   return {
     catalogue: sampleCatalogue,
     weights: defaultWeights,
     sessionLimits: { idleLimitMs: 30 * minuteMs, absoluteLimitMs: 12 * 60 * minuteMs },
     supportContact: 'desk@company.example',
+    savedReplies: sampleReplies,
     quietHours: null,
     fileBytesMax: 20 * 1024 * 1024,
     activeTicketsMax: 25,

@@ -4,6 +4,7 @@ ALTER TABLE "outbox" ADD COLUMN     "about" UUID;
 -- AlterTable
 ALTER TABLE "tickets_cache" ADD COLUMN     "looked_at" TIMESTAMPTZ(3),
 ADD COLUMN     "requester_tag" BYTEA,
+ADD COLUMN     "silence_told_for" TIMESTAMPTZ(3),
 ADD COLUMN     "sla_due_at" TIMESTAMPTZ(3),
 ADD COLUMN     "sla_told_for" TIMESTAMPTZ(3),
 ADD COLUMN     "tracker_read_at" TIMESTAMPTZ(3);

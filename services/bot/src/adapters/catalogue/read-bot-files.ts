@@ -1,6 +1,8 @@
 import { type BotKeys, loadBotKeys } from '@desk/crypto';
 import { type Catalogue, defaultWeights, type IndexWeights } from '@desk/domain';
+import type { SavedReply } from '../../ports/saved-replies.ts';
 import { loadCatalogue } from './load-catalogue.ts';
+import { loadSavedReplies } from './load-saved-replies.ts';
 import { loadWeights } from './load-weights.ts';
 
 export interface BotFiles {
@@ -8,6 +10,7 @@ export interface BotFiles {
   readonly keys: BotKeys;
   readonly catalogue: Catalogue;
   readonly weights: IndexWeights;
+  readonly savedReplies: readonly SavedReply[];
 }
 
 /** Every file the bot needs, all problems at once: a line each, with its place and its remedy. */
@@ -15,23 +18,37 @@ export async function readBotFiles({
   keysDir,
   catalogueFile,
   weightsFile,
+  savedRepliesFile,
 }: {
   readonly keysDir: string;
   readonly catalogueFile: string;
   readonly weightsFile: string | null;
+  readonly savedRepliesFile: string | null;
 }): Promise<BotFiles | { readonly kind: 'refused'; readonly problems: readonly string[] }> {
   const loaded = await loadBotKeys(keysDir);
   const catalogue = await loadCatalogue(catalogueFile);
   const weights =
     weightsFile === null ? { kind: 'loaded' as const, weights: defaultWeights } : await loadWeights(weightsFile);
-  if (loaded.kind === 'loaded' && catalogue.kind === 'loaded' && weights.kind === 'loaded') {
-    return { kind: 'read', keys: loaded.keys, catalogue: catalogue.catalogue, weights: weights.weights };
+  const saved =
+    savedRepliesFile === null ? { kind: 'loaded' as const, replies: [] } : await loadSavedReplies(savedRepliesFile);
+  if (
+    loaded.kind === 'loaded' &&
+    catalogue.kind === 'loaded' &&
+    weights.kind === 'loaded' &&
+    saved.kind === 'loaded'
+  ) {
+    const { catalogue: services } = catalogue;
+    return {
+      ...{ kind: 'read', keys: loaded.keys, catalogue: services },
+      ...{ weights: weights.weights, savedReplies: saved.replies },
+    };
   }
   const problems = [
     ...(loaded.kind === 'refused'
       ? loaded.problems.map(({ file, problem, remedy }) => `${file} ${problem}. ${remedy}`)
       : []),
     ...(catalogue.kind === 'wrong' ? catalogue.problems.map((line) => `CATALOGUE_FILE ${catalogueFile}: ${line}`) : []),
+    ...(saved.kind === 'wrong' ? saved.problems.map((line) => `SAVED_REPLIES_FILE ${savedRepliesFile}: ${line}`) : []),
     ...(weights.kind === 'wrong' ? weights.problems.map((line) => `INDEX_WEIGHTS_FILE ${weightsFile}: ${line}`) : []),
   ];
   return { kind: 'refused', problems };

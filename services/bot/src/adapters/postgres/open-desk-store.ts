@@ -8,6 +8,7 @@ import { createAssignments } from './assignments.ts';
 import { createAuditLog } from './audit/audit-log.ts';
 import { createCursors } from './cursors.ts';
 import { createDrafts } from './drafts.ts';
+import { createDueTickets } from './due-tickets.ts';
 import { createDuties } from './duties.ts';
 import { createFacts } from './facts.ts';
 import { createInbox } from './inbox/append-arrivals.ts';
@@ -67,6 +68,7 @@ export async function openDeskStore(options: DeskStoreOptions) {
     tickets,
     assignments,
     comments: createTicketComments(prisma),
+    dueTickets: createDueTickets({ prisma, tickets }),
     drafts: createDrafts({ prisma, keys }),
     outgoing: createOutgoingComments({ prisma, keys }),
     ticketMessages: createTicketMessages(prisma),

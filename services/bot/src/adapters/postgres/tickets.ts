@@ -125,6 +125,8 @@ function toTicket(row: TicketCache, ring: KeyRing): StoredTicket {
     trackerChangedAt: instantOrNull(row.trackerChangedAt),
     trackerReadAt: instantOrNull(row.trackerReadAt),
     slaDueAt: instantOrNull(row.slaDueAt),
+    slaToldFor: instantOrNull(row.slaToldFor),
+    closedAt: instantOrNull(row.closedAt),
     waiting: row.waiting === null ? null : asWritten(row.waiting),
     version: row.version,
   };

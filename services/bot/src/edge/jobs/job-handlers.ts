@@ -15,6 +15,8 @@ export interface JobNeeds {
   readonly watchReaction: ActOnTime;
   readonly endDueSession: ActOnTime;
   readonly endShift: ActOnTime;
+  readonly endSilence: ActOnTime;
+  readonly warnOfBreach: ActOnTime;
   readonly reconcile: ReturnType<typeof reconcileTickets>;
   readonly refreshWorkload: ReturnType<typeof refreshWorkload>;
   readonly shipAudit: ReturnType<typeof shipAudit>;
@@ -55,6 +57,10 @@ function actOnTime(needs: JobNeeds, job: TimerJob) {
       return needs.endDueSession(job.personId);
     case 'first-reaction':
       return needs.watchReaction(job.ticketId);
+    case 'solution-silence':
+      return needs.endSilence(job.ticketId);
+    case 'sla-warning':
+      return needs.warnOfBreach(job.ticketId);
     case 'shift-end':
       return needs.endShift(job.personId);
   }

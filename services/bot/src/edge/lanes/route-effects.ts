@@ -11,6 +11,7 @@ export interface EffectRoutes {
   readonly assignInTracker: Carry<'assign-in-tracker'>;
   readonly moveInTracker: Carry<'move-in-tracker'>;
   readonly postComment: Carry<'post-comment'>;
+  readonly changeInTracker: Carry<'change-in-tracker'>;
   readonly editComment: Carry<'edit-comment'>;
   readonly tellComment: Carry<'tell-comment'>;
   readonly withdrawComment: Carry<'withdraw-comment'>;
@@ -42,6 +43,8 @@ export function routeEffects(routes: EffectRoutes): Deliver {
         return routes.moveInTracker(effect, item);
       case 'post-comment':
         return routes.postComment(effect, item);
+      case 'change-in-tracker':
+        return routes.changeInTracker(effect, item);
       case 'edit-comment':
         return routes.editComment(effect, item);
       case 'tell-comment':

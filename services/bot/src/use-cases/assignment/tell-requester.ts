@@ -3,10 +3,9 @@ import type { ShowEffect } from '../../ports/plan.ts';
 import type { Policy } from '../../ports/system.ts';
 import type { Handling } from '../../ports/ticket-screen.ts';
 import type { StoredTicket } from '../../ports/tickets.ts';
-import { createdButtons } from '../filing/plan-filed.ts';
 import { ticketCard } from '../filing/ticket-card.ts';
 import { tell } from '../show-screen.ts';
-import { ticketNews } from '../tickets/present-ticket.ts';
+import { newsButtons, ticketNews } from '../tickets/present-ticket.ts';
 
 /** Who works on the ticket by now: an edit of the requester's card, since nothing is asked of them. */
 export function tellRequester(
@@ -20,5 +19,5 @@ export function tellRequester(
     status === 'new'
       ? ({ kind: 'ticket-created', number, handling } as const)
       : ticketNews(number, status, handling, policy);
-  return tell(requester, { screen, keyboard: createdButtons(id) }, ticketCard({ id }, 'in-place'));
+  return tell(requester, { screen, keyboard: newsButtons({ id, status }), about: id }, ticketCard({ id }, 'in-place'));
 }

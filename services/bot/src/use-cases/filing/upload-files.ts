@@ -43,11 +43,7 @@ export async function uploadFiles(
 
 type Failed = Exclude<Awaited<ReturnType<TicketDesk['upload']>>, { readonly kind: 'uploaded' }>;
 
-function refusalOf(
-  answer: Failed,
-  messageId: number,
-  { kind, name }: NonNullable<DraftPart['file']>,
-): UploadOutcome {
+function refusalOf(answer: Failed, messageId: number, { kind, name }: NonNullable<DraftPart['file']>): UploadOutcome {
   if (answer.kind !== 'file-refused') return answer;
   return { kind: 'file-refused', messageId, file: { kind, name }, reason: reasons[answer.reason] };
 }

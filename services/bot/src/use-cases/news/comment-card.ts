@@ -23,7 +23,10 @@ export function commentView({ ticket: { id, number } }: NumberedTicket, comment:
   const names = files.map(({ name }) => name);
   return {
     screen: { kind: 'comment', number, authorName, text, files: names, edited: editedAt > createdAt },
-    keyboard: buttons([press({ kind: 'open-ticket', ticketId: id, below: true })]),
+    keyboard: buttons([
+      press({ kind: 'write', ticketId: id, what: 'comment' }),
+      press({ kind: 'open-ticket', ticketId: id, below: true }),
+    ]),
     about: id,
   };
 }

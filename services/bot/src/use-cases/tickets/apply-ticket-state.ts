@@ -10,14 +10,14 @@ import type { TicketComments } from '../../ports/ticket-comments.ts';
 import type { StoredTicket, Tickets } from '../../ports/tickets.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { joinPlans, planOf } from '../compose-plan.ts';
-import { createdButtons, type PlanFiled } from '../filing/plan-filed.ts';
+import type { PlanFiled } from '../filing/plan-filed.ts';
 import { ticketCard } from '../filing/ticket-card.ts';
 import { isSilent } from '../news/comment-card.ts';
 import { planComments } from '../news/plan-comments.ts';
 import { tell } from '../show-screen.ts';
 import { findHandling } from './find-handling.ts';
 import { followAssignment } from './follow-assignment.ts';
-import { ticketNews } from './present-ticket.ts';
+import { newsButtons, ticketNews } from './present-ticket.ts';
 import { findTrackerAssignee, type TakenOver, type TrackerAssignee, takeOverState } from './take-over-state.ts';
 
 /** An assignment of the desk's own may still be on its way to the tracker for so long. */
@@ -158,7 +158,7 @@ async function tellRequester(
   const handling = await findHandling(people, { ...stored, ticket }, { now, policy });
   const screen = ticketNews(number, status, handling, policy);
   const isHeard = news.some(isForEars) || (news.includes('changed') && status === 'waiting-for-customer');
-  const view = { screen, keyboard: createdButtons(id), about: id, silent: isSilent(requester, now, policy) };
+  const view = { screen, keyboard: newsButtons(ticket), about: id, silent: isSilent(requester, now, policy) };
   return tell(requester.person, view, ticketCard(ticket, isHeard ? 'below' : 'in-place'));
 }
 

@@ -1,7 +1,10 @@
-import { type Catalogue, findRequestType, type Localised, type TicketStatus } from '@desk/domain';
+import { type Catalogue, findRequestType, type Localised, type Ticket, type TicketStatus } from '@desk/domain';
+import type { Keyboard } from '../../ports/screen.ts';
 import type { Policy } from '../../ports/system.ts';
 import type { Handling, TicketLine, TicketScreen } from '../../ports/ticket-screen.ts';
 import type { StoredTicket } from '../../ports/tickets.ts';
+import { createdButtons } from '../filing/plan-filed.ts';
+import { solutionButtons } from '../news/answer-solution.ts';
 import { asItIs } from '../show-screen.ts';
 
 /** A ticket in one line. `withSummary` only for a reader whose session is live. */
@@ -27,7 +30,13 @@ export function ticketNews(
   handling: Handling,
   { supportContact }: Policy,
 ): TicketScreen {
+  if (status === 'resolved') return { kind: 'solution-offered', number };
   return { kind: 'ticket-changed', number, status, handling, contact: supportContact };
+}
+
+/** What its requester can do about the news. */
+export function newsButtons({ id, status }: Pick<Ticket, 'id' | 'status'>): Keyboard {
+  return status === 'resolved' ? solutionButtons(id) : createdButtons(id);
 }
 
 /** The title of a request type; its id where the catalogue no longer has it. */

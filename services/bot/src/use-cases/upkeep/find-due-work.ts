@@ -2,11 +2,14 @@ import type { DeskJob } from '../../ports/job-queue.ts';
 import type { DueSessions, People } from '../../ports/people.ts';
 import type { Clock, Policy } from '../../ports/system.ts';
 import type { Assignments, Duties } from '../../ports/team-board.ts';
-import type { Tickets } from '../../ports/tickets.ts';
+import type { DueTickets, Tickets } from '../../ports/tickets.ts';
 import { endOfShift } from '../duty/duty-card.ts';
+import { silenceEndsAt } from '../news/end-silence.ts';
+import { breachWarningMs } from '../news/warn-of-breach.ts';
 
 interface Needs {
   readonly tickets: Tickets;
+  readonly dueTickets: DueTickets;
   readonly assignments: Assignments;
   readonly dueSessions: DueSessions;
   readonly duties: Duties;
@@ -17,6 +20,8 @@ interface Needs {
 
 /** Of each kind; what is left is found the next time. */
 const jobsMax = 500;
+
+const dayMs = 24 * 3_600_000;
 
 /** Of what is found to be due: always the same, so that the queue knows it again however often it is found. */
 const longSince = 0;
@@ -33,6 +38,8 @@ export function findDueWork(needs: Needs) {
       findReactions(needs, now),
       findSessions(needs, now),
       findShifts(needs, now),
+      findSilence(needs, now),
+      findBreaches(needs, now),
     ]);
     return found.flat();
   };
@@ -52,6 +59,19 @@ async function findSessions({ dueSessions, policy }: Needs, now: number): Promis
   const { idleLimitMs, absoluteLimitMs } = policy.sessionLimits;
   const due = await dueSessions.listLiveIdleSince(now - idleLimitMs, now - absoluteLimitMs, jobsMax);
   return due.map((personId) => ({ queue: 'timers', timer: 'session-end', personId, dueAt: longSince }));
+}
+
+async function findSilence({ dueTickets, policy }: Needs, now: number): Promise<readonly DeskJob[]> {
+  const silent = await dueTickets.listSilentSince(now - dayMs, jobsMax);
+  const due = silent.filter((stored) => (silenceEndsAt(stored, policy) ?? now + 1) <= now);
+  return due.map(({ ticket: { id: ticketId } }) => ({
+    ...{ queue: 'timers', timer: 'solution-silence', ticketId, dueAt: longSince },
+  }));
+}
+
+async function findBreaches({ dueTickets }: Needs, now: number): Promise<readonly DeskJob[]> {
+  const due = await dueTickets.listBreakingBefore(now + breachWarningMs, jobsMax);
+  return due.map((ticketId) => ({ queue: 'timers', timer: 'sla-warning', ticketId, dueAt: longSince }));
 }
 
 async function findShifts({ duties, people, policy }: Needs, now: number): Promise<readonly DeskJob[]> {

@@ -2,6 +2,7 @@ import type { Change } from '../../../ports/plan.ts';
 import type { Statement } from '../run-pipeline.ts';
 import type { ChangeKind, ChangeOf, ChangeWriter, WriteContext } from './change-writer.ts';
 import { moveCursor } from './move-cursor.ts';
+import { noteTold } from './note-told.ts';
 import { noteWaiting } from './note-waiting.ts';
 import { recordFact } from './record-fact.ts';
 import { resumeKept } from './resume-kept.ts';
@@ -26,6 +27,7 @@ const writers: { readonly [Kind in ChangeKind]: ChangeWriter<Kind> } = {
   'touch-session': touchSession,
   'save-ticket': saveTicket,
   'save-marks': saveMarks,
+  'note-told': noteTold,
   'note-waiting': noteWaiting,
   'store-decision': storeDecision,
   'save-assignment': saveAssignment,
@@ -76,6 +78,7 @@ function rowOf(change: Change): string {
     case 'save-ticket':
       return change.ticket.id;
     case 'save-marks':
+    case 'note-told':
     case 'note-waiting':
       return change.ticketId;
     case 'store-decision':

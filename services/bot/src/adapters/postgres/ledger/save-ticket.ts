@@ -54,7 +54,8 @@ const updateTicket = {
       set number = $2, requester_id = $3, assignee_id = $4, request_type = $5, team = $6, status = $7, priority = $8,
         summary = $9, filing = $10, open = $11, grant_id = $12, grant_expires_at = $13, url = $14, created_at = $15,
         changed_at = $16, tracker_changed_at = $17, assigned_elsewhere = $18,
-        closed_at = case when $11 then null else coalesce(closed_at, $16) end, version = version + 1
+        closed_at = case when $11 then null else coalesce(closed_at, $16) end,
+        silence_told_for = case when $11 then null else silence_told_for end, version = version + 1
       where id = $1 and version = $19
       returning id
     )

@@ -20,6 +20,7 @@ export function subjectOf(change: Change): string | null {
     case 'drop-composition':
     case 'record-fact':
     case 'save-marks':
+    case 'note-told':
     case 'note-waiting':
     case 'save-assignment':
     case 'store-decision':
@@ -55,6 +56,7 @@ export function laneOf(effect: Effect): string {
     case 'tell-comment':
     case 'withdraw-comment':
     case 'post-comment':
+    case 'change-in-tracker':
     case 'edit-comment':
       return `ticket:${effect.ticketId}`;
     case 'renew-session':

@@ -121,6 +121,9 @@ const examples: { readonly [Kind in Screen['kind']]: Extract<Screen, { kind: Kin
     files: ['план.pdf'],
     edited: true,
   },
+  'solution-offered': { kind: 'solution-offered', number: 'SD-128' },
+  'solution-confirmed': { kind: 'solution-confirmed', number: 'SD-128' },
+  'solution-unanswered': { kind: 'solution-unanswered', number: 'SD-128' },
   'comment-waiting': { kind: 'comment-waiting', number: 'SD-128' },
   'comment-withdrawn': { kind: 'comment-withdrawn', number: 'SD-128' },
   'ticket-changed': {
@@ -138,6 +141,7 @@ const examples: { readonly [Kind in Screen['kind']]: Extract<Screen, { kind: Kin
     reactBy: now + 30 * minute,
   },
   'reaction-reminder': { kind: 'reaction-reminder', ticket, reassignAt: now + 10 * minute },
+  'breach-near': { kind: 'breach-near', ticket, dueAt: now + 30 * minute },
   taken: { kind: 'taken', ticket, requesterName: null },
   'given-away': { kind: 'given-away', number: 'SD-128', why: 'first-reaction' },
   'passing-on': { kind: 'passing-on', number: 'SD-128' },

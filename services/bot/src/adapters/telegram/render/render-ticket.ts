@@ -35,6 +35,9 @@ export const ticketRenderers: Renderers<TicketScreen> = {
       files.length === 0 ? null : to.say('ticket.attachments', { names: shortenText(files.join(', '), namesUnitsMax) }),
     ),
   'comment-waiting': ({ number }, { say }) => say('news.commentWaiting', { number }),
+  'solution-offered': ({ number }, { say }) => say('news.solved', { number }),
+  'solution-confirmed': ({ number }, { say }) => say('news.confirmed', { number }),
+  'solution-unanswered': ({ number }, { say }) => say('news.unanswered', { number }),
   'comment-withdrawn': ({ number }, { say }) => say('news.withdrawn', { number }),
 };
 
