@@ -13,7 +13,6 @@ const changeProblems = [
   'session-ended',
   'not-permitted',
   'not-found',
-  'overtaken',
   'still-working',
   'key-reused',
   'ticket-refused',
@@ -39,7 +38,7 @@ export const assignTicket = endpoint({
   }),
   bodyBytesMax,
   answers: changed,
-  problems: [...changeProblems, 'directory-down'],
+  problems: [...changeProblems, 'overtaken', 'directory-down'],
 });
 
 /**
@@ -56,7 +55,7 @@ export const moveTicket = endpoint({
   body: z.object({ to: TicketStatus, remark: Remark.nullable() }),
   bodyBytesMax,
   answers: changed,
-  problems: changeProblems,
+  problems: [...changeProblems, 'overtaken'],
 });
 
 /** A requester only raises it, with a reason; the assignee and the team's supervisor set it freely. */

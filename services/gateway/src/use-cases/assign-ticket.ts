@@ -41,7 +41,7 @@ export interface Assigning extends Order {
 export type AssignTicketOutcome =
   | { readonly kind: 'assigned'; readonly ticket: TicketState }
   | Extract<ChangeTicketOutcome, Refusal>
-  | Refusal<'directory-down'>;
+  | Refusal<'overtaken' | 'directory-down'>;
 
 /**
  * Gives a ticket to a member of its team. The desk alone moves only what nobody has, or what it gave itself and
@@ -74,6 +74,11 @@ async function assign(ports: AssignTicketPorts, assigning: Assigning): Promise<A
   if (unsaid) return unsaid;
   if (read.ticket.assignee !== account) return give(ports, assigning, read.ticket, account);
   await confirm(ports, assigning);
+  const { assignee, resumed } = assigning;
+  // Whoever assigned it may have died before saying so: said twice is better than not at all.
+  if (caller.kind === 'person' && resumed) {
+    await ports.audit.append([assigned(caller, number, assignee, ports.clock.now())]);
+  }
   return { kind: 'assigned', ticket: weighed.state };
 }
 

@@ -1,9 +1,9 @@
-import type { Remark, TicketState } from '@desk/contract';
+import type { ProblemCode, Remark, TicketState } from '@desk/contract';
 import type { AuditAct } from '@desk/domain';
 import type { AuditLog } from '../ports/audit-log.ts';
 import type { DeskComments } from '../ports/desk-comments.ts';
 import type { Clock } from '../ports/system.ts';
-import type { TicketReader, TrackerTicket, TrackerTrouble } from '../ports/tracker.ts';
+import type { TicketReader, TrackerRefused, TrackerTicket, TrackerTrouble } from '../ports/tracker.ts';
 import type { PersonCaller, ServiceCaller } from './caller.ts';
 import { hasBegunComment } from './has-begun-comment.ts';
 import type { TicketRights } from './policy.ts';
@@ -34,8 +34,8 @@ export interface Order {
   readonly resumed: boolean;
 }
 
-/** One kind of change. */
-export interface Change {
+/** One kind of change. `C`: what it may be refused for beside what any change may. */
+export interface Change<C extends ProblemCode = never> {
   /** For the audit: what it is called, and a code of what was wanted. */
   act(before: TrackerTicket): AuditAct;
   readonly what: string;
@@ -43,6 +43,8 @@ export interface Change {
   /** Nothing is left to do. */
   isDone(ticket: TrackerTicket): boolean;
   write(): Promise<{ readonly kind: 'moved' | 'prioritised' | 'transferred' } | TrackerTrouble>;
+  /** A refusal of the tracker's that means something of its own here. */
+  refuse?(reason: TrackerRefused['reason'], before: TrackerTicket): Refusal<C> | null;
   /** The words as they are posted. */
   word?(remark: Remark, before: TrackerTicket): Remark;
   /** What a change that surely happened left, where the ticket cannot be read again. */
@@ -55,7 +57,6 @@ export type ChangeTicketOutcome =
       | 'request-invalid'
       | 'not-permitted'
       | 'not-found'
-      | 'overtaken'
       | 'key-reused'
       | 'still-working'
       | 'ticket-refused'
@@ -67,7 +68,10 @@ export type ChangeTicketOutcome =
  * a repeated call, or one resumed after a crash, ends the same way.
  */
 export function changeTicket(ports: ChangeTicketPorts) {
-  return async (order: Order, change: Change): Promise<ChangeTicketOutcome> => {
+  return async <C extends ProblemCode = never>(
+    order: Order,
+    change: Change<C>,
+  ): Promise<ChangeTicketOutcome | Refusal<C>> => {
     const { caller, number } = order;
     const { reader, weigh, audit, clock } = ports;
     const read = await reader.read(number);
@@ -82,28 +86,33 @@ export function changeTicket(ports: ChangeTicketPorts) {
     const remark = order.remark && (change.word?.(order.remark, before) ?? order.remark);
     const unsaid = await ports.remark({ ...order, remark, rights });
     if (unsaid) return unsaid.code === 'not-permitted' ? refuseRight(ports, order, change) : unsaid;
-    if (done) return { kind: 'changed', ticket: state };
-
+    const entry = () => ticketEntry({ caller, number, act: change.act(before), reason: change.what }, clock.now());
+    if (done) {
+      // Whoever made it may have died before saying so: said twice is better than not at all.
+      if (order.resumed) await audit.append([entry()]);
+      return { kind: 'changed', ticket: state };
+    }
     const after = await write(ports, before, change);
     if (after.kind === 'refused') return after;
-    const reason = change.what;
-    await audit.append([ticketEntry({ caller, number, act: change.act(before), reason }, clock.now())]);
+    await audit.append([entry()]);
     return { kind: 'changed', ticket: await ports.presentTicket(after.ticket) };
   };
 }
 
 export type ChangeTicket = ReturnType<typeof changeTicket>;
 
-async function write(
+async function write<C extends ProblemCode>(
   { reader, clock }: ChangeTicketPorts,
   before: TrackerTicket,
-  change: Change,
-): Promise<{ readonly kind: 'written'; readonly ticket: TrackerTicket } | Extract<ChangeTicketOutcome, Refusal>> {
+  change: Change<C>,
+): Promise<
+  { readonly kind: 'written'; readonly ticket: TrackerTicket } | Extract<ChangeTicketOutcome, Refusal> | Refusal<C>
+> {
   const outcome = await change.write();
   if (outcome.kind === 'down') return refuseTrouble(outcome);
   if (outcome.kind === 'refused') {
-    if (outcome.reason === 'no-such-transition') return refuse('overtaken', { current: before.status });
-    return refuse(outcome.reason === 'not-found' ? 'not-found' : 'ticket-refused');
+    const { reason } = outcome;
+    return change.refuse?.(reason, before) ?? refuse(reason === 'not-found' ? 'not-found' : 'ticket-refused');
   }
   const after = await reader.read(before.number);
   if (after.kind === 'read' && (outcome.kind !== 'unknown' || change.isDone(after.ticket))) {
@@ -128,7 +137,7 @@ export async function mayHaveDone(
 async function refuseRight(
   { audit, clock }: ChangeTicketPorts,
   { caller, number }: Order,
-  { what }: Change,
+  { what }: Pick<Change, 'what'>,
 ): Promise<Refusal<'not-permitted'>> {
   await audit.append([refusedEntry({ caller, number, reason: what }, clock.now())]);
   return refuse('not-permitted');

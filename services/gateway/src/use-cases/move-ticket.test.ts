@@ -40,7 +40,12 @@ describe('moving a ticket', () => {
     expect(tracker.comments.list(number)).toMatchObject([
       { message: remark.message, visibility: 'public', text: `Employee 3 (Telegram):\n${remark.text}` },
     ]);
-    expect(audit.acts().slice(-2)).toEqual(['comment-added done public', 'ticket-moved done to-resolved']);
+    expect(
+      audit
+        .acts()
+        .filter((act) => !act.startsWith('integration'))
+        .slice(-2),
+    ).toEqual(['comment-added done public', 'ticket-moved done to-resolved']);
   });
 
   it.each([

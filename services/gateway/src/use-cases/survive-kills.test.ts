@@ -2,59 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { aNewTicket } from '../../test/builders/new-ticket.ts';
 import { asCaller, employee, everybody, second, specialist } from '../../test/builders/people.ts';
 import { anOrder } from '../../test/builders/words.ts';
-import { type Death, Killed, withFuse } from '../../test/fakes/fuse.ts';
+import type { Death } from '../../test/fakes/fuse.ts';
 import { createFakePorts, testLimits } from '../../test/fakes/gateway.ts';
+import { surviveOneDeath, type Work } from '../../test/fakes/survive-death.ts';
 import { aUuid } from '../../test/fakes/system.ts';
-import type { StoredAnswer } from '../ports/operation-claims.ts';
-import { type GatewayPorts, wireUseCases } from '../wire-use-cases.ts';
-import type { Refusal } from './refusal.ts';
+import { wireUseCases } from '../wire-use-cases.ts';
 
 const callsMax = 60;
-const retriesMax = 12;
 const deaths: readonly Death['when'][] = ['before-the-call', 'after-the-call'];
-
-type Work = (useCases: ReturnType<typeof wireUseCases>) => Promise<{ kind: string } | Refusal>;
-type Delivered = { readonly kind: 'answered'; readonly answer: StoredAnswer } | Refusal | { readonly kind: 'killed' };
-
-/** As the edge does it: under a key, and kept once it is final. */
-async function deliver(ports: GatewayPorts, subject: string, finalKind: string, work: Work): Promise<Delivered> {
-  const useCases = wireUseCases(ports, testLimits);
-  const operation = { name: 'test', idempotencyKey: subject, subject, actor: 'person:e-1', bodyDigest: 'digest' };
-  try {
-    return await useCases.runOnce(operation, async () => {
-      const outcome = await work(useCases);
-      if ('code' in outcome) return outcome;
-      return { kind: 'answered', answer: { status: 200, body: outcome }, final: outcome.kind === finalKind };
-    });
-  } catch (error) {
-    if (error instanceof Killed) return { kind: 'killed' };
-    throw error;
-  }
-}
-
-interface Scene {
-  readonly ports: ReturnType<typeof createFakePorts>;
-  readonly subject: string;
-  readonly finalKind: string;
-  readonly work: Work;
-}
-
-/** Dies at one call, starts again, and is asked again until it is done. True: it came so far as to die. */
-async function surviveOneDeath({ ports, subject, finalKind, work }: Scene, death: Death): Promise<boolean> {
-  const { ports: mortal, blown } = withFuse(ports, death);
-  const first = await deliver(mortal, subject, finalKind, work);
-  if (!blown()) return false;
-  expect(first).toEqual({ kind: 'killed' });
-
-  ports.claimBoard.kill('first');
-  const reborn = { ...ports, claims: ports.claimBoard.process('second') };
-  for (let retry = 0; retry < retriesMax; retry += 1) {
-    const outcome = await deliver(reborn, subject, finalKind, work);
-    if (outcome.kind === 'answered' && JSON.stringify(outcome.answer).includes(`"${finalKind}"`)) return true;
-    ports.clock.advance(20_000);
-  }
-  throw new Error(`Not done after ${retriesMax} repetitions.`);
-}
 
 describe.each(deaths)('killed %s', (when) => {
   it.each([0, 45_000])(
@@ -95,7 +50,7 @@ describe.each(deaths)('killed %s', (when) => {
       const number = created.kind === 'created' ? created.ticket.number : '';
       const caller = { kind: 'service' } as const;
       const order = { ...anOrder(caller, number), assignee: specialist.employeeId, expected: null };
-      const work: Work = ({ contract }) => contract.assignTicket(order);
+      const work: Work = ({ contract }, run) => contract.assignTicket({ ...order, ...run });
       if (!(await surviveOneDeath({ ports, subject: number, finalKind: 'assigned', work }, { atCall, when }))) break;
       survived += 1;
 

@@ -13,6 +13,8 @@ import * as tickets from './ticket-scenarios.ts';
 const scenarios: Readonly<Record<keyof typeof gatewayEndpoints, Scenarios>> = {
   ...sessions,
   ...tickets,
+  ...changes,
+  ...comments,
   ...reading,
   ...feeds,
 };
