@@ -12,6 +12,22 @@ test.each([
   { value: 900, baseline: 300, goal: { of: 'ratio', atLeast: 3 }, ratio: 3, text: 'ratio >= 3', met: true },
   { value: 899, baseline: 300, goal: { of: 'ratio', atLeast: 3 }, ratio: 2.997, text: 'ratio >= 3', met: false },
   { value: 899, baseline: 0, goal: { of: 'ratio', atLeast: 3 }, ratio: null, text: 'ratio >= 3', met: false },
+  {
+    value: 0.88,
+    baseline: undefined,
+    goal: { of: 'value', atLeast: 0.88, atMost: 0.92 },
+    ratio: null,
+    text: '0.88 to 0.92',
+    met: true,
+  },
+  {
+    value: 0.93,
+    baseline: undefined,
+    goal: { of: 'value', atLeast: 0.88, atMost: 0.92 },
+    ratio: null,
+    text: '0.88 to 0.92',
+    met: false,
+  },
   { value: 12, baseline: 4, goal: undefined, ratio: 3, text: null, met: null },
 ] as const)('$value against $baseline with the goal $text', ({ value, baseline, goal, ratio, text, met }) => {
   expect(measured(value, baseline, goal)).toEqual({

@@ -24,7 +24,11 @@ export interface Measurement {
   readonly goal?: Goal;
 }
 
-export type Goal = { readonly of: 'value' | 'ratio' } & ({ readonly atMost: number } | { readonly atLeast: number });
+/** One bound, or both. */
+export type Goal = { readonly of: 'value' | 'ratio' } & (
+  | { readonly atMost: number; readonly atLeast?: number }
+  | { readonly atLeast: number }
+);
 
 const significantDigits = 4;
 
@@ -43,13 +47,20 @@ export function rowOf(group: string, { name, value, unit, baseline, goal }: Meas
 }
 
 function wordGoal(goal: Goal): string {
-  const bound = 'atMost' in goal ? `<= ${goal.atMost}` : `>= ${goal.atLeast}`;
+  const { atLeast, atMost } = boundsOf(goal);
+  const bound =
+    atMost === Infinity ? `>= ${atLeast}` : atLeast === -Infinity ? `<= ${atMost}` : `${atLeast} to ${atMost}`;
   return goal.of === 'ratio' ? `ratio ${bound}` : bound;
 }
 
 function isMet(goal: Goal, reached: number | null): boolean {
   if (reached === null || Number.isNaN(reached)) return false;
-  return 'atMost' in goal ? reached <= goal.atMost : reached >= goal.atLeast;
+  const { atLeast, atMost } = boundsOf(goal);
+  return reached >= atLeast && reached <= atMost;
+}
+
+function boundsOf(goal: Goal): { readonly atLeast: number; readonly atMost: number } {
+  return { atLeast: goal.atLeast ?? -Infinity, atMost: 'atMost' in goal ? goal.atMost : Infinity };
 }
 
 function shorten(value: number): number {

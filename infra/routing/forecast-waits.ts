@@ -17,7 +17,7 @@ import type { Watcher } from './step-desk.ts';
 
 const minuteMs = 60_000;
 /** A desk reads its rates again after this long, not for every request. */
-const ratesEveryMs = 5 * minuteMs;
+const ratesEveryMs = 10 * minuteMs;
 
 /** One forecast made when somebody began to wait, and what it was worth. Minutes. */
 export interface JudgedForecast {

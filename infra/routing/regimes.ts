@@ -1,72 +1,59 @@
 import type { Staff, Workload } from './desk.ts';
+import { alwaysThere, dayMs, serviceMinutes, usualMix } from './workloads.ts';
 
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
-const dayMs = 24 * hourMs;
+const hourMs = 3_600_000;
 
-const mix = { critical: 0.05, high: 0.15, medium: 0.5, low: 0.3 } as const;
-const serviceMinutes = 10;
-
-/** The desks that forecasts are judged on. */
-export const regimes = [
-  'steady',
-  'bursty',
-  'time-varying',
-  'overloaded',
-  'few on shift',
-  'one to three in turns',
-] as const;
+/** Desks that forecasts of waits are judged on. */
+export const regimes = ['steady', 'bursty', 'time-varying', 'overloaded', 'few on shift', 'shifts in turns'] as const;
 export type Regime = (typeof regimes)[number];
+
+/** Dialogues have a beginning and an end, so few are very short: their lengths are gamma of shape 2, not exponential. */
+const common = {
+  ...{ mix: usualMix, serviceMinutes, serviceShape: 2, patienceMinutes: 90 },
+  answers: { afterSeconds: 10, declined: 0.03, missed: 0.02 },
+} as const;
 
 export function workloadOf(regime: Regime, days: number): Workload {
   const untilMs = days * dayMs;
+  const eight = alwaysThere(8, untilMs);
   switch (regime) {
     case 'steady':
-      return varying(alwaysThere(8, untilMs), untilMs, 0.925, () => 0.925);
+      return { ...common, staff: eight, untilMs, ...constant(0.925, 8) };
     case 'bursty':
-      // A quarter of every two hours brings three times what the rest does.
-      return varying(alwaysThere(8, untilMs), untilMs, 1.7, (at) => (at % (2 * hourMs) < hourMs / 2 ? 1.7 : 0.57));
+      return { ...common, staff: eight, untilMs, ...varying(1.7, 8, burst) };
     case 'time-varying':
-      return varying(
-        alwaysThere(8, untilMs),
-        untilMs,
-        1.2,
-        (at) => 0.8 + 0.4 * Math.sin((at / (8 * hourMs)) * 2 * Math.PI),
-      );
+      return { ...common, staff: eight, untilMs, ...varying(1.2, 8, swing) };
     case 'overloaded':
-      return { ...varying(alwaysThere(8, untilMs), untilMs, 1.3, () => 1.3), patienceMinutes: 40 };
+      return { ...common, staff: eight, untilMs, ...constant(1.3, 8), patienceMinutes: 40 };
     case 'few on shift':
-      return varying(alwaysThere(2, untilMs), untilMs, 0.925, () => 0.925);
-    case 'one to three in turns':
-      return varying(inTurns(3, untilMs), untilMs, 0.85, () => 0.85, 2);
+      return { ...common, staff: alwaysThere(2, untilMs), untilMs, ...constant(0.925, 2) };
+    case 'shifts in turns':
+      return { ...common, staff: inTurns(3, untilMs), untilMs, ...constant(0.85, 2) };
   }
 }
 
-function varying(
-  staff: readonly Staff[],
-  untilMs: number,
-  peak: number,
-  loadAt: (at: number) => number,
-  slots = staff.length,
-): Workload {
+/** A quarter of every two hours brings three times what the rest does. */
+function burst(at: number): number {
+  return at % (2 * hourMs) < hourMs / 2 ? 1.7 : 0.57;
+}
+
+/** From 0.4 to 1.2 and back in eight hours. */
+function swing(at: number): number {
+  return 0.8 + 0.4 * Math.sin((at / (8 * hourMs)) * 2 * Math.PI);
+}
+
+function constant(load: number, slots: number): Pick<Workload, 'arrivalsPerMinute' | 'peakPerMinute'> {
+  return varying(load, slots, () => load);
+}
+
+function varying(peakLoad: number, slots: number, loadAt: (at: number) => number) {
   return {
-    ...{ staff, untilMs, mix, serviceMinutes, serviceShape: 2 },
-    arrivalsPerMinute: (at) => (loadAt(at) * slots) / serviceMinutes,
-    peakPerMinute: (peak * slots) / serviceMinutes,
-    patienceMinutes: 90,
-    answers: { afterSeconds: 10, declined: 0.03, missed: 0.02 },
+    arrivalsPerMinute: (at: number) => (loadAt(at) * slots) / serviceMinutes,
+    peakPerMinute: (peakLoad * slots) / serviceMinutes,
   };
 }
 
-function alwaysThere(count: number, untilMs: number): Staff[] {
-  return Array.from({ length: count }, (_, at) => ({
-    id: `specialist-${at}`,
-    spans: [{ from: 0, to: 3 * untilMs }],
-    speed: 1,
-  }));
-}
-
-/** Four hours there, two away, one after the other: two are there at most times, now and then one or three. */
+/** Four hours there, two away, one after the other: from one to three are there, and the desk does not know for how long. */
 function inTurns(count: number, untilMs: number): Staff[] {
   return Array.from({ length: count }, (_, at) => {
     const spans = [];
