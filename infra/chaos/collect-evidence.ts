@@ -1,9 +1,9 @@
 import type { IssueView } from '@desk/jira-simulator';
 import type { Person } from '@desk/telegram-simulator';
 import pg from 'pg';
-import { readAssignedList } from '../stack/act-in-chat.ts';
 import { inParallel } from '../stack/in-parallel.ts';
-import type { StaffedDesk } from '../stack/start-staffed-desk.ts';
+import { openList, turnPages } from '../stack/look-at-tickets.ts';
+import { accountOf, type StaffedDesk } from '../stack/start-staffed-desk.ts';
 import type { FilingRun } from './file-tickets.ts';
 import type { Evidence, TicketSeen } from './judge-filings.ts';
 
@@ -25,7 +25,7 @@ export function collectEvidence({ stack, specialists }: StaffedDesk, runs: reado
   return {
     tickets: stack.jira.issues().map(seeTicket),
     requesterChats: new Map(runs.map(({ filing, person }) => [filing.code, said(person)])),
-    noticesTo: new Map(specialists.map((person) => [accountOf(person, stack.organisation.people), said(person)])),
+    noticesTo: new Map(specialists.map((person) => [accountOf(stack.organisation, person), said(person)])),
     listsOf: new Map(),
   };
 }
@@ -33,8 +33,8 @@ export function collectEvidence({ stack, specialists }: StaffedDesk, runs: reado
 /** Every specialist looks into the list of their tickets. To be asked last: what they see stands in their chats. */
 export async function readLists({ stack, specialists }: StaffedDesk): Promise<Evidence['listsOf']> {
   const lists = await inParallel(specialists, specialists.length, async (person) => {
-    const account = accountOf(person, stack.organisation.people);
-    return [account, await readAssignedList(person, listWithinMs)] as const;
+    const pages = await turnPages(person, await openList(person, 'assigned', listWithinMs), listWithinMs);
+    return [accountOf(stack.organisation, person), pages.map(({ text }) => text)] as const;
   });
   return new Map(lists);
 }
@@ -52,15 +52,6 @@ function seeTicket({ key, summary, description, labels, assignee, history, attac
 
 function said(person: Person): readonly string[] {
   return person.messages().flatMap(({ from, text }) => (from === 'bot' ? [text] : []));
-}
-
-function accountOf(
-  { phone }: Person,
-  people: readonly { readonly employeeId: string; readonly phone: string }[],
-): string {
-  const employee = people.find((each) => each.phone === phone);
-  if (!employee) throw new Error('A specialist is missing from the staff list.');
-  return `account-${employee.employeeId}`;
 }
 
 export async function readBookkeeping({ stack }: StaffedDesk): Promise<Bookkeeping> {

@@ -9,7 +9,7 @@ export const menuWords = {
   assigned: 'Призначені мені',
 } as const;
 
-const buttonWords = { goOnShift: 'Стати на зміну', send: 'Надіслати', next: 'Далі →' } as const;
+const buttonWords = { goOnShift: 'Стати на зміну', send: 'Надіслати' } as const;
 
 /** Writes for the first time, shares the phone number and waits for the menu. */
 export async function signIn(person: Person, withinMs: number): Promise<void> {
@@ -26,8 +26,6 @@ export async function goOnShift(person: Person, withinMs: number): Promise<void>
   await person.press(card.id, buttonWords.goOnShift);
   await person.waitFor(({ id, buttons }) => id >= card.id && !buttons.includes(buttonWords.goOnShift), withinMs);
 }
-
-const pagesMax = 50;
 
 export interface Problem {
   /** Stands in the first words of the text and in no other. */
@@ -65,21 +63,6 @@ export function findReview(person: Person, { code }: Problem, withinMs: number):
 
 export async function pressSend(person: Person, review: ChatMessage): Promise<void> {
   await person.press(review.id, buttonWords.send);
-}
-
-/** Every page of a specialist's list of tickets. */
-export async function readAssignedList(person: Person, withinMs: number): Promise<string[]> {
-  await person.waitFor(() => hasInMenu(person, menuWords.assigned), withinMs);
-  const asked = await person.pressKeyboard(menuWords.assigned);
-  let page = await person.waitFor(({ id, from }) => from === 'bot' && id > asked.id, withinMs);
-  const texts = [page.text];
-  while (page.buttons.includes(buttonWords.next) && texts.length < pagesMax) {
-    const before = page.text;
-    await person.press(page.id, buttonWords.next);
-    page = await person.waitFor(({ id, from, text }) => from === 'bot' && id > asked.id && text !== before, withinMs);
-    texts.push(page.text);
-  }
-  return texts;
 }
 
 function isAskedForNumber(person: Person): boolean {

@@ -72,6 +72,13 @@ export async function startStaffedDesk(options: StaffedDeskOptions): Promise<Sta
   };
 }
 
+/** The tracker account of someone on the staff list. */
+export function accountOf({ people }: Pick<SampleOrganisation, 'people'>, { phone }: Pick<Person, 'phone'>): string {
+  const entry = people.find((each) => each.phone === phone);
+  if (!entry) throw new Error('Somebody is missing from the staff list.');
+  return `account-${entry.employeeId}`;
+}
+
 async function bringIn(telegram: TelegramSimulator, { people }: SampleOrganisation, sample: SampleOrganisation) {
   const newcomers = people.slice(sample.people.length);
   const persons = await inParallel(newcomers, signInsAtOnceMax, async ({ name, phone, role }) => {
