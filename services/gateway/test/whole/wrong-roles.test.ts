@@ -1,0 +1,276 @@
+import { type GatewayEndpoints, gatewayEndpoints, type Priority, type Remark, type TicketStatus } from '@desk/contract';
+import { ticketStatuses } from '@desk/domain';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connectDatabase, type DatabaseConnection } from '../../src/adapters/postgres/connect-database.ts';
+import { colleague, employee, everybody, repairer, second, specialist, supervisor } from '../builders/people.ts';
+import { aComment, aRemark } from '../builders/words.ts';
+import { aDirectoryEntry } from '../fakes/directory.ts';
+import { outcomeOf, type Stage, setStage } from './contract-answers.ts';
+import { startGateway } from './start-gateway.ts';
+
+/** Everybody as they stand to the ticket: the employee asked for it, the specialist has it, its team is *network*. */
+const people = {
+  requester: employee,
+  participant: colleague,
+  assignee: specialist,
+  teammate: second,
+  supervisor,
+  otherTeam: repairer,
+  otherSupervisor: aDirectoryEntry(7, { role: 'supervisor', teams: ['repair'], trackerAccount: 'account-7' }),
+  outsider: aDirectoryEntry(8),
+} as const;
+type Name = keyof typeof people;
+/** The desk itself, with no person behind it. */
+type Who = Name | 'desk';
+const everyone: readonly Who[] = [
+  'requester',
+  'participant',
+  'assignee',
+  'teammate',
+  'supervisor',
+  'otherTeam',
+  'otherSupervisor',
+  'outsider',
+  'desk',
+];
+const persons = everyone.filter((who) => who !== 'desk');
+
+interface Situation {
+  readonly status: TicketStatus;
+  readonly priority: Priority;
+  readonly assignee: string | null;
+}
+const usual: Situation = { status: 'in-progress', priority: 'medium', assignee: 'account-3' };
+
+type Asked = Stage & { readonly number: string; readonly message: string; call(): Call };
+interface Call {
+  readonly token: string;
+  readonly idempotencyKey: string;
+}
+
+interface Row {
+  readonly name: string;
+  readonly endpoint: keyof GatewayEndpoints;
+  readonly situation?: Partial<Situation>;
+  /** Who could ask at all: the contract knows no call of the desk's own for the others. */
+  readonly asked: readonly Who[];
+  readonly allowed: readonly Who[];
+  readonly ask: (asked: Asked) => Promise<{ readonly kind: string }>;
+}
+
+const params = ({ number }: Asked) => ({ params: { number } });
+const words = (change: Partial<Remark> = {}) => aRemark({ message: crypto.randomUUID(), ...change });
+const staff: readonly Who[] = ['assignee', 'teammate', 'supervisor'];
+const leaders: readonly Who[] = ['assignee', 'supervisor'];
+
+const reading: readonly Row[] = [
+  {
+    ...{ name: 'read', endpoint: 'readTicket' },
+    asked: persons,
+    allowed: ['requester', 'participant', ...leaders],
+    ask: (asked) => asked.client.readTicket({ ...params(asked), ...asked.call() }),
+  },
+  {
+    ...{ name: 'read what nobody has', endpoint: 'readTicket' },
+    situation: { assignee: null },
+    asked: persons,
+    allowed: ['requester', 'participant', 'teammate', 'supervisor', 'assignee'],
+    ask: (asked) => asked.client.readTicket({ ...params(asked), ...asked.call() }),
+  },
+];
+
+/** The requester's comment and its file, which are public. */
+const shown = ({ tracker, number }: Asked) => {
+  const comment = tracker.comments.list(number)[0];
+  return { commentId: comment?.id ?? '', fileId: comment?.files[0]?.id ?? '' };
+};
+
+const readingComments: readonly Row[] = [
+  {
+    ...{ name: 'read a comment', endpoint: 'readComment' },
+    asked: persons,
+    allowed: ['requester', 'participant', ...leaders],
+    ask: (asked) => {
+      const { commentId } = shown(asked);
+      return asked.client.readComment({ params: { number: asked.number, commentId }, ...asked.call() });
+    },
+  },
+  {
+    ...{ name: 'read a file', endpoint: 'readFile' },
+    asked: persons,
+    allowed: ['requester', 'participant', ...leaders],
+    ask: (asked) => {
+      const { fileId } = shown(asked);
+      return asked.client.readFile({ params: { number: asked.number, fileId }, ...asked.call() });
+    },
+  },
+];
+
+const speaking: readonly Row[] = [
+  ...(['public', 'internal'] as const).map((visibility): Row => {
+    const body = () => aComment({ message: crypto.randomUUID(), visibility });
+    return {
+      ...{ name: `comment, ${visibility}`, endpoint: 'addComment' },
+      asked: persons,
+      allowed: visibility === 'public' ? ['requester', 'participant', ...staff] : staff,
+      ask: (asked) => asked.client.addComment({ ...params(asked), body: body(), ...asked.call() }),
+    };
+  }),
+  {
+    ...{ name: 'correct the requester’s comment', endpoint: 'editComment' },
+    asked: persons,
+    allowed: ['requester'],
+    ask: ({ client, number, message, call }) =>
+      client.editComment({ params: { number, message }, body: { text: 'Something else' }, ...call() }),
+  },
+  {
+    ...{ name: 'put words for colleagues alone beside a move', endpoint: 'moveTicket' },
+    situation: { status: 'resolved' },
+    asked: everyone,
+    allowed: leaders,
+    ask: (asked) => {
+      const body = { to: 'closed', remark: words({ visibility: 'internal' }) } as const;
+      return asked.client.moveTicket({ ...params(asked), body, ...asked.call() });
+    },
+  },
+];
+
+const moving: readonly Row[] = ticketStatuses.flatMap((status) =>
+  ticketStatuses
+    .filter((to) => to !== status)
+    .map((to): Row => {
+      const requesters = to === 'closed' || (isOver(status) && (to === 'in-progress' || to === 'waiting-for-support'));
+      const desks = status === 'resolved' && to === 'closed';
+      return {
+        ...{ name: `move from ${status} to ${to}`, endpoint: 'moveTicket' },
+        situation: { status },
+        asked: everyone,
+        allowed: [...leaders, ...(requesters ? (['requester'] as const) : []), ...(desks ? (['desk'] as const) : [])],
+        ask: (asked) => asked.client.moveTicket({ ...params(asked), body: { to, remark: null }, ...asked.call() }),
+      };
+    }),
+);
+
+function isOver(status: TicketStatus): boolean {
+  return status === 'resolved' || status === 'closed';
+}
+
+const prioritising = (
+  name: string,
+  to: Priority,
+  reasoned: boolean,
+  allowed: readonly Who[],
+  status = usual.status,
+): Row => ({
+  ...{ name, endpoint: 'prioritiseTicket', asked: persons, allowed, situation: { status } },
+  ask: (asked) => {
+    const body = { priority: to, remark: reasoned ? words() : null };
+    return asked.client.prioritiseTicket({ ...params(asked), body, ...asked.call() });
+  },
+});
+
+const assigning = (name: string, assignee: string | null, to: Name, allowed: readonly Who[]): Row => ({
+  ...{ name, endpoint: 'assignTicket', asked: everyone, allowed, situation: { assignee } },
+  ask: (asked) => {
+    const body = {
+      assignee: people[to].employeeId,
+      expected: assignee === null ? null : specialist.employeeId,
+      remark: null,
+    };
+    return asked.client.assignTicket({ ...params(asked), body, ...asked.call() });
+  },
+});
+
+const changing: readonly Row[] = [
+  prioritising('raise the priority with a reason', 'critical', true, ['requester', ...leaders]),
+  prioritising('raise the priority without one', 'critical', false, leaders),
+  prioritising('lower the priority', 'low', true, leaders),
+  prioritising('raise the priority of what is resolved', 'critical', true, leaders, 'resolved'),
+  assigning('give what the assignee has to a colleague', 'account-3', 'teammate', leaders),
+  assigning('give what nobody has to a specialist', null, 'teammate', ['supervisor', 'desk', 'teammate']),
+  assigning('give it to another team’s specialist', 'account-3', 'otherTeam', []),
+  assigning('give what nobody has to an employee', null, 'outsider', []),
+  {
+    ...{ name: 'hand over to another team', endpoint: 'transferTicket' },
+    asked: persons,
+    allowed: leaders,
+    ask: (asked) =>
+      asked.client.transferTicket({ ...params(asked), body: { team: 'repair', remark: null }, ...asked.call() }),
+  },
+  {
+    ...{ name: 'let a colleague in', endpoint: 'addParticipant' },
+    asked: persons,
+    allowed: ['requester', ...staff],
+    ask: (asked) =>
+      asked.client.addParticipant({ ...params(asked), body: { who: 'employee-8@example.test' }, ...asked.call() }),
+  },
+];
+
+const rows = [...reading, ...readingComments, ...speaking, ...moving, ...changing];
+
+it('asks for everything that there is to ask of a ticket', () => {
+  const onTickets = Object.entries(gatewayEndpoints).filter(([, { path }]) => path.includes('/:number'));
+  expect(new Set(rows.map(({ endpoint }) => endpoint))).toEqual(new Set(onTickets.map(([name]) => name)));
+});
+
+describe('who may do what', () => {
+  let stage: Stage;
+  let audit: DatabaseConnection;
+  let desk: Pick<Asked, 'number' | 'message'>;
+  const tokens = new Map<Who, string>();
+
+  beforeAll(async () => {
+    stage = setStage(await startGateway({ people: [...everybody, people.otherSupervisor, people.outsider] }));
+    audit = connectDatabase(stage.databaseUrl);
+    for (const name of persons) tokens.set(name, await stage.signIn(people[name]));
+    desk = await aTicketWithAComment(stage);
+  });
+  afterAll(async () => {
+    await audit.close();
+    await stage.gateway.close();
+  });
+
+  const refusals = (who: Who) => {
+    const actor = who === 'desk' ? 'service' : people[who].employeeId;
+    return audit.database.auditRecord.count({
+      where: { outcome: 'refused', actor: { contains: actor }, on: { contains: desk.number } },
+    });
+  };
+
+  /** All that a write could leave. */
+  const traces = () =>
+    JSON.stringify([
+      stage.tracker.tickets(),
+      stage.tracker.comments.list(desk.number),
+      [...stage.tracker.participants],
+      stage.tracker.writes.length,
+    ]);
+
+  const cases = rows.flatMap((row) => row.asked.map((who) => ({ row, who, may: row.allowed.includes(who) })));
+
+  it.each(cases.map((each) => [`${each.who} ${each.may ? 'may' : 'may not'} ${each.row.name}`, each] as const))(
+    '%s',
+    async (_, { row, who, may }) => {
+      stage.tracker.changeTicket(desk.number, { ...usual, team: 'network', ...row.situation });
+      // Without a token it is the desk itself that asks.
+      const call = () => ({ idempotencyKey: stage.key(), token: tokens.get(who) ?? '' });
+      const [before, refusedBefore] = [traces(), await refusals(who)];
+      const outcome = outcomeOf(await row.ask({ ...stage, ...desk, call }));
+
+      if (may) return expect(outcome).toMatch(/^20[01]$|^overtaken$/);
+      expect(outcome).toBe('not-permitted');
+      expect(traces()).toBe(before);
+      expect(await refusals(who)).toBe(refusedBefore + 1);
+    },
+  );
+});
+
+/** Of the requester, with a comment of theirs; the participant was let in. */
+async function aTicketWithAComment(stage: Stage): Promise<Pick<Asked, 'number' | 'message'>> {
+  const { number, token } = await stage.filed();
+  const body = aComment({ message: crypto.randomUUID(), files: [await stage.upload(token, 'content')] });
+  await stage.client.addComment({ params: { number }, body, token, idempotencyKey: stage.key() });
+  const whom = { who: people.participant.email ?? '' };
+  await stage.client.addParticipant({ params: { number }, body: whom, token, idempotencyKey: stage.key() });
+  return { number, message: body.message };
+}
