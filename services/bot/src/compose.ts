@@ -1,11 +1,11 @@
-import { join } from 'node:path';
-import { createInMemoryReplayTable, createRequestSigner, createRequestVerifier } from '@desk/crypto';
+import { createRequestSigner } from '@desk/crypto';
 import { createLogger, type Logger } from '@desk/logging';
 import { applyMigrations } from '@desk/migrations';
 import { type BotFiles, readBotFiles } from './adapters/catalogue/read-bot-files.ts';
 import { createCommentDesk } from './adapters/gateway/comment-desk.ts';
 import { createDeskFeeds } from './adapters/gateway/desk-feeds.ts';
 import { createGatewayClient } from './adapters/gateway/gateway-client.ts';
+import { createHookRelay } from './adapters/gateway/hook-relay.ts';
 import { createSessionDesk } from './adapters/gateway/session-desk.ts';
 import { createTicketDesk } from './adapters/gateway/ticket-desk.ts';
 import { createWritingDesk } from './adapters/gateway/writing-desk.ts';
@@ -22,17 +22,14 @@ import { createRenderer } from './adapters/telegram/render/render-screen.ts';
 import { createSentFiles } from './adapters/telegram/sent-files.ts';
 import { createTelegramClient } from './adapters/telegram/telegram-client.ts';
 import { createCallbackAnswers, createTelegramMessenger } from './adapters/telegram/telegram-messenger.ts';
+import { composeServers } from './compose/compose-servers.ts';
+import { migrationsDir } from './compose/migrate-database.ts';
 import type { BotConfig } from './config.ts';
-import { countEvents } from './edge/http/count-events.ts';
-import { createOpsServer } from './edge/http/ops-server.ts';
-import { createPrivateServer } from './edge/http/private-server.ts';
-import { createPublicServer } from './edge/http/public-server.ts';
 import { runJobs } from './edge/jobs/run-jobs.ts';
 import { routeEffects } from './edge/lanes/route-effects.ts';
 import { type Lanes, runLanes } from './edge/lanes/run-lanes.ts';
 import { handleTelegramArrival, handleTelegramDeadLetter } from './edge/telegram/handle-arrival.ts';
 import { type HearingNeeds, hearUpdates } from './edge/telegram/hear-update.ts';
-import { laneOf as laneOfUpdate } from './edge/telegram/lane-of.ts';
 import { pollUpdates } from './edge/telegram/poll-updates.ts';
 import { handleTrackerArrival } from './edge/tracker/handle-tracker-arrival.ts';
 import type { HandleArrival, HandleDeadLetter, Inbox } from './ports/inbox.ts';
@@ -57,10 +54,8 @@ export type ComposedBot =
   | { readonly kind: 'composed'; readonly bot: Bot }
   | { readonly kind: 'refused'; readonly problems: readonly string[] };
 
-const migrationsDir = join(import.meta.dirname, '..', 'prisma', 'migrations');
 const leaseMs = 5_000;
 const keptArrivalsMax = 20;
-const replaysMax = 100_000;
 
 /** The whole bot, from its configuration: the only place that knows every adapter. */
 export async function composeBot(config: BotConfig, overrides: BotOverrides = {}): Promise<ComposedBot> {
@@ -94,7 +89,8 @@ export async function composeBot(config: BotConfig, overrides: BotOverrides = {}
   const { jobs: handlers, findDueWork } = useCases;
   const jobs = runJobs({ ...system, ...queues, handlers, findDueWork });
   const { inbox = store.inbox } = overrides;
-  const servers = await createServers(config, files, { ...system, ...queues, store, inbox, useCases, jobs });
+  const { hooks } = gateway;
+  const servers = await composeServers(config, files, { ...system, ...queues, store, inbox, useCases, jobs, hooks });
   const bot = runBot({
     ...{ config, servers, lanes, jobs, log: system.log },
     announce: () => introduce(config, telegram, arrivals),
@@ -253,50 +249,6 @@ function composeGatewayDesk(
     commentDesk: createCommentDesk(client),
     writing: createWritingDesk(client),
     feeds: createDeskFeeds(client),
-  };
-}
-
-interface ServerNeeds extends System {
-  readonly store: DeskStore;
-  readonly inbox: Inbox;
-  readonly useCases: BotUseCases;
-  readonly counter: ReturnType<typeof createRateCounter>;
-  readonly jobs: ReturnType<typeof runJobs>;
-}
-
-async function createServers(config: BotConfig, { keys }: BotFiles, needs: ServerNeeds) {
-  const { store, inbox, useCases, counter, jobs, clock, log } = needs;
-  const { delivery } = config.telegram;
-  const counts = countEvents();
-  const replays = createInMemoryReplayTable({ entriesMax: replaysMax });
-  return {
-    public:
-      delivery.kind === 'polling'
-        ? null
-        : await createPublicServer({
-            webhook: { path: new URL(delivery.url).pathname, secret: delivery.secret },
-            inbox,
-            laneOf: laneOfUpdate,
-            counter,
-            tooFast: async (sender, chat) => {
-              if (chat?.type !== 'private') return;
-              await useCases.slowDown({
-                telegramId: sender.id,
-                chatId: chat.id,
-                chatKind: 'private',
-                language: sender.language_code?.startsWith('en') ? 'en' : config.defaultLanguage,
-              });
-            },
-            counts,
-            log,
-          }),
-    private: createPrivateServer({
-      verifier: createRequestVerifier({ publicKeys: keys.peers, replays }),
-      inbox: store.inbox,
-      clock,
-      counts,
-      log,
-    }),
-    ops: createOpsServer({ ping: store.ping, queues: jobs.health, residentBytes: process.memoryUsage.rss, counts }),
+    hooks: createHookRelay(client),
   };
 }

@@ -16,6 +16,13 @@ function whole(name: SettingName, min: number, max: number) {
   return z.string().regex(/^\d+$/).default(usual(name)).transform(Number).pipe(z.int().min(min).max(max));
 }
 
+function flag(name: SettingName) {
+  return z
+    .enum(['true', 'false'])
+    .default(usual(name) === 'true' ? 'true' : 'false')
+    .transform((given) => given === 'true');
+}
+
 const Common = z.object({
   LISTEN_HOST: text.default(usual('LISTEN_HOST')),
   PUBLIC_PORT: whole('PUBLIC_PORT', 0, 65_535),
@@ -29,6 +36,7 @@ const Common = z.object({
   TELEGRAM_BOT_TOKEN: z.string().regex(/^\d{1,20}:[A-Za-z0-9_-]{10,200}$/),
   TELEGRAM_API_ROOT: webAddress.default(usual('TELEGRAM_API_ROOT')),
   TELEGRAM_FILE_LIMIT_MB: whole('TELEGRAM_FILE_LIMIT_MB', 1, 50),
+  TRACKER_HOOKS: flag('TRACKER_HOOKS'),
   GATEWAY_URL: webAddress,
   CATALOGUE_FILE: text,
   DEFAULT_LANGUAGE: z.enum(['uk', 'en']).default('uk'),
@@ -75,6 +83,7 @@ export const BotConfig = z
       fileBytesMax: settings.TELEGRAM_FILE_LIMIT_MB * mebibyte,
       delivery: readDelivery(settings),
     },
+    trackerHooks: settings.TRACKER_HOOKS,
     gatewayUrl: settings.GATEWAY_URL,
     catalogueFile: settings.CATALOGUE_FILE,
     weightsFile: settings.INDEX_WEIGHTS_FILE ?? null,

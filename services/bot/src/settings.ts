@@ -32,6 +32,11 @@ export const botSettings = {
     'kept-in-a-file',
   ),
   TELEGRAM_FILE_LIMIT_MB: plain('Largest file a bot may download; a Bot API server of your own lifts it.', '20', '20'),
+  TRACKER_HOOKS: plain(
+    'Whether the public listener passes webhooks of a tracker on the Internet (`/hooks/tracker`) to the gateway.',
+    'true',
+    'true',
+  ),
   GATEWAY_URL: plain("Address of the gateway's contract listener.", null, 'http://gateway.internal.example:8090'),
   CATALOGUE_FILE: plain(
     'The service catalogue (YAML), the same as the gateway has.',

@@ -44,7 +44,9 @@ import { reconcileTickets } from './use-cases/tickets/reconcile-tickets.ts';
 import { findDueWork } from './use-cases/upkeep/find-due-work.ts';
 import { refreshWorkload } from './use-cases/upkeep/refresh-workload.ts';
 import { shipAudit } from './use-cases/upkeep/ship-audit.ts';
+import { deliverChange } from './use-cases/writing/deliver-change.ts';
 import { deliverComment } from './use-cases/writing/deliver-comment.ts';
+import { deliverCorrection } from './use-cases/writing/deliver-correction.ts';
 
 /** Every port of the bot. */
 export interface BotPorts {
@@ -97,6 +99,7 @@ export function wireUseCases(ports: BotPorts) {
 /** What is carried out towards the gateway; what happens in chats is the messenger's. */
 function wireDelivery(ports: BotPorts): Omit<EffectRoutes, 'messenger'> {
   const filed = planFiled(ports);
+  const planState = planTicketState({ ...ports, planFiled: filed });
   return {
     fileTicket: deliverFiling({
       ...ports,
@@ -104,8 +107,10 @@ function wireDelivery(ports: BotPorts): Omit<EffectRoutes, 'messenger'> {
       planUnsent: planUnsent({ ...ports, present: presentDraft(ports) }),
     }),
     assignInTracker: deliverAssignment(ports),
-    moveInTracker: deliverMove({ ...ports, planState: planTicketState({ ...ports, planFiled: filed }) }),
+    moveInTracker: deliverMove({ ...ports, planState }),
     postComment: deliverComment(ports),
+    editComment: deliverCorrection(ports),
+    changeInTracker: deliverChange({ ...ports, planState }),
     tellComment: tellComment(ports),
     withdrawComment: withdrawComment(ports),
     renewSession: deliverRenewal(ports),

@@ -20,6 +20,7 @@ import { submitDraft } from './filing/submit-draft.ts';
 import { confirmSolution, rejectSolution } from './news/answer-solution.ts';
 import { openComment } from './news/open-comment.ts';
 import type { EmployeeRoutes } from './routes.ts';
+import { writingRoutes } from './routes-writing.ts';
 import { admitPerson } from './session/admit-person.ts';
 import { askToSignIn } from './session/ask-to-sign-in.ts';
 import { changeLanguage, showSettings } from './session/change-language.ts';
@@ -27,9 +28,6 @@ import { signIn } from './session/sign-in.ts';
 import { signOut } from './session/sign-out.ts';
 import { listMyTickets } from './tickets/list-my-tickets.ts';
 import { openTicket } from './tickets/open-ticket.ts';
-import { endWriting } from './writing/end-writing.ts';
-import { openPrompt } from './writing/open-prompt.ts';
-import { receiveMessage } from './writing/receive-message.ts';
 
 /** What every employee can say, and who answers it. */
 export function employeeRoutes(desk: EmployeeDesk): EmployeeRoutes {
@@ -37,6 +35,7 @@ export function employeeRoutes(desk: EmployeeDesk): EmployeeRoutes {
   const step = stepDraft({ ...desk, present });
   const submit = submitDraft(desk);
   const filing = { ...desk, present, step, submit };
+  const writing = writingRoutes(desk, { collect: collectMessage(filing), correct: correctMessage(filing) });
   const newTicket = startNewTicket(filing);
   const myTickets = listMyTickets(desk);
   return {
@@ -54,6 +53,7 @@ export function employeeRoutes(desk: EmployeeDesk): EmployeeRoutes {
     },
     actions: {
       ...changeDraftRoutes(filing),
+      ...writing.actions,
       'new-ticket': { needs: 'session', answer: newTicket },
       'choose-type': { needs: 'session', answer: chooseType(filing) },
       'choose-value': { needs: 'session', answer: chooseValue(filing) },
@@ -65,16 +65,14 @@ export function employeeRoutes(desk: EmployeeDesk): EmployeeRoutes {
       'reject-solution': { needs: 'session', answer: rejectSolution(desk) },
       'open-comment': { needs: 'session', answer: openComment(desk) },
       'open-ticket': { needs: 'session', answer: openTicket({ ...desk, ask: askToSignIn(desk) }) },
-      write: { needs: 'session', answer: openPrompt(desk) },
-      'end-writing': { needs: 'session', answer: endWriting() },
       settings: { needs: 'session', answer: showSettings() },
       'choose-language': { needs: 'session', answer: changeLanguage() },
       'sign-out': { needs: 'session', answer: signOut(desk) },
     },
     others: {
       contact: { needs: 'anyone', answer: signIn({ ...desk, admit: admitPerson({ ...desk, present }) }) },
-      message: { needs: 'session', answer: receiveMessage({ ...desk, collect: collectMessage(filing) }) },
-      'message-edited': { needs: 'session', answer: correctMessage(filing) },
+      message: { needs: 'session', answer: writing.message },
+      'message-edited': { needs: 'session', answer: writing.corrected },
       unsupported: { needs: 'anyone', answer: answerUnsupported(desk) },
       'pressed-unknown': { needs: 'anyone', answer: answerUnknownButton() },
       'bot-blocked': { needs: 'anyone', answer: noteBlocked() },

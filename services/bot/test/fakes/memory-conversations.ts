@@ -1,6 +1,7 @@
 import type { Profile } from '@desk/domain';
 import type { Action, ActionKind } from '../../src/ports/action.ts';
 import type { Delivery, OutboxItem } from '../../src/ports/outbox.ts';
+import type { Effect } from '../../src/ports/plan.ts';
 import type { Ids, Policy } from '../../src/ports/system.ts';
 import { converse } from '../../src/use-cases/converse.ts';
 import { deliverFiling } from '../../src/use-cases/filing/deliver-filing.ts';
@@ -14,7 +15,10 @@ import { type ActionOf, joinRoutes, type StaffRoutes } from '../../src/use-cases
 import { employeeRoutes } from '../../src/use-cases/routes-employee.ts';
 import { deliverRenewal } from '../../src/use-cases/session/deliver-renewal.ts';
 import { deliverSessionEnd } from '../../src/use-cases/session/deliver-session-end.ts';
+import { planTicketState } from '../../src/use-cases/tickets/apply-ticket-state.ts';
+import { deliverChange } from '../../src/use-cases/writing/deliver-change.ts';
 import { deliverComment } from '../../src/use-cases/writing/deliver-comment.ts';
+import { deliverCorrection } from '../../src/use-cases/writing/deliver-correction.ts';
 import { type ChatMessage, type ChatWindow, chatWindow } from './chat-window.ts';
 import { type MemoryDesk, memoryDesk } from './memory-desk.ts';
 import { type MemoryGateway, memoryGateway } from './memory-gateway.ts';
@@ -133,6 +137,9 @@ function deliverEffect(world: World, window: ChatWindow, others: (item: OutboxIt
   const present = presentDraft(world);
   const file = deliverFiling({ ...world, planFiled: planFiled(world), planUnsent: planUnsent({ ...world, present }) });
   const post = deliverComment(world);
+  const edit = deliverCorrection(world);
+  const planState = planTicketState({ ...world, planFiled: planFiled(world) });
+  const change = deliverChange({ ...world, planState });
   const renew = deliverRenewal(world);
   const end = deliverSessionEnd(world);
   const tellOf = tellComment(world);
@@ -145,6 +152,7 @@ function deliverEffect(world: World, window: ChatWindow, others: (item: OutboxIt
       case 'withdraw-card':
       case 'delete-message':
         window.deliver(effect, id);
+        noteShown(world, window, effect, id);
         return { kind: 'shown', messageId: null };
       case 'file-ticket':
         return file(effect, item);
@@ -154,6 +162,10 @@ function deliverEffect(world: World, window: ChatWindow, others: (item: OutboxIt
         return withdraw(effect, item);
       case 'post-comment':
         return post(effect, item);
+      case 'edit-comment':
+        return edit(effect, item);
+      case 'change-in-tracker':
+        return change(effect, item);
       case 'renew-session':
         return renew(effect, item);
       case 'end-gateway-session':
@@ -163,6 +175,13 @@ function deliverEffect(world: World, window: ChatWindow, others: (item: OutboxIt
         return others(item);
     }
   };
+}
+
+/** As the outbox notes it: a reply to a message about a ticket finds it. */
+function noteShown({ tables }: World, window: ChatWindow, effect: Effect, id: string): void {
+  if (effect.kind !== 'show' || effect.about === null) return;
+  const shown = window.messages(effect.chatId).find(({ keyboardId }) => keyboardId === id);
+  if (shown) tables.ticketMessages.set(`${effect.chatId}.${shown.id}`, { ticketId: effect.about, message: null });
 }
 
 async function parkItem(): Promise<Delivery> {

@@ -2,16 +2,13 @@ import {
   type ContractClient,
   createContractClient,
   createFetchTransport,
+  type GatewayEndpoints,
   gatewayEndpoints,
-  lookAtTickets,
-  readComment,
 } from '@desk/contract';
 import type { RequestSigner } from '@desk/crypto';
 import type { Clock } from '../../ports/system.ts';
 
-const endpoints = { ...gatewayEndpoints, readComment, lookAtTickets } as const;
-
-export type GatewayClient = ContractClient<typeof endpoints>;
+export type GatewayClient = ContractClient<GatewayEndpoints>;
 
 export interface GatewayClientOptions {
   readonly baseUrl: string;
@@ -28,7 +25,7 @@ const answerBytesMax = 2 * 1024 * 1024;
 export function createGatewayClient({ baseUrl, signer, clock }: GatewayClientOptions): GatewayClient {
   const sign = (request: Parameters<RequestSigner['sign']>[0]) => signer.sign(request, clock.now());
   return createContractClient(
-    endpoints,
+    gatewayEndpoints,
     createFetchTransport({ baseUrl, sign, timeoutMs, uploadTimeoutMs, answerBytesMax }),
   );
 }

@@ -80,7 +80,7 @@ describe('assigning', () => {
     const { desk } = deskThatAnswers(409, problem('overtaken', 'Somebody else', { current: 'e-9' }));
     const outcome = await desk.assign(
       { kind: 'service' },
-      { key: 'k', number: 'SD-1', assignee: 'e-7', expected: null },
+      { key: 'k', number: 'SD-1', assignee: 'e-7', expected: null, remark: null },
     );
     expect(outcome).toEqual({ kind: 'overtaken', assignee: 'e-9' });
   });

@@ -24,6 +24,7 @@ beforeEach(async () => {
   counts = countEvents();
   server = await createPublicServer({
     webhook: { path, secret },
+    trackerHooks: null,
     inbox: {
       async append(arrival) {
         if (broken) throw new Error('no database');

@@ -2,15 +2,19 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Logger } from '@desk/logging';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { HookRelay } from '../../ports/hook-relay.ts';
 import type { Inbox } from '../../ports/inbox.ts';
 import type { RateCounter } from '../../ports/rate-counter.ts';
 import type { Counts } from './count-events.ts';
 import { rateLimitStore } from './rate-limit-store.ts';
 import { IncomingUpdate } from './read-update.ts';
+import { relayHooks } from './relay-hooks.ts';
 
 export interface PublicServerOptions {
-  /** Where Telegram posts updates, for instance `/hooks/telegram`, and what it says to be let in. */
-  readonly webhook: { readonly path: string; readonly secret: string };
+  /** Where Telegram posts updates, for instance `/hooks/telegram`, and what it says to be let in; null: it does not. */
+  readonly webhook: TelegramWebhook | null;
+  /** Where webhooks of a tracker on the Internet go; null where there are none. */
+  readonly trackerHooks: HookRelay | null;
   readonly inbox: Inbox;
   /** The lane of an update. */
   readonly laneOf: (update: unknown) => string;
@@ -19,6 +23,11 @@ export interface PublicServerOptions {
   readonly tooFast: (sender: NonNullable<IncomingUpdate['from']>, chat: IncomingUpdate['chat']) => Promise<unknown>;
   readonly counts: Counts;
   readonly log: Logger;
+}
+
+interface TelegramWebhook {
+  readonly path: string;
+  readonly secret: string;
 }
 
 declare module 'fastify' {
@@ -46,17 +55,30 @@ const withoutHeaders = {
 class TooFast extends Error {}
 
 /**
- * Takes in what Telegram posts: stored first, acknowledged then. Telegram repeats what is not answered with 200, so
+ * Takes in what is posted from the Internet. Updates of Telegram: stored first, acknowledged then. Telegram repeats what is not answered with 200, so
  * that 200 also answers what we will never take.
  */
 export async function createPublicServer(options: PublicServerOptions): Promise<FastifyInstance> {
-  const { webhook, counter, log, counts } = options;
+  const { webhook, trackerHooks, counter, log, counts } = options;
   const app = fastify({ logger: false, bodyLimit: updateBytesMax, requestTimeout: 15_000 });
   app.decorateRequest('update', null);
   takeBytes(app);
   await app.register(rateLimit, { global: false, store: rateLimitStore(counter), ...withoutHeaders });
-  app.post(webhook.path, {
-    onRequest: refuseStrangers(webhook.secret, options),
+  if (webhook) takeUpdates(app, webhook, options);
+  if (trackerHooks) await relayHooks(app, { relay: trackerHooks.relay, counts, log });
+  app.setErrorHandler((error, _request, reply) => {
+    if (error instanceof TooFast) return reply.code(200).send();
+    const status = clientError(error);
+    if (status === null) log.error('An update could not be stored', { error });
+    counts.add('webhook', status === null ? 'failed' : 'refused');
+    return reply.code(status ?? 503).send();
+  });
+  return app;
+}
+
+function takeUpdates(app: FastifyInstance, { path, secret }: TelegramWebhook, options: PublicServerOptions): void {
+  app.post(path, {
+    onRequest: refuseStrangers(secret, options),
     preValidation: readUpdate(options),
     config: {
       rateLimit: {
@@ -71,14 +93,6 @@ export async function createPublicServer(options: PublicServerOptions): Promise<
     },
     handler: storeUpdate(options),
   });
-  app.setErrorHandler((error, _request, reply) => {
-    if (error instanceof TooFast) return reply.code(200).send();
-    const status = clientError(error);
-    if (status === null) log.error('An update could not be stored', { error });
-    counts.add('webhook', status === null ? 'failed' : 'refused');
-    return reply.code(status ?? 503).send();
-  });
-  return app;
 }
 
 function takeBytes(app: FastifyInstance): void {

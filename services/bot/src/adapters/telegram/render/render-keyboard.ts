@@ -64,11 +64,16 @@ function actionLabel(action: Action, { say, language }: Rendering): string {
   const capitalised = (word: string) => word.charAt(0).toLocaleUpperCase(language) + word.slice(1);
   switch (action.kind) {
     case 'choose-priority':
+    case 'set-priority':
       return capitalised(say(`words.priority.${action.priority}`).text);
     case 'choose-language':
       return capitalised(say(`words.language.${action.language}`).text);
     case 'write':
       return say(`buttons.write-${action.what}`).text;
+    case 'move-ticket':
+      return say(`buttons.move-${action.to}`).text;
+    case 'transfer':
+      return say(`buttons.transfer-${action.to}`).text;
     case 'end-writing':
       return say(`buttons.writing-${action.how}`).text;
     case 'go-wordless':

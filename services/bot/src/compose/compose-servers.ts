@@ -1,0 +1,64 @@
+import { createInMemoryReplayTable, createRequestVerifier } from '@desk/crypto';
+import type { Logger } from '@desk/logging';
+import type { BotFiles } from '../adapters/catalogue/read-bot-files.ts';
+import type { DeskStore } from '../adapters/postgres/open-desk-store.ts';
+import type { BotConfig } from '../config.ts';
+import { countEvents } from '../edge/http/count-events.ts';
+import { createOpsServer } from '../edge/http/ops-server.ts';
+import { createPrivateServer } from '../edge/http/private-server.ts';
+import { createPublicServer } from '../edge/http/public-server.ts';
+import type { runJobs } from '../edge/jobs/run-jobs.ts';
+import { laneOf as laneOfUpdate } from '../edge/telegram/lane-of.ts';
+import type { HookRelay } from '../ports/hook-relay.ts';
+import type { Inbox } from '../ports/inbox.ts';
+import type { RateCounter } from '../ports/rate-counter.ts';
+import type { Clock } from '../ports/system.ts';
+import type { BotUseCases } from '../wire-use-cases.ts';
+
+export interface ServerNeeds {
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly store: DeskStore;
+  readonly inbox: Inbox;
+  readonly useCases: BotUseCases;
+  readonly counter: RateCounter;
+  readonly jobs: ReturnType<typeof runJobs>;
+  readonly hooks: HookRelay;
+}
+
+const replaysMax = 100_000;
+
+/** The listeners. The public one is there only where somebody on the Internet has something to post. */
+export async function composeServers(config: BotConfig, { keys }: BotFiles, needs: ServerNeeds) {
+  const { store, inbox, useCases, counter, jobs, hooks, clock, log } = needs;
+  const { delivery } = config.telegram;
+  const counts = countEvents();
+  const replays = createInMemoryReplayTable({ entriesMax: replaysMax });
+  const webhook =
+    delivery.kind === 'polling' ? null : { path: new URL(delivery.url).pathname, secret: delivery.secret };
+  const trackerHooks = config.trackerHooks ? hooks : null;
+  return {
+    public:
+      webhook === null && trackerHooks === null
+        ? null
+        : await createPublicServer({
+            ...{ webhook, trackerHooks, inbox, counter, counts, log },
+            laneOf: laneOfUpdate,
+            tooFast: async (sender, chat) => {
+              if (chat?.type !== 'private') return;
+              await useCases.slowDown({
+                telegramId: sender.id,
+                chatId: chat.id,
+                chatKind: 'private',
+                language: sender.language_code?.startsWith('en') ? 'en' : config.defaultLanguage,
+              });
+            },
+          }),
+    private: createPrivateServer({
+      verifier: createRequestVerifier({ publicKeys: keys.peers, replays }),
+      inbox: store.inbox,
+      ...{ clock, counts, log },
+    }),
+    ops: createOpsServer({ ping: store.ping, queues: jobs.health, residentBytes: process.memoryUsage.rss, counts }),
+  };
+}
