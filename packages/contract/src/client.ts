@@ -1,6 +1,7 @@
 import type { AnswerOf, BodyOf, Endpoint, EndpointTable, ParamsOf, QueryOf } from './endpoint.ts';
 import { headers } from './headers.ts';
 import { Problem } from './problem.ts';
+import { readStreamedFile } from './streamed-file.ts';
 
 /** One request on the wire, ready to be signed and sent. */
 export interface WireRequest {
@@ -9,10 +10,18 @@ export interface WireRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array | ReadableStream<Uint8Array> | null;
+  /** A success is a file: it is handed on as a stream. */
+  readonly streamed?: true;
 }
 
 export type WireAnswer =
   | { readonly kind: 'answered'; readonly status: number; readonly body: Uint8Array }
+  | {
+      readonly kind: 'streaming';
+      readonly status: number;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly body: ReadableStream<Uint8Array>;
+    }
   /** `sent: 'no'`: surely not received; `'maybe'`: the outcome is unknown. */
   | { readonly kind: 'unreachable'; readonly sent: 'no' | 'maybe' };
 
@@ -63,7 +72,8 @@ function writeRequest(endpoint: Endpoint, options: CallOptions<Endpoint>): WireR
     wireHeaders['content-type'] = 'application/json';
     body = new TextEncoder().encode(JSON.stringify(endpoint.body.parse(options.body)));
   }
-  return { method: endpoint.method, path: writePath(endpoint, options), headers: wireHeaders, body };
+  const request = { method: endpoint.method, path: writePath(endpoint, options), headers: wireHeaders, body };
+  return Object.values(endpoint.answers).includes('stream') ? { ...request, streamed: true } : request;
 }
 
 function writePath(endpoint: Endpoint, options: CallOptions<Endpoint>): string {
@@ -79,14 +89,26 @@ function writePath(endpoint: Endpoint, options: CallOptions<Endpoint>): string {
 function readAnswer(endpoint: Endpoint, answer: WireAnswer): CallOutcome<Endpoint> {
   if (answer.kind === 'unreachable') return answer;
   const { status } = answer;
-  const json = parseJson(answer.body);
   const schema = endpoint.answers[status];
+  if (answer.kind === 'streaming') return readStreamedAnswer(schema, answer);
+  if (schema === 'stream') return { kind: 'misunderstood', status };
+  const json = parseJson(answer.body);
   if (schema) {
     const parsed = schema.safeParse(json);
     return parsed.success ? { kind: 'answered', status, body: parsed.data } : { kind: 'misunderstood', status };
   }
   const problem = Problem.safeParse(json);
   return problem.success ? { kind: 'refused', problem: problem.data } : { kind: 'misunderstood', status };
+}
+
+type StreamingAnswer = Extract<WireAnswer, { kind: 'streaming' }>;
+
+function readStreamedAnswer(schema: unknown, answer: StreamingAnswer): CallOutcome<Endpoint> {
+  const { status } = answer;
+  const file = schema === 'stream' ? readStreamedFile(answer) : null;
+  if (file) return { kind: 'answered', status, body: file };
+  void answer.body.cancel().catch(() => {});
+  return { kind: 'misunderstood', status };
 }
 
 function parseJson(bytes: Uint8Array): unknown {

@@ -22,12 +22,23 @@ export interface Endpoint {
   /** `'stream'`: raw bytes, hashed on the way; the digest is agreed on when the upload is used. */
   readonly body: z.ZodType | 'stream' | null;
   readonly bodyBytesMax: number;
-  /** One schema per successful status. */
-  readonly answers: Readonly<Record<number, z.ZodType>>;
+  /** One schema per successful status; `'stream'`: a file, passed on as it comes. */
+  readonly answers: Readonly<Record<number, z.ZodType | 'stream'>>;
   readonly problems: readonly ProblemCode[];
 }
 
 export type EndpointTable = Readonly<Record<string, Endpoint>>;
+
+/** A file as an answer. Read it to its end or cancel it; its reader fails unless exactly so many bytes come. */
+export interface StreamedFile {
+  readonly name: string;
+  readonly mime: string;
+  readonly bytes: number;
+  readonly content: ReadableStream<Uint8Array>;
+}
+
+/** No larger file is answered with. */
+export const streamedBytesMax = 20 * 1024 * 1024;
 
 type Parsed<S> = S extends z.ZodType ? z.infer<S> : undefined;
 
@@ -36,7 +47,10 @@ export type QueryOf<E extends Endpoint> = Parsed<E['query']>;
 export type BodyOf<E extends Endpoint> = E['body'] extends 'stream' ? ReadableStream<Uint8Array> : Parsed<E['body']>;
 /** Every success an endpoint can answer with, told apart by status. */
 export type AnswerOf<E extends Endpoint> = {
-  [S in keyof E['answers'] & number]: { readonly status: S; readonly body: Parsed<E['answers'][S]> };
+  [S in keyof E['answers'] & number]: {
+    readonly status: S;
+    readonly body: E['answers'][S] extends 'stream' ? StreamedFile : Parsed<E['answers'][S]>;
+  };
 }[keyof E['answers'] & number];
 
 /** Keeps an endpoint's literal types, so that client and server are typed from the table alone. */

@@ -6,8 +6,9 @@ export interface FetchTransportOptions {
   readonly baseUrl: string;
   /** The value of the `desk-signature` header; `'streamed'` where the digest is agreed on later. */
   readonly sign: (request: { method: string; path: string; body: Uint8Array | 'streamed' }) => Promise<string>;
-  /** For the whole call, uploads apart. */
+  /** For the whole call, files apart. */
   readonly timeoutMs: number;
+  /** For a whole call that brings a file there, or back. */
   readonly uploadTimeoutMs: number;
   /** Answers are small; a larger one is cut off and counts as lost. */
   readonly answerBytesMax: number;
@@ -28,7 +29,7 @@ const neverSent = new Set([
 export function createFetchTransport(options: FetchTransportOptions): Transport {
   const fetch = options.fetch ?? globalThis.fetch;
   return async (request) => {
-    const streamed = request.body instanceof ReadableStream;
+    const streamed = request.body instanceof ReadableStream || request.streamed === true;
     const signature = await options.sign({
       method: request.method,
       path: request.path,
@@ -42,6 +43,10 @@ export function createFetchTransport(options: FetchTransportOptions): Transport 
         redirect: 'error',
         ...(request.body === null ? {} : { body: request.body, duplex: 'half' }),
       });
+      if (request.streamed && response.ok && response.body) {
+        const { status, body } = response;
+        return { kind: 'streaming', status, headers: Object.fromEntries(response.headers), body };
+      }
       return await readAnswer(response, options.answerBytesMax);
     } catch (error) {
       return { kind: 'unreachable', sent: neverSent.has(networkCode(error)) ? 'no' : 'maybe' };

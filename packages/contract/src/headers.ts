@@ -5,7 +5,7 @@ export const headers = {
   grant: 'desk-grant',
   idempotencyKey: 'idempotency-key',
   correlation: 'desk-correlation',
-  /** Percent-encoded original name of an uploaded file. */
+  /** Percent-encoded original name of a file that is put or answered with. */
   fileName: 'desk-file-name',
 } as const;
 

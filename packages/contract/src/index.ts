@@ -6,6 +6,7 @@ export * from './fetch-transport.ts';
 export * from './headers.ts';
 export * from './problem.ts';
 export * from './sessions.ts';
+export * from './streamed-file.ts';
 export * from './tables.ts';
 export * from './ticket-changes.ts';
 export * from './ticket-reading.ts';

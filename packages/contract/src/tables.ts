@@ -1,16 +1,8 @@
 import { addComment, editComment } from './comments.ts';
-import {
-  deliverEvents,
-  listChanges,
-  lookAtTickets,
-  readService,
-  readWorkload,
-  relayHook,
-  shipAudit,
-} from './feeds.ts';
+import { deliverEvents, listChanges, lookAtTickets, readService, readWorkload, relayHook, shipAudit } from './feeds.ts';
 import { endSession, openSession, renewSession } from './sessions.ts';
 import { addParticipant, assignTicket, moveTicket, prioritiseTicket, transferTicket } from './ticket-changes.ts';
-import { readComment, readTicket } from './ticket-reading.ts';
+import { readComment, readFile, readTicket } from './ticket-reading.ts';
 import { fileTicket, putUpload } from './tickets.ts';
 
 /** What the bot may ask of the gateway. */
@@ -22,6 +14,7 @@ export const gatewayEndpoints = {
   fileTicket,
   readTicket,
   readComment,
+  readFile,
   assignTicket,
   moveTicket,
   prioritiseTicket,

@@ -44,3 +44,17 @@ export const readComment = endpoint({
   answers: { 200: z.object({ comment: TicketComment }) },
   problems: readProblems,
 });
+
+/** The bytes of a file that the reader may know of, as `readTicket` lists it; any other is `not-found`. */
+export const readFile = endpoint({
+  method: 'GET',
+  path: '/v1/tickets/:number/files/:fileId',
+  authority: 'session',
+  idempotent: false,
+  params: z.object({ number: TicketNumber, fileId: TrackerItemId }),
+  query: null,
+  body: null,
+  bodyBytesMax: 0,
+  answers: { 200: 'stream' },
+  problems: [...readProblems, 'file-too-large'],
+});

@@ -45,6 +45,7 @@ import { presentComments } from './use-cases/present-comments.ts';
 import { presentTicket } from './use-cases/present-ticket.ts';
 import { prioritiseTicket } from './use-cases/prioritise-ticket.ts';
 import { readComment } from './use-cases/read-comment.ts';
+import { readFile } from './use-cases/read-file.ts';
 import { readService, readTrackerState } from './use-cases/read-service.ts';
 import { readTicket } from './use-cases/read-ticket.ts';
 import { readWorkload } from './use-cases/read-workload.ts';
@@ -139,6 +140,7 @@ export function wireUseCases(outside: GatewayPorts, limits: GatewayLimits) {
       fileTicket: fileTicket({ ...onTicket, create: createTicketOnce(ports), attach: attachFiles(ports) }),
       readTicket: readTicket(onTicket),
       readComment: readComment(onTicket),
+      readFile: readFile(onTicket),
       ...wireChanges(onTicket),
       listChanges: listChanges(onTicket),
       lookAtTickets: lookAtTickets({ lookAt }),

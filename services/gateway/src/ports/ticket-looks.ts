@@ -35,7 +35,7 @@ export interface TrackerDownload {
   readonly name: string;
   readonly mime: string;
   readonly bytes: number;
-  /** Fails its reader where the tracker breaks off. */
+  /** Fails its reader where the tracker breaks off. Whoever opened it reads it to its end, or cancels it. */
   readonly content: ReadableStream<Uint8Array>;
 }
 

@@ -14,7 +14,11 @@ export function injectTransport({ servers }: Gateway, signer: RequestSigner, clo
       headers: { ...request.headers, [headers.signature]: signature },
       ...payloadOf(request.body),
     });
-    return { kind: 'answered', status: response.statusCode, body: new Uint8Array(response.rawPayload) };
+    const { statusCode: status, rawPayload } = response;
+    if (!request.streamed || status !== 200) return { kind: 'answered', status, body: new Uint8Array(rawPayload) };
+    const answered = Object.entries(response.headers).map(([name, value]) => [name, String(value)]);
+    const body = new Blob([new Uint8Array(rawPayload)]).stream();
+    return { kind: 'streaming', status, headers: Object.fromEntries(answered), body };
   };
 }
 

@@ -49,3 +49,31 @@ export const readComment: Scenarios = {
     return stage.client.readComment({ params, token });
   },
 };
+
+/** A ticket that the employee filed with a file. */
+async function filedWithFile(stage: Stage, bytes = 7) {
+  const { number, token } = await stage.filed();
+  const attached = { name: 'notes.txt', bytes, open: () => new Blob([new Uint8Array(bytes)]).stream() };
+  await stage.tracker.writer.attach(number, attached);
+  const file = stage.tracker.tickets().find((ticket) => ticket.number === number)?.text.files[0];
+  return { token, params: { number, fileId: file?.id ?? '' } };
+}
+
+export const readFile: Scenarios = {
+  200: async (stage) => stage.client.readFile(await filedWithFile(stage)),
+  'session-ended': ({ client }) => client.readFile({ params: { number: 'SD-1', fileId: '1' }, token: 'none' }),
+  'not-permitted': async (stage) => {
+    const { params } = await filedWithFile(stage);
+    return stage.client.readFile({ params, token: await stage.signIn(colleague) });
+  },
+  'not-found': async (stage) => {
+    const { params, token } = await filedWithFile(stage);
+    return stage.client.readFile({ params: { ...params, fileId: '404' }, token });
+  },
+  'file-too-large': async (stage) => stage.client.readFile(await filedWithFile(stage, 20 * 1024 * 1024 + 1)),
+  'tracker-down': async (stage) => {
+    const { params, token } = await filedWithFile(stage);
+    stage.tracker.setDown(null);
+    return stage.client.readFile({ params, token });
+  },
+};

@@ -18,6 +18,11 @@ export class DeadlinePassedError extends Error {
   override readonly name = 'DeadlinePassedError';
 }
 
+/** Refused by ourselves: nothing was sent. */
+export class TooManyCallsError extends Error {
+  override readonly name = 'TooManyCallsError';
+}
+
 /** Jira answered 2xx with something else than it should: a proxy's page, or another Jira than was described. */
 export class UnexpectedAnswerError extends Error {
   override readonly name = 'UnexpectedAnswerError';
@@ -55,6 +60,9 @@ export function classifyFailure(error: unknown, effect: CallEffect): Failure {
   if (isApiError(error)) return { trouble: ofStatus(error.status, ambiguous), cause: 'status', status: error.status };
   if (isNetworkError(error) && neverArrived.has(error.code ?? '')) {
     return { trouble: { kind: 'down', retryAfterMs: null }, cause: 'network', status: null };
+  }
+  if (error instanceof TooManyCallsError) {
+    return { trouble: { kind: 'down', retryAfterMs: null }, cause: 'too-many-calls', status: null };
   }
   if (isDeadline(error)) return { trouble: ambiguous, cause: 'deadline', status: null };
   if (error instanceof UnexpectedAnswerError) return { trouble: ambiguous, cause: 'unexpected-answer', status: null };

@@ -48,7 +48,6 @@ export async function openFile(
   const opened = await transport.download({
     name: 'read file',
     ...flavour.fileAddress(fileId, name),
-    bytes,
     deadlineMs: deadlineMsMin + Math.ceil((bytes / bytesPerSecondMin) * 1000),
   });
   if (opened.kind !== 'answered') return opened;

@@ -9,7 +9,7 @@ import {
   type FailureCause,
   UnexpectedAnswerError,
 } from './classify-failure.ts';
-import { streamDownload } from './stream-download.ts';
+import { createDownloads } from './stream-download.ts';
 import { streamUpload } from './stream-upload.ts';
 
 /** A service account's proof: an API token on Cloud, a personal access token on Data Center. */
@@ -45,8 +45,6 @@ export interface JiraDownload {
   /** Its parameters validated or encoded. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
-  /** What Jira said it has: fewer or more bytes fail the reader. */
-  readonly bytes: number;
   readonly deadlineMs: number;
 }
 
@@ -88,6 +86,7 @@ export interface JiraTransportOptions {
 export function createTransport(options: JiraTransportOptions): JiraTransport {
   const { readDeadlineMs = 10_000, writeDeadlineMs = 20_000, pendingCallsMax = 200, onCall } = options;
   const client = openClient(options);
+  const openDownload = createDownloads();
   let pending = 0;
 
   async function settle<Answer>(
@@ -139,10 +138,9 @@ export function createTransport(options: JiraTransportOptions): JiraTransport {
       })),
     download: (download) =>
       settle({ name: download.name, effect: 'reads', answer: Stream }, () => ({
-        sent: streamDownload({
+        sent: openDownload({
           url: addressOf(options.baseUrl, download),
           headers: { ...commonHeaders, Authorization: authorizationOf(options.auth) },
-          bytes: download.bytes,
           deadlineMs: download.deadlineMs,
         }),
         deadlineMs: readDeadlineMs,

@@ -1,8 +1,10 @@
-import { headers } from '@desk/contract';
+import { headers, problemStatus } from '@desk/contract';
 import type { Logger } from '@desk/logging';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Refusal, refuse } from '../../use-cases/refusal.ts';
 import { presentRefusal } from './problems.ts';
+
+const retryAfterSecondsDefault = 10;
 
 /** Whatever goes wrong outside a handler's own answers still leaves as a problem of the contract. */
 export function answerDefects(app: FastifyInstance, logger: Logger): void {
@@ -17,11 +19,16 @@ export function answerDefects(app: FastifyInstance, logger: Logger): void {
 }
 
 export function sendRefusal(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
-  const problem = presentRefusal(refusal);
+  const problem = presentRefusal(withRetry(refusal));
   request.problemCode = problem.code;
   reply.header(headers.correlation, request.id);
   if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', Math.ceil(problem.retryAfterSeconds));
   return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+}
+
+/** Whoever is told to come again is told when. */
+function withRetry(refusal: Refusal): Refusal {
+  return problemStatus[refusal.code] === 503 ? { retryAfterSeconds: retryAfterSecondsDefault, ...refusal } : refusal;
 }
 
 /** Fastify's own refusals carry a 4xx: a body too large or of a foreign type, a rate beyond the limit. */

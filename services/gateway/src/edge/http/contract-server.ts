@@ -1,6 +1,8 @@
-import { type Endpoint, type EndpointTable, headers } from '@desk/contract';
+import { Readable } from 'node:stream';
+import { type Endpoint, type EndpointTable, headers, writeFileHeaders } from '@desk/contract';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { refuse } from '../../use-cases/refusal.ts';
 import { answerDefects, sendRefusal } from './answer-defects.ts';
 import type { AnyHandler, AnyOutcome } from './handler.ts';
@@ -55,6 +57,20 @@ function addRoute(app: FastifyInstance, gate: Gatekeeping, route: Route): void {
 function send(request: FastifyRequest, reply: FastifyReply, endpoint: Endpoint, outcome: AnyOutcome): FastifyReply {
   if (outcome.kind === 'refused') return sendRefusal(request, reply, outcome);
   reply.header(headers.correlation, request.id).code(outcome.status);
+  if (endpoint.answers[outcome.status] === 'stream') return sendFile(reply, outcome.body);
   const body = allowed(endpoint, outcome.status, outcome.body);
   return body === undefined ? reply.send() : reply.send(body);
+}
+
+const File = z.object({
+  name: z.string(),
+  mime: z.string(),
+  bytes: z.int().nonnegative(),
+  content: z.instanceof(ReadableStream<Uint8Array>),
+});
+
+/** Once it has begun, a file that breaks off breaks the connection off: the other side knows how much should come. */
+function sendFile(reply: FastifyReply, body: unknown): FastifyReply {
+  const { content, ...file } = File.parse(body);
+  return reply.headers(writeFileHeaders(file)).send(Readable.fromWeb(content));
 }

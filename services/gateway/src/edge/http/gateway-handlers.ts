@@ -41,7 +41,9 @@ function sessionHandlers(useCases: UseCases): HandlersOf<'openSession' | 'renewS
   };
 }
 
-function ticketHandlers(useCases: UseCases): HandlersOf<'putUpload' | 'fileTicket' | 'readTicket' | 'readComment'> {
+function ticketHandlers(
+  useCases: UseCases,
+): HandlersOf<'putUpload' | 'fileTicket' | 'readTicket' | 'readComment' | 'readFile'> {
   return {
     putUpload: {
       async handle({ caller, params: { uploadId }, body: content, fileName: name }) {
@@ -75,6 +77,12 @@ function ticketHandlers(useCases: UseCases): HandlersOf<'putUpload' | 'fileTicke
       async handle({ caller, params: { number, commentId } }) {
         const outcome = await useCases.readComment(caller, number, commentId);
         return outcome.kind === 'refused' ? outcome : answered(200, outcome.answer);
+      },
+    },
+    readFile: {
+      async handle({ caller, params: { number, fileId } }) {
+        const outcome = await useCases.readFile(caller, number, fileId);
+        return outcome.kind === 'refused' ? outcome : answered(200, outcome.file);
       },
     },
   };

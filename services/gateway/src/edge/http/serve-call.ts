@@ -77,6 +77,7 @@ async function repeatable(
 export function allowed(endpoint: Endpoint, status: number, body: unknown): unknown {
   const schema = endpoint.answers[status];
   if (!schema) throw new Error('A handler answered with a status its endpoint does not declare.');
+  if (schema === 'stream') throw new Error('A stream is passed on, not kept.');
   return schema.parse(body ?? undefined);
 }
 

@@ -11,6 +11,7 @@ import type { moveTicket } from '../../use-cases/move-ticket.ts';
 import type { openSession } from '../../use-cases/open-session.ts';
 import type { prioritiseTicket } from '../../use-cases/prioritise-ticket.ts';
 import type { readComment } from '../../use-cases/read-comment.ts';
+import type { readFile } from '../../use-cases/read-file.ts';
 import type { readService } from '../../use-cases/read-service.ts';
 import type { readTicket } from '../../use-cases/read-ticket.ts';
 import type { readWorkload } from '../../use-cases/read-workload.ts';
@@ -28,6 +29,7 @@ export interface UseCases {
   readonly fileTicket: ReturnType<typeof fileTicket>;
   readonly readTicket: ReturnType<typeof readTicket>;
   readonly readComment: ReturnType<typeof readComment>;
+  readonly readFile: ReturnType<typeof readFile>;
   readonly assignTicket: ReturnType<typeof assignTicket>;
   readonly moveTicket: ReturnType<typeof moveTicket>;
   readonly prioritiseTicket: ReturnType<typeof prioritiseTicket>;
