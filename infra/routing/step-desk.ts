@@ -137,7 +137,7 @@ function note(desk: Desk, { request, story, consultation }: Live, before: Consul
   if (consultation.state === 'ended' && before.state === 'active') {
     const worker = workerOf(desk, before.dialogue.specialistId);
     story.endedAt = now;
-    worker.workedMs += now - before.dialogue.acceptedAt;
+    worker.workedMs += now - (story.acceptedAt ?? now);
     worker.lastClosedAt = now;
     worker.closedAt.push(now);
   }

@@ -243,7 +243,9 @@ describe('a transfer', () => {
   it('keeps the wait, and names everyone who took part', () => {
     const handed = after(inState.transferring, [{ kind: 'accepted', by: 'bob' }], soon);
     expect(handed).toMatchObject({
-      dialogue: { specialistId: 'bob', acceptedAt: pressedAt, participants: ['ann', 'bob'] },
+      acceptedAt: pressedAt,
+      participants: ['ann', 'bob'],
+      dialogue: { specialistId: 'bob' },
     });
   });
 
@@ -251,6 +253,20 @@ describe('a transfer', () => {
     const back = after(inState.transferring, [{ kind: 'declined', by: 'bob' }], soon);
     expect(inWords(step(back, to('bob', 'Ще раз.'), soon))).toBe('refused: excluded');
   });
+});
+
+test('who comes after a lost specialist changes neither the wait nor who took part', () => {
+  const again = after(
+    inState.active,
+    [events['Ann blocks the bot'], offer('bob'), { kind: 'accepted', by: 'bob' }],
+    soon,
+  );
+  expect(again).toMatchObject({ state: 'active', acceptedAt: pressedAt, participants: ['ann', 'bob'] });
+});
+
+test('who leaves after a lost specialist leaves a dialogue to be documented', () => {
+  const lost = after(inState.active, [events['Ann blocks the bot']], soon);
+  expect(inWords(step(lost, events['the employee ends it'], soon))).toBe('cancelled, close-dialogue');
 });
 
 describe('a rating', () => {

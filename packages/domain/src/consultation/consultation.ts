@@ -32,10 +32,6 @@ export interface Offer {
 /** Two people talking. */
 export interface Dialogue {
   readonly specialistId: string;
-  /** When the wait of the employee was over. A transfer does not change it. */
-  readonly acceptedAt: number;
-  /** Everyone who talked to the employee, in order; the last one does so now. */
-  readonly participants: readonly string[];
   /** It is the other side's turn. At first the employee's: the ticket is their first word. */
   readonly lastSpoke: { readonly by: Side; readonly at: number };
   /** When the silent side was warned; null while there is nothing to warn of. */
@@ -52,6 +48,10 @@ interface Facts {
   /** The age in the wait queue counts from here. */
   readonly queuedAt: number;
   readonly search: Search;
+  /** When the first specialist accepted, and the wait was over; null before. Whatever follows does not change it. */
+  readonly acceptedAt: number | null;
+  /** The specialists who talked to the employee, the latest last. */
+  readonly participants: readonly string[];
 }
 
 /** 'all-busy': everyone is at capacity or on a break; 'all-asked': all who are free were asked in this round. */

@@ -13,5 +13,6 @@ export interface ConsultationRequest {
 
 /** An employee asks for a specialist: in the queue at once, to be served as soon as somebody is free. */
 export function startConsultation(request: ConsultationRequest, now: number): Requested {
-  return { ...request, state: 'requested', requestedAt: now, queuedAt: now, search: freshSearch };
+  const times = { requestedAt: now, queuedAt: now, acceptedAt: null };
+  return { ...request, ...times, state: 'requested', search: freshSearch, participants: [] };
 }

@@ -7,6 +7,7 @@ import {
   closeTicketBefore,
   dismissEmployee,
   endBeforeDialogue,
+  leave,
   loseEmployee,
   tellEmployee,
 } from './step-in-line.ts';
@@ -53,5 +54,5 @@ function resume(consultation: Callback, _event: unknown, { now }: Moment): Consu
 
 function expire(consultation: Callback, _event: unknown, { now }: Moment): ConsultationOutcome {
   if (now < consultation.expiresAt) return refused('not-due');
-  return moved(abandoned(consultation, 'callback-expired', now), [tellEmployee({ kind: 'callback-expired' })]);
+  return leave(abandoned(consultation, 'callback-expired', now), [tellEmployee({ kind: 'callback-expired' })]);
 }

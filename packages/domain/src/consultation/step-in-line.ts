@@ -1,4 +1,14 @@
-import type { AbandonCause, Callback, CancelCause, Consultation, Offer, Requested, Waiting } from './consultation.ts';
+import type {
+  AbandonCause,
+  Abandoned,
+  Callback,
+  CancelCause,
+  Cancelled,
+  Consultation,
+  Offer,
+  Requested,
+  Waiting,
+} from './consultation.ts';
 import {
   type ConsultationEffect,
   type ConsultationEventOf,
@@ -57,8 +67,12 @@ export function backInLine(
 }
 
 export function requested(consultation: Consultation): Requested {
-  const { id, ticketId, employeeId, team, priority, requestedAt, queuedAt, search } = consultation;
-  return { id, ticketId, employeeId, team, priority, requestedAt, queuedAt, search, state: 'requested' };
+  const { id, ticketId, employeeId, team, priority, search, participants } = consultation;
+  const { requestedAt, queuedAt, acceptedAt } = consultation;
+  return {
+    ...{ id, ticketId, employeeId, team, priority, requestedAt, queuedAt, acceptedAt, search, participants },
+    state: 'requested',
+  };
 }
 
 export function openOffer(personId: string, { now, limits }: Moment): Offer {
@@ -73,7 +87,7 @@ export function endBeforeDialogue(
 ): ConsultationOutcome {
   switch (by) {
     case 'employee':
-      return moved(cancelled(consultation, 'by-employee', now));
+      return leave(cancelled(consultation, 'by-employee', now));
     case 'specialist':
       return refused('not-in-dialogue');
     case 'supervisor':
@@ -98,7 +112,7 @@ export function loseEmployee(
   { now }: Moment,
 ): ConsultationOutcome {
   if (personId !== consultation.employeeId) return refused('unchanged');
-  return moved(abandoned(consultation, 'employee-unreachable', now));
+  return leave(abandoned(consultation, 'employee-unreachable', now));
 }
 
 export function dismissEmployee(
@@ -107,7 +121,7 @@ export function dismissEmployee(
   { now }: Moment,
 ): ConsultationOutcome {
   if (personId !== consultation.employeeId) return refused('unchanged');
-  return moved(cancelled(consultation, 'employee-dismissed', now));
+  return leave(cancelled(consultation, 'employee-dismissed', now));
 }
 
 /**
@@ -120,7 +134,7 @@ export function endSessionInLine(
   { now }: Moment,
 ): ConsultationOutcome {
   if (of === 'specialist') return refused('unchanged');
-  if (cause === 'signed-out') return moved(cancelled(consultation, 'by-employee', now));
+  if (cause === 'signed-out') return leave(cancelled(consultation, 'by-employee', now));
   const callback: Callback = {
     ...{ ...requested(consultation), state: 'callback', cause: 'session-ended' },
     ...{ expiresAt: keepUntil, calledAt: null },
@@ -128,7 +142,12 @@ export function endSessionInLine(
   return moved(callback, [tellEmployee({ kind: 'sign-in-to-keep-place', until: keepUntil })]);
 }
 
-export function abandoned(consultation: Consultation, cause: AbandonCause, now: number): Consultation {
+/** Over without a dialogue; or after one whose specialist was lost, and that is to be documented like any other. */
+export function leave(over: Abandoned | Cancelled, effects: readonly ConsultationEffect[] = []): ConsultationOutcome {
+  return moved(over, over.participants.length === 0 ? effects : [...effects, { kind: 'close-dialogue' }]);
+}
+
+export function abandoned(consultation: Consultation, cause: AbandonCause, now: number): Abandoned {
   return { ...requested(consultation), state: 'abandoned', cause, endedAt: now };
 }
 
@@ -190,9 +209,9 @@ function cancelAndTell(
   cause: Extract<CancelCause, 'ticket-closed' | 'by-supervisor'>,
   now: number,
 ): ConsultationOutcome {
-  return moved(cancelled(consultation, cause, now), [tellEmployee({ kind: 'cancelled', cause })]);
+  return leave(cancelled(consultation, cause, now), [tellEmployee({ kind: 'cancelled', cause })]);
 }
 
-function cancelled(consultation: Consultation, cause: CancelCause, now: number): Consultation {
+function cancelled(consultation: Consultation, cause: CancelCause, now: number): Cancelled {
   return { ...requested(consultation), state: 'cancelled', cause, endedAt: now };
 }

@@ -71,6 +71,17 @@ export function extendOffer(
   ]);
 }
 
+/** The ticket was the employee's first word, so the specialist is to greet. */
+export function beginDialogue(consultation: Offered | Transferring, specialistId: string, now: number): Active {
+  return {
+    ...requested(consultation),
+    state: 'active',
+    acceptedAt: consultation.acceptedAt ?? now,
+    participants: [...consultation.participants.filter((each) => each !== specialistId), specialistId],
+    dialogue: { specialistId, lastSpoke: { by: 'employee', at: now }, warnedAt: null },
+  };
+}
+
 export function retire({ personId }: Offer, end: OfferEnd): ConsultationEffect {
   return { kind: 'retire-offer', personId, end };
 }
@@ -78,17 +89,7 @@ export function retire({ personId }: Offer, end: OfferEnd): ConsultationEffect {
 function accept(consultation: Offered, { by }: ConsultationEventOf<'accepted'>, { now }: Moment): ConsultationOutcome {
   const reason = judgeTap(consultation.offer, by, now);
   if (reason !== null) return refused(reason);
-  const active: Active = {
-    ...requested(consultation),
-    state: 'active',
-    dialogue: {
-      specialistId: by,
-      acceptedAt: now,
-      participants: [by],
-      lastSpoke: { by: 'employee', at: now },
-      warnedAt: null,
-    },
-  };
+  const active = beginDialogue(consultation, by, now);
   return moved(active, [
     retire(consultation.offer, 'accepted'),
     tellEmployee({ kind: 'connected', specialistId: by }),

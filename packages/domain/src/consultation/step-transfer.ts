@@ -1,4 +1,4 @@
-import type { Active, Dialogue, Transferring } from './consultation.ts';
+import type { Active, Transferring } from './consultation.ts';
 import {
   type ConsultationEffect,
   type ConsultationEventOf,
@@ -10,7 +10,7 @@ import {
 } from './consultation-step.ts';
 import { exclude, isExcluded } from './search-round.ts';
 import { openOffer, requested, tellEmployee } from './step-in-line.ts';
-import { extendOffer, judgeTap, retire } from './step-offered.ts';
+import { beginDialogue, extendOffer, judgeTap, retire } from './step-offered.ts';
 
 /**
  * The specialist hands a dialogue over: with a summary in writing, to a colleague who accepts it like any offer. That
@@ -40,11 +40,7 @@ export const transferSteps = {
     const reason = judgeTap(offer, by, now);
     if (reason !== null) return refused(reason);
     const before = consultation.dialogue;
-    const dialogue: Dialogue = {
-      ...{ specialistId: by, acceptedAt: before.acceptedAt, participants: [...before.participants, by] },
-      ...{ lastSpoke: { by: 'employee', at: now }, warnedAt: null },
-    };
-    return moved({ ...requested(consultation), state: 'active', dialogue }, [
+    return moved(beginDialogue(consultation, by, now), [
       retire(offer, 'accepted'),
       { kind: 'tell-specialist', personId: before.specialistId, news: { kind: 'handed-over', to: by } },
       { kind: 'tell-specialist', personId: by, news: { kind: 'connected' } },
