@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { gatewayEndpoints } from '@desk/contract';
 import { createRequestSigner, createRequestVerifier, type GatewayKeys, loadGatewayKeys } from '@desk/crypto';
 import { createLogger, type Logger } from '@desk/logging';
@@ -32,6 +31,7 @@ import { createTicketParticipants } from './adapters/postgres/ticket-participant
 import { createTrackerAccountBook } from './adapters/postgres/tracker-account-book.ts';
 import { createUploadSpool } from './adapters/spool/upload-spool.ts';
 import { systemClock, systemIds } from './adapters/system/system.ts';
+import { migrationsDir } from './compose/migrate-database.ts';
 import type { GatewayConfig } from './config.ts';
 import type { OpenedDesk } from './edge/cli/gateway-commands.ts';
 import { createContractServer } from './edge/http/contract-server.ts';
@@ -68,7 +68,6 @@ export type ComposedGateway =
   | { readonly kind: 'composed'; readonly gateway: Gateway }
   | { readonly kind: 'refused'; readonly problems: readonly string[] };
 
-const migrationsDir = join(import.meta.dirname, '..', 'prisma', 'migrations');
 const contractRequestsPerSecondMax = 2_000;
 const hookRequestsPerSecondMax = 200;
 

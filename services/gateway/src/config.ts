@@ -91,6 +91,19 @@ export function parseGatewayConfig(
   return readSettings(gatewaySettings, GatewayConfig, environment);
 }
 
+const OperatorConfig = Common.pick({ DATABASE_URL: true }).transform((settings) => ({
+  databaseUrl: settings.DATABASE_URL,
+}));
+export type OperatorConfig = z.infer<typeof OperatorConfig>;
+
+/** What bringing the database up to date needs, on a host where nothing else is set yet. */
+export function parseOperatorConfig(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): SettingsOutcome<OperatorConfig> {
+  const { DATABASE_URL } = gatewaySettings;
+  return readSettings({ DATABASE_URL }, OperatorConfig, environment);
+}
+
 function readPeople(settings: z.infer<typeof People>) {
   return settings.DIRECTORY === 'file'
     ? ({ kind: 'file', path: settings.DIRECTORY_FILE } as const)

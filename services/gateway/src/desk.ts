@@ -1,0 +1,42 @@
+import { createGatewayKeys } from '@desk/crypto';
+import { Command } from 'commander';
+import { migrateDatabase } from './compose/migrate-database.ts';
+import { parseOperatorConfig } from './config.ts';
+import { gatewayCommands } from './index.ts';
+
+/** `desk <command>` in the gateway's container, which has nothing of the other zone: what operators do by hand. */
+const program = new Command('desk').description('Operates the gateway.').showHelpAfterError();
+
+program
+  .command('migrate')
+  .description('brings the database of DATABASE_URL up to date; nothing else needs to be set')
+  .action(async () => {
+    const config = parseOperatorConfig();
+    if (config.kind === 'invalid') return program.error(config.problems.map(({ line }) => line).join('\n'));
+    const applied = await migrateDatabase(config.config);
+    print(applied.length === 0 ? ['up to date'] : applied.map((name) => `applied ${name}`));
+  });
+program
+  .command('keys')
+  .description('the keys of this zone')
+  .command('init')
+  .description('makes the first keys')
+  .option('--internal <folder>', 'where they go', '/etc/desk/keys')
+  .action(async ({ internal: dir }: { internal: string }) => {
+    const made = await createGatewayKeys({ dir, nowMs: Date.now() });
+    if (made.kind === 'refused') {
+      return program.error(
+        made.problems.map(({ file, problem, remedy }) => `${file} ${problem}. ${remedy}`).join('\n'),
+      );
+    }
+    print([
+      ...made.files.map((file) => `made ${file}`),
+      `Now carry ${made.publicKeyFile} to the other zone's peers folder, and its own here.`,
+    ]);
+  });
+gatewayCommands(program);
+await program.parseAsync();
+
+function print(lines: readonly string[]): void {
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
