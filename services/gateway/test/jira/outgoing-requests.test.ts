@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { JiraTracker } from '../../src/adapters/jira/create-jira-tracker.ts';
 import type { JiraFlavourName } from '../../src/adapters/jira/flavour.ts';
 import { aFile, aNewTicket } from '../conformance/tracker-under-test.ts';
 import { specsFolder } from './config.ts';
@@ -6,6 +7,16 @@ import { readSpecs } from './hold-against-specs.ts';
 import { people, startSimulatedJira } from './start-simulator.ts';
 
 const noSpecs = 'the vendors’ API descriptions are not on this machine (API_SPECS_DIR)';
+
+/** Where the manuals, and Jira itself, go beyond the generated schemas. */
+const knownBetter: readonly RegExp[] = [
+  // Null takes the assignee away; the schemas know strings alone.
+  /assignee: \/(accountId|name) must be string/,
+  // Data Center keeps any JSON as a property; its schema was made of the class that holds it as a text.
+  /^(POST|PUT) \/api\/2\/issue\/\S*comment\S*: \/properties\/\d\/value must be string/,
+  // Data Center names a verb by its key, as in `{add: 'vip'}`; its schema has the class behind it.
+  /^PUT \/api\/2\/issue\/\{issueIdOrKey\}: \/update\/labels\/\d must NOT have additional properties/,
+];
 
 /** Every call the adapter knows, with every field a request can have. */
 async function callEverything(flavour: JiraFlavourName) {
@@ -26,6 +37,7 @@ async function callEverything(flavour: JiraFlavourName) {
     await tracker.writer.assign(number, people.specialist.id);
     await tracker.writer.assign(number, null);
     await tracker.writer.move(number, 'resolved');
+    await changeEverything(tracker, number);
     await tracker.reader.read(number);
     await tracker.reader.findByReference(crypto.randomUUID());
     await tracker.reader.listChangedSince(0, null);
@@ -38,11 +50,33 @@ async function callEverything(flavour: JiraFlavourName) {
   }
 }
 
+/** What people do to a ticket once it is there. */
+async function changeEverything({ writer, commentWriter }: JiraTracker, number: string): Promise<void> {
+  const comment = (visibility: 'public' | 'internal') => ({
+    message: crypto.randomUUID(),
+    text: 'Олена Приклад (Telegram):\nh1. *як є*\n\nдалі',
+    visibility,
+  });
+  await commentWriter.post(number, comment('internal'));
+  const withFile = comment('public');
+  const uploaded = await commentWriter.upload(aFile('журнал.txt', 1_000));
+  const temporaryIds = uploaded.kind === 'uploaded' ? [uploaded.temporaryId] : [];
+  const staged = await commentWriter.stage(number, withFile.message, temporaryIds);
+  const commentId = staged.kind === 'staged' ? staged.commentId : '';
+  await commentWriter.publish(number, commentId, withFile);
+  await commentWriter.edit(number, commentId, 'Інші слова');
+  await commentWriter.find(number, withFile.message, 0);
+  await writer.prioritise(number, 'critical');
+  await writer.transfer(number, 'repair');
+  await writer.transfer(number, 'accounts');
+  await writer.addParticipant(number, people.second.id);
+}
+
 describe.each(['cloud', 'data-center'] as const)('requests to Jira %s', (flavour) => {
   test('every one is answered without an error', async () => {
     const requests = await callEverything(flavour);
     expect(new Set(requests.map(({ method, path }) => `${method} ${path.replaceAll(/SD-\d+|\d{3}/g, '…')}`)).size).toBe(
-      13,
+      18,
     );
     expect(requests.filter(({ status }) => status === null || status >= 300)).toEqual([]);
   });
@@ -52,9 +86,8 @@ describe.each(['cloud', 'data-center'] as const)('requests to Jira %s', (flavour
     const hold = readSpecs(specsFolder);
     const requests = await callEverything(flavour);
     const problems = requests.flatMap(hold);
-    // Both manuals say that null takes the assignee away; the schemas know strings alone.
-    expect(problems.filter((problem) => !/assignee: \/(accountId|name) must be string/.test(problem))).toEqual([]);
-    expect(problems.length).toBeLessThanOrEqual(1);
+    expect(problems.filter((problem) => !knownBetter.some((known) => known.test(problem)))).toEqual([]);
+    expect(problems.length).toBeLessThanOrEqual(flavour === 'cloud' ? 1 : 8);
   });
 });
 

@@ -77,7 +77,7 @@ export async function transferIssue(
     method: 'PUT',
     path,
     body: {
-      fields: { assignee: null },
+      fields: { assignee: { [flavour.personKey]: null } },
       update: { labels: [...earlier.map((label) => ({ remove: label })), { add: wanted }] },
     },
     answer: Nothing,
