@@ -159,8 +159,7 @@ export const en = {
     added: 'Added to **{{number}}** {{at}}.',
     addedGoesOn: 'Added to **{{number}}** {{at}}. You can go on writing.',
     corrected: 'Corrected in **{{number}}**.',
-    notCorrected:
-      '**{{number}}** still says what you wrote first. If this matters, please add it in a new message.',
+    notCorrected: '**{{number}}** still says what you wrote first. If this matters, please add it in a new message.',
     wordsNeeded: '**{{number}}** needs text here, in one message without files.',
     sent: '**{{number}}**: passing this to the ticket system…',
     changeKept: '**{{number}}**: the ticket system is not answering right now. It will be done as soon as it is back.',
@@ -224,6 +223,11 @@ export const en = {
     reactBy: 'Please answer by {{at}}.',
     reminder: 'A reminder of ticket **{{number}}** · {{priority}} priority',
     reassignAt: 'Without an answer it will be passed to another specialist {{at}}.',
+    workChanged: {
+      assigned: '**{{number}}** · {{priority}} priority: it was assigned to you in Jira.',
+      'more-urgent': '**{{number}}**: the priority was raised and is {{priority}} now.',
+      reopened: '**{{number}}** · {{priority}} priority: it was opened again.',
+    },
     breachNear: '**{{number}}** · {{priority}} priority: due by {{at}}.',
     taken: '**{{number}}** is in progress.',
     givenAway: {

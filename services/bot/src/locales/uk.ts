@@ -228,6 +228,11 @@ export const uk = {
     reactBy: 'Чекаємо на вашу відповідь до {{at}}.',
     reminder: 'Нагадуємо про заявку **{{number}}** · пріоритет {{priority}}',
     reassignAt: 'Якщо не відповісте, передамо її іншому спеціалісту {{at}}.',
+    workChanged: {
+      assigned: '**{{number}}** · пріоритет {{priority}}: заявку призначено вам у Jira.',
+      'more-urgent': '**{{number}}**: пріоритет підвищено, тепер {{priority}}.',
+      reopened: '**{{number}}** · пріоритет {{priority}}: заявку відкрито знову.',
+    },
     breachNear: '**{{number}}** · пріоритет {{priority}}: строк до {{at}}.',
     taken: '**{{number}}** у роботі.',
     givenAway: {

@@ -12,6 +12,12 @@ export type StaffScreen =
     }
   /** `reassignAt`: null where the desk will not pass it on. */
   | { readonly kind: 'reaction-reminder'; readonly ticket: TicketLine; readonly reassignAt: number | null }
+  /** News of a ticket to whoever works on it. */
+  | {
+      readonly kind: 'work-changed';
+      readonly ticket: TicketLine;
+      readonly what: 'assigned' | 'more-urgent' | 'reopened';
+    }
   /** A promise breaks soon. */
   | { readonly kind: 'breach-near'; readonly ticket: TicketLine; readonly dueAt: number }
   | { readonly kind: 'taken'; readonly ticket: TicketLine; readonly requesterName: string | null }

@@ -31,12 +31,7 @@ export async function readBotFiles({
     weightsFile === null ? { kind: 'loaded' as const, weights: defaultWeights } : await loadWeights(weightsFile);
   const saved =
     savedRepliesFile === null ? { kind: 'loaded' as const, replies: [] } : await loadSavedReplies(savedRepliesFile);
-  if (
-    loaded.kind === 'loaded' &&
-    catalogue.kind === 'loaded' &&
-    weights.kind === 'loaded' &&
-    saved.kind === 'loaded'
-  ) {
+  if (loaded.kind === 'loaded' && catalogue.kind === 'loaded' && weights.kind === 'loaded' && saved.kind === 'loaded') {
     const { catalogue: services } = catalogue;
     return {
       ...{ kind: 'read', keys: loaded.keys, catalogue: services },

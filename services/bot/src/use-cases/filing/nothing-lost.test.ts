@@ -9,7 +9,7 @@ import {
   memoryConversations,
 } from '../../../test/fakes/memory-conversations.ts';
 import { sampleCatalogue, samplePolicy } from '../../../test/fakes/sample-policy.ts';
-import type { ActionKind } from '../../ports/action.ts';
+import type { Action, ActionKind } from '../../ports/action.ts';
 
 /** Whatever people do, in any order, with the gateway and the tracker failing in between. */
 type Step =
@@ -76,6 +76,11 @@ const takingOut: readonly ActionKind[] = [
   'choose-priority',
 ];
 
+/** An unknown colleague's name is no word to keep. */
+function takesOut(action: Action): boolean {
+  return takingOut.includes(action.kind) || (action.kind === 'write' && action.what === 'participant');
+}
+
 /** Every field takes any text, so that a text is never refused as an answer. */
 const catalogue: Catalogue = {
   ...sampleCatalogue,
@@ -108,7 +113,7 @@ async function take(run: Run, step: Step, index: number): Promise<void> {
       const all = bot
         .seen(olena)
         .flatMap(buttonsOf)
-        .filter(({ kind }) => !takingOut.includes(kind));
+        .filter((action) => !takesOut(action));
       const action = all[step.which % Math.max(1, all.length)];
       return action ? bot.hear(olena, { kind: 'pressed', action }) : undefined;
     }
@@ -140,7 +145,8 @@ function everythingKept({ desk, gateway, window }: Conversations): string {
   const waiting = desk.lanes.inbox.filter(({ state }) => state === 'pending' || state === 'kept');
   const refused = window.messages(olena.telegramId).filter(({ screen }) => screen.kind === 'draft-refused');
   const filed = [...gateway.state.filed.values()].map(({ order }) => order);
-  return JSON.stringify([[...desk.tables.drafts.values()], waiting, refused, filed]);
+  const written = [...desk.tables.outgoing.values(), ...gateway.state.comments.values()];
+  return JSON.stringify([[...desk.tables.drafts.values()], waiting, refused, filed, written]);
 }
 
 /** One effect for each *Send*, and for what is being sent one that still waits. */

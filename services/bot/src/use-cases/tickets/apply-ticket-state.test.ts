@@ -69,11 +69,11 @@ describe('news of a ticket', () => {
     const shown = bot.seen(olena).length;
     await change(to);
     expect(bot.seen(olena)).toHaveLength(heard ? shown + 1 : shown);
-    expect(bot.last(olena).screen).toMatchObject({
-      kind: 'ticket-changed',
-      number: 'SD-101',
-      status: to.status ?? 'new',
-    });
+    expect(bot.last(olena).screen).toMatchObject(
+      to.status === 'resolved'
+        ? { kind: 'solution-offered', number: 'SD-101' }
+        : { kind: 'ticket-changed', number: 'SD-101', status: to.status ?? 'new' },
+    );
     expect(ticketOf(bot)?.ticket).toMatchObject(to);
   });
 
@@ -216,7 +216,7 @@ describe('the poll', () => {
     expect(await poll()).toMatchObject({ kind: 'up-to-date' });
     await bot.settle();
     const shown = bot.seen(olena);
-    expect(bot.last(olena).screen).toMatchObject({ status: 'resolved' });
+    expect(bot.last(olena).screen).toEqual({ kind: 'solution-offered', number: 'SD-101' });
     await poll();
     await bot.settle();
     expect(bot.seen(olena)).toEqual(shown);

@@ -14,6 +14,7 @@ import type { PlanFiled } from '../filing/plan-filed.ts';
 import { ticketCard } from '../filing/ticket-card.ts';
 import { isSilent } from '../news/comment-card.ts';
 import { planComments } from '../news/plan-comments.ts';
+import { tellAssignee } from '../news/tell-assignee.ts';
 import { tell } from '../show-screen.ts';
 import { findHandling } from './find-handling.ts';
 import { followAssignment } from './follow-assignment.ts';
@@ -121,7 +122,10 @@ async function takeOver(
   return joinPlans(
     planOf({
       changes: [saved, ...factsOf(taken, stored, state)],
-      effects: await tellRequester(needs, requester, taken, stored),
+      effects: [
+        ...(await tellRequester(needs, requester, taken, stored)),
+        ...(await tellHolder(needs, taken, stored, state)),
+      ],
     }),
     inForce ? await followAssignment(needs, { inForce, before: stored, taken, requester, state }) : planOf(),
     marks ? await planComments(needs)({ ...stored, ticket: taken.ticket }, marks) : planOf(),
@@ -160,6 +164,17 @@ async function tellRequester(
   const isHeard = news.some(isForEars) || (news.includes('changed') && status === 'waiting-for-customer');
   const view = { screen, keyboard: newsButtons(ticket), about: id, silent: isSilent(requester, now, policy) };
   return tell(requester.person, view, ticketCard(ticket, isHeard ? 'below' : 'in-place'));
+}
+
+async function tellHolder(
+  { people, clock, policy }: Needs,
+  taken: TakenOver,
+  before: StoredTicket,
+  { url }: TicketState,
+): Promise<readonly ShowEffect[]> {
+  const { assigneeId } = taken.ticket;
+  const assignee = assigneeId === null ? null : await people.findById(assigneeId);
+  return assignee === null ? [] : tellAssignee(assignee, { before, taken, url }, { now: clock.now(), policy });
 }
 
 function isForEars(news: TicketNews): boolean {

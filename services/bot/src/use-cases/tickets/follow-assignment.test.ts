@@ -77,6 +77,9 @@ describe('the tracker’s word about a ticket that waits for an answer here', ()
     await team.hearTracker(ticketId, { priority: 'high' });
     expect(stateOf({ team, ticketId })).toBe('notified');
     await team.press(petro, 'decline-ticket');
-    expect(team.last(petro).screen).toMatchObject({ kind: 'nobody-else', why: 'supervisor' });
+    expect(team.seen(petro).map(({ screen }) => screen)).toContainEqual({
+      ...{ kind: 'nobody-else', number: 'SD-101', why: 'supervisor' },
+    });
+    expect(team.last(petro).screen).toMatchObject({ kind: 'work-changed', what: 'more-urgent' });
   });
 });

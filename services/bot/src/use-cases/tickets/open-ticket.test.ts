@@ -84,7 +84,7 @@ describe('a ticket opened', () => {
       rows: [
         [{ action: { kind: 'take-ticket' } }, { action: { kind: 'decline-ticket' } }],
         [{ kind: 'link', label: 'open-in-tracker' }, { action: { kind: 'why-me' } }],
-        [{ action: { kind: 'assigned-list' }, caption: 'back' }],
+        [{ action: { kind: 'more-ways' } }, { action: { kind: 'assigned-list' }, caption: 'back' }],
       ],
     });
   });
@@ -95,13 +95,13 @@ describe('a ticket opened', () => {
     await team.press(iryna, 'take-ticket', { inList: true });
     await team.work();
     expect(team.last(iryna)).toMatchObject({ card: 'list', screen: { kind: 'taken' } });
-    expect(waysOf(team, iryna)).toEqual(['assigned-list']);
+    expect(waysOf(team, iryna)).toEqual(['write', 'write', 'more-ways', 'assigned-list']);
     const told = team.seen(iryna).find(({ screen }) => screen.kind === 'assigned-to-you');
     expect(told?.keyboard).toBeNull();
     expect(team.ticket(ticketId).ticket.status).toBe('in-progress');
 
     await openFromList(team, iryna, 'assigned');
-    expect(waysOf(team, iryna)).toEqual(['why-me', 'assigned-list']);
+    expect(waysOf(team, iryna)).toEqual(['write', 'write', 'why-me', 'more-ways', 'assigned-list']);
   });
 
   it('and given back there says so there, and later who has it', async () => {
@@ -121,7 +121,7 @@ describe('a ticket opened', () => {
     await team.press(iryna, 'decline-ticket');
     await team.work();
     await openFromList(team, iryna, 'assigned');
-    expect(waysOf(team, iryna)).toEqual(['take-ticket', 'why-me', 'assigned-list']);
+    expect(waysOf(team, iryna)).toEqual(['take-ticket', 'why-me', 'more-ways', 'assigned-list']);
   });
 
   it('that was given in the tracker can be taken, and has no reason to explain', async () => {
@@ -129,29 +129,29 @@ describe('a ticket opened', () => {
     await team.pass(3 * minute);
     await team.hearTracker(ticketId, { assigneeEmployeeId: 'e-3' });
     await openFromList(team, petro, 'assigned');
-    expect(waysOf(team, petro)).toEqual(['take-ticket', 'assigned-list']);
+    expect(waysOf(team, petro)).toEqual(['take-ticket', 'more-ways', 'assigned-list']);
   });
 
-  it('that is over offers the way back alone', async () => {
+  it('that is over can be written to and opened again', async () => {
     const { team, ticketId } = await given();
     await team.hear(iryna, { kind: 'menu', item: 'assigned' });
     const stored = team.ticket(ticketId);
     team.desk.tables.tickets.set(ticketId, { ...stored, ticket: { ...stored.ticket, status: 'closed' } });
     await team.press(iryna, 'open-ticket');
-    expect(waysOf(team, iryna)).toEqual(['assigned-list']);
+    expect(waysOf(team, iryna)).toEqual(['write', 'move-ticket', 'more-ways', 'assigned-list']);
   });
 
-  it('by its requester offers nothing of this', async () => {
+  it('by its requester offers what is theirs to do', async () => {
     const { team } = await given();
     const { screen } = await openFromList(team, olena, 'my-tickets');
     expect(screen).toMatchObject({ reader: 'requester', requesterName: null });
-    expect(waysOf(team, olena)).toEqual(['my-tickets']);
+    expect(waysOf(team, olena)).toEqual(['write', 'write', 'more-ways', 'my-tickets']);
   });
 
   it('by a supervisor of its team can be passed on', async () => {
     const { team } = await given(marta);
     await openFromList(team, marta, 'oldest');
-    expect(waysOf(team, marta)).toEqual(['reassign', 'team-list']);
+    expect(waysOf(team, marta)).toEqual(['write', 'write', 'reassign', 'more-ways', 'team-list']);
     await team.press(marta, 'reassign', { below: false });
     expect(team.last(marta)).toMatchObject({ card: 'list', screen: { kind: 'choose-assignee' } });
   });
@@ -162,7 +162,7 @@ describe('a ticket opened', () => {
     await team.signIn(marta);
     await team.file(marta);
     await openFromList(team, marta, 'my-tickets');
-    expect(waysOf(team, marta)).toEqual(['my-tickets']);
+    expect(waysOf(team, marta)).toEqual(['write', 'write', 'more-ways', 'my-tickets']);
   });
 
   it('by a specialist who was signed out shows its words after one tap', async () => {

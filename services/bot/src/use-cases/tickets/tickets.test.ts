@@ -94,7 +94,7 @@ describe('a ticket in full', () => {
       description: 'Зник інтернет',
       current: true,
     });
-    expect(buttonsOf(bot.last(olena))).toEqual([{ kind: 'my-tickets', page: 0, below: false }]);
+    expect(buttonsOf(bot.last(olena)).at(-1)).toEqual({ kind: 'my-tickets', page: 0, below: false });
     expect(bot.desk.tables.audit.map(({ act }) => act)).not.toContain('ticket-read');
   });
 
@@ -147,7 +147,13 @@ describe('a ticket in full', () => {
     await bot.hear(iryna, { kind: 'pressed', action: { kind: 'open-ticket', ticketId, below: true } });
     const { screen, keyboard } = bot.last(iryna);
     expect(screen).toMatchObject({ kind: 'ticket-details', description: 'Зник інтернет' });
-    expect(keyboard).toMatchObject({ rows: [[{ kind: 'link', label: 'open-in-tracker' }], [{ kind: 'press' }]] });
+    expect(keyboard).toMatchObject({
+      rows: [
+        [{ action: { kind: 'write', what: 'comment' } }, { action: { kind: 'write', what: 'note' } }],
+        [{ kind: 'link', label: 'open-in-tracker' }],
+        [{ action: { kind: 'more-ways' } }, { action: { kind: 'assigned-list' } }],
+      ],
+    });
     expect(bot.desk.tables.audit.at(-1)).toMatchObject({ act: 'ticket-read', on: { id: ticketId } });
   });
 

@@ -125,6 +125,33 @@ const examples: { readonly [Kind in Screen['kind']]: Extract<Screen, { kind: Kin
   'solution-confirmed': { kind: 'solution-confirmed', number: 'SD-128' },
   'solution-unanswered': { kind: 'solution-unanswered', number: 'SD-128' },
   'comment-waiting': { kind: 'comment-waiting', number: 'SD-128' },
+  'writing-asked': {
+    ...{ kind: 'writing-asked', number: 'SD-128', isSwitched: true },
+    purpose: { kind: 'priority', priority: 'critical' },
+  },
+  'writing-ended': { kind: 'writing-ended', number: 'SD-128', said: true },
+  'comment-added': { kind: 'comment-added', number: 'SD-128', visibility: 'internal', at: now, goesOn: false },
+  'comment-kept': { kind: 'comment-kept', number: 'SD-128' },
+  'comment-refused': { kind: 'comment-refused', number: 'SD-128', reason: 'no-files', files: [file] },
+  'comment-corrected': { kind: 'comment-corrected', number: 'SD-128' },
+  'comment-not-corrected': { kind: 'comment-not-corrected', number: 'SD-128' },
+  'not-passed-on': { kind: 'not-passed-on', number: 'SD-128', name: 'Ірина Бондар' },
+  'choose-target': { kind: 'choose-target', ticket, to: 'people', choices: 2 },
+  'choose-new-priority': { kind: 'choose-new-priority', ticket },
+  'ticket-ways': { kind: 'ticket-ways', ticket },
+  'saved-replies': { kind: 'saved-replies', number: 'SD-128', words: 'wi-fi', page: 0, pages: 2, total: 8 },
+  'saved-reply': { kind: 'saved-reply', number: 'SD-128', text: 'Дивимося.' },
+  'words-needed': { kind: 'words-needed', number: 'SD-128' },
+  'change-sent': { kind: 'change-sent', number: 'SD-128', change: { kind: 'let-in' } },
+  'change-kept': { kind: 'change-kept', number: 'SD-128', change: { kind: 'let-in' } },
+  'change-done': {
+    ...{ kind: 'change-done', number: 'SD-128', displayName: 'Петро Лис' },
+    change: { kind: 'let-in' },
+  },
+  'change-refused': {
+    ...{ kind: 'change-refused', number: 'SD-128', reason: 'person-unknown' },
+    change: { kind: 'let-in' },
+  },
   'comment-withdrawn': { kind: 'comment-withdrawn', number: 'SD-128' },
   'ticket-changed': {
     kind: 'ticket-changed',
@@ -141,6 +168,7 @@ const examples: { readonly [Kind in Screen['kind']]: Extract<Screen, { kind: Kin
     reactBy: now + 30 * minute,
   },
   'reaction-reminder': { kind: 'reaction-reminder', ticket, reassignAt: now + 10 * minute },
+  'work-changed': { kind: 'work-changed', ticket, what: 'more-urgent' },
   'breach-near': { kind: 'breach-near', ticket, dueAt: now + 30 * minute },
   taken: { kind: 'taken', ticket, requesterName: null },
   'given-away': { kind: 'given-away', number: 'SD-128', why: 'first-reaction' },
@@ -206,7 +234,7 @@ describe('a rendered screen', () => {
 
   it.each([
     ['waiting-for-customer', 'напишіть, будь ласка, на desk@example.com', 'write to desk@example.com'],
-    ['resolved', 'опишіть це тут', 'describe it here'],
+    ['resolved', 'відкрийте заявку знову', 'open it again'],
   ] as const)('says what the requester can do about a ticket that is %s', (status, uk, en) => {
     const news = { ...examples['ticket-changed'], status };
     expect([render(news, 'uk').text, render(news, 'en').text]).toEqual([

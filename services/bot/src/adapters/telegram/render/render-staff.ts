@@ -33,6 +33,8 @@ export const staffRenderers: Renderers<StaffScreen> = {
       about(ticket, to),
       reassignAt === null ? null : to.say('staff.reassignAt', { at: to.times.atMoment(reassignAt) }),
     ),
+  'work-changed': ({ ticket, what }, to) =>
+    lines(to.say(`staff.workChanged.${what}`, heading(ticket, to)), about(ticket, to)),
   'breach-near': ({ ticket, dueAt }, to) =>
     lines(to.say('staff.breachNear', { ...heading(ticket, to), at: to.times.bound(dueAt) }), about(ticket, to)),
   taken: ({ ticket, requesterName }, to) =>
