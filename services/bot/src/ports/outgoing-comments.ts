@@ -28,6 +28,8 @@ export interface OutgoingContent {
   readonly uploaded: readonly UploadedFile[];
   /** Messages whose file nobody will have. */
   readonly withoutFile: readonly number[];
+  /** What its author made of the words since, where the tracker does not have that yet. */
+  readonly correction: string | null;
 }
 
 export interface StoredOutgoing {

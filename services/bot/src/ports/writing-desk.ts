@@ -1,13 +1,5 @@
-import type { Language, Priority } from '@desk/domain';
-import type { GatewayTrouble, TicketState, UploadedFile } from './gateway-desk.ts';
-
-/** Words that go with a change of a ticket. `message` is our marker of them. */
-export interface Remark {
-  readonly message: string;
-  readonly text: string;
-  readonly visibility: 'public' | 'internal';
-  readonly language: Language;
-}
+import type { Priority } from '@desk/domain';
+import type { GatewayTrouble, Remark, TicketState, UploadedFile } from './gateway-desk.ts';
 
 export interface CommentOrder extends Remark, ChangeOrder {
   readonly files: readonly UploadedFile[];

@@ -1,5 +1,5 @@
-import type { UploadedFile } from '../../src/ports/gateway-desk.ts';
-import type { CommentOrder, Remark, WritingDesk } from '../../src/ports/writing-desk.ts';
+import type { Remark, UploadedFile } from '../../src/ports/gateway-desk.ts';
+import type { CommentOrder, WritingDesk } from '../../src/ports/writing-desk.ts';
 import { call, down, type GatewayState } from './gateway-state.ts';
 import { findLive } from './memory-session-desk.ts';
 import { changeTicketInTracker } from './memory-ticket-desk.ts';

@@ -55,10 +55,10 @@ async function assignTicket(
   gateway: GatewayClient,
   ...[authority, order]: Parameters<TicketDesk['assign']>
 ): ReturnType<TicketDesk['assign']> {
-  const { key, number, assignee, expected } = order;
+  const { key, number, ...body } = order;
   const outcome = await gateway.assignTicket({
     params: { number },
-    body: { assignee, expected, remark: null },
+    body,
     idempotencyKey: key,
     ...credentials(authority),
   });
@@ -79,10 +79,10 @@ async function moveTicket(
   gateway: GatewayClient,
   ...[authority, order]: Parameters<TicketDesk['move']>
 ): ReturnType<TicketDesk['move']> {
-  const { key, number, to } = order;
+  const { key, number, ...body } = order;
   const outcome = await gateway.moveTicket({
     params: { number },
-    body: { to, remark: null },
+    body,
     idempotencyKey: key,
     ...credentials(authority),
   });

@@ -86,7 +86,9 @@ function hearMessages() {
     .on('message', (ctx) => {
       const part = readPart(ctx.message);
       const what = part ? null : readUnsupported(ctx.message);
-      ctx.hear(part ? { kind: 'message', part, replyTo: readReply(ctx.message) } : what && { kind: 'unsupported', what });
+      ctx.hear(
+        part ? { kind: 'message', part, replyTo: readReply(ctx.message) } : what && { kind: 'unsupported', what },
+      );
     })
     .on([editedMessage('text'), editedMessage('caption')], (ctx) => {
       const { message_id: messageId } = ctx.editedMessage;

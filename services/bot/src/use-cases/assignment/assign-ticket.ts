@@ -83,7 +83,8 @@ function give(board: TeamBoard, personId: string, decision: Decision, at: At): P
   if (!to) throw new Error('Somebody was chosen who is not of the team.');
   const { ticket: stored, requester } = board;
   const why = whyOf(board);
-  const giving = { stored, to, requester, why, byPersonId: null, chosen: { id: at.decisionId, decision } } as const;
+  const chosen = { id: at.decisionId, decision };
+  const giving = { stored, to, requester, why, byPersonId: null, remarkId: null, chosen } as const;
   return joinPlans(
     giveTicket(giving, at),
     planOf({ effects: [...tellHolder(board, why), ...tellOfSilence(board, why, to, at)] }),

@@ -1,13 +1,15 @@
 import type { Authority, TicketDesk } from '../../ports/gateway-desk.ts';
 import type { Delivery, OutboxItem } from '../../ports/outbox.ts';
+import type { OutgoingComments, StoredOutgoing } from '../../ports/outgoing-comments.ts';
 import type { Acquaintance, People } from '../../ports/people.ts';
 import type { DeskEffect, Plan } from '../../ports/plan.ts';
 import type { Clock, Ids, Policy } from '../../ports/system.ts';
 import type { Assignments } from '../../ports/team-board.ts';
 import type { StoredTicket, Tickets } from '../../ports/tickets.ts';
-import { planOf } from '../compose-plan.ts';
+import { joinPlans, planOf } from '../compose-plan.ts';
 import { commitDelivery, retryAfterMs } from '../deliver-effect.ts';
 import { type FindToken, findToken } from '../session/find-token.ts';
+import { remarkOf, settledWords } from '../writing/remark.ts';
 import { awaitSignIn } from './await-sign-in.ts';
 import { planSetback, type Setback } from './plan-setback.ts';
 
@@ -21,6 +23,7 @@ interface Needs extends FindToken {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly policy: Policy;
+  readonly outgoing: OutgoingComments;
 }
 
 /** What is to be said to the tracker, as long as it still holds here. */
@@ -31,6 +34,8 @@ interface Assigning {
   readonly by: Acquaintance | null;
   /** Employee id of who is believed to have it. */
   readonly expected: string | null;
+  /** The note of whoever passed it on. */
+  readonly words: StoredOutgoing | null;
 }
 
 /**
@@ -59,7 +64,7 @@ export function deliverAssignment(needs: Needs) {
 }
 
 /** Null when it is no longer so: given to somebody else since, closed, or gone. */
-async function findAssigning({ tickets, people }: Needs, effect: AssignInTracker): Promise<Assigning | null> {
+async function findAssigning({ tickets, people, outgoing }: Needs, effect: AssignInTracker): Promise<Assigning | null> {
   const stored = await tickets.findById(effect.ticketId);
   if (stored === null || stored.ticket.number === null || stored.ticket.assigneeId !== effect.personId) return null;
   const to = await people.findById(effect.personId);
@@ -73,6 +78,7 @@ async function findAssigning({ tickets, people }: Needs, effect: AssignInTracker
     to,
     by: byPersonId === null ? null : await people.findById(byPersonId),
     expected: before?.person.profile.employeeId ?? null,
+    words: effect.remarkId === null ? null : await outgoing.findById(effect.remarkId),
   };
 }
 
@@ -85,14 +91,14 @@ async function findAuthority(needs: Needs, { effect, by }: Assigning, now: numbe
 async function assign(
   { desk, ids, people }: Needs,
   authority: Authority,
-  { stored, to, by, expected }: Assigning,
+  { stored, to, by, expected, words }: Assigning,
   { id }: OutboxItem,
 ): ReturnType<TicketDesk['assign']> {
   const { number } = stored.ticket;
   const assignee = to.person.profile.employeeId;
   const orderFor = (from: string | null) => {
     const key = ids.derive('assign', id, from ?? 'nobody');
-    return desk.assign(authority, { key, number, assignee, expected: from });
+    return desk.assign(authority, { key, number, assignee, expected: from, remark: remarkOf(words) });
   };
   const answer = await orderFor(expected);
   if (answer.kind !== 'overtaken') return answer;
@@ -112,7 +118,7 @@ function settle(
 ): Plan | Delivery | Promise<Plan> {
   switch (answer.kind) {
     case 'assigned':
-      return planOf();
+      return planOf({ changes: settledWords(assigning.words, 'sent') });
     case 'session-ended':
       return waitForSupervisor(needs, assigning, now);
     case 'overtaken':
@@ -135,7 +141,13 @@ async function setBack(needs: Needs, assigning: Assigning, setback: Setback, now
   const { effect, stored, to } = assigning;
   const { policy, people, assignments } = needs;
   const latest = await assignments.findLatest(effect.ticketId);
-  return planSetback({ people, policy }, { stored, to, latest, backTo: effect.expectedPersonId }, setback, now);
+  const setBackPlan = await planSetback(
+    { people, policy },
+    { stored, to, latest, backTo: effect.expectedPersonId },
+    setback,
+    now,
+  );
+  return joinPlans(planOf({ changes: settledWords(assigning.words, 'refused') }), setBackPlan);
 }
 
 function retry(trouble: { readonly kind: string; readonly retryAfterMs: number | null }, { attempt }: OutboxItem) {

@@ -70,7 +70,7 @@ async function move(
 ): Promise<Plan | Delivery> {
   const { effect, number } = moving;
   const key = needs.ids.derive('move', item.id);
-  const answer = await needs.desk.move({ kind: 'token', token }, { key, number, to: effect.to });
+  const answer = await needs.desk.move({ kind: 'token', token }, { key, number, to: effect.to, remark: null });
   switch (answer.kind) {
     case 'moved':
       return needs.planState(answer.state);

@@ -19,6 +19,8 @@ export interface Giving {
   readonly chosen: { readonly id: string; readonly decision: Decision } | null;
   /** The supervisor, whose token decides in the tracker; null: the desk itself. */
   readonly byPersonId: string | null;
+  /** Their note to it; null: none. */
+  readonly remarkId: string | null;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface Giving {
  * before is the caller's to end in the same plan.
  */
 export function giveTicket(
-  { stored, to, requester, why, chosen, byPersonId }: Giving,
+  { stored, to, requester, why, chosen, byPersonId, remarkId }: Giving,
   { now, policy }: { readonly now: number; readonly policy: Policy },
 ): Plan {
   const { version, ...kept } = stored;
@@ -51,7 +53,7 @@ export function giveTicket(
       ...tell(to.person, view, workCard({ id: ticketId }, 'below')),
       ...tellRequester(requester, given, withSpecialist(to.person), policy),
       {
-        ...{ kind: 'assign-in-tracker', ticketId, personId, byPersonId, askedAt: null },
+        ...{ kind: 'assign-in-tracker', ticketId, personId, byPersonId, remarkId, askedAt: null },
         expectedPersonId: kept.ticket.assigneeId,
       },
     ],

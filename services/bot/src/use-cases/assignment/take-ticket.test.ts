@@ -28,7 +28,12 @@ describe('Take', () => {
     expect(team.last(iryna)).toMatchObject({
       card: `work:${ticketId}`,
       screen: { kind: 'taken', requesterName: 'Олена Коваль', ticket: { summary: 'Зник Wi-Fi на третьому поверсі.' } },
-      keyboard: { rows: [[{ kind: 'link', label: 'open-in-tracker' }]] },
+      keyboard: {
+        rows: [
+          [{ action: { kind: 'write', what: 'comment' } }, { action: { kind: 'write', what: 'resolve' } }],
+          [{ kind: 'link', label: 'open-in-tracker' }, { action: { kind: 'more-ways' } }],
+        ],
+      },
     });
     expect(team.last(olena).screen).toMatchObject({ kind: 'ticket-changed', status: 'in-progress' });
     expect(team.desk.tables.audit.filter(({ act }) => act === 'ticket-taken')).toHaveLength(1);

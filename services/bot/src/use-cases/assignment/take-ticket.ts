@@ -8,6 +8,8 @@ import { joinPlans, planOf } from '../compose-plan.ts';
 import type { ActionOf } from '../routes.ts';
 import type { AskToSignIn } from '../session/ask-to-sign-in.ts';
 import { judgeAccess } from '../session/judge-access.ts';
+import { press } from '../show-screen.ts';
+import { listWays } from '../tickets/list-ways.ts';
 import { ticketLine } from '../tickets/present-ticket.ts';
 import type { Turn } from '../turn.ts';
 import { answerNotYours, answerOver } from './answer-late-press.ts';
@@ -130,5 +132,8 @@ function showTaken(
   const mayRead = reader !== 'signed-out';
   const ticket = ticketLine(stored, policy.catalogue, { withSummary: mayRead });
   const screen = { kind: 'taken', ticket, requesterName: mayRead ? reader.requesterName : null } as const;
-  return planOf({ effects: answerPress(turn, stored.ticket, said, { screen, rows: [trackerLink(stored)] }) });
+  const { id: ticketId } = stored.ticket;
+  const main = mayRead && turn.known ? listWays(turn.known.person, stored).main : [];
+  const rows = [main, [...trackerLink(stored), ...(mayRead ? [press({ kind: 'more-ways', ticketId })] : [])]];
+  return planOf({ effects: answerPress(turn, stored.ticket, said, { screen, rows }) });
 }

@@ -54,7 +54,10 @@ async function give(needs: Needs, turn: SignedInTurn, stored: StoredTicket, to: 
       changes: await endBefore(needs, stored, now),
       effects: holder ? tell(holder.person, { screen, keyboard: null }, workCard({ id }, 'below')) : [],
     }),
-    giveTicket({ stored, to, requester, why: 'supervisor', chosen: null, byPersonId: person.id }, { now, policy }),
+    giveTicket(
+      { stored, to, requester, why: 'supervisor', chosen: null, byPersonId: person.id, remarkId: null },
+      { now, policy },
+    ),
     planOf({ effects: [confirm(turn, stored, to)] }),
   );
 }

@@ -5,6 +5,7 @@ import type { StoredAssignment } from '../../ports/team-board.ts';
 import type { StoredTicket } from '../../ports/tickets.ts';
 import { trackerLink } from '../assignment/present-work.ts';
 import { press } from '../show-screen.ts';
+import { listWays } from './list-ways.ts';
 
 /** What the reader of a ticket can do about it, row by row, and the way back. `latest` is its latest assignment. */
 export function offerWays(
@@ -13,16 +14,21 @@ export function offerWays(
   latest: StoredAssignment | null,
 ): readonly (readonly Button[])[] {
   const own = latest?.assignment.personId === reader.id ? latest : null;
-  const { id: ticketId, number, team } = stored.ticket;
+  const { id: ticketId, team } = stored.ticket;
+  const chosen = choice(reader, stored, own?.assignment.state ?? null);
+  const { main, more } = listWays(reader, stored);
+  const hasMore = more.length > 0 || chosen.length > 0;
   return [
-    choice(reader, stored, own?.assignment.state ?? null),
-    number === null ? [] : [press({ kind: 'write', ticketId, what: 'comment' })],
+    chosen.length > 0 ? chosen : main,
     [
       ...(works(reader.profile, team) ? trackerLink(stored) : []),
       ...(isTheirs(reader, stored) && own && own.decisionId !== null ? [press({ kind: 'why-me', ticketId })] : []),
     ],
-    mayPassOn(reader, stored) ? [press({ kind: 'reassign', ticketId, below: false })] : [],
-    [wayBack(reader, stored)],
+    [
+      ...(mayPassOn(reader, stored) ? [press({ kind: 'reassign', ticketId, below: false })] : []),
+      ...(hasMore ? [press({ kind: 'more-ways', ticketId })] : []),
+      wayBack(reader, stored),
+    ],
   ];
 }
 

@@ -12,8 +12,8 @@ import { commitDelivery, retryAfterMs } from '../deliver-effect.ts';
 import { uploadIdOf } from '../filing/tell-files-left-out.ts';
 import { uploadFiles } from '../filing/upload-files.ts';
 import { type FindToken, findToken } from '../session/find-token.ts';
+import { albumMs, textOf } from './keep-words.ts';
 import { type CommentRefusal, planCommented, planCommentRefused, planKept } from './plan-commented.ts';
-import { albumMs, textOf } from './write-comment.ts';
 
 type PostComment = Extract<DeskEffect, { readonly kind: 'post-comment' }>;
 

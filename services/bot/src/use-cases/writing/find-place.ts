@@ -10,7 +10,11 @@ export type Place =
   | { readonly kind: 'album'; readonly stored: StoredOutgoing }
   | { readonly kind: 'prompt'; readonly composition: Composition }
   /** It answers a message about the ticket. */
-  | { readonly kind: 'reply'; readonly ticketId: string; readonly purpose: Extract<Purpose['kind'], 'comment' | 'note'> };
+  | {
+      readonly kind: 'reply';
+      readonly ticketId: string;
+      readonly purpose: Extract<Purpose['kind'], 'comment' | 'note'>;
+    };
 
 interface Needs {
   readonly ticketMessages: TicketMessages;

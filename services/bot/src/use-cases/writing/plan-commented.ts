@@ -22,7 +22,8 @@ export function planCommented(
   const { stored, author, effect, number } = posting;
   const { id, ticketId, visibility } = stored.comment;
   const { composition } = author;
-  const goesOn = composition?.ticketId === ticketId && composition.purpose.kind === 'comment' && visibility === 'public';
+  const goesOn =
+    composition?.ticketId === ticketId && composition.purpose.kind === 'comment' && visibility === 'public';
   const done = press({ kind: 'end-writing', ticketId, how: 'done' });
   const screen = { kind: 'comment-added', number: number ?? '', visibility, at: now, goesOn } as const;
   const left = content.parts.filter(
@@ -68,9 +69,17 @@ export function planCommentRefused(
 export function planKept({ stored, author, number }: Posting, content: OutgoingContent, now: number): Plan | null {
   const { comment, version } = stored;
   if (comment.delayTold && saysTheSame(content, comment.content)) return null;
-  const change: Change = { kind: 'save-outgoing', comment: { ...comment, content, delayTold: true }, expected: version };
+  const change: Change = {
+    kind: 'save-outgoing',
+    comment: { ...comment, content, delayTold: true },
+    expected: version,
+  };
   if (comment.delayTold) return planOf({ changes: [change] });
-  const view = { screen: { kind: 'comment-kept', number: number ?? '' }, keyboard: null, about: comment.ticketId } as const;
+  const view = {
+    screen: { kind: 'comment-kept', number: number ?? '' },
+    keyboard: null,
+    about: comment.ticketId,
+  } as const;
   return planOf({
     changes: [change],
     effects: tell(author.person, view),
@@ -93,8 +102,11 @@ function saysTheSame(one: OutgoingContent, another: OutgoingContent | null): boo
   return isUploaded && one.withoutFile.length === another.withoutFile.length;
 }
 
+/** What its author corrected meanwhile is all that stays. */
 function settled({ stored: { comment, version } }: Posting, state: 'sent' | 'refused'): Change {
-  return { kind: 'save-outgoing', comment: { ...comment, state, content: null }, expected: version };
+  const correction = state === 'sent' ? (comment.content?.correction ?? null) : null;
+  const content = correction === null ? null : { parts: [], uploaded: [], withoutFile: [], correction };
+  return { kind: 'save-outgoing', comment: { ...comment, state, content }, expected: version };
 }
 
 function filesOf(parts: OutgoingContent['parts']): readonly FileLine[] {
@@ -105,5 +117,10 @@ function auditOf(
   { authorId, ticketId }: OutgoingComment,
   rest: Pick<AuditEntry, 'outcome' | 'reason' | 'at'>,
 ): AuditEntry {
-  return { act: 'comment-relayed', actor: { kind: 'person', id: authorId }, on: { kind: 'ticket', id: ticketId }, ...rest };
+  return {
+    act: 'comment-added',
+    actor: { kind: 'person', id: authorId },
+    on: { kind: 'ticket', id: ticketId },
+    ...rest,
+  };
 }

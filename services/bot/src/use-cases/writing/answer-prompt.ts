@@ -1,0 +1,121 @@
+import type { DraftPart } from '@desk/domain';
+import type { Composition, Purpose } from '../../ports/compositions.ts';
+import type { OutgoingComment } from '../../ports/outgoing-comments.ts';
+import type { DeskEffect, Plan, TrackerChange } from '../../ports/plan.ts';
+import { joinPlans, planOf } from '../compose-plan.ts';
+import { notice, reply } from '../show-screen.ts';
+import type { SignedInTurn } from '../turn.ts';
+import { afterMessage } from './composition.ts';
+import { afterAlbum, isComment, keepWords, type WordsNeeds } from './keep-words.ts';
+import { postOf, writeComment } from './write-comment.ts';
+import { writingCard } from './writing-card.ts';
+
+export type AnswerPrompt = (turn: SignedInTurn, part: DraftPart, composition: Composition) => Promise<Plan>;
+
+/** Passes a ticket on with a note, or without. */
+export type PassOn = (turn: SignedInTurn, composition: Composition, note: OutgoingComment | null) => Promise<Plan>;
+
+export type FindReply = (turn: SignedInTurn, ticketId: string, words: string) => Promise<Plan>;
+
+interface Needs extends WordsNeeds {
+  readonly passOn: PassOn;
+  readonly findReply: FindReply;
+}
+
+/** A message that a prompt asked for. */
+export function answerPrompt(needs: Needs): AnswerPrompt {
+  return async (turn, part, composition) => {
+    const { ticketId, number, purpose } = composition;
+    const spoken = planOf({ changes: [afterMessage(composition, turn.now)] });
+    switch (purpose.kind) {
+      case 'comment':
+      case 'note': {
+        const visibility = visibilityOf(purpose);
+        return joinPlans(writeComment(needs, turn, part, { ticketId, visibility, confirm: 'in-place' }), spoken);
+      }
+      case 'find-reply':
+        return part.text === null
+          ? planOf({ effects: [notice(turn, { kind: 'words-needed', number })] })
+          : joinPlans(await needs.findReply(turn, ticketId, part.text), spoken);
+      default:
+        return joinPlans(await changeInWords(needs, turn, part, composition), spoken);
+    }
+  };
+}
+
+async function changeInWords(
+  needs: Needs,
+  turn: SignedInTurn,
+  part: DraftPart,
+  composition: Composition,
+): Promise<Plan> {
+  const { ticketId, number, purpose } = composition;
+  if (mustBeWords(purpose) && (part.text === null || part.file !== null)) {
+    return planOf({
+      // The prompt stays open for them.
+      changes: [{ kind: 'save-composition', composition: { ...composition, spokenAt: turn.now } }],
+      effects: [notice(turn, { kind: 'words-needed', number })],
+    });
+  }
+  const kept = keepWords(needs, turn, part, { ticketId, visibility: visibilityOf(purpose) });
+  if (kept.kind === 'refused') return kept.plan;
+  const { comment } = kept;
+  const change = changeOf(purpose);
+  if (change === null) return joinPlans(kept.plan, await needs.passOn(turn, composition, comment));
+  return joinPlans(kept.plan, planChange(turn, { ticketId, number }, change, { words: comment, where: 'in-place' }));
+}
+
+/** Sends a change on its way, behind the comment that carries its files, and says so: where the prompt stood, or below. */
+export function planChange(
+  turn: SignedInTurn,
+  { ticketId, number }: Pick<Composition, 'ticketId' | 'number'>,
+  change: TrackerChange,
+  { words, where }: { readonly words: OutgoingComment | null; readonly where: 'in-place' | 'below' },
+): Plan {
+  const effect: DeskEffect = {
+    kind: 'change-in-tracker',
+    ...{ ticketId, change, byPersonId: turn.person.id },
+    ...{ remarkId: words?.id ?? null, askedAt: null },
+  };
+  const view = { screen: { kind: 'change-sent', number, change }, keyboard: null, about: ticketId } as const;
+  return planOf({
+    effects: [
+      reply(turn, view, writingCard(where)),
+      ...(words !== null && isComment(words) ? [afterAlbum(words, postOf(words, 'in-place'), 0)] : []),
+      words === null ? effect : afterAlbum(words, effect, 1),
+    ],
+  });
+}
+
+/** What a purpose does to the ticket besides what is written; null where nothing is asked of the tracker itself. */
+export function changeOf(purpose: Purpose): TrackerChange | null {
+  switch (purpose.kind) {
+    case 'ask':
+      return { kind: 'move', to: 'waiting-for-customer' };
+    case 'resolve':
+      return { kind: 'move', to: 'resolved' };
+    case 'withdraw':
+      return { kind: 'move', to: 'closed' };
+    case 'reopen':
+      return { kind: 'move', to: 'waiting-for-support' };
+    case 'priority':
+      return { kind: 'prioritise', priority: purpose.priority };
+    case 'participant':
+      return { kind: 'let-in' };
+    case 'transfer':
+      return purpose.to.kind === 'team' ? { kind: 'transfer', team: purpose.to.team } : null;
+    case 'comment':
+    case 'note':
+    case 'find-reply':
+      return null;
+  }
+}
+
+function visibilityOf({ kind }: Purpose): OutgoingComment['visibility'] {
+  return kind === 'note' || kind === 'transfer' ? 'internal' : 'public';
+}
+
+/** A reason, a question or whom to add: a file alone does not say it. */
+function mustBeWords({ kind }: Purpose): boolean {
+  return kind === 'priority' || kind === 'participant' || kind === 'transfer';
+}
