@@ -2,16 +2,22 @@ import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { runToEnd } from '../stack/run-to-end.ts';
 import type { BenchGroup } from './bench.ts';
+import { measureConsultations } from './consultations/measure-consultations.ts';
 import { latestFile, storeRows } from './latest-file.ts';
 import { measureMainJob } from './main-job/measure-main-job.ts';
 import { printRows } from './print-rows.ts';
 import type { Row } from './row.ts';
+import { measureTicketLife } from './ticket-life/measure-ticket-life.ts';
 
 /**
  * `pnpm bench [group …] [--seed 1]`: measures, prints a table and keeps it in bench/latest.json. A goal that is missed
  * is reported, not an error: whether it is one depends on the machine.
  */
-const groups: Readonly<Record<string, BenchGroup>> = { 'main-job': measureMainJob };
+const groups: Readonly<Record<string, BenchGroup>> = {
+  'main-job': measureMainJob,
+  'ticket-life': measureTicketLife,
+  consultations: measureConsultations,
+};
 
 const { values, positionals } = parseArgs({
   options: { seed: { type: 'string', default: '1' } },
