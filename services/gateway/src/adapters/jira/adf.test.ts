@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { adfToText, textToAdf } from './adf.ts';
+import { adfToText, replaceAdfWords, textToAdf } from './adf.ts';
 
 const text = (words: string) => ({ type: 'text', text: words });
 const paragraph = (...content: readonly unknown[]) => ({ type: 'paragraph', content });
@@ -79,4 +79,20 @@ test('a document that is too deep or too large ends instead of running on', () =
 
   const wide = doc(...Array.from({ length: 50_000 }, () => paragraph(text('x'))));
   expect(adfToText(wide).replaceAll('\n', '').length).toBeLessThanOrEqual(20_000);
+});
+
+const file = (id: string) => ({ type: 'media', attrs: { type: 'file', id, collection: '' } });
+const group = (...ids: readonly string[]) => ({ type: 'mediaGroup', content: ids.map(file) });
+const inline = (id: string) => ({ type: 'mediaInline', attrs: { id } });
+
+test.each([
+  ['words alone', doc(paragraph(text('old'))), []],
+  ['files below the words', doc(paragraph(text('old')), group('a', 'b')), [group('a', 'b')]],
+  ['a picture between the words', doc(paragraph(), { type: 'mediaSingle' }, paragraph()), [{ type: 'mediaSingle' }]],
+  ['a file within the words', doc(paragraph(text('see '), inline('a'))), [paragraph(inline('a'))]],
+  ['nothing that could be read', 'plain', []],
+])('other words take the place of %s, and its files stay', (_, before, files) => {
+  expect(replaceAdfWords(before, 'new\nwords')).toEqual(
+    doc(paragraph(text('new'), { type: 'hardBreak' }, text('words')), ...files),
+  );
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { neutraliseWiki, wikiToText } from './wiki.ts';
+import { neutraliseWiki, replaceWikiWords, wikiToText } from './wiki.ts';
 
 test.each([
   ['Wi-Fi зник о 14:03, кабінет 3-12', 'Wi-Fi зник о 14:03, кабінет 3-12'],
@@ -55,4 +55,25 @@ test('no character with a meaning is left without its backslash', () => {
 
 test('markup that an agent wrote stays as it is', () => {
   expect(wikiToText('*done*, see {{log}} &copy;')).toBe('*done*, see {{log}} &copy;');
+});
+
+test.each([
+  ['words alone', 'old', ''],
+  ['files below the words', 'old\n!photo one.png|thumbnail!\n[^notes.txt]', '!photo one.png|thumbnail!\n[^notes.txt]'],
+  ['a picture within the words', 'look !a.png! here', '!a.png!'],
+  ['words that only look like files', String.raw`wow\! what\! \[^notes.txt\] !`, ''],
+  ['nothing that could be read', { not: 'text' }, ''],
+])('other words take the place of %s, and its files stay', (_, before, files) => {
+  expect(replaceWikiWords(before, 'new *words*')).toBe(
+    [String.raw`new \*words\*`, ...(files === '' ? [] : [files])].join('\n\n'),
+  );
+});
+
+test('nobody makes a file of the ticket public by writing its name', () => {
+  fc.assert(
+    fc.property(mischief, (words) => {
+      expect(replaceWikiWords(neutraliseWiki(words), 'x')).toBe('x');
+    }),
+    { numRuns: 2_000 },
+  );
 });
