@@ -42,11 +42,22 @@ async function fill(age: 'old' | 'young', count: number): Promise<void> {
   await database.givenAssignment.create({
     data: { number: id, employeeId: 'e-1', account: 'a', statusThen: 'new', at },
   });
+  await database.deskComment.create({
+    data: {
+      message: id,
+      number: 'SD-1',
+      employeeId: 'e-1',
+      visibility: 'public',
+      bodyDigest: '',
+      step: 'intended',
+      at,
+    },
+  });
   await database.pendingEvent.create({ data: { id, event: '{}', createdAt: at } });
 }
 
 async function counts(): Promise<number[]> {
-  const { session, operation, deskTicket, signInRefusal, signInCount, givenAssignment, pendingEvent } =
+  const { session, operation, deskTicket, signInRefusal, signInCount, givenAssignment, deskComment, pendingEvent } =
     connection.database;
   return [
     await session.count(),
@@ -55,6 +66,7 @@ async function counts(): Promise<number[]> {
     await signInRefusal.count(),
     await signInCount.count(),
     await givenAssignment.count(),
+    await deskComment.count(),
     await pendingEvent.count(),
   ];
 }
@@ -62,16 +74,26 @@ async function counts(): Promise<number[]> {
 it('removes from every table what is past its time, and nothing else', async () => {
   await fill('old', 1);
   await fill('young', 2);
-  expect(await createRetention(connection.database).removeExpired(limits)).toBe(7);
-  expect(await counts()).toEqual([1, 1, 1, 1, 1, 1, 1]);
+  expect(await createRetention(connection.database).removeExpired(limits)).toBe(8);
+  expect(await counts()).toEqual([1, 1, 1, 1, 1, 1, 1, 1]);
   expect(await createRetention(connection.database).removeExpired(limits)).toBe(0);
 });
 
 it('removes no more at once than it is told to', async () => {
   for (let count = 10; count < 15; count += 1) await fill('old', count);
-  expect(await createRetention(connection.database).removeExpired({ ...limits, rowsPerTableMax: 2 })).toBe(14);
+  expect(await createRetention(connection.database).removeExpired({ ...limits, rowsPerTableMax: 2 })).toBe(16);
   await createRetention(connection.database).removeExpired(limits);
-  expect(await counts()).toEqual([1, 1, 1, 1, 1, 1, 1]);
+  expect(await counts()).toEqual([1, 1, 1, 1, 1, 1, 1, 1]);
+});
+
+it('keeps whose a comment is, however old it is', async () => {
+  const { database } = connection;
+  const at = new Date(now - 1_000 * dayMs);
+  const comment = { number: 'SD-1', employeeId: 'e-1', visibility: 'public', bodyDigest: '', step: 'posted', at };
+  await database.deskComment.create({ data: { message: aUuid(21), commentId: '1', ...comment } });
+  await createRetention(database).removeExpired(limits);
+  expect(await database.deskComment.count({ where: { message: aUuid(21) } })).toBe(1);
+  await database.deskComment.deleteMany({ where: { message: aUuid(21) } });
 });
 
 it('keeps a filing that the tracker was asked for, without the name, and an operation under way', async () => {
