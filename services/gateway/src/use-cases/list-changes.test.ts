@@ -3,19 +3,41 @@ import { aNewTicket } from '../../test/builders/new-ticket.ts';
 import { everybody } from '../../test/builders/people.ts';
 import { createFakePorts, testLimits } from '../../test/fakes/gateway.ts';
 import { aUuid } from '../../test/fakes/system.ts';
-import type { TicketReader } from '../ports/tracker.ts';
+import type { TicketLooks } from '../ports/ticket-looks.ts';
+import type { TicketReader, TrackerTrouble } from '../ports/tracker.ts';
 import { wireUseCases } from '../wire-use-cases.ts';
 
 const minuteMs = 60_000;
 
-function start() {
-  const ports = createFakePorts(everybody, { pageSize: 2 });
+/** `blind`: what a look at a ticket answers instead. */
+function start({ pageSize = 2 } = {}) {
+  const fakes = createFakePorts(everybody, { pageSize });
+  const looked: string[] = [];
+  const blind = new Map<string, TrackerTrouble>();
+  const atOnce = { now: 0, most: 0 };
+  let whileLooking = () => {};
+  const looks: TicketLooks = {
+    ...fakes.looks,
+    async look(number) {
+      looked.push(number);
+      atOnce.now += 1;
+      atOnce.most = Math.max(atOnce.most, atOnce.now);
+      whileLooking();
+      const seen = blind.get(number) ?? (await fakes.looks.look(number));
+      atOnce.now -= 1;
+      return seen;
+    },
+  };
+  const ports = { ...fakes, looks };
   const { listChanges } = wireUseCases(ports, testLimits).contract;
   const person = { displayName: 'Employee 1', department: 'Sales' };
   const create = async (count: number) => {
     await ports.writer.create({ ...aNewTicket({ reference: aUuid(count) }), onBehalfOf: null, employee: person });
   };
-  return { ...ports, create, listChanges };
+  const slow = (act: () => void) => {
+    whileLooking = act;
+  };
+  return { ...ports, create, listChanges, looked, blind, slow, mostAtOnce: () => atOnce.most };
 }
 
 /** Reads to the end, as the bot's poll does. */
@@ -82,6 +104,93 @@ describe('the changes feed', () => {
     const { listChanges } = wireUseCases({ ...ports, reader }, testLimits).contract;
     const begin = ports.clock.now() - 60_000;
     expect(await listChanges(`${begin}.${begin}.expired`)).toMatchObject({ kind: 'listed', events: [], more: false });
+  });
+
+  it('looks at each ticket itself, once for each change', async () => {
+    const { create, listChanges, tracker, clock, looked } = start();
+    await create(1);
+    await create(2);
+    const first = await readAll(listChanges);
+    await readAll(listChanges, first.cursor);
+    expect(looked).toEqual(['SD-1', 'SD-2']);
+    clock.advance(minuteMs);
+    const { id } = tracker.comments.add('SD-2', { text: 'words', author: 'account-3', visibility: 'public' });
+    const changed = await listChanges(first.cursor);
+    expect(looked).toEqual(['SD-1', 'SD-2', 'SD-2']);
+    expect(changed).toMatchObject({ events: [{ ticket: { number: 'SD-1' } }, { marks: { comments: [{ id }] } }] });
+  });
+
+  it('repeats what it told, for whoever did not hear the answer', async () => {
+    const { create, listChanges } = start();
+    await create(1);
+    const { cursor } = await readAll(listChanges);
+    expect(await listChanges(cursor)).toEqual(await listChanges(cursor));
+  });
+
+  it('looks at eight at a time', async () => {
+    const { create, listChanges, mostAtOnce } = start({ pageSize: 50 });
+    for (let count = 1; count <= 20; count += 1) await create(count);
+    await readAll(listChanges);
+    expect(mostAtOnce()).toBe(8);
+  });
+
+  it('tells a ticket that cannot be seen without marks, and waits for it', async () => {
+    const { create, listChanges, clock, blind } = start();
+    await create(1);
+    clock.advance(20 * minuteMs);
+    await create(2);
+    blind.set('SD-1', { kind: 'down', retryAfterMs: null });
+    const begin = clock.now() - 30 * minuteMs;
+    const first = await listChanges(`${begin}.${begin}`);
+    expect(first).toMatchObject({
+      events: [
+        { ticket: { number: 'SD-1' }, marks: null },
+        { ticket: { number: 'SD-2' }, marks: { comments: [] } },
+      ],
+    });
+    blind.clear();
+    const { numbers, cursor } = await readAll(listChanges, first.kind === 'listed' ? first.cursor : '');
+    expect(numbers).toEqual(['SD-1', 'SD-2']);
+    expect((await readAll(listChanges, cursor)).numbers).toEqual(['SD-2']);
+  });
+
+  it('waits over the pages of a list, and no longer than an hour', async () => {
+    const { create, listChanges, clock, blind } = start();
+    const begin = clock.now();
+    blind.set('SD-1', { kind: 'down', retryAfterMs: null });
+    for (let count = 1; count <= 3; count += 1) await create(count);
+    const first = await readAll(listChanges, `${begin}.${begin}`);
+    clock.advance(50 * minuteMs);
+    await create(4);
+    const second = await readAll(listChanges, first.cursor);
+    expect(second.numbers).toContain('SD-1');
+    clock.advance(30 * minuteMs);
+    await create(5);
+    const third = await readAll(listChanges, second.cursor);
+    expect(third.numbers).toContain('SD-1');
+    expect((await readAll(listChanges, third.cursor)).numbers).toEqual(['SD-4', 'SD-5']);
+  });
+
+  it('does not wait for a ticket that is gone', async () => {
+    const { create, listChanges, clock, blind } = start();
+    await create(1);
+    clock.advance(20 * minuteMs);
+    await create(2);
+    blind.set('SD-1', { kind: 'refused', reason: 'not-found' });
+    const { cursor } = await readAll(listChanges);
+    expect((await readAll(listChanges, cursor)).numbers).toEqual(['SD-2']);
+  });
+
+  it('stops looking after 10 s, and goes on with the next call', async () => {
+    const { create, listChanges, clock, looked, slow } = start({ pageSize: 50 });
+    for (let count = 1; count <= 12; count += 1) await create(count);
+    slow(() => clock.advance(6_000));
+    const first = await listChanges(undefined);
+    expect(looked.length).toBeLessThan(12);
+    slow(() => {});
+    const again = await listChanges(first.kind === 'listed' ? first.cursor : '');
+    expect(again.kind === 'listed' && again.events.every((event) => 'marks' in event && event.marks)).toBe(true);
+    expect(new Set(looked).size).toBe(12);
   });
 
   it.each(['', 'nonsense', '1.', '-1.2', 'x'.repeat(200)])('refuses the cursor %j', async (cursor) => {
