@@ -2,6 +2,9 @@ import type { AuditEntry } from '@desk/domain';
 
 export type SignInScope = 'total' | 'phone' | 'person';
 
+/** Questions of a signed-in person about colleagues are counted in the same place. */
+export type CountedScope = SignInScope | 'colleague';
+
 export interface SignInLimit {
   readonly attemptsMax: number;
   readonly windowMs: number;
@@ -28,7 +31,7 @@ export interface RefusedSignIn {
 /** Attempts to sign in, counted and remembered across restarts. */
 export interface SignInDesk {
   /** Counts one attempt of the current window. `key` is a fingerprint or an id, never a phone. */
-  count(scope: SignInScope, key: string, limit: SignInLimit, now: number): Promise<AttemptVerdict>;
+  count(scope: CountedScope, key: string, limit: SignInLimit, now: number): Promise<AttemptVerdict>;
   /** `taken`: the code stands for another attempt already; draw a new one. */
   recordRefusal(refused: RefusedSignIn, audit: AuditEntry): Promise<'recorded' | 'taken'>;
   findRefusal(referenceCode: string): Promise<RefusedSignIn | null>;

@@ -2,6 +2,7 @@ import type { TicketState } from '@desk/contract';
 import type { AuditLog } from '../ports/audit-log.ts';
 import type { Phones } from '../ports/credentials.ts';
 import type { Directory, DirectoryEntry } from '../ports/directory.ts';
+import type { SignInDesk, SignInLimit } from '../ports/sign-in-desk.ts';
 import type { Clock } from '../ports/system.ts';
 import type { TicketParticipants } from '../ports/ticket-participants.ts';
 import type { TicketReader, TicketWriter } from '../ports/tracker.ts';
@@ -20,6 +21,7 @@ export interface AddParticipantPorts {
   readonly directory: Directory;
   readonly phones: Phones;
   readonly participants: TicketParticipants;
+  readonly signIns: SignInDesk;
   readonly audit: AuditLog;
   readonly clock: Clock;
   readonly findAccount: FindTrackerAccount;
@@ -36,6 +38,9 @@ export type AddParticipantOutcome =
     }
   | Refusal<'not-permitted' | 'not-found' | 'person-unknown' | 'ticket-refused' | 'tracker-down' | 'directory-down'>;
 
+/** A directory is not to be read out number by number. */
+const questions: SignInLimit = { attemptsMax: 60, windowMs: 60 * 60_000 };
+
 type Asked = { readonly caller: PersonCaller; readonly number: string; readonly who: string };
 
 /**
@@ -50,6 +55,7 @@ export function addParticipant(ports: AddParticipantPorts) {
     const { state, rights } = await ports.weigh(read.ticket, caller);
     if (!mayLetIn(caller.profile, rights)) return refuseAndRecord(ports, asked, 'not-permitted');
 
+    if (!(await mayAsk(ports, caller))) return refuse('not-permitted');
     const found = await findColleague(ports, asked.who);
     if (found.kind === 'down') return refuse('directory-down', { retryAfterSeconds: 30 });
     if (found.kind === 'none') return refuseAndRecord(ports, asked, 'person-unknown');
@@ -66,6 +72,17 @@ export function addParticipant(ports: AddParticipantPorts) {
     const ticket = after.kind === 'read' ? await ports.presentTicket(after.ticket) : state;
     return { kind: 'added', employeeId, displayName, ticket };
   };
+}
+
+/** The first question too many is audited; more of them say nothing new. */
+async function mayAsk({ signIns, audit, clock }: AddParticipantPorts, { profile }: PersonCaller): Promise<boolean> {
+  const [id, at] = [profile.employeeId, clock.now()];
+  const verdict = await signIns.count('colleague', id, questions, at);
+  if (verdict.kind === 'within') return true;
+  const actor = { kind: 'person', id } as const;
+  const reason = 'questions-about-colleagues';
+  if (verdict.first) await audit.append([{ act: 'rate-limited', actor, on: null, outcome: 'refused', reason, at }]);
+  return false;
 }
 
 /** By work e-mail or phone number, and only who works here now. Several of one number are nobody that could be told. */

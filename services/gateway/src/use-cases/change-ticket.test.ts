@@ -130,6 +130,17 @@ describe('letting somebody in', () => {
     },
   );
 
+  it('is asked sixty times an hour at most, for whoever it is', async () => {
+    const { letIn, audit, clock } = await start();
+    for (let question = 0; question < 60; question += 1) await letIn('nobody@example.test');
+    expect(await letIn('employee-2@example.test')).toMatchObject({ code: 'not-permitted' });
+    expect(await letIn('employee-2@example.test')).toMatchObject({ code: 'not-permitted' });
+    expect(audit.acts().filter((act) => act.startsWith('rate-limited'))).toHaveLength(1);
+    expect(await letIn('employee-2@example.test', specialist)).toMatchObject({ kind: 'added' });
+    clock.advance(60 * 60_000);
+    expect(await letIn('employee-2@example.test')).toMatchObject({ kind: 'added' });
+  });
+
   it('waits for a tracker that does not answer', async () => {
     const { letIn, participants, number, tracker } = await start();
     tracker.failNext('addParticipant', { kind: 'lost-before' });
