@@ -37,6 +37,10 @@ export const botSettings = {
     'true',
     'true',
   ),
+  EGRESS_PROXY: secret(
+    'Proxy for what goes to Telegram, where there is no other way out; may be left out.',
+    'http://proxy.dmz.example:8888',
+  ),
   GATEWAY_URL: plain("Address of the gateway's contract listener.", null, 'http://gateway.internal.example:8090'),
   CATALOGUE_FILE: plain(
     'The service catalogue (YAML), the same as the gateway has.',
@@ -45,6 +49,11 @@ export const botSettings = {
   ),
   DEFAULT_LANGUAGE: plain('For people whose Telegram is in neither language: `uk` or `en`.', 'uk', 'uk'),
   SUPPORT_CONTACT: plain('Where people turn when the bot cannot help.', null, 'help@company.example'),
+  ASSIGN_FOREIGN_TICKETS: plain(
+    'Whether tickets born in the tracker (portal, phone) appear for who asked and are given to specialists here.',
+    'true',
+    'true',
+  ),
   QUIET_HOURS: plain(
     'When employees are told without a sound, by the clocks of TIME_ZONE; `none`: never.',
     '21:00-08:00',

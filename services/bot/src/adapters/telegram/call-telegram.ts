@@ -18,7 +18,14 @@ const transientRetryMs = 1000;
 const misconfiguredRetryMs = 30_000;
 
 /** Codes under which a connection was never made, so that nothing can have arrived. */
-const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+const neverSent = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ERR_PROXY_TUNNEL',
+]);
 
 const gone = [/message to (?:edit|delete) not found/, /message can't be (?:edited|deleted)/, /MESSAGE_ID_INVALID/];
 

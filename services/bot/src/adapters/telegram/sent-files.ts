@@ -1,5 +1,9 @@
+import { type Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { Readable } from 'node:stream';
 import type { Telegram } from 'telegraf';
 import { callTelegram } from './call-telegram.ts';
+import { connectTelegram } from './connect-telegram.ts';
 import type { TelegramOptions } from './telegram-client.ts';
 
 const downloadDeadlineMs = 120_000;
@@ -12,25 +16,34 @@ type OpenedFile =
   | { readonly kind: 'down'; readonly retryAfterMs: number | null };
 
 /** Streams what people sent to the chat out of Telegram; nothing is kept on the way. */
-export function createSentFiles(telegram: Telegram, { token, apiRoot }: TelegramOptions) {
+export function createSentFiles(telegram: Telegram, { token, ...address }: TelegramOptions) {
+  const agent = connectTelegram(address);
   return {
     async open(telegramFileId: string): Promise<OpenedFile> {
       const found = await findFile(telegram, telegramFileId);
       if (found.kind !== 'found') return found;
       try {
-        const response = await fetch(new URL(`/file/bot${token}/${found.path}`, apiRoot), {
-          signal: AbortSignal.timeout(downloadDeadlineMs),
-          redirect: 'error',
-        });
-        if (response.status === 404) return { kind: 'gone' };
-        if (!response.ok || response.body === null) return { kind: 'down', retryAfterMs: unknownRetryMs };
-        return { kind: 'opened', content: response.body };
+        const response = await get(new URL(`/file/bot${token}/${found.path}`, address.apiRoot), agent);
+        if (response.statusCode === 200) return { kind: 'opened', content: Readable.toWeb(response) };
+        response.resume();
+        return response.statusCode === 404 ? { kind: 'gone' } : { kind: 'down', retryAfterMs: unknownRetryMs };
       } catch {
         // The error's text holds the address, and with it the bot's token: it goes no further.
         return { kind: 'down', retryAfterMs: unknownRetryMs };
       }
     },
   };
+}
+
+/** Follows no redirect: Telegram sends none, and nobody else is to be given the token. */
+function get(url: URL, agent: HttpAgent): Promise<IncomingMessage> {
+  const request = url.protocol === 'http:' ? httpRequest : httpsRequest;
+  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
+  request(url, { agent, signal: AbortSignal.timeout(downloadDeadlineMs) })
+    .once('response', resolve)
+    .once('error', reject)
+    .end();
+  return promise;
 }
 
 async function findFile(telegram: Telegram, fileId: string) {
