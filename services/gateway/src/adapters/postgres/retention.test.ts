@@ -124,7 +124,7 @@ it('forgets processes that are gone, and keeps those that live', async () => {
     return (await database.process.findMany()).map(({ id }) => id);
   };
   // Postgres frees the lock once its side of the connection has ended as well.
-  await expect.poll(remaining).toEqual([livingId]);
+  await expect.poll(remaining, { timeout: 10_000 }).toEqual([livingId]);
   expect(goneId).not.toBe(livingId);
   await living.close();
 });

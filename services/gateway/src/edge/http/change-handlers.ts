@@ -1,7 +1,7 @@
 import type { Remark } from '@desk/contract';
 import type { PersonCaller, ServiceCaller } from '../../use-cases/caller.ts';
 import { answered } from './answered.ts';
-import type { GatewayHandlers } from './gateway-handlers.ts';
+import type { GatewayHandlers } from './handler.ts';
 import type { UseCases } from './use-cases.ts';
 
 type ChangeHandlers = Pick<

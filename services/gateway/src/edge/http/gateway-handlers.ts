@@ -1,10 +1,8 @@
-import { contractVersion, type GatewayEndpoints } from '@desk/contract';
+import { contractVersion } from '@desk/contract';
 import { answered } from './answered.ts';
 import { changeHandlers } from './change-handlers.ts';
-import type { Handler } from './handler.ts';
+import type { GatewayHandlers } from './handler.ts';
 import type { UseCases } from './use-cases.ts';
-
-export type GatewayHandlers = { readonly [K in keyof GatewayEndpoints]: Handler<GatewayEndpoints[K]> };
 
 /** One row per endpoint of the contract; a missing one does not compile. */
 export function gatewayHandlers(useCases: UseCases): GatewayHandlers {
@@ -16,7 +14,7 @@ export function gatewayHandlers(useCases: UseCases): GatewayHandlers {
   };
 }
 
-type HandlersOf<K extends keyof GatewayEndpoints> = Pick<GatewayHandlers, K>;
+type HandlersOf<K extends keyof GatewayHandlers> = Pick<GatewayHandlers, K>;
 
 function sessionHandlers(useCases: UseCases): HandlersOf<'openSession' | 'renewSession' | 'endSession'> {
   return {

@@ -1,4 +1,4 @@
-import type { AnswerOf, Authority, BodyOf, Endpoint, ParamsOf, QueryOf } from '@desk/contract';
+import type { AnswerOf, Authority, BodyOf, Endpoint, GatewayEndpoints, ParamsOf, QueryOf } from '@desk/contract';
 import type { Caller, GrantCaller, PersonCaller, ServiceCaller } from '../../use-cases/caller.ts';
 import type { Refusal } from '../../use-cases/refusal.ts';
 
@@ -34,6 +34,9 @@ export interface Handler<E extends Endpoint> {
   /** What an idempotent call writes to: one at a time per subject. */
   subject?(call: Call<E>): string;
 }
+
+/** One per endpoint of the contract. */
+export type GatewayHandlers = { readonly [K in keyof GatewayEndpoints]: Handler<GatewayEndpoints[K]> };
 
 /**
  * A handler as the server sees it, whatever its endpoint. Parameters of methods are compared both ways, so that every
