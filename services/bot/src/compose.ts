@@ -145,6 +145,7 @@ function policyOf(config: BotConfig, { catalogue, weights, savedReplies }: BotFi
     sessionLimits: config.sessionLimits,
     supportContact: config.supportContact,
     quietHours: config.quietHours,
+    assignForeignTickets: config.assignForeignTickets,
     fileBytesMax: config.telegram.fileBytesMax,
     activeTicketsMax: config.activeTicketsMax,
     keptArrivalsMax,

@@ -7,6 +7,7 @@ export const auditActs = [
   'draft-discarded',
   'ticket-accepted',
   'ticket-filed',
+  'ticket-adopted',
   'ticket-refused',
   'ticket-assigned',
   'ticket-unassigned',

@@ -33,11 +33,13 @@ export interface Ticket {
   readonly id: string;
   /** The tracker's; null until filed. */
   readonly number: string | null;
-  readonly requesterId: string;
+  /** Null while whoever asked, somewhere else, has never been here. */
+  readonly requesterId: string | null;
   readonly requestType: string;
   readonly team: string;
   readonly status: TicketStatus;
   readonly priority: Priority;
+  /** Empty for a ticket that was not written here: its words are read when it is opened. */
   readonly summary: string;
   /** Our id of the person; null while nobody has it, or somebody who has never been here. */
   readonly assigneeId: string | null;

@@ -62,6 +62,10 @@ export type Change =
       readonly slaDueAt: number | null;
       readonly comments: readonly StoredComment[];
     }
+  /** Who asked for a ticket that was born in the tracker: kept as a tag until they come. */
+  | { readonly kind: 'await-requester'; readonly ticketId: string; readonly employeeId: string }
+  /** Tickets that waited for this person become theirs. */
+  | { readonly kind: 'claim-tickets'; readonly personId: string; readonly employeeId: string }
   /** Somebody was told that the promise of this instant breaks, or nothing more is done about the silence since it. */
   | {
       readonly kind: 'note-told';

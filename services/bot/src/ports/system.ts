@@ -19,6 +19,8 @@ export interface Policy {
   readonly weights: IndexWeights;
   readonly sessionLimits: SessionLimits;
   readonly supportContact: string;
+  /** Tickets born in the tracker are taken in and, where nobody has them, assigned. */
+  readonly assignForeignTickets: boolean;
   readonly savedReplies: readonly SavedReply[];
   /** When employees are told without a sound; null: at no time. */
   readonly quietHours: QuietHours | null;

@@ -36,6 +36,7 @@ export function employeeRoutes(desk: EmployeeDesk): EmployeeRoutes {
   const submit = submitDraft(desk);
   const filing = { ...desk, present, step, submit };
   const writing = writingRoutes(desk, { collect: collectMessage(filing), correct: correctMessage(filing) });
+  const admit = admitPerson({ ...desk, present });
   const newTicket = startNewTicket(filing);
   const myTickets = listMyTickets(desk);
   return {
@@ -70,7 +71,7 @@ export function employeeRoutes(desk: EmployeeDesk): EmployeeRoutes {
       'sign-out': { needs: 'session', answer: signOut(desk) },
     },
     others: {
-      contact: { needs: 'anyone', answer: signIn({ ...desk, admit: admitPerson({ ...desk, present }) }) },
+      contact: { needs: 'anyone', answer: signIn({ ...desk, admit, letIn: writing.letIn }) },
       message: { needs: 'session', answer: writing.message },
       'message-edited': { needs: 'session', answer: writing.corrected },
       unsupported: { needs: 'anyone', answer: answerUnsupported(desk) },

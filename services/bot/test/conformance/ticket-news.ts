@@ -84,4 +84,24 @@ export function holdTicketNewsToItsPromises(open: OpenDesk): void {
     await store(desk, saved.ticket({ ...ticket, changedAt: monday10 + hourMs }, 2));
     expect(await listed(monday10 + 2 * hourMs)).toEqual([ticket.id]);
   });
+
+  it('a ticket of somebody who has never been here is found without words, and becomes theirs', async () => {
+    const person = aPerson();
+    const ticket = aTicket(person.id, { requesterId: null, summary: '' });
+    const { employeeId } = person.profile;
+    await store(desk, saved.ticket(ticket), { kind: 'await-requester', ticketId: ticket.id, employeeId });
+    expect(await desk.tickets.findById(ticket.id)).toMatchObject({ ticket, version: 1 });
+    await store(desk, saved.person(person), {
+      kind: 'claim-tickets',
+      personId: person.id,
+      employeeId: 'somebody else',
+    });
+    expect(await desk.tickets.findById(ticket.id)).toMatchObject({ ticket: { requesterId: null } });
+    await store(desk, { kind: 'claim-tickets', personId: person.id, employeeId });
+    const theirs = { ...ticket, requesterId: person.id };
+    expect(await desk.tickets.findById(ticket.id)).toMatchObject({ ticket: theirs, version: 2 });
+    expect((await desk.tickets.listRequestedBy(person.id, { offset: 0, size: 10 })).total).toBe(1);
+    await store(desk, saved.ticket({ ...theirs, status: 'in-progress' }, 2));
+    expect(await desk.tickets.findById(ticket.id)).toMatchObject({ ticket: { status: 'in-progress', summary: '' } });
+  });
 }

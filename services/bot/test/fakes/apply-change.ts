@@ -39,6 +39,8 @@ export function fits(tables: Tables, change: Change): boolean {
     case 'touch-session':
     case 'record-fact':
     case 'save-marks':
+    case 'await-requester':
+    case 'claim-tickets':
     case 'note-told':
     case 'note-waiting':
     case 'store-decision':
@@ -97,6 +99,12 @@ export function applyChange(tables: Tables, change: Change): void {
     case 'save-marks':
       saveMarks(tables, change);
       return;
+    case 'await-requester':
+      tables.requesters.set(change.ticketId, change.employeeId);
+      return;
+    case 'claim-tickets':
+      claimTickets(tables, change);
+      return;
     case 'note-told':
       noteTold(tables, change);
       return;
@@ -134,6 +142,16 @@ function saveMarks(tables: Tables, change: Extract<Change, { kind: 'save-marks' 
   const written = new Map((tables.comments.get(ticketId) ?? []).map((comment) => [comment.id, comment]));
   for (const comment of comments) written.set(comment.id, comment);
   tables.comments.set(ticketId, [...written.values()]);
+}
+
+function claimTickets(tables: Tables, { personId, employeeId }: Extract<Change, { kind: 'claim-tickets' }>): void {
+  for (const [ticketId, awaited] of tables.requesters) {
+    const stored = tables.tickets.get(ticketId);
+    if (awaited !== employeeId || stored?.ticket.requesterId !== null) continue;
+    const ticket = { ...stored.ticket, requesterId: personId };
+    tables.tickets.set(ticketId, { ...stored, ticket, version: stored.version + 1 });
+    tables.requesters.delete(ticketId);
+  }
 }
 
 function noteTold(tables: Tables, { ticketId, what, about }: Extract<Change, { kind: 'note-told' }>): void {

@@ -4,7 +4,7 @@ import type { Clock } from '../../src/ports/system.ts';
 import type { WritingDesk } from '../../src/ports/writing-desk.ts';
 import { emptyGateway, type FileRefusalAtGateway, type GatewayState, type OrderRefusal } from './gateway-state.ts';
 import { endSession, memorySessionDesk } from './memory-session-desk.ts';
-import { changeTicketInTracker, memoryFeeds, memoryTicketDesk } from './memory-ticket-desk.ts';
+import { bearTicketInTracker, changeTicketInTracker, memoryFeeds, memoryTicketDesk } from './memory-ticket-desk.ts';
 import { memoryWritingDesk } from './memory-writing-desk.ts';
 import { type CommentsInTracker, commentsInTracker, memoryCommentDesk } from './tracker-comments.ts';
 
@@ -27,6 +27,8 @@ export interface MemoryGateway {
   /** The tracker gives what is filed to somebody by itself. */
   assignNewTicketsTo(employeeId: string): void;
   revoke(gatewaySessionId: string): void;
+  /** Raised in the portal or by phone. */
+  bearInTracker(state: TicketState): void;
   /** What people write in the tracker itself. */
   readonly commentsInTracker: CommentsInTracker;
   /** As if someone had worked on the ticket in the tracker itself. */
@@ -64,6 +66,7 @@ export function memoryGateway(clock: Clock): MemoryGateway {
       endSession(state, gatewaySessionId);
       state.revoked.push({ gatewaySessionId, at: clock.now() });
     },
+    bearInTracker: (ticket) => bearTicketInTracker(state, ticket),
     commentsInTracker: commentsInTracker(state, (number) => changeTicketInTracker(state, number, {})),
     changeInTracker: (number, change) => changeTicketInTracker(state, number, change),
   };

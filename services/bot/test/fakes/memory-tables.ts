@@ -22,6 +22,8 @@ export interface Tables {
   readonly tickets: Map<string, StoredTicket>;
   /** By ticket. */
   readonly comments: Map<string, readonly StoredComment[]>;
+  /** Employee ids of those that tickets wait for. */
+  readonly requesters: Map<string, string>;
   /** Solved tickets that the tracker would not have closed. */
   readonly silenceGivenUp: Set<string>;
   readonly facts: Map<string, TicketFact>;
@@ -46,6 +48,7 @@ export function emptyTables(): Tables {
     ticketMessages: new Map(),
     tickets: new Map(),
     comments: new Map(),
+    requesters: new Map(),
     silenceGivenUp: new Set(),
     facts: new Map(),
     assignments: new Map(),

@@ -37,7 +37,7 @@ function boardOf(tables: Tables, stored: StoredTicket, now: number): TeamBoard {
     candidates: onDuty.map((person) => candidateOf(tables, person, ticket.team, now)),
     people: new Map(staff.map((person) => [person.id, acquaintance(tables, person)])),
     passedOver: new Set(silent.map(({ assignment }) => assignment.personId)),
-    requester: tables.people.get(ticket.requesterId) ?? null,
+    requester: tables.people.get(ticket.requesterId ?? '') ?? null,
   };
 }
 

@@ -36,6 +36,8 @@ export interface Team extends Conversations {
   file(who: Caller, ticket?: { readonly requestType?: string; readonly priority?: Priority }): Promise<string>;
   /** The ticket changes in the tracker, which says so. */
   hearTracker(ticketId: string, changed: Partial<TicketState>): Promise<void>;
+  /** The tracker tells how a ticket stands. */
+  hearOf(number: string): Promise<void>;
   ticket(ticketId: string): StoredTicket;
   assignments(ticketId: string): readonly StoredAssignment[];
   personId(who: Caller): string;
@@ -85,6 +87,13 @@ export function memoryTeam({ policy, answers = {} }: TeamSetting = {}): Team {
     throw new Error('The queues did not come to rest.');
   }
 
+  const applyReading = applyTicketState({ ...world, planFiled: planFiled(world) });
+
+  async function hearOf(number: string): Promise<void> {
+    await applyReading(bot.gateway.commentsInTracker.look(number), { kind: 'job', name: 'reconcile' });
+    await work();
+  }
+
   const desk = deskOf(world);
   return {
     ...bot,
@@ -94,10 +103,9 @@ export function memoryTeam({ policy, answers = {} }: TeamSetting = {}): Team {
     async hearTracker(ticketId, changed) {
       const number = desk.ticket(ticketId).ticket.number ?? '';
       bot.gateway.changeInTracker(number, changed);
-      const reading = bot.gateway.commentsInTracker.look(number);
-      await applyTicketState({ ...world, planFiled: planFiled(world) })(reading, { kind: 'job', name: 'reconcile' });
-      await work();
+      await hearOf(number);
     },
+    hearOf,
     async rediscover() {
       world.jobs.splice(0);
       const jobs = await findDueWork(world)();

@@ -1,14 +1,28 @@
 import { isOpen } from '@desk/domain';
-import type { Authority, DeskFeeds, TicketDesk, TicketOrder, TicketState } from '../../src/ports/gateway-desk.ts';
+import type {
+  Authority,
+  DeskFeeds,
+  Remark,
+  TicketDesk,
+  TicketOrder,
+  TicketState,
+} from '../../src/ports/gateway-desk.ts';
 import { call, down, type GatewayState } from './gateway-state.ts';
 import { findLive } from './memory-session-desk.ts';
 import { readingOf } from './tracker-comments.ts';
+import { writeRemark } from './write-remark.ts';
 
 const grantMs = 72 * 3_600_000;
 
 export function memoryTicketDesk(gateway: GatewayState): TicketDesk {
   const { filed, uploads, refusedFiles } = gateway;
   const isSignedOut = (authority: Authority) => actor(gateway, authority, '') === 'session-ended';
+  const remark = (authority: Authority, number: string, said: Remark | null) => {
+    const who = actor(gateway, authority, '');
+    const by = typeof who === 'string' ? who : who.employeeId;
+    const touch = (touched: string) => changeTicketInTracker(gateway, touched, {});
+    writeRemark(gateway, touch, { number, by, remark: said, files: [] });
+  };
   return {
     upload: (authority, { uploadId, telegramFileId, name }) =>
       call(gateway, () => {
@@ -20,7 +34,7 @@ export function memoryTicketDesk(gateway: GatewayState): TicketDesk {
         return { kind: 'uploaded', file } as const;
       }),
     file: (authority, order) => call(gateway, () => fileTicket(gateway, authority, order)),
-    assign: (authority, { number, assignee, expected }) =>
+    assign: (authority, { number, assignee, expected, remark: said }) =>
       call(gateway, () => {
         if (gateway.tracker === 'down') return down;
         if (isSignedOut(authority)) return { kind: 'session-ended' } as const;
@@ -29,16 +43,18 @@ export function memoryTicketDesk(gateway: GatewayState): TicketDesk {
         const current = ticket.state.assigneeEmployeeId;
         if (current === assignee) return { kind: 'assigned', state: ticket.state } as const;
         if (current !== expected) return { kind: 'overtaken', assignee: current } as const;
+        remark(authority, number, said);
         return {
           kind: 'assigned',
           state: changeTicketInTracker(gateway, number, { assigneeEmployeeId: assignee }),
         } as const;
       }),
-    move: (authority, { number, to }) =>
+    move: (authority, { number, to, remark: said }) =>
       call(gateway, () => {
         if (gateway.tracker === 'down') return down;
         if (isSignedOut(authority)) return { kind: 'session-ended' } as const;
         if (!filed.has(number)) return { kind: 'refused', reason: 'not-found' } as const;
+        remark(authority, number, said);
         return { kind: 'moved', state: changeTicketInTracker(gateway, number, { status: to }) } as const;
       }),
     read: (token, number) =>
@@ -107,6 +123,26 @@ function createTicket(
   filed.set(number, { state, order, by, assigneeName: null });
   changes.push(state);
   return state;
+}
+
+export function bearTicketInTracker({ filed, changes }: GatewayState, state: TicketState): void {
+  const { number, priority } = state;
+  const said = {
+    summary: 'З порталу',
+    description: 'Описано в порталі.',
+    fields: {},
+    files: [],
+    language: 'uk',
+  } as const;
+  const order = {
+    reference: number,
+    requestType: state.requestType ?? 'other',
+    priority,
+    priorityReason: null,
+    ...said,
+  };
+  filed.set(number, { state, order, by: state.requesterEmployeeId ?? '', assigneeName: null });
+  changes.push(state);
 }
 
 /** The tracker's own instants are distinct: two changes of a ticket never carry the same. */

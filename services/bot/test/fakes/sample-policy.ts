@@ -99,6 +99,7 @@ export function samplePolicy(change: Partial<Policy> = {}): Policy {
     supportContact: 'desk@company.example',
     savedReplies: sampleReplies,
     quietHours: null,
+    assignForeignTickets: true,
     fileBytesMax: 20 * 1024 * 1024,
     activeTicketsMax: 25,
     keptArrivalsMax: 20,

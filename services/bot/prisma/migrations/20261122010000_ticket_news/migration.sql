@@ -7,7 +7,9 @@ ADD COLUMN     "requester_tag" BYTEA,
 ADD COLUMN     "silence_told_for" TIMESTAMPTZ(3),
 ADD COLUMN     "sla_due_at" TIMESTAMPTZ(3),
 ADD COLUMN     "sla_told_for" TIMESTAMPTZ(3),
-ADD COLUMN     "tracker_read_at" TIMESTAMPTZ(3);
+ADD COLUMN     "tracker_read_at" TIMESTAMPTZ(3),
+ALTER COLUMN "requester_id" DROP NOT NULL,
+ALTER COLUMN "summary" DROP NOT NULL;
 
 -- CreateTable
 CREATE TABLE "ticket_comments" (

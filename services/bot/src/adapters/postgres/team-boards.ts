@@ -103,7 +103,8 @@ async function readBoard(
     send(client, selectCandidates(team, now)),
   ]);
   if (!ticket) return null;
-  const requester = await people.findById(ticket.ticket.requesterId);
+  const { requesterId } = ticket.ticket;
+  const requester = requesterId === null ? null : await people.findById(requesterId);
   return {
     ticket,
     latest,

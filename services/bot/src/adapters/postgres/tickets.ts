@@ -14,10 +14,11 @@ export interface TicketReader extends Tickets {
 
 export function createTickets({ prisma, keys }: { prisma: PrismaClient; keys: SubjectKeys }): TicketReader {
   async function openTickets(rows: readonly TicketCache[]): Promise<readonly StoredTicket[]> {
-    const rings = await keys.load([...new Set(rows.map(({ requesterId }) => requesterId))]);
+    const rings = await keys.load([...new Set(rows.flatMap(({ requesterId }) => requesterId ?? []))]);
     return rows.flatMap((row) => {
+      if (row.requesterId === null) return [toTicket(row, '')];
       const ring = rings.get(row.requesterId);
-      return ring ? [toTicket(row, ring)] : [];
+      return ring ? [toTicket(row, openSummary(row, ring))] : [];
     });
   }
 
@@ -100,7 +101,12 @@ function urgentFirst(max: number) {
   } as const satisfies Prisma.TicketCacheFindManyArgs;
 }
 
-function toTicket(row: TicketCache, ring: KeyRing): StoredTicket {
+/** Null since before its requester came: its words were never here. */
+function openSummary({ id, summary }: TicketCache, ring: KeyRing): string {
+  return summary === null ? '' : openFieldText(ring, 'tickets_cache.summary', id, summary);
+}
+
+function toTicket(row: TicketCache, summary: string): StoredTicket {
   return {
     ticket: {
       id: row.id,
@@ -110,7 +116,7 @@ function toTicket(row: TicketCache, ring: KeyRing): StoredTicket {
       team: row.team,
       status: asWritten(row.status),
       priority: row.priority,
-      summary: openFieldText(ring, 'tickets_cache.summary', row.id, row.summary),
+      summary,
       assigneeId: row.assigneeId,
       assignedElsewhere: row.assignedElsewhere,
       createdAt: instant(row.createdAt),

@@ -8,6 +8,7 @@ import type { StoredTicket } from '../../ports/tickets.ts';
 import { planOf } from '../compose-plan.ts';
 import { tell } from '../show-screen.ts';
 import { handlingOf } from '../tickets/find-handling.ts';
+import { findRequester } from '../tickets/find-requester.ts';
 import { hoursOf, workCard } from './present-work.ts';
 import { tellRequester } from './tell-requester.ts';
 import { tellSupervisors } from './tell-supervisors.ts';
@@ -39,7 +40,7 @@ export async function planSetback(
   const next = await findNext(people, setback, backTo);
   const changed = { ...stored, ticket: moveTo(stored, next?.person.id ?? null, setback, now) };
   const { version, ...kept } = changed;
-  const requester = await people.findById(stored.ticket.requesterId);
+  const requester = await findRequester(people, stored.ticket);
   const handling = handlingOf(changed, next?.person ?? null, { now, policy });
   const screen = { kind: 'given-away', number: number ?? '', why: 'not-assigned-any-more' } as const;
   return planOf({

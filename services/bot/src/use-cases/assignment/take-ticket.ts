@@ -9,6 +9,7 @@ import type { ActionOf } from '../routes.ts';
 import type { AskToSignIn } from '../session/ask-to-sign-in.ts';
 import { judgeAccess } from '../session/judge-access.ts';
 import { press } from '../show-screen.ts';
+import { findRequester } from '../tickets/find-requester.ts';
 import { listWays } from '../tickets/list-ways.ts';
 import { ticketLine } from '../tickets/present-ticket.ts';
 import type { Turn } from '../turn.ts';
@@ -105,8 +106,8 @@ async function goOn(
   stored: StoredTicket,
   said: ActionOf<'take-ticket'>,
 ): Promise<Plan> {
-  const { id: ticketId, status, requesterId, assigneeId } = stored.ticket;
-  const requester = await people.findById(requesterId);
+  const { id: ticketId, status, assigneeId } = stored.ticket;
+  const requester = await findRequester(people, stored.ticket);
   const reader = { requesterName: requester?.person.profile.displayName ?? null };
   const shown = showTaken(turn, stored, said, { reader, policy });
   if (status !== 'new' || assigneeId === null) return shown;

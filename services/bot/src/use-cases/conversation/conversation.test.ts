@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { reviewed } from '../../../test/fakes/filing-steps.ts';
 import { buttonsOf, caller, memoryConversations } from '../../../test/fakes/memory-conversations.ts';
 import { appendArrival, chatLane } from '../../../test/fakes/memory-lanes.ts';
+import { countedIds } from '../../../test/fakes/steered-clock.ts';
 import { planFiled } from '../filing/plan-filed.ts';
 import { applyTicketState } from '../tickets/apply-ticket-state.ts';
 
@@ -156,7 +157,7 @@ describe('someone who blocks the bot', () => {
     await bot.hear(olena, { kind: 'bot-blocked' });
     await bot.pass(60_000);
     const { desk, clock, policy } = bot;
-    const apply = applyTicketState({ ...desk, clock, policy, planFiled: planFiled(desk) });
+    const apply = applyTicketState({ ...desk, ids: countedIds(), clock, policy, planFiled: planFiled(desk) });
     const state = bot.gateway.changeInTracker('SD-101', { status: 'in-progress' });
     await apply({ state, marks: null }, { kind: 'job', name: 'test' });
     await bot.settle();

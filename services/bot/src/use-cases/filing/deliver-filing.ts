@@ -10,6 +10,7 @@ import { joinPlans, planOf } from '../compose-plan.ts';
 import { commitDelivery, retryAfterMs } from '../deliver-effect.ts';
 import { type FindToken, findToken } from '../session/find-token.ts';
 import { planSessionEnd } from '../session/plan-session-end.ts';
+import { findRequester } from '../tickets/find-requester.ts';
 import type { Filing } from './filing.ts';
 import { planDelay } from './plan-delay.ts';
 import type { PlanFiled } from './plan-filed.ts';
@@ -77,7 +78,7 @@ async function findFiling({ tickets, drafts, people }: FilingNeeds, ticketId: st
   const ticket = await tickets.findById(ticketId);
   if (ticket === null || ticket.ticket.filing !== 'accepted') return null;
   const draft = await drafts.findSending(ticketId);
-  const requester = await people.findById(ticket.ticket.requesterId);
+  const requester = await findRequester(people, ticket.ticket);
   if (draft === null || draft.state.kind !== 'sending' || requester === null) return null;
   return { ticket, draft, state: draft.state, requester };
 }

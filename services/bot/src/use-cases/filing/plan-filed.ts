@@ -54,7 +54,7 @@ export function planFiled({ people }: { readonly people: People }): PlanFiled {
       audit: [
         {
           act: 'ticket-filed',
-          actor: { kind: 'person', id: ticket.requesterId },
+          actor: { kind: 'person', id: requester.person.id },
           on: { kind: 'ticket', id },
           outcome: 'done',
           reason: null,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { olena, reviewed } from '../../../test/fakes/filing-steps.ts';
 import { type Conversations, caller } from '../../../test/fakes/memory-conversations.ts';
 import { samplePolicy } from '../../../test/fakes/sample-policy.ts';
+import { countedIds } from '../../../test/fakes/steered-clock.ts';
 import type { TicketReading } from '../../ports/gateway-desk.ts';
 import { planFiled } from '../filing/plan-filed.ts';
 import { applyTicketState } from '../tickets/apply-ticket-state.ts';
@@ -17,7 +18,13 @@ async function filed() {
   await bot.press(olena, 'send-draft');
   await bot.pass(minuteMs);
   const { commentsInTracker: tracker } = bot.gateway;
-  const apply = applyTicketState({ ...bot.desk, clock: bot.clock, policy: bot.policy, planFiled: planFiled(bot.desk) });
+  const apply = applyTicketState({
+    ...bot.desk,
+    ids: countedIds(),
+    clock: bot.clock,
+    policy: bot.policy,
+    planFiled: planFiled(bot.desk),
+  });
   const tell = async (reading: TicketReading = tracker.look(number)) => {
     expect(await apply(reading, job)).toBe('committed');
     await bot.settle();
@@ -200,7 +207,7 @@ describe('at night', () => {
     const policy = { ...samplePolicy(), quietHours };
     const { desk, clock, window } = bot;
     tracker.post(number, { ...iryna, text: 'вночі' });
-    const apply = applyTicketState({ ...desk, clock, policy, planFiled: planFiled(desk) });
+    const apply = applyTicketState({ ...desk, ids: countedIds(), clock, policy, planFiled: planFiled(desk) });
     await apply(tracker.look(number), job);
     const row = desk.lanes.outbox.at(-1);
     if (row?.effect.kind !== 'tell-comment') throw new Error('There is a comment to tell of.');

@@ -9,6 +9,7 @@ import { commitDecision } from '../commit-decision.ts';
 import { joinPlans, planOf } from '../compose-plan.ts';
 import { ticketCard } from '../filing/ticket-card.ts';
 import { buttons, press, tell } from '../show-screen.ts';
+import { findRequester } from '../tickets/find-requester.ts';
 import { isSilent } from './comment-card.ts';
 
 /** So many working days the requester of a solved ticket has to say whether it is. */
@@ -66,10 +67,11 @@ async function close(needs: Needs, stored: StoredTicket, number: string): Promis
 
 async function tellRequester(
   { people, clock, policy }: Needs,
-  { ticket: { id, requesterId } }: StoredTicket,
+  { ticket }: StoredTicket,
   number: string,
 ): Promise<Plan> {
-  const requester = await people.findById(requesterId);
+  const { id } = ticket;
+  const requester = await findRequester(people, ticket);
   if (requester === null) return planOf();
   const view = {
     screen: { kind: 'solution-unanswered', number },

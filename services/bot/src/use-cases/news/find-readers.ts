@@ -1,16 +1,17 @@
 import type { TicketMarks } from '../../ports/gateway-desk.ts';
 import type { Acquaintance, People } from '../../ports/people.ts';
 import type { StoredTicket } from '../../ports/tickets.ts';
+import { findRequester } from '../tickets/find-requester.ts';
 
 /** Whoever a comment concerns: the requester, who works on the ticket, and colleagues who follow it. */
 export async function findReaders(
   people: People,
-  { ticket: { requesterId, assigneeId } }: Pick<StoredTicket, 'ticket'>,
+  { ticket }: Pick<StoredTicket, 'ticket'>,
   { participants }: Pick<TicketMarks, 'participants'>,
 ): Promise<readonly Acquaintance[]> {
   const found = await Promise.all([
-    people.findById(requesterId),
-    assigneeId === null ? null : people.findById(assigneeId),
+    findRequester(people, ticket),
+    ticket.assigneeId === null ? null : people.findById(ticket.assigneeId),
     ...participants.map((employeeId) => people.findByEmployeeId(employeeId)),
   ]);
   const readers = new Map<string, Acquaintance>();

@@ -2,7 +2,12 @@ import type { Cursors } from '../../ports/cursors.ts';
 import type { Change } from '../../ports/plan.ts';
 
 /** Since when this desk looks at tickets; what is older is news to nobody. */
-export const firstStartCursor = 'first-start';
+const firstStartCursor = 'first-start';
+
+export async function findFirstStart(cursors: Cursors): Promise<number | null> {
+  const at = await cursors.find(firstStartCursor);
+  return at === null ? null : Number(at);
+}
 
 /** Written once, at the first look of all. */
 export async function noteFirstStart(cursors: Cursors, now: number): Promise<readonly Change[]> {

@@ -7,7 +7,7 @@ import type { StoredComment, TicketComments } from '../../ports/ticket-comments.
 import type { StoredTicket } from '../../ports/tickets.ts';
 import { planOf } from '../compose-plan.ts';
 import { findReaders } from './find-readers.ts';
-import { firstStartCursor } from './first-start.ts';
+import { findFirstStart } from './first-start.ts';
 
 interface Needs {
   readonly people: People;
@@ -46,11 +46,6 @@ export function planComments({ people, comments, cursors }: Needs) {
       effects: told.flatMap((step) => step?.effects ?? []),
     });
   };
-}
-
-async function findFirstStart(cursors: Cursors): Promise<number | null> {
-  const at = await cursors.find(firstStartCursor);
-  return at === null ? null : Number(at);
 }
 
 interface Around {

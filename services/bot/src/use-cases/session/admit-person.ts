@@ -133,6 +133,8 @@ function planArrival(
     changes: [
       { kind: 'save-person', person, expected: known?.person.version ?? 0 },
       { kind: 'save-session', session, expected: 0 },
+      // Asked for in the portal or by phone before they ever came here.
+      { kind: 'claim-tickets', personId: person.id, employeeId: person.profile.employeeId },
       { kind: 'resume-kept', chatId: turn.speaker.chatId },
     ],
     effects: [lookBackLater(session, turn.now)],

@@ -10,6 +10,7 @@ import { hoursOf, workCard } from '../assignment/present-work.ts';
 import { joinPlans, planOf } from '../compose-plan.ts';
 import type { ActionOf } from '../routes.ts';
 import { buttons, press, reply, tell } from '../show-screen.ts';
+import { findRequester } from '../tickets/find-requester.ts';
 import { listCard } from '../tickets/list-my-tickets.ts';
 import type { SignedInTurn } from '../turn.ts';
 import { mayBeGiven, presentChoice } from './choose-assignee.ts';
@@ -45,8 +46,8 @@ export function reassignTicket(needs: Needs) {
 async function give(needs: Needs, turn: SignedInTurn, stored: StoredTicket, to: Acquaintance): Promise<Plan> {
   const { people, policy } = needs;
   const { now, person } = turn;
-  const { id, assigneeId, requesterId, number } = stored.ticket;
-  const requester = (await people.findById(requesterId))?.person ?? null;
+  const { id, assigneeId, number } = stored.ticket;
+  const requester = (await findRequester(people, stored.ticket))?.person ?? null;
   const holder = assigneeId === null ? null : await people.findById(assigneeId);
   const screen = { kind: 'given-away', number: number ?? '', why: 'supervisor' } as const;
   return joinPlans(

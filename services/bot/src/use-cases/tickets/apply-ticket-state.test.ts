@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aFile, draftsOf, olena, post, reviewed } from '../../../test/fakes/filing-steps.ts';
 import { type Conversations, caller } from '../../../test/fakes/memory-conversations.ts';
+import { countedIds } from '../../../test/fakes/steered-clock.ts';
 import type { TicketState } from '../../ports/gateway-desk.ts';
 import type { Cause } from '../../ports/plan.ts';
 import { planFiled } from '../filing/plan-filed.ts';
@@ -14,7 +15,13 @@ const iryna = caller(3, { role: 'specialist', teams: ['infrastructure'], display
 const petro = caller(4, { role: 'specialist', teams: ['infrastructure'], displayName: 'Петро Лис' });
 
 function reading(bot: Conversations) {
-  return applyTicketState({ ...bot.desk, clock: bot.clock, policy: bot.policy, planFiled: planFiled(bot.desk) });
+  return applyTicketState({
+    ...bot.desk,
+    ids: countedIds(),
+    clock: bot.clock,
+    policy: bot.policy,
+    planFiled: planFiled(bot.desk),
+  });
 }
 
 function applying(bot: Conversations) {
@@ -89,10 +96,14 @@ describe('news of a ticket', () => {
     expect(bot.seen(olena)).toEqual(shown);
   });
 
-  it('of a ticket from elsewhere concerns nobody here', async () => {
-    const { bot, apply } = await filed();
+  it('of a ticket from elsewhere concerns nobody here where the desk is told to leave them', async () => {
+    const { bot } = await filed();
     const state = bot.gateway.changeInTracker('SD-101', {});
-    expect(await apply({ ...state, number: 'SD-900', reference: null }, job)).toBe('committed');
+    const policy = { ...bot.policy, assignForeignTickets: false };
+    const { desk, clock } = bot;
+    const apply = applyTicketState({ ...desk, ids: countedIds(), clock, policy, planFiled: planFiled(desk) });
+    const foreign = { ...state, number: 'SD-900', reference: null };
+    expect(await apply({ state: foreign, marks: null }, job)).toBe('committed');
     expect(bot.desk.tables.tickets.size).toBe(1);
   });
 

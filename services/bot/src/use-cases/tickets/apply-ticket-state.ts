@@ -4,7 +4,7 @@ import type { Drafts } from '../../ports/drafts.ts';
 import type { TicketReading, TicketState } from '../../ports/gateway-desk.ts';
 import type { Acquaintance, People } from '../../ports/people.ts';
 import type { Cause, Change, Ledger, Plan, ShowEffect } from '../../ports/plan.ts';
-import type { Clock, Policy } from '../../ports/system.ts';
+import type { Clock, Ids, Policy } from '../../ports/system.ts';
 import type { Assignments } from '../../ports/team-board.ts';
 import type { TicketComments } from '../../ports/ticket-comments.ts';
 import type { StoredTicket, Tickets } from '../../ports/tickets.ts';
@@ -16,7 +16,9 @@ import { isSilent } from '../news/comment-card.ts';
 import { planComments } from '../news/plan-comments.ts';
 import { tellAssignee } from '../news/tell-assignee.ts';
 import { tell } from '../show-screen.ts';
+import { planAdoption } from './adopt-ticket.ts';
 import { findHandling } from './find-handling.ts';
+import { findRequester } from './find-requester.ts';
 import { followAssignment } from './follow-assignment.ts';
 import { newsButtons, ticketNews } from './present-ticket.ts';
 import { findTrackerAssignee, type TakenOver, type TrackerAssignee, takeOverState } from './take-over-state.ts';
@@ -30,6 +32,7 @@ interface Needs {
   readonly people: People;
   readonly assignments: Assignments;
   readonly clock: Clock;
+  readonly ids: Ids;
   readonly policy: Policy;
   readonly planFiled: PlanFiled;
   readonly comments: TicketComments;
@@ -56,11 +59,10 @@ function planReading(needs: Needs) {
   return async (reading: TicketReading): Promise<Plan> => {
     const { state } = reading;
     const stored = await findTicket(needs.tickets, state);
-    if (stored === null) return planOf();
+    if (stored === null) return needs.policy.assignForeignTickets ? planAdoption(needs, reading) : planOf();
     if (!isLater(reading, stored)) return planOf();
-    const requester = await needs.people.findById(stored.ticket.requesterId);
-    if (requester === null) return planOf();
-    if (stored.ticket.filing !== 'filed') return healFiling(needs, stored, requester, state);
+    const requester = await findRequester(needs.people, stored.ticket);
+    if (stored.ticket.filing !== 'filed') return requester ? healFiling(needs, stored, requester, state) : planOf();
     return takeOver(needs, stored, requester, reading);
   };
 }
@@ -88,9 +90,9 @@ async function healFiling(
   requester: Acquaintance,
   state: TicketState,
 ): Promise<Plan> {
-  const { id, requesterId } = stored.ticket;
+  const { id } = stored.ticket;
   if ((await needs.drafts.findSending(id)) !== null) return planOf();
-  const open = await needs.drafts.findOpenOf(requesterId);
+  const open = await needs.drafts.findOpenOf(requester.person.id);
   const reopened = open?.state.kind === 'open' && open.state.ticketId === id ? open : null;
   if (reopened !== null && draftFiles(reopened.draft).length > 0) return planOf();
   const filed = await needs.planFiled({ ticket: stored, draft: reopened, requester }, state, needs.clock.now());
@@ -102,7 +104,7 @@ async function healFiling(
 async function takeOver(
   needs: Needs,
   stored: StoredTicket,
-  requester: Acquaintance,
+  requester: Acquaintance | null,
   { state, marks }: TicketReading,
 ): Promise<Plan> {
   const now = needs.clock.now();
@@ -152,12 +154,12 @@ function factsOf({ news }: TakenOver, { ticket }: StoredTicket, state: TicketSta
 /** A new message where it is the requester's turn or the end of the matter; an edit of the card for the rest. */
 async function tellRequester(
   { people, clock, policy }: Needs,
-  requester: Acquaintance,
+  requester: Acquaintance | null,
   { ticket, news }: TakenOver,
   stored: StoredTicket,
 ): Promise<readonly ShowEffect[]> {
   const { number, status, id } = ticket;
-  if (news.length === 0 || number === null) return [];
+  if (requester === null || news.length === 0 || number === null) return [];
   const now = clock.now();
   const handling = await findHandling(people, { ...stored, ticket }, { now, policy });
   const screen = ticketNews(number, status, handling, policy);

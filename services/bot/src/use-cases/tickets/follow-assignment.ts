@@ -21,7 +21,7 @@ export interface Followed {
   /** As it was before the tracker's word. */
   readonly before: StoredTicket;
   readonly taken: TakenOver;
-  readonly requester: Acquaintance;
+  readonly requester: Acquaintance | null;
   readonly state: TicketState;
 }
 
@@ -69,7 +69,7 @@ function settleCard({ clock, policy }: Needs, followed: Followed, assignee: Acqu
   }
   const stored = { ...before, ticket, url: state.url };
   const line = workLine(stored, assignee, clock.now(), policy);
-  const requesterName = line.summary === null ? null : requester.person.profile.displayName;
+  const requesterName = line.summary === null ? null : (requester?.person.profile.displayName ?? null);
   const view = {
     screen: { kind: 'taken', ticket: line, requesterName },
     keyboard: buttons(trackerLink(stored)),

@@ -13,6 +13,7 @@ import { planSessionEnd } from '../session/plan-session-end.ts';
 import { buttons, notice, reply, type View } from '../show-screen.ts';
 import type { SignedInTurn } from '../turn.ts';
 import { findHandling } from './find-handling.ts';
+import { findRequester } from './find-requester.ts';
 import { listCard } from './list-my-tickets.ts';
 import { offerWays } from './offer-ways.ts';
 import { ticketLine } from './present-ticket.ts';
@@ -99,7 +100,7 @@ async function show(
   const remembered = await findHandling(people, stored, { now: turn.now, policy });
   const name = text?.assigneeName ?? null;
   const isOthers = stored.ticket.requesterId !== turn.person.id;
-  const requester = isOthers ? await people.findById(stored.ticket.requesterId) : null;
+  const requester = isOthers ? await findRequester(people, stored.ticket) : null;
   const view: View = {
     screen: {
       kind: 'ticket-details',

@@ -1,6 +1,7 @@
 import type { Change } from '../../../ports/plan.ts';
 import type { Statement } from '../run-pipeline.ts';
 import type { ChangeKind, ChangeOf, ChangeWriter, WriteContext } from './change-writer.ts';
+import { awaitRequester, claimTickets } from './claim-tickets.ts';
 import { moveCursor } from './move-cursor.ts';
 import { noteTold } from './note-told.ts';
 import { noteWaiting } from './note-waiting.ts';
@@ -27,6 +28,8 @@ const writers: { readonly [Kind in ChangeKind]: ChangeWriter<Kind> } = {
   'touch-session': touchSession,
   'save-ticket': saveTicket,
   'save-marks': saveMarks,
+  'await-requester': awaitRequester,
+  'claim-tickets': claimTickets,
   'note-told': noteTold,
   'note-waiting': noteWaiting,
   'store-decision': storeDecision,
@@ -79,8 +82,11 @@ function rowOf(change: Change): string {
       return change.ticket.id;
     case 'save-marks':
     case 'note-told':
+    case 'await-requester':
     case 'note-waiting':
       return change.ticketId;
+    case 'claim-tickets':
+      return change.personId;
     case 'store-decision':
       return change.id;
     case 'save-assignment':

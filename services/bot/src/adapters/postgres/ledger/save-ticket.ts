@@ -1,7 +1,7 @@
-import { isOpen } from '@desk/domain';
+import { isOpen, type Ticket } from '@desk/domain';
 import { dateOrNull } from '../as-written.ts';
 import { sealFieldText } from '../seal-fields.ts';
-import type { ChangeWriter } from './change-writer.ts';
+import type { ChangeWriter, WriteContext } from './change-writer.ts';
 
 export const saveTicket: ChangeWriter<'save-ticket'> = (
   { ticket, grant, url, trackerChangedAt, expected },
@@ -16,7 +16,7 @@ export const saveTicket: ChangeWriter<'save-ticket'> = (
     ticket.team,
     ticket.status,
     ticket.priority,
-    sealFieldText(context.ringOf(ticket.requesterId), 'tickets_cache.summary', ticket.id, ticket.summary),
+    sealSummary(ticket, context),
     ticket.filing,
     isOpen(ticket.status),
     grant?.id ?? null,
@@ -29,6 +29,11 @@ export const saveTicket: ChangeWriter<'save-ticket'> = (
   ];
   return [expected === 0 ? { ...insertTicket, values: columns } : { ...updateTicket, values: [...columns, expected] }];
 };
+
+/** Without a requester there is nobody's key, and no words either. */
+function sealSummary({ id, requesterId, summary }: Ticket, { ringOf }: WriteContext): Uint8Array | null {
+  return requesterId === null ? null : sealFieldText(ringOf(requesterId), 'tickets_cache.summary', id, summary);
+}
 
 const insertTicket = {
   name: 'insert-ticket',
