@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { employee, specialist } from '../builders/people.ts';
+import { aComment, aRemark } from '../builders/words.ts';
 import { setStage } from './contract-answers.ts';
 import { startGateway, type WholeGateway } from './start-gateway.ts';
 
@@ -36,7 +37,13 @@ describe('the gateway as a whole', () => {
 
   it('keeps no phone and no text in its database', async () => {
     const stage = setStage(whole);
-    await stage.filed({ summary: 'canary-summary', description: 'canary-text' });
+    const { number, token } = await stage.filed({ summary: 'canary-summary', description: 'canary-text' });
+    const call = { params: { number }, token };
+    const said = aComment({ message: crypto.randomUUID(), text: 'canary-comment' });
+    await stage.client.addComment({ ...call, body: said, idempotencyKey: stage.key() });
+    const urgent = { priority: 'high', remark: aRemark({ text: 'canary-reason' }) } as const;
+    await stage.client.prioritiseTicket({ ...call, body: urgent, idempotencyKey: stage.key() });
+    expect(whole.lines.join('\n')).not.toContain('canary');
     const { connectDatabase } = await import('../../src/adapters/postgres/connect-database.ts');
     const connection = connectDatabase(whole.databaseUrl);
     const { database } = connection;
@@ -44,6 +51,7 @@ describe('the gateway as a whole', () => {
       await database.session.findMany(),
       await database.operation.findMany(),
       await database.deskTicket.findMany(),
+      await database.deskComment.findMany(),
       await database.signInCount.findMany(),
       await database.signInRefusal.findMany(),
       await database.auditRecord.findMany(),
@@ -86,6 +94,18 @@ describe('the gateway as a whole', () => {
     expect(whole.tracker.tickets()).toHaveLength(before + 1);
     expect(answers.filter(({ kind }) => kind === 'answered').length).toBeGreaterThan(0);
     expect(await whole.client.fileTicket(call)).toMatchObject({ kind: 'answered', status: 201 });
+    await other.gateway.close();
+  });
+
+  it('lets two processes on one database post one comment once', async () => {
+    const stage = setStage(whole);
+    const { number, token } = await stage.filed();
+    const other = await whole.restart();
+    const body = aComment({ message: crypto.randomUUID(), files: [await stage.upload(token, 'content')] });
+    const call = { params: { number }, body, token, idempotencyKey: body.message };
+    await Promise.all([0, 1, 2, 3].map((turn) => (turn % 2 ? whole : other).client.addComment(call)));
+    expect(await whole.client.addComment(call)).toMatchObject({ kind: 'answered', status: 201 });
+    expect(whole.tracker.comments.list(number)).toMatchObject([{ visibility: 'public', files: [{}] }]);
     await other.gateway.close();
   });
 
