@@ -1,6 +1,13 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createContractClient, createFetchTransport, gatewayEndpoints, problem, writeFileHeaders } from './index.ts';
+import {
+  createContractClient,
+  createFetchTransport,
+  gatewayEndpoints,
+  problem,
+  readStreamedFile,
+  writeFileHeaders,
+} from './index.ts';
 
 const running: Server[] = [];
 afterEach(() => {
@@ -61,6 +68,12 @@ describe('a file as an answer', () => {
     const answer = await readFrom(listener);
     if (answer.kind !== 'answered') throw new Error(answer.kind);
     await expect(new Response(answer.body.content).text()).rejects.toThrow();
+  });
+
+  it('fails its reader where more comes than was said', async () => {
+    const headers = writeFileHeaders({ ...file, bytes: 3 });
+    const read = readStreamedFile({ headers, body: new Blob(['content']).stream() });
+    await expect(new Response(read?.content).text()).rejects.toThrow();
   });
 
   it('names a type only where it looks like one', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
-import { botEndpoints, type Endpoint, gatewayEndpoints, problemStatus } from './index.ts';
+import { botEndpoints, CommentMark, type Endpoint, gatewayEndpoints, problemStatus, TicketMarks } from './index.ts';
 
 const tables: [string, Record<string, Endpoint>][] = [
   ['gateway', gatewayEndpoints],
@@ -45,6 +45,15 @@ for (const [side, table] of tables) {
     });
   });
 }
+
+it('keeps what is around a ticket free of text', () => {
+  expect(Object.keys(TicketMarks.shape).toSorted()).toEqual(
+    ['comments', 'commentsCut', 'participants', 'readAt', 'slaDueAt'].toSorted(),
+  );
+  expect(Object.keys(CommentMark.shape).toSorted()).toEqual(
+    ['author', 'createdAt', 'editedAt', 'id', 'message'].toSorted(),
+  );
+});
 
 it('keeps every thin event free of text', () => {
   const ticket: z.ZodObject = gatewayEndpoints.assignTicket.answers[200].shape.ticket;

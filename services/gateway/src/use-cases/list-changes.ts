@@ -7,7 +7,7 @@ import type { PresentTicket } from './present-ticket.ts';
 import type { Refusal } from './refusal.ts';
 import { refuse } from './refusal.ts';
 import { refuseTrouble } from './refuse-trouble.ts';
-import { ticketChanged } from './thin-event.ts';
+import { ticketListed } from './thin-event.ts';
 
 export interface ListChangesPorts {
   readonly reader: TicketReader;
@@ -69,7 +69,7 @@ export function listChanges({ reader, clock, presentTicket, lookAt }: ListChange
     const { number, changedAt } = ticket;
     const looked = clock.now() < until ? await lookAt.lookSince(number, changedAt) : null;
     if (looked?.kind === 'looked') return { event: looked.event, unseen: 0 };
-    const event = ticketChanged(await presentTicket(ticket), null, 0);
+    const event = ticketListed(await presentTicket(ticket));
     return { event, unseen: looked?.kind === 'refused' ? 0 : changedAt };
   }
 

@@ -3,7 +3,7 @@ import type { TicketLooks } from '../ports/ticket-looks.ts';
 import type { TrackerTrouble } from '../ports/tracker.ts';
 import type { PresentComments } from './present-comments.ts';
 import type { PresentTicket } from './present-ticket.ts';
-import { fingerprint, type TicketChanged, ticketChanged } from './thin-event.ts';
+import { isSameNews, type TicketChanged, ticketSeen } from './thin-event.ts';
 
 export interface LookAtTicketPorts {
   readonly looks: TicketLooks;
@@ -87,8 +87,8 @@ export function lookAtTicket(ports: LookAtTicketPorts): LookAtTicket {
       presentTicket(looked.ticket),
       presentComments.marks(number, looked.around, readAt),
     ]);
-    const isSame = last && fingerprint(last.event.ticket, last.event.marks) === fingerprint(ticket, marks);
-    const event = isSame ? { ...last.event, marks } : ticketChanged(ticket, marks, readAt);
+    const isSame = last && isSameNews(last.event, ticket, marks);
+    const event = isSame ? { ...last.event, marks } : ticketSeen(ticket, marks, readAt);
     remembered.set(number, { event, completeTo });
     return { kind: 'looked', event };
   }
