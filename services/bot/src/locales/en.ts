@@ -7,7 +7,7 @@ export const en = {
       'Hello! Here you can report a problem and follow your ticket, with no portal and no password.\nTo begin, share your phone number. We check it against the staff list and keep it encrypted. What we keep: /privacy',
     privacy:
       '**What we keep**\nYour phone number, name, position and department, encrypted, to know you again.\nThe text and files of a ticket, encrypted, until the ticket system has them.\nWhat happened to a ticket and when, without its text, for statistics.\nA log of actions, without your words, for security reviews.\nThe texts of all tickets are kept by your organisation’s ticket system; Telegram, too, sees what is written in this chat.',
-    help: '**How it works**\nDescribe the problem in one message or several. Photos, files and voice messages are welcome.\nThen choose what it is about and press “Send”: we find a specialist and write to you here.\nAll your tickets are under “My tickets”; language and sign-out are under “Settings”.',
+    help: '**How it works**\nDescribe the problem in one message or several. Photos, files and voice messages are welcome.\nThen choose what it is about and press “Send”: we find a specialist and write to you here.\nTo add to a ticket, press “Write” on its card, or reply to any message about it.\nAll your tickets are under “My tickets”; language and sign-out are under “Settings”.',
     helpSpecialist:
       '**For specialists**\n“My shift”: go on shift, take a break, end the shift. New tickets come only while you are on shift.\n“Take it”: the ticket is yours. “Not mine”: we pass it on to a colleague.\n“Why me?” shows how you were chosen. “Assigned to me” holds everything that is yours.',
     helpSupervisor:
@@ -126,7 +126,7 @@ export const en = {
     waitingForCapacity: 'All specialists have their hands full right now. The first to be free will be assigned.',
     newsHere: 'We will write here whenever there is news.',
     changed: '**{{number}}**: {{status}}.',
-    answerTo: 'To answer, please write to {{contact}} and give the number of the ticket.',
+    answerTo: 'To answer, press “Write” or simply reply to this message.',
     ifNotResolved: 'If something is still wrong, open it again.',
     mine: '**My tickets** · {{total}} in all',
     mineEmpty: 'No tickets yet. Describe the problem right here, and we will make the first.',
@@ -147,7 +147,7 @@ export const en = {
       resolve: 'Write how **{{number}}** was resolved, in one message. Its author will read it.',
       withdraw: 'Withdraw **{{number}}**? Write why in one message, or withdraw it without a reason.',
       reopen: 'What is still wrong in **{{number}}**? Write it in one message, or reopen it without a reason.',
-      priority: 'Why should **{{number}}** be "{{priority}}"? One sentence is enough.',
+      priority: 'Why should **{{number}}** be “{{priority}}”? One sentence is enough.',
       transfer:
         'What should colleagues know about **{{number}}**? Write a note in one message, or pass it on without one.',
       participant: 'Whom shall we add to **{{number}}**? Send a work e-mail, a phone number or a contact.',
@@ -161,6 +161,7 @@ export const en = {
     corrected: 'Corrected in **{{number}}**.',
     notCorrected: '**{{number}}** still says what you wrote first. If this matters, please add it in a new message.',
     wordsNeeded: '**{{number}}** needs text here, in one message without files.',
+    addressNeeded: 'To add a colleague to **{{number}}**, send a work e-mail or a phone number.',
     sent: '**{{number}}**: passing this to the ticket system…',
     changeKept: '**{{number}}**: the ticket system is not answering right now. It will be done as soon as it is back.',
     done: {
@@ -186,10 +187,10 @@ export const en = {
     choosePriority: 'Which priority shall **{{number}}** have? Now: {{current}}.',
     ways: 'What shall we do about **{{number}}**?',
     replies: '**Saved replies** for {{number}} · {{total}}',
-    repliesFound: 'Found for "{{words}}", for **{{number}}**: {{total}}',
-    repliesNone: 'Nothing was found for "{{words}}".',
+    repliesFound: 'Found for “{{words}}”, for **{{number}}**: {{total}}',
+    repliesNone: 'Nothing was found for “{{words}}”.',
     repliesEmpty: 'There are no saved replies for this team.',
-    reply: 'This would go to **{{number}}**:\n"{{text}}"\nYou can also write your own: it is added instead.',
+    reply: 'This would go to **{{number}}**:\n“{{text}}”\nYou can also write your own: it is added instead.',
     noteAdded: 'The note was added to **{{number}}** {{at}}. Only colleagues see it.',
     kept: 'Saved. The ticket system is not answering right now: this goes to **{{number}}** as soon as it is back. There is nothing to repeat.',
     refused: {
@@ -318,7 +319,7 @@ export const en = {
     unknownCommand: 'There is no such command. There are /start, /help and /privacy; everything else has a button.',
     finishDraftFirst: 'Please send or cancel the ticket you are writing first, so that nothing gets lost.',
     editedTooLate:
-      'The ticket has already been sent, so this edit will not reach it. If it matters, write it as a new message: we will make another ticket.',
+      'The ticket has already been sent, so this edit will not reach it. If it matters, press “Write” on its card and add it.',
     groups: 'We do not answer in groups: please write to the bot in a private chat.',
     tooFast: 'That was a lot at once, and some of it was not taken. Please wait a few seconds and send it again.',
     notNow: 'Something went wrong, and this message could not be handled. Please try again, or write to {{contact}}.',

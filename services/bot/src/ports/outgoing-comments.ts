@@ -34,6 +34,8 @@ export interface OutgoingContent {
 
 export interface StoredOutgoing {
   readonly comment: OutgoingComment;
+  /** Grows in the order of writing: two may be of the same millisecond. */
+  readonly place: number;
   readonly version: number;
 }
 
@@ -42,7 +44,7 @@ export interface OutgoingComments {
   /** The latest that holds parts of this album. */
   findAlbum(authorId: string, albumId: string): Promise<StoredOutgoing | null>;
   /** The oldest of the same author about the same ticket that came before and has not arrived. */
-  findUnsentBefore(comment: OutgoingComment): Promise<StoredOutgoing | null>;
+  findUnsentBefore(stored: StoredOutgoing): Promise<StoredOutgoing | null>;
 }
 
 /** Messages about tickets, those shown and those sent by people. */

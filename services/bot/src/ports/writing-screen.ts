@@ -52,6 +52,8 @@ export type WritingScreen =
   | { readonly kind: 'saved-reply'; readonly number: string; readonly text: string }
   /** A file alone does not say it. */
   | { readonly kind: 'words-needed'; readonly number: string }
+  /** Neither an e-mail address nor a phone number. */
+  | { readonly kind: 'address-needed'; readonly number: string }
   | { readonly kind: 'change-sent'; readonly number: string; readonly change: TrackerChange }
   | { readonly kind: 'change-kept'; readonly number: string; readonly change: TrackerChange }
   /** `displayName`: of the colleague who was added. */

@@ -9,6 +9,7 @@ import { chooseTarget, chooseTransfer } from './writing/choose-target.ts';
 import { correctWritten } from './writing/correct-written.ts';
 import { endWriting } from './writing/end-writing.ts';
 import { goWordless } from './writing/go-wordless.ts';
+import { letInByContact } from './writing/let-in-by-contact.ts';
 import { openPrompt } from './writing/open-prompt.ts';
 import { passOn } from './writing/pass-on.ts';
 import { receiveMessage } from './writing/receive-message.ts';
@@ -55,6 +56,7 @@ export function writingRoutes(desk: EmployeeDesk, drafting: Drafting) {
   return {
     actions,
     message: receiveMessage({ ...desk, answerPrompt: answer, collect: drafting.collect }),
+    letIn: letInByContact(answer),
     corrected: correctWritten({ ...desk, correct: drafting.correct }),
   };
 }

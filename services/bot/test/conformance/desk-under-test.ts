@@ -1,6 +1,7 @@
 import type { Cursors } from '../../src/ports/cursors.ts';
 import type { Drafts } from '../../src/ports/drafts.ts';
 import type { KeptArrivals } from '../../src/ports/inbox.ts';
+import type { OutgoingComments, TicketMessages } from '../../src/ports/outgoing-comments.ts';
 import type { DueSessions, People } from '../../src/ports/people.ts';
 import type { Cause, Change, Ledger, Plan } from '../../src/ports/plan.ts';
 import type { Assignments, Duties, TeamBoards } from '../../src/ports/team-board.ts';
@@ -15,6 +16,8 @@ export interface DeskUnderTest {
   readonly people: People;
   readonly dueSessions: DueSessions;
   readonly drafts: Drafts;
+  readonly outgoing: OutgoingComments;
+  readonly ticketMessages: TicketMessages;
   readonly tickets: Tickets;
   readonly facts: Facts;
   readonly comments: TicketComments;

@@ -13,6 +13,7 @@ import { monday10 } from './samples.ts';
 import { holdTeamBoardsToTheirPromises } from './team-boards.ts';
 import { holdTicketNewsToItsPromises } from './ticket-news.ts';
 import { holdTicketsToTheirPromises } from './tickets.ts';
+import { holdWritingToItsPromises } from './writing.ts';
 
 const keptMax = 5;
 
@@ -62,6 +63,7 @@ describe('in memory', () => {
   describe('people', () => holdPeopleToTheirPromises(open));
   describe('drafts', () => holdDraftsToTheirPromises(open));
   describe('tickets', () => holdTicketsToTheirPromises(open));
+  describe('writing', () => holdWritingToItsPromises(open));
   describe('ticket news', () => holdTicketNewsToItsPromises(open));
   describe('team boards', () => holdTeamBoardsToTheirPromises(open));
   describe('lanes', () => holdLaneStoresToTheirPromises(openLaneStore));

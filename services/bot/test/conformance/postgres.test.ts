@@ -8,6 +8,7 @@ import { openForConformance, openLaneStore } from './postgres-desk.ts';
 import { holdTeamBoardsToTheirPromises } from './team-boards.ts';
 import { holdTicketNewsToItsPromises } from './ticket-news.ts';
 import { holdTicketsToTheirPromises } from './tickets.ts';
+import { holdWritingToItsPromises } from './writing.ts';
 
 describe('over Postgres', () => {
   let databaseUrl: string;
@@ -20,6 +21,7 @@ describe('over Postgres', () => {
   describe('people', () => holdPeopleToTheirPromises(open));
   describe('drafts', () => holdDraftsToTheirPromises(open));
   describe('tickets', () => holdTicketsToTheirPromises(open));
+  describe('writing', () => holdWritingToItsPromises(open));
   describe('ticket news', () => holdTicketNewsToItsPromises(open));
   describe('team boards', () => holdTeamBoardsToTheirPromises(open));
   describe('lanes', () => holdLaneStoresToTheirPromises(() => openLaneStore(databaseUrl)));

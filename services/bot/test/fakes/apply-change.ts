@@ -69,7 +69,7 @@ export function applyChange(tables: Tables, change: Change): void {
       return;
     }
     case 'save-outgoing':
-      tables.outgoing.set(change.comment.id, { comment: change.comment, version: change.expected + 1 });
+      saveOutgoing(tables, change);
       return;
     case 'note-message':
       noteMessage(tables, change);
@@ -163,6 +163,11 @@ function noteTold(tables: Tables, { ticketId, what, about }: Extract<Change, { k
 function noteWaiting({ tickets }: Tables, { ticketId, reason }: Extract<Change, { kind: 'note-waiting' }>): void {
   const stored = tickets.get(ticketId);
   if (stored) tickets.set(ticketId, { ...stored, waiting: reason });
+}
+
+function saveOutgoing({ outgoing }: Tables, { comment, expected }: Extract<Change, { kind: 'save-outgoing' }>): void {
+  const place = outgoing.get(comment.id)?.place ?? outgoing.size + 1;
+  outgoing.set(comment.id, { comment, place, version: expected + 1 });
 }
 
 function noteMessage(

@@ -1,7 +1,7 @@
 import { awaitsAssignment, isOpen, priorities } from '@desk/domain';
 import type { Cursors } from '../../src/ports/cursors.ts';
 import type { Drafts } from '../../src/ports/drafts.ts';
-import type { OutgoingComments, StoredOutgoing, TicketMessages } from '../../src/ports/outgoing-comments.ts';
+import type { OutgoingComments, TicketMessages } from '../../src/ports/outgoing-comments.ts';
 import type { Acquaintance, DueSessions, People, Person } from '../../src/ports/people.ts';
 import type { Assignments, Duties } from '../../src/ports/team-board.ts';
 import type { TicketComments } from '../../src/ports/ticket-comments.ts';
@@ -66,16 +66,15 @@ export function memoryDrafts(tables: Tables): Drafts {
 }
 
 export function memoryOutgoing(tables: Tables): OutgoingComments {
-  const all = () => [...tables.outgoing.values()].toSorted(byId);
-  const byId = (one: StoredOutgoing, another: StoredOutgoing) => (one.comment.id < another.comment.id ? -1 : 1);
+  const all = () => [...tables.outgoing.values()].toSorted((one, another) => one.place - another.place);
   return {
     findById: async (id) => tables.outgoing.get(id) ?? null,
     findAlbum: async (authorId, albumId) =>
       all().findLast(({ comment }) => comment.authorId === authorId && comment.albumId === albumId) ?? null,
-    findUnsentBefore: async ({ id, ticketId, authorId }) =>
-      all().find(({ comment }) => {
+    findUnsentBefore: async ({ comment: { ticketId, authorId }, place: before }) =>
+      all().find(({ comment, place }) => {
         const isTheirs = comment.ticketId === ticketId && comment.authorId === authorId;
-        return isTheirs && comment.id < id && (comment.state === 'collecting' || comment.state === 'sending');
+        return isTheirs && place < before && (comment.state === 'collecting' || comment.state === 'sending');
       }) ?? null,
   };
 }

@@ -4,11 +4,13 @@ import { call, down, type GatewayState } from './gateway-state.ts';
 import { findLive } from './memory-session-desk.ts';
 import { changeTicketInTracker } from './memory-ticket-desk.ts';
 import { commentsInTracker } from './tracker-comments.ts';
+import { writeRemark } from './write-remark.ts';
 
 /** Exactly once by the marker, as the gateway promises; and everybody may, unless a test says otherwise. */
 export function memoryWritingDesk(gateway: GatewayState): WritingDesk {
   const { filed } = gateway;
-  const { post, edit } = commentsInTracker(gateway, (number) => changeTicketInTracker(gateway, number, {}));
+  const touch = (number: string) => changeTicketInTracker(gateway, number, {});
+  const { edit } = commentsInTracker(gateway, touch);
 
   function during<Answer>(token: string, number: string, carryOut: (by: string) => Answer) {
     return call(gateway, () => {
@@ -26,15 +28,8 @@ export function memoryWritingDesk(gateway: GatewayState): WritingDesk {
     return gateway.comments.get(number)?.find((comment) => comment.message === message);
   }
 
-  function write(number: string, by: string, said: Remark, files: readonly UploadedFile[]): void {
-    if (find(number, said.message)) return;
-    const { message, text, visibility } = said;
-    const listed = files.map(({ uploadId, name, bytes }) => ({ id: uploadId, name, bytes }));
-    post(number, { message, text, visibility, files: listed, authorEmployeeId: by });
-  }
-
-  function remark(number: string, by: string, said: Remark | null): void {
-    if (said !== null) write(number, by, said, []);
+  function write(number: string, by: string, remark: Remark | null, files: readonly UploadedFile[] = []): void {
+    writeRemark(gateway, touch, { number, by, remark, files });
   }
 
   return {
@@ -56,12 +51,12 @@ export function memoryWritingDesk(gateway: GatewayState): WritingDesk {
       }),
     prioritise: (token, { number, priority, remark: said }) =>
       during(token, number, (by) => {
-        remark(number, by, said);
+        write(number, by, said);
         return { kind: 'changed', state: changeTicketInTracker(gateway, number, { priority }) } as const;
       }),
     transfer: (token, { number, team, remark: said }) =>
       during(token, number, (by) => {
-        remark(number, by, said);
+        write(number, by, said);
         const change = { team, assigneeEmployeeId: null };
         return { kind: 'changed', state: changeTicketInTracker(gateway, number, change) } as const;
       }),

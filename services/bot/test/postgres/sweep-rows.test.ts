@@ -1,6 +1,9 @@
 import { testDatabase } from '@desk/testing/vitest';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { randomIds } from '../../src/adapters/system/random-ids.ts';
+import type { Composition } from '../../src/ports/compositions.ts';
+import type { OutgoingComment } from '../../src/ports/outgoing-comments.ts';
 import { planOf, store } from '../conformance/desk-under-test.ts';
 import { openPostgresDesk, type PostgresDesk } from '../conformance/postgres-desk.ts';
 import { aDraft, anAccount, aPerson, aTicket, hourMs, saved } from '../conformance/samples.ts';
@@ -80,6 +83,38 @@ it('removes closed tickets and discarded drafts after their time, never open one
   await desk.store.sweeper.sweep(at + 91 * dayMs);
   expect(await desk.store.tickets.findById(closed.id)).toBeNull();
   expect(await desk.store.tickets.findById(open.id)).not.toBeNull();
+});
+
+it('removes what was written and noted of tickets after its time, never what is still on its way', async () => {
+  const person = aPerson();
+  const ticket = aTicket(person.id);
+  const at = desk.clock.now();
+  const part = { messageId: 7, albumId: null, text: 'Ще одне.', file: null };
+  const waiting: OutgoingComment = {
+    ...{ id: randomIds.next(), ticketId: ticket.id, authorId: person.id, visibility: 'public', language: 'uk' },
+    ...{ albumId: null, state: 'sending', wordedIn: [7], delayTold: true, createdAt: at },
+    content: { parts: [part], uploaded: [], withoutFile: [], correction: null },
+  };
+  const sent: OutgoingComment = { ...waiting, id: randomIds.next(), state: 'sent', content: null };
+  const composition: Composition = {
+    ...{ personId: person.id, ticketId: ticket.id, number: 'SD-1', startedAt: at, spokenAt: null },
+    purpose: { kind: 'note' },
+  };
+  await store(
+    desk.store,
+    ...[saved.person(person), saved.ticket(ticket), { kind: 'save-composition', composition } as const],
+    ...[waiting, sent].map((comment) => ({ kind: 'save-outgoing', comment, expected: 0 }) as const),
+    { kind: 'note-message', chatId: person.chatId, messageId: 7, ticketId: ticket.id, message: sent.id },
+  );
+  await desk.store.sweeper.sweep(at + 0.9 * dayMs);
+  expect((await desk.store.people.findById(person.id))?.composition).toEqual(composition);
+  await desk.store.sweeper.sweep(at + 89 * dayMs);
+  expect((await desk.store.people.findById(person.id))?.composition).toBeNull();
+  expect(await desk.store.outgoing.findById(sent.id)).not.toBeNull();
+  await desk.store.sweeper.sweep(Math.max(at, Date.now()) + 91 * dayMs);
+  expect(await desk.store.outgoing.findById(sent.id)).toBeNull();
+  expect(await desk.store.outgoing.findById(waiting.id)).not.toBeNull();
+  expect(await desk.store.ticketMessages.find(person.chatId, 7)).toBeNull();
 });
 
 it('keeps the audit log until it is shipped, and the last entry as the checkpoint of the next', async () => {

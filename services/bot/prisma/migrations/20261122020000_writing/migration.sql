@@ -24,6 +24,7 @@ CREATE TABLE "outgoing_comments" (
     "delay_told" BOOLEAN NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "version" INTEGER NOT NULL,
+    "place" BIGSERIAL NOT NULL,
 
     CONSTRAINT "outgoing_comments_pkey" PRIMARY KEY ("id")
 );
@@ -32,7 +33,7 @@ CREATE TABLE "outgoing_comments" (
 CREATE INDEX "outgoing_comments_album_idx" ON "outgoing_comments"("author_id", "album_id") WHERE (album_id IS NOT NULL);
 
 -- CreateIndex
-CREATE INDEX "outgoing_comments_unsent_idx" ON "outgoing_comments"("ticket_id", "author_id", "id") WHERE (state = ANY (ARRAY['collecting'::text, 'sending'::text]));
+CREATE INDEX "outgoing_comments_unsent_idx" ON "outgoing_comments"("ticket_id", "author_id", "place") WHERE (state = ANY (ARRAY['collecting'::text, 'sending'::text]));
 
 -- CreateIndex
 CREATE INDEX "outgoing_comments_created_at_idx" ON "outgoing_comments" USING BRIN ("created_at");

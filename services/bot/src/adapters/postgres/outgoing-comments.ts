@@ -18,9 +18,9 @@ export function createOutgoingComments({
 }): OutgoingComments {
   async function findFirst(
     where: Prisma.OutgoingCommentWhereInput,
-    id: Prisma.SortOrder = 'asc',
+    place: Prisma.SortOrder = 'asc',
   ): Promise<StoredOutgoing | null> {
-    const row = await prisma.outgoingComment.findFirst({ where, orderBy: { id } });
+    const row = await prisma.outgoingComment.findFirst({ where, orderBy: { place } });
     return row && open(row);
   }
 
@@ -39,6 +39,7 @@ export function createOutgoingComments({
         wordedIn: row.wordedIn.map(Number),
         createdAt: instant(row.createdAt),
       },
+      place: Number(row.place),
       version: row.version,
     };
   }
@@ -46,8 +47,8 @@ export function createOutgoingComments({
   return {
     findById: (id) => findFirst({ id }),
     findAlbum: (authorId, albumId) => findFirst({ authorId, albumId }, 'desc'),
-    findUnsentBefore: ({ id, ticketId, authorId }) =>
-      findFirst({ ticketId, authorId, id: { lt: id }, state: { in: ['collecting', 'sending'] } }),
+    findUnsentBefore: ({ comment: { ticketId, authorId }, place }) =>
+      findFirst({ ticketId, authorId, place: { lt: place }, state: { in: ['collecting', 'sending'] } }),
   };
 }
 

@@ -73,6 +73,27 @@ describe('what an update says', () => {
     },
     { says: 'a text that only begins like one', update: say({ text: 'Help me' }), intent: part({ text: 'Help me' }) },
     {
+      says: 'an answer to another message',
+      update: say({ text: 'Так.', reply_to_message: { message_id: 3, date: 0, chat, from } }),
+      intent: { ...part({ text: 'Так.' }), replyTo: 3 },
+    },
+    {
+      says: 'a photo in answer to another message',
+      update: say({
+        photo: [{ file_id: 'F', file_unique_id: 'U' }],
+        reply_to_message: { message_id: 3, date: 0, chat, from },
+      }),
+      intent: {
+        ...part({ file: sentFile({ name: 'photo-5.jpg', mime: 'image/jpeg', kind: 'photo' }) }),
+        replyTo: 3,
+      },
+    },
+    {
+      says: 'a menu word in answer to another message',
+      update: say({ text: 'My tickets', reply_to_message: { message_id: 3, date: 0, chat, from } }),
+      intent: { kind: 'menu', item: 'my-tickets' },
+    },
+    {
       says: 'a path, which is no command',
       update: say({ text: 'see /etc/hosts', entities: [{ type: 'bot_command', offset: 4, length: 4 }] }),
       intent: part({ text: 'see /etc/hosts' }),

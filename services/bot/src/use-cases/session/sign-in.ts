@@ -6,11 +6,14 @@ import { planOf } from '../compose-plan.ts';
 import type { SharedContact } from '../intent.ts';
 import type { IntentOf } from '../routes.ts';
 import { notice, reply } from '../show-screen.ts';
-import type { Turn } from '../turn.ts';
+import type { SignedInTurn, Turn } from '../turn.ts';
 import type { AdmitPerson } from './admit-person.ts';
 import { sharePhone } from './ask-to-sign-in.ts';
 import { forgetContact } from './forget-contact.ts';
 import { judgeAccess } from './judge-access.ts';
+
+/** A colleague's card, where a prompt asked for one; null where none did. */
+export type LetIn = (turn: SignedInTurn, contact: SharedContact) => Promise<Plan | null>;
 
 /**
  * A shared phone number: only one's own, from the contact button, counts, and the gateway decides whose it is. Every
@@ -20,15 +23,17 @@ export function signIn({
   sessions,
   policy,
   admit,
+  letIn,
 }: {
   readonly sessions: SessionDesk;
   readonly policy: Policy;
   readonly admit: AdmitPerson;
+  readonly letIn: LetIn;
 }) {
   return async (turn: Turn, { contact }: IntentOf<'contact'>): Promise<Plan> => {
     const { telegramId, chatKind } = turn.speaker;
     const verdict = judgeContact({ ...contact, chatKind, senderId: telegramId });
-    if (verdict.kind === 'refused') return refuseContact(turn, contact, verdict.reason, policy);
+    if (verdict.kind === 'refused') return refuseContact(turn, contact, verdict.reason, { policy, letIn });
 
     const answer = await sessions.open({ telegramId, phone: contact.phone });
     switch (answer.kind) {
@@ -44,10 +49,16 @@ export function signIn({
 }
 
 /** For someone who is signed in, a colleague's card is no attempt to get in, only something a ticket cannot hold. */
-function refuseContact(turn: Turn, contact: SharedContact, reason: ContactRefusal, policy: Policy): Plan {
+async function refuseContact(
+  turn: Turn,
+  contact: SharedContact,
+  reason: ContactRefusal,
+  { policy, letIn }: { readonly policy: Policy; readonly letIn: LetIn },
+): Promise<Plan> {
   const access = judgeAccess(turn, policy.sessionLimits);
   if (access.kind === 'live') {
-    return planOf({ effects: [notice(turn, { kind: 'unsupported-message', what: 'contact', inDraft: false })] });
+    const unsupported = notice(turn, { kind: 'unsupported-message', what: 'contact', inDraft: false });
+    return (await letIn(access.turn, contact)) ?? planOf({ effects: [unsupported] });
   }
   return planOf({
     effects: [

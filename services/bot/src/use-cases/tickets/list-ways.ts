@@ -11,10 +11,12 @@ export interface Ways {
   readonly more: readonly Button[];
 }
 
+type About = Pick<StoredTicket, 'ticket'>;
+
 const none: Ways = { main: [], more: [] };
 
 /** What is offered; the gateway has the last word about each. */
-export function listWays(reader: Person, stored: StoredTicket): Ways {
+export function listWays(reader: Person, stored: About): Ways {
   if (stored.ticket.number === null) return none;
   if (stored.ticket.requesterId === reader.id) return waysOfRequester(stored);
   if (decides(reader, stored)) return waysOfHolder(stored);
@@ -24,11 +26,11 @@ export function listWays(reader: Person, stored: StoredTicket): Ways {
 }
 
 /** Whoever has it, and whoever supervises its team. */
-export function decides({ id, profile }: Person, { ticket }: StoredTicket): boolean {
+export function decides({ id, profile }: Person, { ticket }: About): boolean {
   return ticket.assigneeId === id || supervises(profile, ticket.team);
 }
 
-function waysOfRequester({ ticket }: StoredTicket): Ways {
+function waysOfRequester({ ticket }: About): Ways {
   const { id: ticketId, status, priority } = ticket;
   const comment = write(ticketId, 'comment');
   const withdraw = write(ticketId, 'withdraw');
@@ -48,7 +50,7 @@ function waysOfRequester({ ticket }: StoredTicket): Ways {
   }
 }
 
-function waysOfHolder({ ticket }: StoredTicket): Ways {
+function waysOfHolder({ ticket }: About): Ways {
   const { id: ticketId, status } = ticket;
   const comment = write(ticketId, 'comment');
   const note = write(ticketId, 'note');

@@ -31,14 +31,15 @@ export function answerPrompt(needs: Needs): AnswerPrompt {
       case 'comment':
       case 'note': {
         const visibility = visibilityOf(purpose);
-        return joinPlans(writeComment(needs, turn, part, { ticketId, visibility, confirm: 'in-place' }), spoken);
+        const written = writeComment(needs, turn, part, { ticketId, visibility, confirm: 'in-place' });
+        return written.kind === 'kept' ? joinPlans(written.plan, spoken) : written.plan;
       }
       case 'find-reply':
         return part.text === null
           ? planOf({ effects: [notice(turn, { kind: 'words-needed', number })] })
           : joinPlans(await needs.findReply(turn, ticketId, part.text), spoken);
       default:
-        return joinPlans(await changeInWords(needs, turn, part, composition), spoken);
+        return changeInWords(needs, turn, part, composition);
     }
   };
 }
@@ -50,19 +51,19 @@ async function changeInWords(
   composition: Composition,
 ): Promise<Plan> {
   const { ticketId, number, purpose } = composition;
-  if (mustBeWords(purpose) && (part.text === null || part.file !== null)) {
-    return planOf({
-      // The prompt stays open for them.
-      changes: [{ kind: 'save-composition', composition: { ...composition, spokenAt: turn.now } }],
-      effects: [notice(turn, { kind: 'words-needed', number })],
-    });
-  }
+  const missing = missingIn(part, purpose);
+  if (missing !== null) return planOf({ effects: [notice(turn, { kind: missing, number })] });
   const kept = keepWords(needs, turn, part, { ticketId, visibility: visibilityOf(purpose) });
   if (kept.kind === 'refused') return kept.plan;
   const { comment } = kept;
   const change = changeOf(purpose);
-  if (change === null) return joinPlans(kept.plan, await needs.passOn(turn, composition, comment));
-  return joinPlans(kept.plan, planChange(turn, { ticketId, number }, change, { words: comment, where: 'in-place' }));
+  const spoken = planOf({ changes: [afterMessage(composition, turn.now)] });
+  if (change === null) return joinPlans(kept.plan, await needs.passOn(turn, composition, comment), spoken);
+  return joinPlans(
+    kept.plan,
+    spoken,
+    planChange(turn, { ticketId, number }, change, { words: comment, where: 'in-place' }),
+  );
 }
 
 /** Sends a change on its way, behind the comment that carries its files, and says so: where the prompt stood, or below. */
@@ -115,7 +116,20 @@ function visibilityOf({ kind }: Purpose): OutgoingComment['visibility'] {
   return kind === 'note' || kind === 'transfer' ? 'internal' : 'public';
 }
 
-/** A reason, a question or whom to add: a file alone does not say it. */
-function mustBeWords({ kind }: Purpose): boolean {
-  return kind === 'priority' || kind === 'participant' || kind === 'transfer';
+/** What a message lacks; the prompt stays open for another. A reason or a note goes along with a change, without files. */
+function missingIn({ text, file }: DraftPart, { kind }: Purpose): 'words-needed' | 'address-needed' | null {
+  switch (kind) {
+    case 'priority':
+    case 'transfer':
+      return text === null || file !== null ? 'words-needed' : null;
+    case 'participant':
+      return text === null || file !== null || !isAddress(text.trim()) ? 'address-needed' : null;
+    default:
+      return null;
+  }
+}
+
+/** As much as the contract wants of an e-mail address or a phone number; whose it is, the staff list knows. */
+function isAddress(text: string): boolean {
+  return text.length >= 3 && text.length <= 100 && (/^\S+@\S+$/.test(text) || /^\+?[\d\s().-]{5,}$/.test(text));
 }

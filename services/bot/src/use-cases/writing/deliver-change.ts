@@ -86,7 +86,7 @@ async function carryOut(
   changing: Changing,
   at: { readonly item: OutboxItem; readonly now: number },
 ): Promise<Plan | Delivery> {
-  const before = changing.words === null ? null : await needs.outgoing.findUnsentBefore(changing.words.comment);
+  const before = changing.words === null ? null : await needs.outgoing.findUnsentBefore(changing.words);
   if (before !== null && at.now - (changing.words?.comment.createdAt ?? 0) < orderMsMax) {
     return planOf({ effects: [{ kind: 'delayed', dueAt: at.now + lookEveryMs, effect: changing.effect }] });
   }

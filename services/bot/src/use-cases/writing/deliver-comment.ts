@@ -59,7 +59,7 @@ export function deliverComment(needs: CommentNeeds) {
       const now = needs.clock.now();
       const posting = await findPosting(needs, effect);
       if (posting === null) return planOf();
-      const before = await needs.outgoing.findUnsentBefore(posting.stored.comment);
+      const before = await needs.outgoing.findUnsentBefore(posting.stored);
       if (before !== null && now - posting.stored.comment.createdAt < orderMsMax) return goBehind(effect, before, now);
       const fixed = await fixContent(needs, posting);
       if (fixed === null) return { kind: 'retry', afterMs: albumMs, reason: 'overtaken' };
@@ -91,7 +91,9 @@ async function fixContent({ ledger }: CommentNeeds, posting: Posting): Promise<P
   const fixed = { ...comment, state: 'sending' } as const;
   const change = { kind: 'save-outgoing', comment: fixed, expected: version } as const;
   const stored = await ledger.commit(planOf({ changes: [change] }), { kind: 'job', name: 'post-comment' });
-  return stored === 'committed' ? { ...posting, stored: { comment: fixed, version: version + 1 } } : null;
+  return stored === 'committed'
+    ? { ...posting, stored: { ...posting.stored, comment: fixed, version: version + 1 } }
+    : null;
 }
 
 async function attempt(needs: CommentNeeds, posting: Posting, now: number): Promise<Attempt> {

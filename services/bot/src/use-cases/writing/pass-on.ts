@@ -71,11 +71,17 @@ async function give(
   },
 ): Promise<Plan> {
   const { id, assigneeId, requesterId } = stored.ticket;
-  const requester = (await people.findById(requesterId))?.person ?? null;
+  const requester = requesterId === null ? null : await people.findById(requesterId);
   const holder = assigneeId === null || assigneeId === turn.person.id ? null : await people.findById(assigneeId);
   const taken = { kind: 'given-away', number, why: 'supervisor' } as const;
   const passed = { kind: 'reassigned', number, name: colleague.person.profile.displayName } as const;
-  const giving = { stored, to: colleague, requester, why: 'supervisor', chosen: null } as const;
+  const giving = {
+    stored,
+    to: colleague,
+    requester: requester?.person ?? null,
+    why: 'supervisor',
+    chosen: null,
+  } as const;
   return joinPlans(
     planOf({
       changes: await endAssignment(assignments, stored, policy, turn.now),

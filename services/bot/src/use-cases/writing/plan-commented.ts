@@ -1,7 +1,7 @@
 import type { AuditEntry } from '@desk/domain';
 import type { OutgoingComment, OutgoingContent } from '../../ports/outgoing-comments.ts';
-import type { Change, Plan } from '../../ports/plan.ts';
-import type { FileLine } from '../../ports/screen.ts';
+import type { Change, Placement, Plan } from '../../ports/plan.ts';
+import type { Button, FileLine } from '../../ports/screen.ts';
 import type { Ids } from '../../ports/system.ts';
 import type { WritingScreen } from '../../ports/writing-screen.ts';
 import { planOf } from '../compose-plan.ts';
@@ -21,10 +21,7 @@ export function planCommented(
 ): Plan {
   const { stored, author, effect, number } = posting;
   const { id, ticketId, visibility } = stored.comment;
-  const { composition } = author;
-  const goesOn =
-    composition?.ticketId === ticketId && composition.purpose.kind === 'comment' && visibility === 'public';
-  const done = press({ kind: 'end-writing', ticketId, how: 'done' });
+  const goesOn = visibility === 'public' && isStillWriting(posting);
   const screen = { kind: 'comment-added', number: number ?? '', visibility, at: now, goesOn } as const;
   const left = content.parts.filter(
     ({ messageId }) => content.withoutFile.includes(messageId) || filesRefused.includes(uploadIdOf(ids, id, messageId)),
@@ -34,8 +31,8 @@ export function planCommented(
     effects: [
       ...tell(
         author.person,
-        { screen, keyboard: goesOn ? buttons([done]) : null, about: ticketId },
-        effect.confirm === 'in-place' ? writingCard('in-place') : { kind: 'card-below', card: `written:${ticketId}` },
+        { screen, keyboard: goesOn ? buttons([doneOf(ticketId)]) : null, about: ticketId },
+        placeOf(effect, stored.comment.delayTold ? 'in-place' : effect.confirm),
       ),
       ...(left.length === 0
         ? []
@@ -66,7 +63,8 @@ export function planCommentRefused(
 }
 
 /** What is known by now, and once that it arrives later; null when nothing is new. */
-export function planKept({ stored, author, number }: Posting, content: OutgoingContent, now: number): Plan | null {
+export function planKept(posting: Posting, content: OutgoingContent, now: number): Plan | null {
+  const { stored, author, number, effect } = posting;
   const { comment, version } = stored;
   if (comment.delayTold && saysTheSame(content, comment.content)) return null;
   const change: Change = {
@@ -75,14 +73,16 @@ export function planKept({ stored, author, number }: Posting, content: OutgoingC
     expected: version,
   };
   if (comment.delayTold) return planOf({ changes: [change] });
+  const { ticketId } = comment;
   const view = {
     screen: { kind: 'comment-kept', number: number ?? '' },
-    keyboard: null,
-    about: comment.ticketId,
+    keyboard: isStillWriting(posting) ? buttons([doneOf(ticketId)]) : null,
+    about: ticketId,
   } as const;
   return planOf({
     changes: [change],
-    effects: tell(author.person, view),
+    // Heard, and it is this message that says later that the words have arrived.
+    effects: tell(author.person, view, placeOf(effect, 'below')),
     audit: [
       {
         act: 'integration-failed',
@@ -100,6 +100,20 @@ function saysTheSame(one: OutgoingContent, another: OutgoingContent | null): boo
   if (another === null) return false;
   const isUploaded = one.uploaded.length === another.uploaded.length;
   return isUploaded && one.withoutFile.length === another.withoutFile.length;
+}
+
+function isStillWriting({ author: { composition }, stored: { comment } }: Posting): boolean {
+  return composition?.ticketId === comment.ticketId && composition.purpose.kind === 'comment';
+}
+
+function doneOf(ticketId: string): Button {
+  return press({ kind: 'end-writing', ticketId, how: 'done' });
+}
+
+/** Where the prompt stands; what answered a message of the ticket has a place of its own. */
+function placeOf({ ticketId, confirm }: Posting['effect'], where: 'in-place' | 'below'): Placement {
+  if (confirm === 'in-place') return writingCard(where);
+  return { kind: where === 'below' ? 'card-below' : 'card', card: `written:${ticketId}` };
 }
 
 /** What its author corrected meanwhile is all that stays. */

@@ -26,7 +26,7 @@ export async function planTransferred(
   const { id: ticketId, requesterId, assigneeId } = kept.ticket;
   const { team } = state;
   const ticket = { ...kept.ticket, team, assigneeId: null, assignedElsewhere: false, changedAt: now };
-  const requester = await people.findById(requesterId);
+  const requester = requesterId === null ? null : await people.findById(requesterId);
   const holder = assigneeId === null ? null : await people.findById(assigneeId);
   const retired: readonly Effect[] =
     holder === null ? [] : [{ kind: 'retire-card', chatId: holder.person.chatId, card: workCardName(ticketId) }];

@@ -106,7 +106,8 @@ async function findFilled(
   const stored = await findWorked(tickets, turn, ticketId);
   const saved = stored === null ? undefined : repliesOf(policy, stored).find((other) => other.id === id);
   if (stored === null || saved === undefined) return null;
-  const requester = (await people.findById(stored.ticket.requesterId))?.person ?? null;
+  const { requesterId } = stored.ticket;
+  const requester = requesterId === null ? null : ((await people.findById(requesterId))?.person ?? null);
   const values = new Map([
     ['employee', requester?.profile.displayName ?? ''],
     ['number', stored.ticket.number],

@@ -1,9 +1,9 @@
 import type { DraftPart } from '@desk/domain';
 import type { OutgoingComment } from '../../ports/outgoing-comments.ts';
-import type { DeskEffect, Plan } from '../../ports/plan.ts';
+import type { DeskEffect } from '../../ports/plan.ts';
 import { joinPlans, planOf } from '../compose-plan.ts';
 import type { SignedInTurn } from '../turn.ts';
-import { afterAlbum, keepWords, type WordsNeeds } from './keep-words.ts';
+import { afterAlbum, type KeptWords, keepWords, type WordsNeeds } from './keep-words.ts';
 
 type PostComment = Extract<DeskEffect, { readonly kind: 'post-comment' }>;
 
@@ -13,10 +13,12 @@ export function writeComment(
   turn: SignedInTurn,
   part: DraftPart,
   place: Pick<OutgoingComment, 'ticketId' | 'visibility'> & Pick<PostComment, 'confirm'>,
-): Plan {
+): KeptWords {
   const kept = keepWords(needs, turn, part, place);
-  if (kept.kind === 'refused') return kept.plan;
-  return joinPlans(kept.plan, planOf({ effects: [afterAlbum(kept.comment, postOf(kept.comment, place.confirm), 0)] }));
+  if (kept.kind === 'refused') return kept;
+  const { comment } = kept;
+  const posted = planOf({ effects: [afterAlbum(comment, postOf(comment, place.confirm), 0)] });
+  return { ...kept, plan: joinPlans(kept.plan, posted) };
 }
 
 export function postOf({ id, ticketId }: OutgoingComment, confirm: PostComment['confirm']): PostComment {

@@ -142,6 +142,7 @@ const examples: { readonly [Kind in Screen['kind']]: Extract<Screen, { kind: Kin
   'saved-replies': { kind: 'saved-replies', number: 'SD-128', words: 'wi-fi', page: 0, pages: 2, total: 8 },
   'saved-reply': { kind: 'saved-reply', number: 'SD-128', text: 'Дивимося.' },
   'words-needed': { kind: 'words-needed', number: 'SD-128' },
+  'address-needed': { kind: 'address-needed', number: 'SD-128' },
   'change-sent': { kind: 'change-sent', number: 'SD-128', change: { kind: 'let-in' } },
   'change-kept': { kind: 'change-kept', number: 'SD-128', change: { kind: 'let-in' } },
   'change-done': {
@@ -233,7 +234,7 @@ describe('a rendered screen', () => {
   });
 
   it.each([
-    ['waiting-for-customer', 'напишіть, будь ласка, на desk@example.com', 'write to desk@example.com'],
+    ['waiting-for-customer', 'натисніть «Написати»', 'press “Write”'],
     ['resolved', 'відкрийте заявку знову', 'open it again'],
   ] as const)('says what the requester can do about a ticket that is %s', (status, uk, en) => {
     const news = { ...examples['ticket-changed'], status };

@@ -21,6 +21,7 @@ export const writingRenderers: Renderers<WritingScreen> = {
   'comment-corrected': ({ number }, { say }) => say('writing.corrected', { number }),
   'comment-not-corrected': ({ number }, { say }) => say('writing.notCorrected', { number }),
   'words-needed': ({ number }, { say }) => say('writing.wordsNeeded', { number }),
+  'address-needed': ({ number }, { say }) => say('writing.addressNeeded', { number }),
   'change-sent': ({ number }, { say }) => say('writing.sent', { number }),
   'change-kept': ({ number }, { say }) => say('writing.changeKept', { number }),
   'change-done': renderDone,
