@@ -1,4 +1,4 @@
-import type { TrackerAccount, TrackerFileMark, TrackerTicket, TrackerTrouble } from './tracker.ts';
+import type { TrackerAccount, TrackerFileMark, TrackerText, TrackerTicket, TrackerTrouble } from './tracker.ts';
 
 /** A comment proven public, without its words. Instants are epoch milliseconds. */
 export interface TrackerCommentMark {
@@ -55,12 +55,14 @@ export interface TicketLooks {
     commentId: string,
   ): Promise<{ readonly kind: 'read'; readonly comment: TrackerComment } | TrackerTrouble>;
   /**
-   * The latest ten comments proven public, oldest first, and the ids of every file that the customer may know of: with
+   * A ticket with its text, the latest ten comments proven public, oldest first, and the ids of every file that the customer may know of: with
    * the filing itself, or of a comment proven public.
    */
   readShown(number: string): Promise<
     | {
         readonly kind: 'read';
+        readonly ticket: TrackerTicket;
+        readonly text: TrackerText;
         readonly comments: readonly TrackerComment[];
         readonly fileIds: ReadonlySet<string>;
       }

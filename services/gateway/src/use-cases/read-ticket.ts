@@ -3,7 +3,6 @@ import type { AuditLog } from '../ports/audit-log.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Clock } from '../ports/system.ts';
 import type { TicketLooks } from '../ports/ticket-looks.ts';
-import type { TicketReader } from '../ports/tracker.ts';
 import type { PersonCaller } from './caller.ts';
 import { isStaff, mayRead, owns } from './policy.ts';
 import type { PresentComments } from './present-comments.ts';
@@ -13,7 +12,6 @@ import { refuseTrouble } from './refuse-trouble.ts';
 import type { WeighTicket } from './weigh-ticket.ts';
 
 export interface ReadTicketPorts {
-  readonly reader: TicketReader;
   readonly looks: TicketLooks;
   readonly directory: Directory;
   readonly audit: AuditLog;
@@ -32,16 +30,15 @@ export type ReadTicketOutcome =
  */
 export function readTicket(ports: ReadTicketPorts) {
   return async (caller: PersonCaller, number: string): Promise<ReadTicketOutcome> => {
-    const { reader, looks, weigh, presentComments } = ports;
-    const [read, shown] = await Promise.all([reader.read(number), looks.readShown(number)]);
-    if (read.kind !== 'read') return refuseTrouble(read);
-    const { state, rights } = await weigh(read.ticket, caller);
+    const { looks, weigh, presentComments } = ports;
+    const shown = await looks.readShown(number);
+    if (shown.kind !== 'read') return refuseTrouble(shown);
+    const { state, rights } = await weigh(shown.ticket, caller);
     const permitted = mayRead(caller.profile, rights);
     if (!owns(caller.profile, rights)) await recordReading(ports, caller, number, permitted);
     if (!permitted) return refuse('not-permitted');
-    if (shown.kind !== 'read') return refuseTrouble(shown);
 
-    const { summary, description, files } = read.text;
+    const { summary, description, files } = shown.text;
     const everyFile = isStaff(caller.profile, rights);
     const answer = {
       ...{ ticket: state, summary, description },

@@ -47,11 +47,11 @@ export function createFakeLooks(tracker: FakeLooksOptions): TicketLooks {
         return comment ? { kind: 'read', comment: toComment(comment) } : notFound;
       }),
     readShown: (number) =>
-      at(number, ({ text }) => {
+      at(number, ({ ticket, text }) => {
         const internal = comments.list(number).filter(({ visibility }) => visibility === 'internal');
         const hidden = new Set(internal.flatMap(({ files }) => files.map(({ id }) => id)));
         const fileIds = new Set(text.files.map(({ id }) => id).filter((id) => !hidden.has(id)));
-        return { kind: 'read', comments: shownOf(number).slice(-10).map(toComment), fileIds };
+        return { kind: 'read', ticket, text, comments: shownOf(number).slice(-10).map(toComment), fileIds };
       }),
     listParticipants: (number) =>
       at(number, () => ({ kind: 'listed', accounts: tracker.participants.get(number) ?? [] })),

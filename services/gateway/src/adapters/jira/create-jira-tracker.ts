@@ -81,7 +81,9 @@ export function createJiraTracker(options: JiraTrackerOptions): JiraTracker {
       findByReference: (reference) => findByReference(context, reference),
       async read(number) {
         const read = await readTicketAndText(context, number);
-        return read.kind === 'answered' ? { kind: 'read', ...read.value } : read;
+        if (read.kind !== 'answered') return read;
+        const { ticket, text } = read.value;
+        return { kind: 'read', ticket, text };
       },
       listChangedSince: createChangeList(context, readOwnAccount),
       countOpen: (accounts) => countOpen(context, accounts),

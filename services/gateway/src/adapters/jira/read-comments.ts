@@ -1,16 +1,12 @@
-import { z } from 'zod';
 import type { TicketLooks, TrackerComment } from '../../ports/ticket-looks.ts';
 import type { JiraContext } from './context.ts';
 import { type DeskComment, listDeskComments, readDeskComment } from './desk-comments.ts';
 import { isItemId, JiraComment, judgeComment, markOf } from './jira-comment.ts';
 import { isSaid, listLatestComments } from './look-at-ticket.ts';
 import type { ReadOwnAccount } from './own-account.ts';
-import { isTicketNumber, JiraInstant, JiraPerson, noSuchTicket } from './read-issue.ts';
-import type { JiraAnswer } from './transport.ts';
+import { isTicketNumber, noSuchTicket, readTicketAndText } from './read-issue.ts';
 
 const shownCommentsMax = 10;
-/** A file counts as part of the filing for so long. */
-const filingMsMax = 2 * 60_000;
 
 /** One comment in both of Jira's views; a word of either that it is internal is enough. */
 export async function readComment(
@@ -37,23 +33,23 @@ export async function readComment(
   return { kind: 'read', comment: toComment(context, read.value, shown.value) };
 }
 
-/** The latest comments that the customer sees, and all files that they may know of. */
+/** A ticket, the latest comments that the customer sees, and all files that they may know of. */
 export async function readShown(
   context: JiraContext,
   readOwnAccount: ReadOwnAccount,
   number: string,
 ): ReturnType<TicketLooks['readShown']> {
   if (!isTicketNumber(number)) return noSuchTicket;
-  const [latest, shown, own, filed] = await Promise.all([
+  const [read, latest, shown, own] = await Promise.all([
+    readTicketAndText(context, number),
     listLatestComments(context, number),
     listDeskComments(context, number),
     readOwnAccount(),
-    readFiling(context, number),
   ]);
+  if (read.kind !== 'answered') return read;
   if (latest.kind !== 'answered') return latest;
   if (shown.kind !== 'answered') return shown;
   if (own.kind !== 'answered') return own;
-  if (filed.kind !== 'answered') return filed;
 
   const restricted = new Set(
     latest.value.comments.filter((comment) => judgeComment(comment) === 'internal').map(({ id }) => id),
@@ -69,9 +65,11 @@ export async function readShown(
     filesOf([...shown.value.values()].filter(isShown)),
     new Set(filesOf([...shown.value.values()].filter((comment) => !isShown(comment)))),
   ];
-  const ofFiling = filed.value.reporter === own.value.account ? [] : filed.value.fileIds;
+  const { ticket, text, filedIds } = read.value;
+  // What the desk files for somebody without an account is shown by a public comment, or by none.
+  const ofFiling = ticket.reporter === own.value.account ? [] : filedIds;
   const fileIds = new Set([...ofFiling.filter((id) => !ofInternal.has(id)), ...ofPublic]);
-  return { kind: 'read', comments: comments.slice(-shownCommentsMax), fileIds };
+  return { kind: 'read', ticket, text, comments: comments.slice(-shownCommentsMax), fileIds };
 }
 
 function toComment({ flavour }: JiraContext, comment: JiraComment, { files }: DeskComment): TrackerComment {
@@ -81,36 +79,4 @@ function toComment({ flavour }: JiraContext, comment: JiraComment, { files }: De
     text: flavour.readWords(comment.body, new Set(files.map(({ name }) => name))),
     files,
   };
-}
-
-const Filing = z.object({
-  fields: z.object({
-    created: JiraInstant,
-    reporter: JiraPerson.nullish(),
-    attachment: z.array(z.object({ id: z.string(), created: JiraInstant, author: JiraPerson.nullish() })).default([]),
-  }),
-});
-
-/**
- * The files that a reporter sent with the request itself: a portal attaches them without a comment. Later ones of
- * theirs come with a public comment, and those that the desk files do as well.
- */
-async function readFiling(
-  { transport, flavour }: JiraContext,
-  number: string,
-): Promise<JiraAnswer<{ readonly reporter: string | null; readonly fileIds: readonly string[] }>> {
-  const read = await transport.send({
-    name: 'read filing',
-    effect: 'reads',
-    method: 'GET',
-    path: `${flavour.api}/issue/${number}`,
-    query: { fields: 'created,reporter,attachment' },
-    answer: Filing,
-  });
-  if (read.kind !== 'answered') return read;
-  const { created, reporter = null, attachment } = read.value.fields;
-  const filed = attachment.filter(
-    (file) => reporter !== null && file.author === reporter && file.created - created <= filingMsMax,
-  );
-  return { kind: 'answered', value: { reporter, fileIds: filed.map(({ id }) => id) } };
 }

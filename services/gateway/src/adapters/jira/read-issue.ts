@@ -43,11 +43,19 @@ export type Issue = z.infer<typeof Issue>;
 
 const RequestTypeField = z.object({ requestType: z.object({ id: z.string() }) });
 
+const Attachment = z.object({
+  id: z.string(),
+  filename: z.string(),
+  size: z.int().nonnegative(),
+  author: JiraPerson.nullish(),
+  created: JiraInstant.optional(),
+});
+
 const IssueWithText = Issue.extend({
   fields: IssueFields.extend({
     summary: z.string().nullish(),
     description: z.unknown(),
-    attachment: z.array(z.object({ id: z.string(), filename: z.string(), size: z.int().nonnegative() })).default([]),
+    attachment: z.array(Attachment).default([]),
   }),
 });
 
@@ -100,11 +108,18 @@ export async function readTicket(context: JiraContext, number: string): Promise<
   return read.kind === 'answered' ? { kind: 'answered', value: toTicket(context, read.value) } : read;
 }
 
+export interface TicketAndText {
+  readonly ticket: TrackerTicket;
+  readonly text: TrackerText;
+  /** Files that the reporter sent with the request itself: a portal attaches those without a comment. */
+  readonly filedIds: readonly string[];
+}
+
+/** A file counts as sent with the request for so long. */
+const filingMsMax = 2 * 60_000;
+
 /** A ticket with its text; our own line of the description is left out. */
-export async function readTicketAndText(
-  context: JiraContext,
-  number: string,
-): Promise<JiraAnswer<{ readonly ticket: TrackerTicket; readonly text: TrackerText }>> {
+export async function readTicketAndText(context: JiraContext, number: string): Promise<JiraAnswer<TicketAndText>> {
   const fields = new Set([...ticketFields(context), 'summary', 'description', 'attachment']);
   const read = await readIssue(context, number, [...fields], IssueWithText);
   if (read.kind !== 'answered') return read;
@@ -115,7 +130,12 @@ export async function readTicketAndText(
     description: words.text,
     files: attachment.map(({ id, filename, size }) => ({ id, name: filename, bytes: size })),
   };
-  return { kind: 'answered', value: { ticket: toTicket(context, read.value), text } };
+  const ticket = toTicket(context, read.value);
+  const filed = attachment.filter(
+    ({ author, created = Number.POSITIVE_INFINITY }) =>
+      ticket.reporter !== null && author === ticket.reporter && created - ticket.createdAt <= filingMsMax,
+  );
+  return { kind: 'answered', value: { ticket, text, filedIds: filed.map(({ id }) => id) } };
 }
 
 async function readIssue<Answer>(
