@@ -25,6 +25,7 @@ import { createCallbackAnswers, createTelegramMessenger } from './adapters/teleg
 import { composeServers } from './compose/compose-servers.ts';
 import { migrationsDir } from './compose/migrate-database.ts';
 import type { BotConfig } from './config.ts';
+import { countEvents } from './edge/http/count-events.ts';
 import { runJobs } from './edge/jobs/run-jobs.ts';
 import { routeEffects } from './edge/lanes/route-effects.ts';
 import { type Lanes, runLanes } from './edge/lanes/run-lanes.ts';
@@ -67,6 +68,7 @@ export async function composeBot(config: BotConfig, overrides: BotOverrides = {}
     log: overrides.logger ?? createLogger({ service: 'bot', level: config.logLevel }),
   };
   const policy = policyOf(config, files);
+  const counts = countEvents();
   await applyMigrations({ databaseUrl: config.databaseUrl, migrationsDir });
 
   const queues = composeQueues(config, overrides.redisPrefix ?? 'desk', system);
@@ -82,7 +84,7 @@ export async function composeBot(config: BotConfig, overrides: BotOverrides = {}
   });
   const telegram = composeTelegram(config, system.clock);
   const gateway = composeGatewayDesk(config, files, telegram.sentFiles, system.clock);
-  const useCases = wireUseCases({ ...store, ...gateway, ...system, policy });
+  const useCases = wireUseCases({ ...store, ...gateway, ...system, policy, counts });
   const arrivals = composeArrivals(config, store, telegram, useCases);
   const lanes = composeLanes(store, arrivals.handlers, { telegram, useCases, system });
   wakers.connect(lanes);
@@ -90,7 +92,16 @@ export async function composeBot(config: BotConfig, overrides: BotOverrides = {}
   const jobs = runJobs({ ...system, ...queues, handlers, findDueWork });
   const { inbox = store.inbox } = overrides;
   const { hooks } = gateway;
-  const servers = await composeServers(config, files, { ...system, ...queues, store, inbox, useCases, jobs, hooks });
+  const servers = await composeServers(config, files, {
+    ...system,
+    ...queues,
+    store,
+    inbox,
+    useCases,
+    jobs,
+    hooks,
+    counts,
+  });
   const bot = runBot({
     ...{ config, servers, lanes, jobs, log: system.log },
     announce: () => introduce(config, telegram, arrivals),

@@ -1,4 +1,5 @@
 import type { Logger } from '@desk/logging';
+import type { Counts } from './edge/http/count-events.ts';
 import type { JobHandlers } from './edge/jobs/desk-jobs.ts';
 import { jobHandlers } from './edge/jobs/job-handlers.ts';
 import type { EffectRoutes } from './edge/lanes/route-effects.ts';
@@ -17,6 +18,7 @@ import type { TicketComments } from './ports/ticket-comments.ts';
 import type { DueTickets, Facts, Tickets } from './ports/tickets.ts';
 import type { WritingDesk } from './ports/writing-desk.ts';
 import { assignTicket } from './use-cases/assignment/assign-ticket.ts';
+import { confirmNobody } from './use-cases/assignment/confirm-nobody.ts';
 import { deliverAssignment } from './use-cases/assignment/deliver-assignment.ts';
 import { deliverMove } from './use-cases/assignment/deliver-move.ts';
 import { watchReaction } from './use-cases/assignment/watch-reaction.ts';
@@ -28,6 +30,7 @@ import { planUnsent } from './use-cases/filing/plan-unsent.ts';
 import { presentDraft } from './use-cases/filing/present-draft.ts';
 import { giveUpUpdate } from './use-cases/give-up-update.ts';
 import { endSilence } from './use-cases/news/end-silence.ts';
+import { noteFirstHook } from './use-cases/news/first-hook.ts';
 import { tellComment } from './use-cases/news/tell-comment.ts';
 import { warnOfBreach } from './use-cases/news/warn-of-breach.ts';
 import { withdrawComment } from './use-cases/news/withdraw-comment.ts';
@@ -41,7 +44,9 @@ import { endRevokedSession } from './use-cases/session/end-revoked-session.ts';
 import { slowDown } from './use-cases/slow-down.ts';
 import { applyTicketState, planTicketState } from './use-cases/tickets/apply-ticket-state.ts';
 import { reconcileTickets } from './use-cases/tickets/reconcile-tickets.ts';
+import { correctWorkload } from './use-cases/upkeep/correct-workload.ts';
 import { findDueWork } from './use-cases/upkeep/find-due-work.ts';
+import { lookAgain } from './use-cases/upkeep/look-again.ts';
 import { refreshWorkload } from './use-cases/upkeep/refresh-workload.ts';
 import { shipAudit } from './use-cases/upkeep/ship-audit.ts';
 import { deliverChange } from './use-cases/writing/deliver-change.ts';
@@ -75,6 +80,7 @@ export interface BotPorts {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly policy: Policy;
+  readonly counts: Counts;
   readonly log: Logger;
 }
 
@@ -90,8 +96,9 @@ export function wireUseCases(ports: BotPorts) {
     slowDown: slowDown(ports),
     applyState,
     endRevoked,
+    noteHook: noteFirstHook(ports),
     deliver: wireDelivery(ports),
-    jobs: wireJobs(ports, reconcileTickets({ ...ports, applyState, endRevoked })),
+    jobs: wireJobs(ports, reconcileTickets({ ...ports, applyState, endRevoked }), applyState),
     findDueWork: findDueWork(ports),
   };
 }
@@ -118,7 +125,11 @@ function wireDelivery(ports: BotPorts): Omit<EffectRoutes, 'messenger'> {
   };
 }
 
-function wireJobs(ports: BotPorts, reconcile: ReturnType<typeof reconcileTickets>): JobHandlers {
+function wireJobs(
+  ports: BotPorts,
+  reconcile: ReturnType<typeof reconcileTickets>,
+  applyState: ReturnType<typeof applyTicketState>,
+): JobHandlers {
   return jobHandlers({
     ...ports,
     assignTicket: assignTicket(ports),
@@ -128,7 +139,9 @@ function wireJobs(ports: BotPorts, reconcile: ReturnType<typeof reconcileTickets
     endSilence: endSilence({ ...ports, planState: planTicketState({ ...ports, planFiled: planFiled(ports) }) }),
     warnOfBreach: warnOfBreach(ports),
     reconcile,
-    refreshWorkload: refreshWorkload(ports),
+    lookAgain: lookAgain({ ...ports, applyState }),
+    confirmNobody: confirmNobody({ ...ports, applyState }),
+    refreshWorkload: refreshWorkload({ ...ports, correct: correctWorkload({ ...ports, applyState }) }),
     shipAudit: shipAudit(ports),
   });
 }

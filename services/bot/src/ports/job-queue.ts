@@ -5,7 +5,7 @@ export type DeskJob =
   | { readonly queue: 'timers'; readonly timer: 'first-reaction'; readonly ticketId: string; readonly dueAt: number }
   | {
       readonly queue: 'timers';
-      readonly timer: 'solution-silence' | 'sla-warning';
+      readonly timer: 'solution-silence' | 'sla-warning' | 'confirm-nobody';
       readonly ticketId: string;
       readonly dueAt: number;
     }

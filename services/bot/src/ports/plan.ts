@@ -18,6 +18,7 @@ import type { OutgoingComment } from './outgoing-comments.ts';
 import type { GatewayTie, Person } from './people.ts';
 import type { Keyboard, Screen } from './screen.ts';
 import type { StoredComment } from './ticket-comments.ts';
+import type { TrackerChange } from './tracker-change.ts';
 
 /**
  * What a use case decided, as data: stored in one transaction together with the mark that its cause is done.
@@ -66,6 +67,10 @@ export type Change =
   | { readonly kind: 'await-requester'; readonly ticketId: string; readonly employeeId: string }
   /** Tickets that waited for this person become theirs. */
   | { readonly kind: 'claim-tickets'; readonly personId: string; readonly employeeId: string }
+  /** Looked at, whether or not there was anything new. */
+  | { readonly kind: 'note-looks'; readonly ticketIds: readonly string[]; readonly at: number }
+  /** Someone has one open ticket more or fewer in the tracker; the next reading of the workload says it anew. */
+  | { readonly kind: 'shift-workload'; readonly personId: string; readonly by: 1 | -1 }
   /** Somebody was told that the promise of this instant breaks, or nothing more is done about the silence since it. */
   | {
       readonly kind: 'note-told';
@@ -234,13 +239,6 @@ export type DeskEffect =
   /** `session:<id>` lanes. */
   | { readonly kind: 'renew-session'; readonly sessionId: string; readonly personId: string }
   | { readonly kind: 'end-gateway-session'; readonly gatewaySessionId: string };
-
-export type TrackerChange =
-  | { readonly kind: 'move'; readonly to: Ticket['status'] }
-  | { readonly kind: 'prioritise'; readonly priority: Ticket['priority'] }
-  | { readonly kind: 'transfer'; readonly team: string }
-  /** A colleague whose address or number the remark holds. */
-  | { readonly kind: 'let-in' };
 
 /** What set the turn off; its row is marked in the same transaction. `epoch` fences off a worker that lost its lane. */
 export type Cause =

@@ -1,5 +1,6 @@
-import type { DraftFileKind, FieldKind, Language, Localised, Priority, Role } from '@desk/domain';
+import type { FieldKind, Language, Localised, Priority, Role } from '@desk/domain';
 import type { Action } from './action.ts';
+import type { FileLine } from './file-line.ts';
 import type { StaffScreen } from './staff-screen.ts';
 import type { TicketScreen } from './ticket-screen.ts';
 import type { WritingScreen } from './writing-screen.ts';
@@ -97,11 +98,6 @@ export type FilingScreen =
       readonly file: FileLine | null;
       readonly contact: string;
     };
-
-export interface FileLine {
-  readonly kind: DraftFileKind;
-  readonly name: string;
-}
 
 /** `value` is null while unanswered, and a title where the answer was chosen from a list. */
 export interface FieldLine {

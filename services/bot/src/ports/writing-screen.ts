@@ -1,7 +1,7 @@
 import type { Purpose } from './compositions.ts';
-import type { TrackerChange } from './plan.ts';
-import type { FileLine } from './screen.ts';
+import type { FileLine } from './file-line.ts';
 import type { TicketLine } from './ticket-screen.ts';
+import type { TrackerChange } from './tracker-change.ts';
 
 /** What people see of what they write about tickets. Every one names its ticket. */
 export type WritingScreen =

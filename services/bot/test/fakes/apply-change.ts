@@ -41,6 +41,8 @@ export function fits(tables: Tables, change: Change): boolean {
     case 'save-marks':
     case 'await-requester':
     case 'claim-tickets':
+    case 'note-looks':
+    case 'shift-workload':
     case 'note-told':
     case 'note-waiting':
     case 'store-decision':
@@ -105,6 +107,12 @@ export function applyChange(tables: Tables, change: Change): void {
     case 'claim-tickets':
       claimTickets(tables, change);
       return;
+    case 'note-looks':
+      for (const ticketId of change.ticketIds) tables.looks.set(ticketId, change.at);
+      return;
+    case 'shift-workload':
+      shiftWorkload(tables, change);
+      return;
     case 'note-told':
       noteTold(tables, change);
       return;
@@ -151,6 +159,15 @@ function claimTickets(tables: Tables, { personId, employeeId }: Extract<Change, 
     const ticket = { ...stored.ticket, requesterId: personId };
     tables.tickets.set(ticketId, { ...stored, ticket, version: stored.version + 1 });
     tables.requesters.delete(ticketId);
+  }
+}
+
+function shiftWorkload(tables: Tables, { personId, by }: Extract<Change, { kind: 'shift-workload' }>): void {
+  const employeeId = tables.people.get(personId)?.profile.employeeId;
+  for (const [team, active] of tables.workloads) {
+    const before = employeeId === undefined ? undefined : active.get(employeeId);
+    if (employeeId === undefined || before === undefined) continue;
+    tables.workloads.set(team, new Map(active).set(employeeId, Math.max(0, before + by)));
   }
 }
 

@@ -75,6 +75,7 @@ function applyAll(tables: Tables, plan: Plan): boolean {
     ticketMessages: new Map(tables.ticketMessages),
     tickets: new Map(tables.tickets),
     comments: new Map(tables.comments),
+    looks: new Map(tables.looks),
     requesters: new Map(tables.requesters),
     silenceGivenUp: new Set(tables.silenceGivenUp),
     facts: new Map(tables.facts),

@@ -131,6 +131,19 @@ export function memoryDueTickets(tables: Tables): DueTickets {
         .filter(({ ticket, closedAt }) => ticket.status === 'resolved' && closedAt !== null && closedAt < before)
         .filter(({ ticket }) => !tables.silenceGivenUp.has(ticket.id))
         .slice(0, max),
+    listToLookAt: async ({ shownSince, lookedBefore }, max) =>
+      all()
+        .filter(({ ticket: { id, number }, trackerReadAt }) => {
+          const isRested = (tables.looks.get(id) ?? 0) < lookedBefore && (trackerReadAt ?? 0) < lookedBefore;
+          const comments = tables.comments.get(id) ?? [];
+          const stands = comments.some(({ state, createdAt }) => state === 'shown' && createdAt >= shownSince);
+          return number !== null && isRested && stands;
+        })
+        .toSorted(({ ticket: one }, { ticket: another }) => {
+          return (tables.looks.get(one.id) ?? 0) - (tables.looks.get(another.id) ?? 0);
+        })
+        .slice(0, max)
+        .map(({ ticket: { id, number } }) => ({ ticketId: id, number: number ?? '' })),
     listBreakingBefore: async (before, max) =>
       all()
         .filter(({ ticket, slaDueAt, slaToldFor }) => {

@@ -22,6 +22,8 @@ export interface Tables {
   readonly tickets: Map<string, StoredTicket>;
   /** By ticket. */
   readonly comments: Map<string, readonly StoredComment[]>;
+  /** When tickets were looked at. */
+  readonly looks: Map<string, number>;
   /** Employee ids of those that tickets wait for. */
   readonly requesters: Map<string, string>;
   /** Solved tickets that the tracker would not have closed. */
@@ -48,6 +50,7 @@ export function emptyTables(): Tables {
     ticketMessages: new Map(),
     tickets: new Map(),
     comments: new Map(),
+    looks: new Map(),
     requesters: new Map(),
     silenceGivenUp: new Set(),
     facts: new Map(),

@@ -6,6 +6,7 @@ import type { Policy } from '../../src/ports/system.ts';
 import type { StoredAssignment } from '../../src/ports/team-board.ts';
 import type { StoredTicket } from '../../src/ports/tickets.ts';
 import { assignTicket } from '../../src/use-cases/assignment/assign-ticket.ts';
+import { confirmNobody } from '../../src/use-cases/assignment/confirm-nobody.ts';
 import { deliverAssignment } from '../../src/use-cases/assignment/deliver-assignment.ts';
 import { deliverMove } from '../../src/use-cases/assignment/deliver-move.ts';
 import { watchReaction } from '../../src/use-cases/assignment/watch-reaction.ts';
@@ -17,6 +18,7 @@ import { warnOfBreach } from '../../src/use-cases/news/warn-of-breach.ts';
 import { staffRoutes } from '../../src/use-cases/routes-staff.ts';
 import { endDueSession } from '../../src/use-cases/session/end-due-session.ts';
 import { applyTicketState, planTicketState } from '../../src/use-cases/tickets/apply-ticket-state.ts';
+import { correctWorkload } from '../../src/use-cases/upkeep/correct-workload.ts';
 import { findDueWork } from '../../src/use-cases/upkeep/find-due-work.ts';
 import { refreshWorkload } from '../../src/use-cases/upkeep/refresh-workload.ts';
 import { type Caller, type Conversations, caller, memoryConversations, type World } from './memory-conversations.ts';
@@ -99,7 +101,7 @@ export function memoryTeam({ policy, answers = {} }: TeamSetting = {}): Team {
     ...bot,
     ...desk,
     ...{ run, work },
-    refreshWorkload: refreshWorkload(world),
+    refreshWorkload: refreshWorkload({ ...world, correct: correctWorkload({ ...world, applyState: applyReading }) }),
     async hearTracker(ticketId, changed) {
       const number = desk.ticket(ticketId).ticket.number ?? '';
       bot.gateway.changeInTracker(number, changed);
@@ -186,6 +188,8 @@ function jobRunner(world: World): (job: DeskJob) => Promise<unknown> {
   const closeSession = endDueSession(world);
   const closeSolved = endSilence({ ...world, planState: planTicketState({ ...world, planFiled: planFiled(world) }) });
   const warn = warnOfBreach(world);
+  const applyState = applyTicketState({ ...world, planFiled: planFiled(world) });
+  const confirm = confirmNobody({ ...world, applyState });
   return (job) => {
     if (job.queue === 'assign') return assign(job.ticketId);
     switch (job.timer) {
@@ -197,6 +201,8 @@ function jobRunner(world: World): (job: DeskJob) => Promise<unknown> {
         return closeSession(job.personId);
       case 'solution-silence':
         return closeSolved(job.ticketId);
+      case 'confirm-nobody':
+        return confirm(job.ticketId);
       case 'sla-warning':
         return warn(job.ticketId);
     }

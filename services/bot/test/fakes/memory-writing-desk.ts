@@ -64,7 +64,9 @@ export function memoryWritingDesk(gateway: GatewayState): WritingDesk {
       during(token, number, () => {
         const found = [...gateway.directory].find(([phone, { employeeId }]) => phone === who || employeeId === who);
         if (!found) return { kind: 'person-unknown' } as const;
-        const state = filed.get(number)?.state ?? changeTicketInTracker(gateway, number, {});
+        const before = gateway.participants.get(number) ?? [];
+        gateway.participants.set(number, [...new Set([...before, found[1].employeeId])]);
+        const state = changeTicketInTracker(gateway, number, {});
         return { kind: 'added', displayName: found[1].displayName, state } as const;
       }),
   };

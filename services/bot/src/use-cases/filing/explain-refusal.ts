@@ -1,6 +1,7 @@
 import type { Draft, DraftContext, DraftPart, DraftRefusal } from '@desk/domain';
+import type { FileLine } from '../../ports/file-line.ts';
 import type { ShowEffect } from '../../ports/plan.ts';
-import type { DraftRefusalView, FileLine } from '../../ports/screen.ts';
+import type { DraftRefusalView } from '../../ports/screen.ts';
 import { notice, reply } from '../show-screen.ts';
 import type { SignedInTurn } from '../turn.ts';
 import { draftCard } from './draft-card.ts';

@@ -72,6 +72,7 @@ function handlingAtFirst(assignee: TrackerAssignee): Handling {
       return withSpecialist(assignee.person);
     case 'stranger':
       return { kind: 'someone' };
+    case 'nobody':
     case 'unsaid':
       return { kind: 'looking' };
   }

@@ -1,7 +1,7 @@
 import { changeTicket, judgeSession } from '@desk/domain';
 import type { DraftState, Drafts } from '../../ports/drafts.ts';
+import type { FileLine } from '../../ports/file-line.ts';
 import type { Effect, Plan } from '../../ports/plan.ts';
-import type { FileLine } from '../../ports/screen.ts';
 import type { Policy } from '../../ports/system.ts';
 import { planOf } from '../compose-plan.ts';
 import { buttons, press, tell, type View } from '../show-screen.ts';

@@ -10,7 +10,8 @@ import {
   type Localised,
   type RequestType,
 } from '@desk/domain';
-import type { FieldLine, FileLine } from '../../ports/screen.ts';
+import type { FileLine } from '../../ports/file-line.ts';
+import type { FieldLine } from '../../ports/screen.ts';
 import type { Policy } from '../../ports/system.ts';
 import type { Facts } from '../../ports/tickets.ts';
 import { asItIs, buttons, press, type View } from '../show-screen.ts';

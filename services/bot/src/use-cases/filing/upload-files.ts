@@ -1,6 +1,6 @@
 import type { Draft, DraftPart } from '@desk/domain';
+import type { FileLine } from '../../ports/file-line.ts';
 import type { Authority, GatewayTrouble, TicketDesk, UploadedFile } from '../../ports/gateway-desk.ts';
-import type { FileLine } from '../../ports/screen.ts';
 import type { Ids } from '../../ports/system.ts';
 import { uploadIdOf } from './tell-files-left-out.ts';
 

@@ -1,7 +1,8 @@
 import type { DraftPart } from '@desk/domain';
 import type { Composition, Purpose } from '../../ports/compositions.ts';
 import type { OutgoingComment } from '../../ports/outgoing-comments.ts';
-import type { DeskEffect, Plan, TrackerChange } from '../../ports/plan.ts';
+import type { DeskEffect, Plan } from '../../ports/plan.ts';
+import type { TrackerChange } from '../../ports/tracker-change.ts';
 import { joinPlans, planOf } from '../compose-plan.ts';
 import { notice, reply } from '../show-screen.ts';
 import type { SignedInTurn } from '../turn.ts';

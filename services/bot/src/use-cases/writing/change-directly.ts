@@ -1,7 +1,8 @@
 import { priorities } from '@desk/domain';
-import type { Plan, TrackerChange } from '../../ports/plan.ts';
+import type { Plan } from '../../ports/plan.ts';
 import type { Policy } from '../../ports/system.ts';
 import type { StoredTicket, Tickets } from '../../ports/tickets.ts';
+import type { TrackerChange } from '../../ports/tracker-change.ts';
 import { joinPlans, planOf } from '../compose-plan.ts';
 import type { ActionOf } from '../routes.ts';
 import { buttons, notice, press, reply } from '../show-screen.ts';

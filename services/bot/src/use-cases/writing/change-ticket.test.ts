@@ -128,6 +128,23 @@ describe('a requester', () => {
     expect(wordsKept(team)).toEqual([]);
   });
 
+  it('who added a colleague let them read it; nobody else may', async () => {
+    const { team, ticketId } = await given();
+    for (const who of [oksana, marta]) await team.signIn(who);
+    const open = { kind: 'pressed', action: { kind: 'open-ticket', ticketId, below: true } } as const;
+    await team.hear(oksana, open);
+    expect(team.last(oksana).screen).toMatchObject({ kind: 'not-for-you' });
+    await team.press(olena, 'open-ticket');
+    await team.press(olena, 'write', { what: 'participant' });
+    await send(team, olena, { text: oksana.phone });
+    await team.hear(oksana, open);
+    expect(team.last(oksana).screen).toMatchObject({ kind: 'ticket-details' });
+    expect(buttonsOf(team.last(oksana))[0]).toMatchObject({ kind: 'write', what: 'comment' });
+    team.gateway.setTracker('down');
+    await team.hear(oksana, open);
+    expect(team.last(oksana).screen).toMatchObject({ kind: 'not-for-you' });
+  });
+
   it('is told once where it waits for the tracker, and where it cannot be', async () => {
     const { team, ticketId } = await given();
     await team.press(olena, 'open-ticket', { ticketId });

@@ -1,21 +1,19 @@
 import type { GatewayTrouble, TicketDesk, TicketState } from '../../ports/gateway-desk.ts';
 import type { Delivery, OutboxItem } from '../../ports/outbox.ts';
-import type { OutgoingComments, StoredOutgoing } from '../../ports/outgoing-comments.ts';
-import type { Acquaintance } from '../../ports/people.ts';
-import type { DeskEffect, Plan } from '../../ports/plan.ts';
+import type { OutgoingComments } from '../../ports/outgoing-comments.ts';
+import type { Plan } from '../../ports/plan.ts';
 import type { Clock, Ids, Policy } from '../../ports/system.ts';
-import type { StoredTicket, Tickets } from '../../ports/tickets.ts';
-import type { ChangeRefusal, WritingDesk } from '../../ports/writing-desk.ts';
+import type { Tickets } from '../../ports/tickets.ts';
+import type { WritingDesk } from '../../ports/writing-desk.ts';
 import { awaitSignIn } from '../assignment/await-sign-in.ts';
 import { joinPlans, planOf } from '../compose-plan.ts';
 import { commitDelivery, retryAfterMs } from '../deliver-effect.ts';
 import { type FindToken, findToken } from '../session/find-token.ts';
+import type { Changed, ChangeInTracker, Changing } from './changing.ts';
 import { albumMs, isComment } from './keep-words.ts';
 import { planChanged, planChangeKept, planChangeRefused } from './plan-changed.ts';
 import { planTransferred, type TransferNeeds } from './plan-transferred.ts';
 import { remarkOf } from './remark.ts';
-
-export type ChangeInTracker = Extract<DeskEffect, { readonly kind: 'change-in-tracker' }>;
 
 export interface ChangeNeeds extends FindToken, TransferNeeds {
   readonly outgoing: OutgoingComments;
@@ -28,22 +26,6 @@ export interface ChangeNeeds extends FindToken, TransferNeeds {
   /** What the tracker answers is news like any other of it. */
   readonly planState: (state: TicketState) => Promise<Plan>;
 }
-
-/** A change on its way to the tracker, with the words that go along. */
-export interface Changing {
-  readonly effect: ChangeInTracker;
-  readonly stored: StoredTicket;
-  readonly number: string;
-  readonly by: Acquaintance;
-  readonly words: StoredOutgoing | null;
-}
-
-export type Changed =
-  | { readonly kind: 'changed'; readonly state: TicketState; readonly displayName: string | null }
-  | { readonly kind: 'session-ended' }
-  | { readonly kind: 'person-unknown' }
-  | ChangeRefusal
-  | GatewayTrouble;
 
 const lookEveryMs = 15_000;
 

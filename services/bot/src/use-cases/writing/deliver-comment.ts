@@ -1,8 +1,8 @@
 import type { GatewayTrouble, TicketDesk, UploadedFile } from '../../ports/gateway-desk.ts';
 import type { Delivery, OutboxItem } from '../../ports/outbox.ts';
 import type { OutgoingComments, OutgoingContent, StoredOutgoing } from '../../ports/outgoing-comments.ts';
-import type { Acquaintance, People } from '../../ports/people.ts';
-import type { DeskEffect, Plan } from '../../ports/plan.ts';
+import type { People } from '../../ports/people.ts';
+import type { Plan } from '../../ports/plan.ts';
 import type { Clock, Ids, Policy } from '../../ports/system.ts';
 import type { Tickets } from '../../ports/tickets.ts';
 import type { WritingDesk } from '../../ports/writing-desk.ts';
@@ -14,8 +14,7 @@ import { uploadFiles } from '../filing/upload-files.ts';
 import { type FindToken, findToken } from '../session/find-token.ts';
 import { albumMs, textOf } from './keep-words.ts';
 import { type CommentRefusal, planCommented, planCommentRefused, planKept } from './plan-commented.ts';
-
-type PostComment = Extract<DeskEffect, { readonly kind: 'post-comment' }>;
+import type { PostComment, Posting } from './posting.ts';
 
 export interface CommentNeeds extends FindToken {
   readonly outgoing: OutgoingComments;
@@ -26,16 +25,6 @@ export interface CommentNeeds extends FindToken {
   readonly ids: Ids;
   readonly clock: Clock;
   readonly policy: Policy;
-}
-
-/** A comment on its way to the tracker, with everything it is made of. */
-export interface Posting {
-  readonly effect: PostComment;
-  readonly stored: StoredOutgoing;
-  readonly content: OutgoingContent;
-  readonly author: Acquaintance;
-  /** Null: the ticket could not be filed, so that there is nothing to add to. */
-  readonly number: string | null;
 }
 
 type Attempt =

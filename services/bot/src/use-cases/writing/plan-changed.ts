@@ -1,8 +1,9 @@
-import type { Plan, ShowEffect, TrackerChange } from '../../ports/plan.ts';
+import type { Plan, ShowEffect } from '../../ports/plan.ts';
+import type { TrackerChange } from '../../ports/tracker-change.ts';
 import type { WritingScreen } from '../../ports/writing-screen.ts';
 import { planOf } from '../compose-plan.ts';
 import { tell } from '../show-screen.ts';
-import type { Changed, Changing } from './deliver-change.ts';
+import type { Changed, Changing } from './changing.ts';
 import { settledWords } from './remark.ts';
 import { writingCard } from './writing-card.ts';
 

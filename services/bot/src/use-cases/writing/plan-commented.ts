@@ -1,13 +1,14 @@
 import type { AuditEntry } from '@desk/domain';
+import type { FileLine } from '../../ports/file-line.ts';
 import type { OutgoingComment, OutgoingContent } from '../../ports/outgoing-comments.ts';
 import type { Change, Placement, Plan } from '../../ports/plan.ts';
-import type { Button, FileLine } from '../../ports/screen.ts';
+import type { Button } from '../../ports/screen.ts';
 import type { Ids } from '../../ports/system.ts';
 import type { WritingScreen } from '../../ports/writing-screen.ts';
 import { planOf } from '../compose-plan.ts';
 import { uploadIdOf } from '../filing/tell-files-left-out.ts';
 import { buttons, press, tell } from '../show-screen.ts';
-import type { Posting } from './deliver-comment.ts';
+import type { Posting } from './posting.ts';
 import { writingCard } from './writing-card.ts';
 
 export type CommentRefusal = Extract<WritingScreen, { readonly kind: 'comment-refused' }>['reason'];

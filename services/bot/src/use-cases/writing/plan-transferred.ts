@@ -6,7 +6,7 @@ import type { Assignments } from '../../ports/team-board.ts';
 import { workCardName } from '../assignment/present-work.ts';
 import { tellRequester } from '../assignment/tell-requester.ts';
 import { planOf } from '../compose-plan.ts';
-import type { Changing } from './deliver-change.ts';
+import type { Changing } from './changing.ts';
 import { endAssignment } from './pass-on.ts';
 
 export interface TransferNeeds {

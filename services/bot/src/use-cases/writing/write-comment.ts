@@ -1,11 +1,9 @@
 import type { DraftPart } from '@desk/domain';
 import type { OutgoingComment } from '../../ports/outgoing-comments.ts';
-import type { DeskEffect } from '../../ports/plan.ts';
 import { joinPlans, planOf } from '../compose-plan.ts';
 import type { SignedInTurn } from '../turn.ts';
 import { afterAlbum, type KeptWords, keepWords, type WordsNeeds } from './keep-words.ts';
-
-type PostComment = Extract<DeskEffect, { readonly kind: 'post-comment' }>;
+import type { PostComment } from './posting.ts';
 
 /** What a person wrote becomes a comment, whatever becomes of them meanwhile. */
 export function writeComment(

@@ -3,6 +3,7 @@ import type { Statement } from '../run-pipeline.ts';
 import type { ChangeKind, ChangeOf, ChangeWriter, WriteContext } from './change-writer.ts';
 import { awaitRequester, claimTickets } from './claim-tickets.ts';
 import { moveCursor } from './move-cursor.ts';
+import { noteLooks } from './note-looks.ts';
 import { noteTold } from './note-told.ts';
 import { noteWaiting } from './note-waiting.ts';
 import { recordFact } from './record-fact.ts';
@@ -16,7 +17,7 @@ import { noteMessage, saveOutgoing } from './save-outgoing.ts';
 import { savePerson } from './save-person.ts';
 import { saveSession, touchSession } from './save-session.ts';
 import { saveTicket } from './save-ticket.ts';
-import { storeWorkload } from './store-workload.ts';
+import { shiftWorkload, storeWorkload } from './store-workload.ts';
 
 /**
  * How each kind of change is written, in the order of writing. One order for all transactions: those that touch the
@@ -30,6 +31,7 @@ const writers: { readonly [Kind in ChangeKind]: ChangeWriter<Kind> } = {
   'save-marks': saveMarks,
   'await-requester': awaitRequester,
   'claim-tickets': claimTickets,
+  'note-looks': noteLooks,
   'note-told': noteTold,
   'note-waiting': noteWaiting,
   'store-decision': storeDecision,
@@ -43,6 +45,7 @@ const writers: { readonly [Kind in ChangeKind]: ChangeWriter<Kind> } = {
   'save-composition': saveComposition,
   'save-duty': saveDuty,
   'store-workload': storeWorkload,
+  'shift-workload': shiftWorkload,
   'move-cursor': moveCursor,
   'resume-kept': resumeKept,
 };
@@ -86,6 +89,7 @@ function rowOf(change: Change): string {
     case 'note-waiting':
       return change.ticketId;
     case 'claim-tickets':
+    case 'shift-workload':
       return change.personId;
     case 'store-decision':
       return change.id;
@@ -107,6 +111,8 @@ function rowOf(change: Change): string {
       return change.personId;
     case 'save-duty':
       return change.duty.personId;
+    case 'note-looks':
+      return change.ticketIds[0] ?? '';
     case 'store-workload':
       return change.team;
     case 'move-cursor':

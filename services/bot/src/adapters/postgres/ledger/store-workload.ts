@@ -6,6 +6,15 @@ export const storeWorkload: ChangeWriter<'store-workload'> = ({ active, at }, co
   return [{ ...upsertWorkload, values: [tags, [...active.values()], new Date(at)] }];
 };
 
+export const shiftWorkload: ChangeWriter<'shift-workload'> = ({ personId, by }) => [
+  { ...addToWorkload, values: [personId, by] },
+];
+
+const addToWorkload = {
+  name: 'add-to-workload',
+  text: 'update workload set active = greatest(0, active + $2) where person_id = $1',
+};
+
 const upsertWorkload = {
   name: 'upsert-workload',
   text: `

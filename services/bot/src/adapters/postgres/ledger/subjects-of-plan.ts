@@ -21,6 +21,8 @@ export function subjectOf(change: Change): string | null {
     case 'record-fact':
     case 'save-marks':
     case 'note-told':
+    case 'note-looks':
+    case 'shift-workload':
     case 'await-requester':
     case 'claim-tickets':
     case 'note-waiting':

@@ -1,4 +1,5 @@
-import type { DraftRefusalView, FieldLine, FileLine, FilingScreen } from '../../../ports/screen.ts';
+import type { FileLine } from '../../../ports/file-line.ts';
+import type { DraftRefusalView, FieldLine, FilingScreen } from '../../../ports/screen.ts';
 import type { Renderers, Rendering } from './rendering.ts';
 import { lines, paragraphs, type RichText, shortenText } from './rich-text.ts';
 
