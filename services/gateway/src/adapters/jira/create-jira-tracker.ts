@@ -94,7 +94,7 @@ export function createJiraTracker(options: JiraTrackerOptions): JiraTracker {
       readShown: (number) => readShown(context, readOwnAccount, number),
       async listParticipants(number) {
         const read = await readParticipants(context, number);
-        return read.kind === 'answered' ? { kind: 'listed', accounts: read.value } : read;
+        return read.kind === 'answered' ? { kind: 'listed', accounts: read.value ?? [] } : read;
       },
       openFile: (number, fileId) => openFile(context, number, fileId),
     },

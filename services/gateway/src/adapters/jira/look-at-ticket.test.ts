@@ -133,8 +133,9 @@ describe('a look', () => {
     },
   );
 
-  it('takes an issue that is no request for a ticket that nobody follows', async () => {
-    const { around } = start({ 'list participants': refused });
-    expect((await around()).participants).toEqual([]);
+  it('takes an issue that is no request for a ticket without customers: nobody follows, nothing is public', async () => {
+    const comments = listed(aComment('1', { jsdPublic: true }));
+    const { around } = start({ 'list participants': refused, 'list comments': comments });
+    expect(await around()).toMatchObject({ participants: [], comments: [] });
   });
 });

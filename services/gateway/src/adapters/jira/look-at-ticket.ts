@@ -30,7 +30,9 @@ export async function lookAtTicket(
   if (slaDueAt.kind !== 'answered') return slaDueAt;
   if (participants.kind !== 'answered') return participants;
   if (own.kind !== 'answered') return own;
-  const proven = await provePublic(context, number, latest.value.comments);
+  // Jira calls the comments of an issue that is no request public, although no customer sees the issue.
+  const isRequest = participants.value !== null;
+  const proven = await provePublic(context, number, isRequest ? latest.value.comments : []);
   if (proven.kind !== 'answered') return proven;
 
   const isOpen = ticket.value.status !== 'resolved' && ticket.value.status !== 'closed';
@@ -38,7 +40,7 @@ export async function lookAtTicket(
     comments: proven.value.filter((comment) => isSaid(context, comment, own.value.account)).map(markOf),
     commentsCut: latest.value.total > latest.value.comments.length,
     slaDueAt: isOpen ? slaDueAt.value : null,
-    participants: participants.value,
+    participants: participants.value ?? [],
   };
   return { kind: 'looked', ticket: ticket.value, around };
 }
@@ -122,11 +124,11 @@ const participantsMax = 50;
 
 const Participants = z.object({ values: z.array(JiraPerson) });
 
-/** An issue that is no request has no participants. */
+/** Null for an issue that is no request. */
 export async function readParticipants(
   { transport }: JiraContext,
   number: string,
-): Promise<JiraAnswer<readonly TrackerAccount[]>> {
+): Promise<JiraAnswer<readonly TrackerAccount[] | null>> {
   if (!isTicketNumber(number)) return noSuchTicket;
   const read = await transport.send({
     name: 'list participants',
@@ -136,6 +138,7 @@ export async function readParticipants(
     query: { limit: participantsMax },
     answer: Participants,
   });
+  if (read.kind === 'refused' && read.reason === 'not-found') return { kind: 'answered', value: null };
   if (read.kind === 'refused') return { kind: 'answered', value: [] };
   if (read.kind !== 'answered') return read;
   const accounts = read.value.values.flatMap((account) => (account === null ? [] : [account]));
