@@ -35,7 +35,7 @@ COPY packages/settings/src packages/settings/src
 COPY services/bot/src services/bot/src
 COPY services/bot/prisma/migrations services/bot/prisma/migrations
 COPY --from=client /desk/services/bot/src/adapters/postgres/generated services/bot/src/adapters/postgres/generated
-COPY infra/docker/check-health.ts infra/docker/
+COPY infra/docker/check-health.ts infra/docker/start-service.sh infra/docker/
 
 FROM node:24-bookworm-slim
 WORKDIR /desk
@@ -45,4 +45,5 @@ COPY --from=production /desk ./
 USER node
 EXPOSE 8081 8082 9090
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=3 CMD ["node", "infra/docker/check-health.ts", "9090"]
+ENTRYPOINT ["sh", "infra/docker/start-service.sh"]
 CMD ["node", "--max-semi-space-size=2", "--max-old-space-size=192", "services/bot/src/main.ts"]

@@ -35,7 +35,7 @@ COPY packages/settings/src packages/settings/src
 COPY services/gateway/src services/gateway/src
 COPY services/gateway/prisma/migrations services/gateway/prisma/migrations
 COPY --from=client /desk/services/gateway/src/adapters/postgres/generated services/gateway/src/adapters/postgres/generated
-COPY infra/docker/check-health.ts infra/docker/
+COPY infra/docker/check-health.ts infra/docker/start-service.sh infra/docker/
 
 FROM node:24-bookworm-slim
 WORKDIR /desk
@@ -46,4 +46,5 @@ COPY --from=production /desk ./
 USER node
 EXPOSE 8090 8091 9091
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=3 CMD ["node", "infra/docker/check-health.ts", "9091"]
+ENTRYPOINT ["sh", "infra/docker/start-service.sh"]
 CMD ["node", "--max-semi-space-size=2", "--max-old-space-size=192", "services/gateway/src/main.ts"]
