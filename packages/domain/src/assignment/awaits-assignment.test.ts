@@ -37,7 +37,9 @@ describe('a ticket awaits a specialist', () => {
     { ticket: { assigneeId: 'petro' }, before: latest('declined'), awaits: false },
     { ticket: {}, before: latest('reassigned'), awaits: true },
     { ticket: {}, before: latest('declined', false), awaits: true },
-    { ticket: {}, before: latest('withdrawn'), awaits: false },
+    { ticket: {}, before: latest('withdrawn'), awaits: true },
+    { ticket: { assigneeId: 'petro' }, before: latest('withdrawn'), awaits: false },
+    { ticket: { assignedElsewhere: true }, before: latest('withdrawn'), awaits: false },
   ] as const)('$ticket after $before.assignment.state (by the desk: $before.byDesk): $awaits', (row) => {
     expect(awaitsAssignment(ticket(row.ticket), row.before)).toBe(row.awaits);
   });

@@ -10,7 +10,7 @@ export interface LatestAssignment {
 /**
  * Whether the desk owes this ticket a specialist. Whoever declined or did not react keeps it until there is somebody
  * else; what a supervisor gave away is passed on by a supervisor alone; and what was withdrawn is with somebody in the
- * tracker, known here or not.
+ * tracker, known here or not, unless the tracker says that it is nobody's.
  */
 export function awaitsAssignment(
   ticket: Pick<Ticket, 'filing' | 'status' | 'assigneeId' | 'assignedElsewhere'>,
@@ -22,8 +22,9 @@ export function awaitsAssignment(
     case 'notified':
     case 'reminded':
     case 'taken':
-    case 'withdrawn':
       return false;
+    case 'withdrawn':
+      return ticket.assigneeId === null;
     case 'declined':
     case 'reassigned':
       if (ticket.assigneeId === null) return true;

@@ -25,6 +25,7 @@ export const auditActs = [
   'participant-added',
   'comment-relayed',
   'file-relayed',
+  'workload-corrected',
   'duty-changed',
   'shift-ended-by-supervisor',
   'report-exported',

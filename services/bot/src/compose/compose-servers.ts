@@ -3,7 +3,7 @@ import type { Logger } from '@desk/logging';
 import type { BotFiles } from '../adapters/catalogue/read-bot-files.ts';
 import type { DeskStore } from '../adapters/postgres/open-desk-store.ts';
 import type { BotConfig } from '../config.ts';
-import { countEvents } from '../edge/http/count-events.ts';
+import type { Counts } from '../edge/http/count-events.ts';
 import { createOpsServer } from '../edge/http/ops-server.ts';
 import { createPrivateServer } from '../edge/http/private-server.ts';
 import { createPublicServer } from '../edge/http/public-server.ts';
@@ -24,15 +24,15 @@ export interface ServerNeeds {
   readonly counter: RateCounter;
   readonly jobs: ReturnType<typeof runJobs>;
   readonly hooks: HookRelay;
+  readonly counts: Counts;
 }
 
 const replaysMax = 100_000;
 
 /** The listeners. The public one is there only where somebody on the Internet has something to post. */
 export async function composeServers(config: BotConfig, { keys }: BotFiles, needs: ServerNeeds) {
-  const { store, inbox, useCases, counter, jobs, hooks, clock, log } = needs;
+  const { store, inbox, useCases, counter, jobs, hooks, counts, clock, log } = needs;
   const { delivery } = config.telegram;
-  const counts = countEvents();
   const replays = createInMemoryReplayTable({ entriesMax: replaysMax });
   const webhook =
     delivery.kind === 'polling' ? null : { path: new URL(delivery.url).pathname, secret: delivery.secret };

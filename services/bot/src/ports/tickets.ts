@@ -45,6 +45,11 @@ export interface Tickets {
 export interface DueTickets {
   /** Solved tickets whose requester has been silent since before, the longest first; not those given up. */
   listSilentSince(before: number, max: number): Promise<readonly StoredTicket[]>;
+  /** Tickets with comments that were shown since, not looked at since the other; those that waited longest first. */
+  listToLookAt(
+    when: { readonly shownSince: number; readonly lookedBefore: number },
+    max: number,
+  ): Promise<readonly { readonly ticketId: string; readonly number: string }[]>;
   /** Open tickets with a promise that breaks before, and of which nobody was told. */
   listBreakingBefore(before: number, max: number): Promise<readonly string[]>;
 }

@@ -88,6 +88,10 @@ export function holdTeamBoardsToTheirPromises(open: OpenDesk): void {
     await store(desk, { kind: 'store-workload', team, active, at: now });
     const board = await desk.boards.decide(tickets[0]?.id ?? '', now, look);
     expect(board?.candidates.map((candidate) => candidate.active)).toEqual([7]);
+    const lost = { kind: 'shift-workload', personId: specialists[0]?.id ?? '', by: -1 } as const;
+    await store(desk, lost);
+    const after = await desk.boards.decide(tickets[0]?.id ?? '', now, look);
+    expect(after?.candidates.map((candidate) => candidate.active)).toEqual([6]);
   });
 
   it('names who declined or stayed silent, not whose assignment was withdrawn', async () => {

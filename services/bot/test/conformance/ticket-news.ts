@@ -104,4 +104,26 @@ export function holdTicketNewsToItsPromises(open: OpenDesk): void {
     await store(desk, saved.ticket({ ...theirs, status: 'in-progress' }, 2));
     expect(await desk.tickets.findById(ticket.id)).toMatchObject({ ticket: { status: 'in-progress', summary: '' } });
   });
+
+  it('tickets with comments in chats are looked at in turn', async () => {
+    const numbers = new Map<string, string>();
+    for (const comments of [[aComment()], [aComment()], [aComment({ state: 'withdrawn' })], []]) {
+      const { ticket } = await withTicket();
+      await store(desk, marks(ticket.id, comments));
+      numbers.set(ticket.id, ticket.number ?? '');
+    }
+    const [first = '', second = ''] = [...numbers.keys()];
+    const listed = async (shownSince: number, lookedBefore: number) => {
+      const found = await desk.dueTickets.listToLookAt({ shownSince, lookedBefore }, 1_000);
+      for (const { ticketId, number } of found) expect(numbers.get(ticketId) ?? number).toBe(number);
+      return found.map(({ ticketId }) => ticketId).filter((id) => numbers.has(id));
+    };
+    const later = monday10 + hourMs;
+    expect((await listed(monday10, later)).toSorted()).toEqual([first, second].toSorted());
+    expect(await listed(monday10 + 1, later)).toEqual([]);
+    expect(await listed(monday10, monday10)).toEqual([]);
+    await store(desk, { kind: 'note-looks', ticketIds: [first], at: later });
+    expect(await listed(monday10, later)).toEqual([second]);
+    expect(await listed(monday10, later + 1)).toEqual([second, first]);
+  });
 }

@@ -43,6 +43,8 @@ export interface GatewayState {
   readonly revoked: { readonly gatewaySessionId: string; readonly at: number }[];
   gateway: 'up' | 'down';
   tracker: 'up' | 'down';
+  /** Nobody can be named, and no team told. */
+  directoryAway: boolean;
   answersToLose: number;
   refusing: OrderRefusal | null;
   /** Employee id of whom the tracker itself gives what is filed. */
@@ -70,6 +72,7 @@ export function emptyGateway(clock: Clock): GatewayState {
     revoked: [],
     gateway: 'up',
     tracker: 'up',
+    directoryAway: false,
     answersToLose: 0,
     refusing: null,
     firstAssignee: null,

@@ -1,4 +1,4 @@
-import { isOpen } from '@desk/domain';
+import { isOpen, teamOf, works } from '@desk/domain';
 import type {
   Authority,
   DeskFeeds,
@@ -7,8 +7,9 @@ import type {
   TicketOrder,
   TicketState,
 } from '../../src/ports/gateway-desk.ts';
-import { call, down, type GatewayState } from './gateway-state.ts';
+import { call, down, type FiledTicket, type GatewayState } from './gateway-state.ts';
 import { findLive } from './memory-session-desk.ts';
+import { sampleCatalogue } from './sample-policy.ts';
 import { readingOf } from './tracker-comments.ts';
 import { writeRemark } from './write-remark.ts';
 
@@ -60,14 +61,24 @@ export function memoryTicketDesk(gateway: GatewayState): TicketDesk {
     read: (token, number) =>
       call(gateway, () => {
         if (gateway.tracker === 'down') return down;
-        if (!findLive(gateway, token)) return { kind: 'session-ended' } as const;
+        const session = findLive(gateway, token);
+        if (!session) return { kind: 'session-ended' } as const;
         const ticket = filed.get(number);
         if (!ticket) return { kind: 'refused', reason: 'not-found' } as const;
+        if (!mayRead(gateway, ticket, session.employeeId)) return { kind: 'refused', reason: 'not-permitted' } as const;
         const { state, order, assigneeName } = ticket;
         const { summary, description, files } = order;
         return { kind: 'read', state, summary, description, assigneeName, files } as const;
       }),
   };
+}
+
+/** Those it is about, those who were let in, and those who work in its team. */
+function mayRead({ directory, participants }: GatewayState, { state, by }: FiledTicket, employeeId: string): boolean {
+  const isTheirs = by === employeeId || state.assigneeEmployeeId === employeeId;
+  if (isTheirs || participants.get(state.number)?.includes(employeeId)) return true;
+  const profile = [...directory.values()].find((other) => other.employeeId === employeeId);
+  return profile !== undefined && works(profile, state.team);
 }
 
 /** One reference, one ticket: the same body is answered with the same ticket, another body is not accepted. */
@@ -116,7 +127,7 @@ function createTicket(
   const now = clock.now();
   const state: TicketState = {
     ...{ number, reference: order.reference, status: 'new', priority: order.priority },
-    ...{ requestType: order.requestType, team: 'service-desk', requesterEmployeeId: by },
+    ...{ requestType: order.requestType, team: teamOf(sampleCatalogue, order.requestType), requesterEmployeeId: by },
     ...{ assigneeEmployeeId: firstAssignee, createdAt: now, changedAt: now },
     url: `https://tracker.example/browse/${number}`,
   };
@@ -181,7 +192,10 @@ export function memoryFeeds(gateway: GatewayState): DeskFeeds {
       }),
     workload: () =>
       call(gateway, () => {
-        const active = new Map<string, number>();
+        if (gateway.directoryAway) return down;
+        // A search says nothing of those who have nothing: the directory does.
+        const staff = [...gateway.directory.values()].filter(({ role }) => role !== 'employee');
+        const active = new Map(staff.map(({ employeeId }) => [employeeId, 0]));
         for (const { state } of filed.values()) {
           const { assigneeEmployeeId: id, status } = state;
           if (id !== null && isOpen(status)) active.set(id, (active.get(id) ?? 0) + 1);

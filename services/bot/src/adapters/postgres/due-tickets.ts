@@ -18,6 +18,20 @@ export function createDueTickets({
       });
       return tickets.openTickets(rows);
     },
+    async listToLookAt({ shownSince, lookedBefore }, max) {
+      const rows = await prisma.ticketCache.findMany({
+        where: {
+          number: { not: null },
+          OR: [{ lookedAt: null }, { lookedAt: { lt: new Date(lookedBefore) } }],
+          trackerReadAt: { lt: new Date(lookedBefore) },
+          comments: { some: { state: 'shown', createdAt: { gte: new Date(shownSince) } } },
+        },
+        select: { id: true, number: true },
+        orderBy: [{ lookedAt: { sort: 'asc', nulls: 'first' } }, { trackerReadAt: 'asc' }],
+        take: max,
+      });
+      return rows.flatMap(({ id: ticketId, number }) => (number === null ? [] : [{ ticketId, number }]));
+    },
     async listBreakingBefore(before, max) {
       const rows = await prisma.ticketCache.findMany({
         where: {

@@ -13,6 +13,7 @@ export const timerJobs = {
   'session-end': person.transform((job) => ({ timer: 'session-end' as const, ...job })),
   'first-reaction': ticket.transform((job) => ({ timer: 'first-reaction' as const, ...job })),
   'solution-silence': ticket.transform((job) => ({ timer: 'solution-silence' as const, ...job })),
+  'confirm-nobody': ticket.transform((job) => ({ timer: 'confirm-nobody' as const, ...job })),
   'sla-warning': ticket.transform((job) => ({ timer: 'sla-warning' as const, ...job })),
   'shift-end': person.transform((job) => ({ timer: 'shift-end' as const, ...job })),
 } as const;

@@ -4,8 +4,10 @@ import type { RowSweeper } from '../../ports/row-sweeper.ts';
 import type { Clock } from '../../ports/system.ts';
 import type { assignTicket } from '../../use-cases/assignment/assign-ticket.ts';
 import type { reconcileTickets } from '../../use-cases/tickets/reconcile-tickets.ts';
+import type { lookAgain } from '../../use-cases/upkeep/look-again.ts';
 import type { refreshWorkload } from '../../use-cases/upkeep/refresh-workload.ts';
 import type { shipAudit } from '../../use-cases/upkeep/ship-audit.ts';
+import type { Counts } from '../http/count-events.ts';
 import type { JobHandlers, TimerJob, UpkeepTask } from './desk-jobs.ts';
 
 type ActOnTime = (id: string) => Promise<'committed' | 'overtaken' | 'fenced'>;
@@ -17,12 +19,15 @@ export interface JobNeeds {
   readonly endShift: ActOnTime;
   readonly endSilence: ActOnTime;
   readonly warnOfBreach: ActOnTime;
+  readonly confirmNobody: ActOnTime;
+  readonly lookAgain: ReturnType<typeof lookAgain>;
   readonly reconcile: ReturnType<typeof reconcileTickets>;
   readonly refreshWorkload: ReturnType<typeof refreshWorkload>;
   readonly shipAudit: ReturnType<typeof shipAudit>;
   readonly auditLog: AuditLog;
   readonly sweeper: RowSweeper;
   readonly clock: Clock;
+  readonly counts: Counts;
   readonly log: Logger;
 }
 
@@ -43,6 +48,7 @@ export function jobHandlers(needs: JobNeeds): JobHandlers {
     },
     upkeep: {
       reconcile: reconcileTask(needs),
+      'look-again': lookTask(needs),
       workload: workloadTask(needs),
       'append-audit': { everyMs: 2 * secondMs, run: () => appendAll(needs.auditLog) },
       'ship-audit': shipmentTask(needs),
@@ -59,6 +65,8 @@ function actOnTime(needs: JobNeeds, job: TimerJob) {
       return needs.watchReaction(job.ticketId);
     case 'solution-silence':
       return needs.endSilence(job.ticketId);
+    case 'confirm-nobody':
+      return needs.confirmNobody(job.ticketId);
     case 'sla-warning':
       return needs.warnOfBreach(job.ticketId);
     case 'shift-end':
@@ -66,12 +74,26 @@ function actOnTime(needs: JobNeeds, job: TimerJob) {
   }
 }
 
-function reconcileTask({ reconcile, log }: JobNeeds): UpkeepTask {
+function reconcileTask({ reconcile, counts, log }: JobNeeds): UpkeepTask {
   return {
     everyMs: 30 * secondMs,
     async run() {
-      const { kind } = await reconcile();
-      if (kind === 'away') log.warn('The changes of the tracker could not be read');
+      const outcome = await reconcile();
+      if (outcome.kind === 'away') log.warn('The changes of the tracker could not be read');
+      else if (outcome.gaps > 0) {
+        log.warn('The poll found what no webhook told', { tickets: outcome.gaps });
+        for (let gap = 0; gap < outcome.gaps; gap += 1) counts.add('tracker-hook', 'gap');
+      }
+    },
+  };
+}
+
+function lookTask({ lookAgain: look, log }: JobNeeds): UpkeepTask {
+  return {
+    everyMs: 20 * secondMs,
+    async run() {
+      const { kind } = await look();
+      if (kind === 'away') log.warn('Tickets could not be looked at');
     },
   };
 }
@@ -80,7 +102,8 @@ function workloadTask({ refreshWorkload: refresh, log }: JobNeeds): UpkeepTask {
   return {
     everyMs: minuteMs,
     async run() {
-      const { away } = await refresh();
+      const { away, corrected } = await refresh();
+      if (corrected > 0) log.warn('The workload differed from the tracker', { tickets: corrected });
       if (away > 0) log.warn('The workload of some teams could not be read', { teams: away });
     },
   };

@@ -8,11 +8,15 @@ import { handleTrackerArrival } from './handle-tracker-arrival.ts';
 function setting() {
   const readings: TicketReading[] = [];
   const revoked: string[] = [];
+  const hooks: string[] = [];
   const committed: (readonly [Plan, Cause])[] = [];
   const handle = handleTrackerArrival({
     applyState: async (reading) => {
       readings.push(reading);
       return 'committed';
+    },
+    noteHook: async () => {
+      hooks.push('heard');
     },
     endRevoked: async (sessionId) => {
       revoked.push(sessionId);
@@ -25,7 +29,7 @@ function setting() {
       },
     },
   });
-  return { readings, revoked, committed, handle };
+  return { readings, revoked, hooks, committed, handle };
 }
 
 function anItem(payload: unknown): InboxItem {
@@ -33,7 +37,7 @@ function anItem(payload: unknown): InboxItem {
 }
 
 it('a changed ticket is taken over in our words, with what is around it', async () => {
-  const { readings, handle } = setting();
+  const { readings, hooks, handle } = setting();
   const ticket = {
     number: 'SD-1',
     reference: null,
@@ -58,6 +62,7 @@ it('a changed ticket is taken over in our words, with what is around it', async 
     { state, marks: { ...around, comments: [{ ...mark, authorEmployeeId: 'e-7' }] } },
     { state, marks: null },
   ]);
+  expect(hooks).toEqual(['heard', 'heard']);
 });
 
 it('a revoked session is ended', async () => {

@@ -10,10 +10,13 @@ type Committed = Promise<'committed' | 'overtaken' | 'fenced'>;
 export function handleTrackerArrival({
   applyState,
   endRevoked,
+  noteHook,
   ledger,
 }: {
   readonly applyState: (reading: TicketReading, cause: Cause) => Committed;
   readonly endRevoked: (gatewaySessionId: string, cause: Cause) => Committed;
+  /** A webhook has told something. */
+  readonly noteHook: () => Promise<void>;
   readonly ledger: Ledger;
 }): HandleArrival {
   return async ({ source, sourceId, lane, epoch, payload }) => {
@@ -22,6 +25,7 @@ export function handleTrackerArrival({
     if (!event.success) return ledger.commit(planOf(), cause);
     switch (event.data.kind) {
       case 'ticket-changed':
+        await noteHook();
         return applyState(readingOf(event.data), cause);
       case 'session-revoked':
         return endRevoked(event.data.sessionId, cause);

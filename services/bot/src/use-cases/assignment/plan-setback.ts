@@ -76,10 +76,15 @@ async function findNext(people: People, setback: Setback, backTo: string | null)
   }
 }
 
-function moveTo({ ticket }: StoredTicket, personId: string | null, { kind }: Setback, now: number) {
-  const nobodyHere = { kind: kind === 'overtaken' ? 'assigned-elsewhere' : 'unassigned' } as const;
+function moveTo({ ticket }: StoredTicket, personId: string | null, setback: Setback, now: number) {
+  const nobodyHere = { kind: isOutOfHand(setback) ? 'assigned-elsewhere' : 'unassigned' } as const;
   const outcome = changeTicket(ticket, personId === null ? nobodyHere : { kind: 'assigned', personId }, now);
   return outcome.kind === 'moved' ? outcome.ticket : ticket;
+}
+
+/** Somebody else's there, or not there at all: nobody is looked for, unless the tracker says something else. */
+function isOutOfHand(setback: Setback): boolean {
+  return setback.kind === 'overtaken' || setback.reason === 'not-found';
 }
 
 /** What the tracker has, the desk keeps its hands off; whom it would not have is not chosen again for this ticket. */
@@ -90,8 +95,7 @@ function endAssignment(
   { now, policy, team }: { readonly now: number; readonly policy: Policy; readonly team: string },
 ): readonly Change[] {
   if (latest === null || latest.assignment.personId !== personId) return [];
-  const isOver = setback.kind === 'overtaken' || setback.reason === 'not-found';
-  const event: AssignmentEvent = { kind: isOver ? 'withdrawn' : 'reassigned' };
+  const event: AssignmentEvent = { kind: isOutOfHand(setback) ? 'withdrawn' : 'reassigned' };
   const outcome = advanceAssignment(latest.assignment, event, now, hoursOf(policy, team));
   if (outcome.kind === 'refused') return [];
   const { decisionId, version } = latest;

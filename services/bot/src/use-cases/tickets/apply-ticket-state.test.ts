@@ -5,6 +5,7 @@ import { countedIds } from '../../../test/fakes/steered-clock.ts';
 import type { TicketState } from '../../ports/gateway-desk.ts';
 import type { Cause } from '../../ports/plan.ts';
 import { planFiled } from '../filing/plan-filed.ts';
+import { noteFirstHook } from '../news/first-hook.ts';
 import { endRevokedSession } from '../session/end-revoked-session.ts';
 import { applyTicketState } from './apply-ticket-state.ts';
 import { reconcileTickets } from './reconcile-tickets.ts';
@@ -231,6 +232,23 @@ describe('the poll', () => {
     await poll();
     await bot.settle();
     expect(bot.seen(olena)).toEqual(shown);
+  });
+
+  it('counts what a webhook should have told, once webhooks have come at all', async () => {
+    const { bot } = await filed();
+    const poll = polling(bot);
+    await poll();
+    bot.gateway.changeInTracker('SD-101', { status: 'in-progress' });
+    await bot.pass(minuteMs);
+    expect(await poll()).toMatchObject({ gaps: 0 });
+    await noteFirstHook({ ...bot.desk, clock: bot.clock })();
+    bot.gateway.changeInTracker('SD-101', { status: 'resolved' });
+    // Its webhook may still be on the way.
+    expect(await poll()).toMatchObject({ gaps: 0 });
+    bot.gateway.changeInTracker('SD-101', { status: 'closed' });
+    await bot.pass(minuteMs);
+    expect(await poll()).toMatchObject({ gaps: 1 });
+    expect(await poll()).toMatchObject({ gaps: 0 });
   });
 
   it('leaves its place where it was while the gateway is away', async () => {

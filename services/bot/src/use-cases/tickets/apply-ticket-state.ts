@@ -1,7 +1,8 @@
-import { draftFiles, isLaterReading, isOpen, type TicketNews } from '@desk/domain';
+import { draftFiles, isLaterReading, isOpen, type Ticket, type TicketNews } from '@desk/domain';
 import type { Cursors } from '../../ports/cursors.ts';
 import type { Drafts } from '../../ports/drafts.ts';
 import type { TicketReading, TicketState } from '../../ports/gateway-desk.ts';
+import type { DeskJob } from '../../ports/job-queue.ts';
 import type { Acquaintance, People } from '../../ports/people.ts';
 import type { Cause, Change, Ledger, Plan, ShowEffect } from '../../ports/plan.ts';
 import type { Clock, Ids, Policy } from '../../ports/system.ts';
@@ -26,6 +27,13 @@ import { findTrackerAssignee, type TakenOver, type TrackerAssignee, takeOverStat
 /** An assignment of the desk's own may still be on its way to the tracker for so long. */
 const assigningMs = 2 * 60_000;
 
+/** Whether a reading that names nobody was made while everybody could be named. */
+interface Certainty {
+  readonly nobodyIsSure: boolean;
+}
+
+const guessed: Certainty = { nobodyIsSure: false };
+
 interface Needs {
   readonly tickets: Tickets;
   readonly drafts: Drafts;
@@ -45,25 +53,28 @@ interface Needs {
  */
 export function applyTicketState(needs: Needs & { readonly ledger: Ledger }) {
   const plan = planReading(needs);
-  return (reading: TicketReading, cause: Cause): Promise<'committed' | 'overtaken' | 'fenced'> =>
-    commitDecision(needs.ledger, cause, () => plan(reading));
+  return (
+    reading: TicketReading,
+    cause: Cause,
+    how: Certainty = guessed,
+  ): Promise<'committed' | 'overtaken' | 'fenced'> => commitDecision(needs.ledger, cause, () => plan(reading, how));
 }
 
 /** The same as a plan, for whoever was answered by the tracker at first hand. */
 export function planTicketState(needs: Needs) {
   const plan = planReading(needs);
-  return (state: TicketState): Promise<Plan> => plan({ state, marks: null });
+  return (state: TicketState): Promise<Plan> => plan({ state, marks: null }, guessed);
 }
 
 function planReading(needs: Needs) {
-  return async (reading: TicketReading): Promise<Plan> => {
+  return async (reading: TicketReading, how: Certainty): Promise<Plan> => {
     const { state } = reading;
     const stored = await findTicket(needs.tickets, state);
     if (stored === null) return needs.policy.assignForeignTickets ? planAdoption(needs, reading) : planOf();
     if (!isLater(reading, stored)) return planOf();
     const requester = await findRequester(needs.people, stored.ticket);
     if (stored.ticket.filing !== 'filed') return requester ? healFiling(needs, stored, requester, state) : planOf();
-    return takeOver(needs, stored, requester, reading);
+    return takeOver(needs, { stored, requester }, reading, how);
   };
 }
 
@@ -103,17 +114,17 @@ async function healFiling(
 
 async function takeOver(
   needs: Needs,
-  stored: StoredTicket,
-  requester: Acquaintance | null,
+  { stored, requester }: { readonly stored: StoredTicket; readonly requester: Acquaintance | null },
   { state, marks }: TicketReading,
+  how: Certainty,
 ): Promise<Plan> {
   const now = needs.clock.now();
   const inForce = await needs.assignments.findInForce(stored.ticket.id);
   const isOnItsWay = inForce !== null && now - inForce.assignment.assignedAt < assigningMs;
-  const named = await findTrackerAssignee(needs.people, state);
+  const named = await findTrackerAssignee(needs.people, state, how);
   const taken = takeOverState(stored.ticket, state, state.changedAt, isOnItsWay ? { kind: 'unsaid' } : named);
   // Left open for the next poll where the assignee could not be judged yet.
-  const isSettled = named.kind === 'unsaid' || isAssignedTo(stored, named);
+  const isSettled = named.kind === 'unsaid' || named.kind === 'nobody' || isAssignedTo(stored, named);
   const trackerChangedAt = isOnItsWay && !isSettled ? stored.trackerChangedAt : state.changedAt;
   const { version, ...kept } = stored;
   const saved: Change = {
@@ -123,15 +134,40 @@ async function takeOver(
   };
   return joinPlans(
     planOf({
-      changes: [saved, ...factsOf(taken, stored, state)],
+      changes: [saved, ...factsOf(taken, stored, state), ...shiftsOf(stored, taken)],
       effects: [
         ...(await tellRequester(needs, requester, taken, stored)),
         ...(await tellHolder(needs, taken, stored, state)),
       ],
+      jobs: jobsOf(taken, { isDoubtful: named.kind === 'unsaid' && !isOnItsWay }),
     }),
     inForce ? await followAssignment(needs, { inForce, before: stored, taken, requester, state }) : planOf(),
     marks ? await planComments(needs)({ ...stored, ticket: taken.ticket }, marks) : planOf(),
   );
+}
+
+/** A ticket that nobody has is looked for again; one whose specialist was not named is made sure of. */
+function jobsOf(
+  { ticket: { id: ticketId, team, status, assigneeId }, news }: TakenOver,
+  { isDoubtful }: { readonly isDoubtful: boolean },
+): readonly DeskJob[] {
+  if (!isOpen(status)) return [];
+  if (news.includes('unassigned')) return [{ queue: 'assign', ticketId, team }];
+  return isDoubtful && assigneeId !== null ? [{ queue: 'timers', timer: 'confirm-nobody', ticketId, dueAt: 0 }] : [];
+}
+
+/** What someone has to do follows at once; the tracker's own figure comes with the next reading of it. */
+function shiftsOf({ ticket: before }: StoredTicket, { ticket: after }: TakenOver): readonly Change[] {
+  const [lost, gained] = [holderOf(before), holderOf(after)];
+  if (lost === gained) return [];
+  return [
+    ...(lost === null ? [] : [{ kind: 'shift-workload', personId: lost, by: -1 } as const]),
+    ...(gained === null ? [] : [{ kind: 'shift-workload', personId: gained, by: 1 } as const]),
+  ];
+}
+
+function holderOf({ status, assigneeId }: Ticket): string | null {
+  return isOpen(status) ? assigneeId : null;
 }
 
 function isAssignedTo({ ticket }: StoredTicket, named: TrackerAssignee): boolean {

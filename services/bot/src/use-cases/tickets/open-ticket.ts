@@ -42,9 +42,9 @@ export function openTicket(needs: Needs) {
   return async (turn: SignedInTurn, said: ActionOf<'open-ticket'>): Promise<Plan> => {
     const stored = await needs.tickets.findById(said.ticketId);
     if (stored === null) return planOf({ effects: [notice(turn, { kind: 'stale-button' })] });
-    if (!mayOpen(turn, stored)) return refuse(turn, stored);
-
     const reading = await read(needs, turn, stored);
+    // Whoever was let in the gateway alone knows of: what the desk remembers is not for them.
+    if (reading.kind === 'away' && !isConcerned(turn, stored)) return refuse(turn, stored);
     switch (reading.kind) {
       case 'read':
         return show(needs, turn, { stored, said, text: reading.text });
@@ -61,8 +61,8 @@ export function openTicket(needs: Needs) {
   };
 }
 
-/** What the bot knows at once; the gateway has the last word about the text. */
-function mayOpen({ person }: SignedInTurn, { ticket }: StoredTicket): boolean {
+/** What the bot itself knows. */
+function isConcerned({ person }: SignedInTurn, { ticket }: StoredTicket): boolean {
   if (ticket.requesterId === person.id || ticket.assigneeId === person.id) return true;
   return works(person.profile, ticket.team);
 }

@@ -1,55 +1,83 @@
 import type { Cursors } from '../../ports/cursors.ts';
 import type { DeskFeeds, TicketReading } from '../../ports/gateway-desk.ts';
 import type { Cause, Ledger } from '../../ports/plan.ts';
+import type { Clock } from '../../ports/system.ts';
+import type { StoredTicket, Tickets } from '../../ports/tickets.ts';
 import { planOf } from '../compose-plan.ts';
+import { haveHooksCome } from '../news/first-hook.ts';
+import { noteFirstStart } from '../news/first-start.ts';
 
 const cursorName = 'tracker-changes';
 /** One round; what is left comes with the next one. */
 const pagesMax = 20;
 
-export type ReconcileOutcome =
-  | { readonly kind: 'up-to-date'; readonly changes: number }
-  | { readonly kind: 'more'; readonly changes: number }
-  | { readonly kind: 'away' };
+/** A webhook may be so late and still be no gap. */
+const hookMsMax = 15_000;
 
+export type ReconcileOutcome =
+  /** `gaps`: tickets with news that a webhook should have told, once any webhook has ever come. */
+  { readonly kind: 'up-to-date' | 'more'; readonly changes: number; readonly gaps: number } | { readonly kind: 'away' };
+
+type Changes = Extract<Awaited<ReturnType<DeskFeeds['changesSince']>>, { readonly kind: 'changes' }>;
 type Committed = Promise<'committed' | 'overtaken' | 'fenced'>;
+
+interface Needs {
+  readonly feeds: DeskFeeds;
+  readonly cursors: Cursors;
+  readonly tickets: Tickets;
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly applyState: (reading: TicketReading, cause: Cause) => Committed;
+  readonly endRevoked: (gatewaySessionId: string, cause: Cause) => Committed;
+}
+
+const cause = { kind: 'job', name: 'reconcile' } as const;
 
 /**
  * The poll that finds what webhooks missed. The cursor moves only after every change of its page is stored; the pages
  * overlap on purpose, and what is known already changes nothing.
  */
-export function reconcileTickets({
-  feeds,
-  cursors,
-  ledger,
-  applyState,
-  endRevoked,
-}: {
-  readonly feeds: DeskFeeds;
-  readonly cursors: Cursors;
-  readonly ledger: Ledger;
-  readonly applyState: (reading: TicketReading, cause: Cause) => Committed;
-  readonly endRevoked: (gatewaySessionId: string, cause: Cause) => Committed;
-}) {
-  const cause = { kind: 'job', name: 'reconcile' } as const;
+export function reconcileTickets(needs: Needs) {
+  const { feeds, cursors, ledger, clock } = needs;
   return async (): Promise<ReconcileOutcome> => {
+    const started = await noteFirstStart(cursors, clock.now());
+    if (started.length > 0) await ledger.commit(planOf({ changes: started }), cause);
+    const hasHooks = await haveHooksCome(cursors);
     let changes = 0;
+    let gaps = 0;
     for (let page = 1; page <= pagesMax; page += 1) {
       const answer = await feeds.changesSince(await cursors.find(cursorName));
       if (answer.kind !== 'changes') return { kind: 'away' };
-      for (const reading of answer.tickets) {
-        if ((await applyState(reading, cause)) === 'overtaken') return { kind: 'more', changes };
-      }
-      for (const { gatewaySessionId } of answer.revokedSessions) {
-        if ((await endRevoked(gatewaySessionId, cause)) === 'overtaken') return { kind: 'more', changes };
-      }
+      const applied = await applyPage(needs, answer);
+      if (hasHooks) gaps += applied.gaps;
+      if (applied.kind === 'overtaken') return { kind: 'more', changes, gaps };
       changes += answer.tickets.length + answer.revokedSessions.length;
       await ledger.commit(
         planOf({ changes: [{ kind: 'move-cursor', name: cursorName, value: answer.cursor }] }),
         cause,
       );
-      if (!answer.more) return { kind: 'up-to-date', changes };
+      if (!answer.more) return { kind: 'up-to-date', changes, gaps };
     }
-    return { kind: 'more', changes };
+    return { kind: 'more', changes, gaps };
   };
+}
+
+async function applyPage(
+  { tickets, clock, applyState, endRevoked }: Needs,
+  page: Changes,
+): Promise<{ readonly kind: 'applied' | 'overtaken'; readonly gaps: number }> {
+  let gaps = 0;
+  for (const reading of page.tickets) {
+    if (isGap(reading, await tickets.findByNumber(reading.state.number), clock.now())) gaps += 1;
+    if ((await applyState(reading, cause)) === 'overtaken') return { kind: 'overtaken', gaps };
+  }
+  for (const { gatewaySessionId } of page.revokedSessions) {
+    if ((await endRevoked(gatewaySessionId, cause)) === 'overtaken') return { kind: 'overtaken', gaps };
+  }
+  return { kind: 'applied', gaps };
+}
+
+function isGap({ state: { changedAt } }: TicketReading, stored: StoredTicket | null, now: number): boolean {
+  const known = stored?.trackerChangedAt ?? null;
+  return known !== null && changedAt > known && now - changedAt > hookMsMax;
 }

@@ -7,7 +7,9 @@ export type TrackerAssignee =
   | { readonly kind: 'known'; readonly person: Person }
   /** Someone who has never been here: nobody to name or to tell. */
   | { readonly kind: 'stranger' }
-  /** Nobody, or nobody yet: the desk's own choice may be on its way. */
+  /** Nobody, and that is sure. */
+  | { readonly kind: 'nobody' }
+  /** Nobody, or nobody that can be named at the moment; or the desk's own choice may be on its way. */
   | { readonly kind: 'unsaid' };
 
 export interface TakenOver {
@@ -39,8 +41,9 @@ export function takeOverState(ticket: Ticket, state: TicketState, now: number, a
 export async function findTrackerAssignee(
   people: People,
   { assigneeEmployeeId }: TicketState,
+  { nobodyIsSure } = { nobodyIsSure: false },
 ): Promise<TrackerAssignee> {
-  if (assigneeEmployeeId === null) return { kind: 'unsaid' };
+  if (assigneeEmployeeId === null) return { kind: nobodyIsSure ? 'nobody' : 'unsaid' };
   const known = await people.findByEmployeeId(assigneeEmployeeId);
   return known ? { kind: 'known', person: known.person } : { kind: 'stranger' };
 }
@@ -51,6 +54,8 @@ function assigneeEvents(ticket: Ticket, assignee: TrackerAssignee): readonly Tic
       return [{ kind: 'assigned', personId: assignee.person.id }];
     case 'stranger':
       return [{ kind: 'assigned-elsewhere' }];
+    case 'nobody':
+      return [{ kind: 'unassigned' }];
     case 'unsaid':
       return ticket.assignedElsewhere ? [{ kind: 'unassigned' }] : [];
   }

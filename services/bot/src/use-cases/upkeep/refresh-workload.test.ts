@@ -11,7 +11,7 @@ describe('the workload in the tracker', () => {
     await team.signIn(olena);
     await team.comeOnShift(iryna);
     await team.file(olena);
-    expect(await team.refreshWorkload()).toEqual({ read: 2, away: 0 });
+    expect(await team.refreshWorkload()).toEqual({ read: 2, away: 0, corrected: 0 });
     expect(team.desk.tables.workloads.get('infrastructure')).toEqual(new Map([['e-2', 1]]));
   });
 
@@ -22,7 +22,7 @@ describe('the workload in the tracker', () => {
     await team.file(olena);
     await team.refreshWorkload();
     team.gateway.setGateway('down');
-    expect(await team.refreshWorkload()).toEqual({ read: 0, away: 2 });
+    expect(await team.refreshWorkload()).toEqual({ read: 0, away: 2, corrected: 0 });
     expect(team.desk.tables.workloads.get('infrastructure')).toEqual(new Map([['e-2', 1]]));
   });
 });
