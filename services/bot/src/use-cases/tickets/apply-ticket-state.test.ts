@@ -203,6 +203,17 @@ describe('the assignee', () => {
     expect(ticketOf(bot)?.ticket.assigneeId).toBe(petroId);
   });
 
+  it('there is believed at once when it was changed well after the desk’s own choice', async () => {
+    const { bot, change } = await filed();
+    const irynaId = await staff(bot, iryna);
+    const petroId = await staff(bot, petro);
+    assign(bot, irynaId, bot.clock.now());
+    await bot.pass(20_000);
+    await change({ assigneeEmployeeId: 'e-4' });
+    expect(ticketOf(bot)?.ticket.assigneeId).toBe(petroId);
+    expect(assignmentOf(bot)?.state).toBe('withdrawn');
+  });
+
   it('who begins in the tracker has reacted', async () => {
     const { bot, change } = await filed();
     assign(bot, await staff(bot, iryna), bot.clock.now());
