@@ -32,4 +32,6 @@ export interface Composition {
   readonly startedAt: number;
   /** Its last message; null while there is none. */
   readonly spokenAt: number | null;
+  /** How many there were. */
+  readonly messages: number;
 }

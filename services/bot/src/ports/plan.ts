@@ -208,12 +208,13 @@ export type DeskEffect =
       readonly commentId: string;
       readonly personId: string;
     }
-  /** What a person wrote, by its id. `confirm`: where they learn that it is there. */
+  /** What a person wrote, by its id. `confirm`: where they learn that it is there, and that it was their n-th. */
   | {
       readonly kind: 'post-comment';
       readonly ticketId: string;
       readonly messageId: string;
       readonly confirm: 'in-place' | 'below';
+      readonly count: number;
       /** As above. */
       readonly askedAt: number | null;
     }

@@ -20,7 +20,8 @@ export type WritingScreen =
       readonly kind: 'comment-added';
       readonly number: string;
       readonly visibility: 'public' | 'internal';
-      readonly at: number;
+      /** Since the prompt. */
+      readonly count: number;
       readonly goesOn: boolean;
     }
   /** The tracker or the gateway does not answer: kept, and on its way. */

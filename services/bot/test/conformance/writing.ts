@@ -35,11 +35,11 @@ export function holdWritingToItsPromises(open: OpenDesk): void {
     const { person, ticket } = await withTicket();
     const first: Composition = {
       ...{ personId: person.id, ticketId: ticket.id, number: ticket.number ?? '' },
-      ...{ purpose: { kind: 'priority', priority: 'high' }, startedAt: monday10, spokenAt: null },
+      ...{ purpose: { kind: 'priority', priority: 'high' }, startedAt: monday10, spokenAt: null, messages: 0 },
     };
     await store(desk, { kind: 'save-composition', composition: first });
     expect((await desk.people.findById(person.id))?.composition).toEqual(first);
-    const second = { ...first, purpose: { kind: 'comment' }, spokenAt: monday10 + minuteMs } as const;
+    const second = { ...first, purpose: { kind: 'comment' }, spokenAt: monday10 + minuteMs, messages: 3 } as const;
     await store(desk, { kind: 'save-composition', composition: second });
     expect((await desk.people.findByTelegramId(person.telegramId))?.composition).toEqual(second);
     const drop = planOf({ changes: [{ kind: 'drop-composition', personId: person.id }] });

@@ -97,7 +97,7 @@ it('removes what was written and noted of tickets after its time, never what is 
   };
   const sent: OutgoingComment = { ...waiting, id: randomIds.next(), state: 'sent', content: null };
   const composition: Composition = {
-    ...{ personId: person.id, ticketId: ticket.id, number: 'SD-1', startedAt: at, spokenAt: null },
+    ...{ personId: person.id, ticketId: ticket.id, number: 'SD-1', startedAt: at, spokenAt: null, messages: 0 },
     purpose: { kind: 'note' },
   };
   await store(

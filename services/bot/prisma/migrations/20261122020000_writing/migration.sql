@@ -6,6 +6,7 @@ CREATE TABLE "compositions" (
     "purpose" JSONB NOT NULL,
     "started_at" TIMESTAMPTZ(3) NOT NULL,
     "spoken_at" TIMESTAMPTZ(3),
+    "messages" INTEGER NOT NULL,
 
     CONSTRAINT "compositions_pkey" PRIMARY KEY ("person_id")
 );

@@ -128,12 +128,13 @@ function toSession(row: AcquaintanceRow['sessions'][number], ring: KeyRing, limi
 }
 
 function toComposition(row: NonNullable<AcquaintanceRow['composition']>): Composition {
-  const { personId, ticketId, number, purpose, startedAt, spokenAt } = row;
+  const { personId, ticketId, number, purpose, startedAt, spokenAt, messages } = row;
   return {
     ...{ personId, ticketId, number },
     purpose: asWritten(purpose),
     startedAt: instant(startedAt),
     spokenAt: instantOrNull(spokenAt),
+    messages,
   };
 }
 

@@ -32,7 +32,8 @@ export function answerPrompt(needs: Needs): AnswerPrompt {
       case 'comment':
       case 'note': {
         const visibility = visibilityOf(purpose);
-        const written = writeComment(needs, turn, part, { ticketId, visibility, confirm: 'in-place' });
+        const count = composition.messages + 1;
+        const written = writeComment(needs, turn, part, { ticketId, visibility, confirm: 'in-place', count });
         return written.kind === 'kept' ? joinPlans(written.plan, spoken) : written.plan;
       }
       case 'find-reply':
@@ -83,7 +84,9 @@ export function planChange(
   return planOf({
     effects: [
       reply(turn, view, writingCard(where)),
-      ...(words !== null && isComment(words) ? [afterAlbum(words, postOf(words, 'in-place'), 0)] : []),
+      ...(words !== null && isComment(words)
+        ? [afterAlbum(words, postOf(words, { confirm: 'in-place', count: 1 }), 0)]
+        : []),
       words === null ? effect : afterAlbum(words, effect, 1),
     ],
   });

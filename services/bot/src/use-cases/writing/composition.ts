@@ -18,12 +18,16 @@ export function startComposition(
   purpose: Purpose,
 ): Change {
   const { id: ticketId, number } = ticket;
-  const composition = { personId: person.id, ticketId, number, purpose, startedAt: now, spokenAt: null };
-  return { kind: 'save-composition', composition };
+  const composition = { personId: person.id, ticketId, number, purpose, startedAt: now };
+  return { kind: 'save-composition', composition: { ...composition, spokenAt: null, messages: 0 } };
 }
 
 /** After a message: a comment may be followed by others, everything else was good for one. */
 export function afterMessage(composition: Composition, now: number): Change {
   if (composition.purpose.kind !== 'comment') return { kind: 'drop-composition', personId: composition.personId };
-  return { kind: 'save-composition', composition: { ...composition, spokenAt: now } };
+  return { kind: 'save-composition', composition: spokenOnce(composition, now) };
+}
+
+export function spokenOnce(composition: Composition, now: number): Composition {
+  return { ...composition, spokenAt: now, messages: composition.messages + 1 };
 }

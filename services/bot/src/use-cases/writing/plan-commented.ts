@@ -23,7 +23,7 @@ export function planCommented(
   const { stored, author, effect, number } = posting;
   const { id, ticketId, visibility } = stored.comment;
   const goesOn = visibility === 'public' && isStillWriting(posting);
-  const screen = { kind: 'comment-added', number: number ?? '', visibility, at: now, goesOn } as const;
+  const screen = { kind: 'comment-added', number: number ?? '', visibility, count: effect.count, goesOn } as const;
   const left = content.parts.filter(
     ({ messageId }) => content.withoutFile.includes(messageId) || filesRefused.includes(uploadIdOf(ids, id, messageId)),
   );

@@ -35,7 +35,12 @@ export function receiveMessage(needs: Needs) {
         // Its time is over: there is nothing to add to.
         if (stored === null) return planOf({ effects: [notice(turn, { kind: 'stale-button' })] });
         const visibility = place.purpose === 'note' ? 'internal' : 'public';
-        return writeComment(needs, turn, said.part, { ticketId: place.ticketId, visibility, confirm: 'below' }).plan;
+        return writeComment(needs, turn, said.part, {
+          ticketId: place.ticketId,
+          visibility,
+          confirm: 'below',
+          count: 1,
+        }).plan;
       }
       case undefined:
         return joinPlans(await needs.collect(turn, said), forgetSilent(turn));
@@ -47,7 +52,7 @@ export function receiveMessage(needs: Needs) {
 function goOnWithAlbum(needs: Needs, turn: SignedInTurn, said: IntentOf<'message'>, stored: StoredOutgoing): Plan {
   const { ticketId, visibility } = stored.comment;
   const joined = joinAlbum(needs, turn, said.part, stored);
-  return joined ?? writeComment(needs, turn, said.part, { ticketId, visibility, confirm: 'below' }).plan;
+  return joined ?? writeComment(needs, turn, said.part, { ticketId, visibility, confirm: 'below', count: 1 }).plan;
 }
 
 /** Too long a silence: the prompt says so, and the message is for a draft. */

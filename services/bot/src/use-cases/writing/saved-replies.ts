@@ -11,7 +11,7 @@ import { buttons, notice, press, reply } from '../show-screen.ts';
 import { listCard } from '../tickets/list-my-tickets.ts';
 import type { SignedInTurn } from '../turn.ts';
 import type { FindReply } from './answer-prompt.ts';
-import { openComposition, startComposition } from './composition.ts';
+import { openComposition, spokenOnce, startComposition } from './composition.ts';
 import { commentOf } from './keep-words.ts';
 import { postOf } from './write-comment.ts';
 import { writingCard } from './writing-card.ts';
@@ -83,8 +83,8 @@ export function sendReply(needs: Needs) {
     const comment = { ...commentOf(needs.ids.next(), turn, part, { ticketId, visibility: 'public' }), wordedIn: [] };
     const saved: Change = { kind: 'save-outgoing', comment, expected: 0 };
     return joinPlans(
-      planOf({ changes: [{ kind: 'save-composition', composition: { ...open, spokenAt: turn.now } }] }),
-      planOf({ changes: [saved], effects: [postOf(comment, 'in-place')] }),
+      planOf({ changes: [{ kind: 'save-composition', composition: spokenOnce(open, turn.now) }] }),
+      planOf({ changes: [saved], effects: [postOf(comment, { confirm: 'in-place', count: 1 })] }),
     );
   };
 }

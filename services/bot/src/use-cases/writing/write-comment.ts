@@ -10,15 +10,18 @@ export function writeComment(
   needs: WordsNeeds,
   turn: SignedInTurn,
   part: DraftPart,
-  place: Pick<OutgoingComment, 'ticketId' | 'visibility'> & Pick<PostComment, 'confirm'>,
+  place: Pick<OutgoingComment, 'ticketId' | 'visibility'> & Pick<PostComment, 'confirm' | 'count'>,
 ): KeptWords {
   const kept = keepWords(needs, turn, part, place);
   if (kept.kind === 'refused') return kept;
   const { comment } = kept;
-  const posted = planOf({ effects: [afterAlbum(comment, postOf(comment, place.confirm), 0)] });
+  const posted = planOf({ effects: [afterAlbum(comment, postOf(comment, place), 0)] });
   return { ...kept, plan: joinPlans(kept.plan, posted) };
 }
 
-export function postOf({ id, ticketId }: OutgoingComment, confirm: PostComment['confirm']): PostComment {
-  return { kind: 'post-comment', ticketId, messageId: id, confirm, askedAt: null };
+export function postOf(
+  { id, ticketId }: OutgoingComment,
+  { confirm, count }: Pick<PostComment, 'confirm' | 'count'>,
+): PostComment {
+  return { kind: 'post-comment', ticketId, messageId: id, confirm, count, askedAt: null };
 }

@@ -130,7 +130,7 @@ const examples: { readonly [Kind in Screen['kind']]: Extract<Screen, { kind: Kin
     purpose: { kind: 'priority', priority: 'critical' },
   },
   'writing-ended': { kind: 'writing-ended', number: 'SD-128', said: true },
-  'comment-added': { kind: 'comment-added', number: 'SD-128', visibility: 'internal', at: now, goesOn: false },
+  'comment-added': { kind: 'comment-added', number: 'SD-128', visibility: 'public', count: 2, goesOn: true },
   'comment-kept': { kind: 'comment-kept', number: 'SD-128' },
   'comment-refused': { kind: 'comment-refused', number: 'SD-128', reason: 'no-files', files: [file] },
   'comment-corrected': { kind: 'comment-corrected', number: 'SD-128' },

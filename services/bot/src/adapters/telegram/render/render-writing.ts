@@ -13,10 +13,9 @@ export const writingRenderers: Renderers<WritingScreen> = {
   'writing-asked': (screen, to) =>
     lines(screen.isSwitched ? to.say('writing.switched') : null, renderAsked(screen, to)),
   'writing-ended': ({ number, said }, { say }) => say(said ? 'writing.ended' : 'writing.nothingSaid', { number }),
-  'comment-added': ({ number, visibility, at, goesOn }, { say, times }) => {
-    const values = { number, at: times.atMoment(at) };
-    if (visibility === 'internal') return say('writing.noteAdded', values);
-    return say(goesOn ? 'writing.addedGoesOn' : 'writing.added', values);
+  'comment-added': ({ number, visibility, count, goesOn }, { say }) => {
+    if (visibility === 'internal') return say('writing.noteAdded', { number });
+    return goesOn ? say('writing.addedGoesOn', { number, count }) : say('writing.added', { number });
   },
   'comment-corrected': ({ number }, { say }) => say('writing.corrected', { number }),
   'comment-not-corrected': ({ number }, { say }) => say('writing.notCorrected', { number }),
