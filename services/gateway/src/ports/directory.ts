@@ -53,6 +53,11 @@ export interface Directory {
   findByTrackerAccount(
     account: string,
   ): Promise<{ readonly kind: 'found'; readonly entry: DirectoryEntry } | { readonly kind: 'none' } | DirectoryDown>;
+  /**
+   * Asks the source itself, at this moment, whether the account of this person is still enabled. `unknown`: it cannot
+   * be asked, or did not answer in time; then what was found before counts.
+   */
+  confirmActive(employeeId: string): Promise<{ readonly kind: 'enabled' | 'disabled' | 'unknown' }>;
   /** When the source last answered, epoch milliseconds; null before the first time. */
   snapshotAt(): number | null;
 }

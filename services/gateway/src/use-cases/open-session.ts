@@ -95,7 +95,8 @@ async function identify(ports: OpenSessionPorts, attempt: SignInAttempt): Promis
       const { entry } = found;
       const byPerson = await countSignIn('person', entry.employeeId);
       if (byPerson) return byPerson;
-      if (entry.active) return { kind: 'person', entry, phone };
+      const active = entry.active && (await directory.confirmActive(entry.employeeId)).kind !== 'disabled';
+      if (active) return { kind: 'person', entry, phone };
       return { kind: 'nobody', reason: 'person-inactive', employeeId: entry.employeeId };
     }
   }

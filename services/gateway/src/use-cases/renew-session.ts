@@ -36,6 +36,8 @@ export function renewSession(ports: RenewSessionPorts) {
     const found = await directory.findById(stored.person.employeeId);
     if (found.kind === 'down') return refuse('directory-down', { retryAfterSeconds: 30 });
     if (found.kind === 'none' || !found.entry.active) return revoke(ports, stored);
+    const confirmed = await directory.confirmActive(found.entry.employeeId);
+    if (confirmed.kind === 'disabled') return revoke(ports, stored);
 
     const person = await describePerson(found.entry, ports.findAccount);
     if ((await sessions.renew(touched.session, person)) === 'ended') return refuse('session-ended');

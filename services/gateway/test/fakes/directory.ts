@@ -5,6 +5,8 @@ export interface FakeDirectory extends Directory {
   employ(entries: readonly DirectoryEntry[]): void;
   /** Changes one person, as HR would. */
   change(employeeId: string, change: Partial<DirectoryEntry>): void;
+  /** Disables an account of which no list tells yet. */
+  disableAtOnce(employeeId: string): void;
   /** While away, every question is answered `down`. */
   setAway(away: boolean): void;
 }
@@ -12,6 +14,7 @@ export interface FakeDirectory extends Directory {
 /** A directory in memory. `now` gives `snapshotAt` its value. */
 export function createFakeDirectory(entries: readonly DirectoryEntry[], now: () => number = () => 0): FakeDirectory {
   let people = [...entries];
+  const disabled = new Set<string>();
   let away = false;
   let snapshotAt: number | null = people.length > 0 ? now() : null;
 
@@ -25,6 +28,9 @@ export function createFakeDirectory(entries: readonly DirectoryEntry[], now: () 
     change(employeeId, change) {
       people = people.map((entry) => (entry.employeeId === employeeId ? { ...entry, ...change } : entry));
       snapshotAt = now();
+    },
+    disableAtOnce(employeeId) {
+      disabled.add(employeeId);
     },
     setAway(value) {
       away = value;
@@ -48,6 +54,10 @@ export function createFakeDirectory(entries: readonly DirectoryEntry[], now: () 
         kind: 'listed',
         entries: found.toSorted((left, right) => (left.employeeId < right.employeeId ? -1 : 1)),
       };
+    },
+    async confirmActive(employeeId) {
+      if (away) return { kind: 'unknown' };
+      return { kind: disabled.has(employeeId) ? 'disabled' : 'enabled' };
     },
     snapshotAt: () => snapshotAt,
   };

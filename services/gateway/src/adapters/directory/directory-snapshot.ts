@@ -1,5 +1,5 @@
 import type { DirectoryEntry } from '../../ports/directory.ts';
-import { type DirectoryProblem, type RawRow, type ReadRow, readPersonRow } from './person-row.ts';
+import { type DirectoryProblem, type RawRow, type ReadResult, type ReadRow, readPersonRow } from './person-row.ts';
 
 /** All people of a source at one moment, ready to be asked. */
 export interface DirectorySnapshot {
@@ -11,9 +11,15 @@ export interface DirectorySnapshot {
   ofTeam(team: string): readonly DirectoryEntry[];
 }
 
+/** `problems`: of single rows and between them. */
 export interface SnapshotResult {
   readonly snapshot: DirectorySnapshot;
   readonly problems: readonly DirectoryProblem[];
+}
+
+/** A snapshot of rows that are all there at once. */
+export function takeSnapshot(rows: readonly RawRow[], defaultCountry: string): SnapshotResult {
+  return indexPeople(rows.map((row) => readPersonRow(row, defaultCountry)));
 }
 
 /**
@@ -21,8 +27,7 @@ export interface SnapshotResult {
  * phone stay, and the phone answers with all of them, inactive ones too: a number that HR also wrote beside somebody
  * else must not open a door.
  */
-export function takeSnapshot(rows: readonly RawRow[], defaultCountry: string): SnapshotResult {
-  const results = rows.map((row) => readPersonRow(row, defaultCountry));
+export function indexPeople(results: readonly ReadResult[]): SnapshotResult {
   const read = results.flatMap((result) => (result.read ? [result.read] : []));
   const byId = group(read, (row) => [row.entry.employeeId]);
   const unique = [...byId.values()].flatMap((same) => (same.length === 1 ? same : []));

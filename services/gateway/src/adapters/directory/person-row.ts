@@ -41,11 +41,13 @@ export interface ReadRow {
   readonly entry: DirectoryEntry;
 }
 
+export interface ReadResult {
+  readonly read: ReadRow | null;
+  readonly problems: readonly DirectoryProblem[];
+}
+
 /** A row that cannot be read is left out; a row with a bad phone keeps its person without that phone. */
-export function readPersonRow(
-  row: RawRow,
-  defaultCountry: string,
-): { readonly read: ReadRow | null; readonly problems: readonly DirectoryProblem[] } {
+export function readPersonRow(row: RawRow, defaultCountry: string): ReadResult {
   const parsed = PersonRow.safeParse(row.value);
   if (!parsed.success) {
     return { read: null, problems: parsed.error.issues.map((issue) => describeIssue(row.where, issue)) };

@@ -15,10 +15,14 @@ export interface ServeSnapshotOptions {
   /** A snapshot that its source has not confirmed for so long no longer counts. */
   readonly staleAfterMs: number;
   readonly now: () => number;
+  /** Where a source can be asked about one person at once; without it the snapshot is all there is. */
+  readonly confirmActive?: Directory['confirmActive'];
 }
 
 /** A directory that answers from a snapshot, as long as the snapshot may be trusted. */
-export function serveSnapshot({ refresh, kept, staleAfterMs, now }: ServeSnapshotOptions): Directory {
+export function serveSnapshot(options: ServeSnapshotOptions): Directory {
+  const { refresh, kept, staleAfterMs, now, confirmActive = async () => ({ kind: 'unknown' }) } = options;
+
   async function trusted(): Promise<DirectorySnapshot | null> {
     await refresh();
     const last = kept();
@@ -50,6 +54,7 @@ export function serveSnapshot({ refresh, kept, staleAfterMs, now }: ServeSnapsho
       const snapshot = await trusted();
       return snapshot ? { kind: 'listed', entries: snapshot.ofTeam(team) } : { kind: 'down' };
     },
+    confirmActive,
     snapshotAt: () => kept()?.confirmedAt ?? null,
   };
 }
