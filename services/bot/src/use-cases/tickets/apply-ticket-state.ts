@@ -6,7 +6,7 @@ import type { DeskJob } from '../../ports/job-queue.ts';
 import type { Acquaintance, People } from '../../ports/people.ts';
 import type { Cause, Change, Ledger, Plan, ShowEffect } from '../../ports/plan.ts';
 import type { Clock, Ids, Policy } from '../../ports/system.ts';
-import type { Assignments } from '../../ports/team-board.ts';
+import type { Assignments, StoredAssignment } from '../../ports/team-board.ts';
 import type { TicketComments } from '../../ports/ticket-comments.ts';
 import type { StoredTicket, Tickets } from '../../ports/tickets.ts';
 import { commitDecision } from '../commit-decision.ts';
@@ -26,6 +26,8 @@ import { findTrackerAssignee, type TakenOver, type TrackerAssignee, takeOverStat
 
 /** An assignment of the desk's own may still be on its way to the tracker for so long. */
 const assigningMs = 2 * 60_000;
+/** What changed there so long after it was made knows of it, or of somebody who decided otherwise since. */
+const arrivesWithinMs = 10_000;
 
 /** Whether a reading that names nobody was made while everybody could be named. */
 interface Certainty {
@@ -120,7 +122,7 @@ async function takeOver(
 ): Promise<Plan> {
   const now = needs.clock.now();
   const inForce = await needs.assignments.findInForce(stored.ticket.id);
-  const isOnItsWay = inForce !== null && now - inForce.assignment.assignedAt < assigningMs;
+  const isOnItsWay = inForce !== null && mayBeOnItsWay(inForce, state, now);
   const named = await findTrackerAssignee(needs.people, state, how);
   const taken = takeOverState(stored.ticket, state, state.changedAt, isOnItsWay ? { kind: 'unsaid' } : named);
   // Left open for the next poll where the assignee could not be judged yet.
@@ -168,6 +170,10 @@ function shiftsOf({ ticket: before }: StoredTicket, { ticket: after }: TakenOver
 
 function holderOf({ status, assigneeId }: Ticket): string | null {
   return isOpen(status) ? assigneeId : null;
+}
+
+function mayBeOnItsWay({ assignment: { assignedAt } }: StoredAssignment, { changedAt }: TicketState, now: number) {
+  return now - assignedAt < assigningMs && changedAt - assignedAt < arrivesWithinMs;
 }
 
 function isAssignedTo({ ticket }: StoredTicket, named: TrackerAssignee): boolean {
