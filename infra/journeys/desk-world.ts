@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createJiraSimulator, type IssueView, type JiraSimulator } from '@desk/jira-simulator';
+import { createJiraSimulator, type Flavour, type IssueView, type JiraSimulator } from '@desk/jira-simulator';
 import { createTelegramSimulator, type Group, type TelegramSimulator } from '@desk/telegram-simulator';
 import { openNetworkGate } from '@desk/testing';
 import { testDatabase, testRedis } from '@desk/testing/vitest';
@@ -25,6 +25,12 @@ export interface DeskWorldOptions {
   readonly delivery?: 'webhook' | 'polling';
   /** Every team works from nine to six, Monday to Friday; otherwise round the clock. */
   readonly officeHours?: boolean;
+  /** Default `cloud`. */
+  readonly flavour?: Flavour;
+  /** Where the tracker posts its webhooks: to the gateway inside (the default), or to the bot's public listener. */
+  readonly hooks?: 'gateway' | 'bot';
+  /** Telegram's flood limits. Default `true`. */
+  readonly floodLimits?: boolean;
 }
 
 /** The people of the sample organisations, by the names that journeys call them. */
@@ -48,6 +54,8 @@ export interface DeskWorld extends Closing {
   /** The tickets in Jira, as soon as they are so. */
   jiraShows(condition: (issues: IssueView[]) => boolean): Promise<IssueView[]>;
   readonly organisation: SampleOrganisation;
+  /** The bot's public listener. */
+  readonly publicUrl: string;
   readonly databases: { readonly bot: string; readonly gateway: string };
   readonly bot: RunningService;
   readonly gateway: RunningService;
@@ -99,13 +107,16 @@ async function buildWorld(options: DeskWorldOptions, closes: Closes): Promise<Om
   const organisation = await prepareOrganisation(options, folder);
   const [bot, gateway, redis] = await Promise.all([testDatabase('bot'), testDatabase('gateway'), testRedis()]);
   const gates = await openGates(redis.url, closes);
-  const telegram = await createTelegramSimulator({ token: '4242424242:token-of-a-journey', now: clock.now });
+  const telegram = await createTelegramSimulator({
+    ...{ token: '4242424242:token-of-a-journey', now: clock.now, limits: options.floodLimits ?? true },
+  });
   closes.push(() => telegram.close());
   const place = await prepareWorldPlace({
     folder,
     organisation,
     officeHours: options.officeHours ?? false,
     delivery: options.delivery ?? 'webhook',
+    flavour: options.flavour ?? 'cloud',
     databases: { bot: bot.url, gateway: gateway.url },
     telegram,
     urls: {
@@ -115,10 +126,11 @@ async function buildWorld(options: DeskWorldOptions, closes: Closes): Promise<Om
       gateway: gates.gateway.url,
     },
   });
-  const jira = await startJira(place, gates.hooks.url, clock, closes);
+  const hookUrl = options.hooks === 'bot' ? gates.botPublic.url : gates.hooks.url;
+  const jira = await startJira(place, { hookUrl, flavour: options.flavour ?? 'cloud', clock }, closes);
   const services = await startServices({ place, jira, clock, gates, redisPrefix: redis.prefix }, closes);
   return {
-    ...{ clock, telegram, jira, organisation, databases: place.databases, ...services },
+    ...{ clock, telegram, jira, organisation, databases: place.databases, ...services, publicUrl: gates.botPublic.url },
     jiraShows: (condition) => jira.waitFor(condition, answerWithinMs),
     redis: { goesAway: gates.redis.shut, comesBack: gates.redis.open },
     ...people(telegram, organisation),
@@ -145,14 +157,13 @@ type Gates = Awaited<ReturnType<typeof openGates>>;
 
 async function startJira(
   place: StackPlace,
-  hookUrl: string,
-  clock: WorldClock,
+  { hookUrl, flavour, clock }: { readonly hookUrl: string; readonly flavour: Flavour; readonly clock: WorldClock },
   closes: Closes,
 ): Promise<JiraSimulator> {
   const webhook = { url: new URL('/hooks/tracker', hookUrl).href, secret: place.webhookSecret };
   const stateFile = join(place.folder, 'jira.json');
   const config = await simulatedJira(place.organisation, {
-    ...{ port: 0, stateFile, apiToken: place.jiraApiToken, webhook },
+    ...{ port: 0, stateFile, apiToken: place.jiraApiToken, webhook, flavour },
   });
   const jira = await createJiraSimulator({ ...config, now: clock.now });
   closes.push(() => jira.close());

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { SimulatorConfig } from '@desk/jira-simulator';
+import { type Flavour, SimulatorConfig } from '@desk/jira-simulator';
 import { parse, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { simulatedRequestTypes } from './simulated-request-types.ts';
@@ -78,28 +78,19 @@ export interface SimulatedJira {
   readonly stateFile: string;
   readonly apiToken: string;
   readonly webhook: { readonly url: string; readonly secret: string };
+  /** Default `cloud`. */
+  readonly flavour?: Flavour;
 }
 
 export const jiraServiceAccount = 'desk-service@example.test';
 export const jiraServiceDeskId = '1';
 
-/** A Jira Cloud whose request types, fields and people fit the organisation. */
+/** A Jira whose request types, fields and people fit the organisation. */
 export async function simulatedJira(organisation: SampleOrganisation, jira: SimulatedJira): Promise<SimulatorConfig> {
   const staff = await readStaff(organisation.directoryFile);
   const trackerMapYaml = await readFile(organisation.trackerMapFile, 'utf8');
   return SimulatorConfig.parse({
-    flavour: 'cloud',
-    credentials: { email: jiraServiceAccount, apiToken: jira.apiToken },
-    people: [
-      { accountId: 'account-desk', displayName: 'Desk', emailAddress: jiraServiceAccount, role: 'agent' },
-      ...staff.map(({ employeeId, displayName, email, role, active, trackerAccount }) => ({
-        accountId: trackerAccount ?? `account-${employeeId}`,
-        displayName,
-        emailAddress: email,
-        role: role === 'employee' ? 'customer' : 'agent',
-        active,
-      })),
-    ],
+    ...peopleOf(staff, jira),
     projectKey: z.object({ projectKey: z.string() }).parse(parse(trackerMapYaml)).projectKey,
     serviceDeskId: jiraServiceDeskId,
     requestTypes: simulatedRequestTypes(organisation.catalogueYaml, trackerMapYaml),
@@ -108,6 +99,26 @@ export async function simulatedJira(organisation: SampleOrganisation, jira: Simu
     stateFile: jira.stateFile,
     searchLagMs: 200,
   });
+}
+
+/** Each flavour knows people, and the service account, in its own way; the ids are the same. */
+function peopleOf(staff: z.infer<typeof Staff>['people'], { flavour = 'cloud', apiToken }: SimulatedJira) {
+  const people = [
+    { id: 'account-desk', displayName: 'Desk', emailAddress: jiraServiceAccount, role: 'agent' },
+    ...staff.map(({ employeeId, displayName, email, role, active, trackerAccount }) => ({
+      id: trackerAccount ?? `account-${employeeId}`,
+      displayName,
+      emailAddress: email,
+      role: role === 'employee' ? 'customer' : 'agent',
+      active,
+    })),
+  ];
+  if (flavour === 'cloud') {
+    const credentials = { email: jiraServiceAccount, apiToken };
+    return { flavour, credentials, people: people.map(({ id, ...person }) => ({ accountId: id, ...person })) };
+  }
+  const credentials = { personalAccessToken: apiToken };
+  return { flavour, credentials, people: people.map(({ id, ...person }) => ({ name: id, ...person })) };
 }
 
 async function readStaff(file: string) {

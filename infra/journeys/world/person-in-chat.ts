@@ -30,6 +30,8 @@ export interface PersonInChat {
   seesButton(button: string, withinMs?: number): Promise<ChatMessage>;
   /** The keyboard under the input field has this button. */
   isOffered(word: string, withinMs?: number): Promise<void>;
+  /** What stood in the chat does not any more. */
+  losesSight(words: Words, withinMs?: number): Promise<void>;
   /** Anywhere in the chat, however old. */
   hasInChat(words: Words): boolean;
   /** What the bot says here, newest last. */
@@ -79,6 +81,10 @@ export function personInChat(account: Person): PersonInChat {
     seesButton: (button, withinMs = answerWithinMs) =>
       waitFor(account, `see [${button}]`, (message) => isNews(message) && message.buttons.includes(button), withinMs),
     isOffered: (word, withinMs = answerWithinMs) => untilOffered(account, word, withinMs),
+    async losesSight(words, withinMs = answerWithinMs) {
+      const isThere = (message: ChatMessage) => message.from === 'bot' && fits(message, words);
+      await waitFor(account, `lose sight of ${words}`, (_, all) => !all.some(isThere), withinMs);
+    },
     hasInChat: (words) => account.messages().some((message) => message.from === 'bot' && fits(message, words)),
     said: () => account.messages().flatMap((message) => (message.from === 'bot' ? [textOf(message)] : [])),
   };
@@ -87,7 +93,7 @@ export function personInChat(account: Person): PersonInChat {
 async function waitFor(
   account: Person,
   what: string,
-  condition: (message: ChatMessage) => boolean,
+  condition: (message: ChatMessage, all: readonly ChatMessage[]) => boolean,
   withinMs: number,
 ): Promise<ChatMessage> {
   try {

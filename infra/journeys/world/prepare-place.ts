@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { initKeys } from '@desk/crypto';
+import type { Flavour } from '@desk/jira-simulator';
 import type { TelegramSimulator } from '@desk/telegram-simulator';
 import { parse, stringify } from 'yaml';
 import { z } from 'zod';
@@ -64,6 +65,7 @@ export interface WorldPlace {
   readonly organisation: SampleOrganisation;
   readonly officeHours: boolean;
   readonly delivery: 'webhook' | 'polling';
+  readonly flavour: Flavour;
   readonly databases: StackPlace['databases'];
   readonly telegram: TelegramSimulator;
   /** Where each service finds the others. */
@@ -71,6 +73,12 @@ export interface WorldPlace {
 }
 
 const anyPort = 0;
+const jiraApiToken = 'token-of-a-journey';
+
+const trackerSettings: Readonly<Record<Flavour, Readonly<Record<string, string>>>> = {
+  cloud: { TRACKER: 'jira-cloud' },
+  'data-center': { TRACKER: 'jira-data-center', JIRA_PERSONAL_ACCESS_TOKEN: jiraApiToken },
+};
 
 /** Keys, catalogue and settings of one world. */
 export async function prepareWorldPlace(world: WorldPlace): Promise<StackPlace> {
@@ -89,7 +97,7 @@ export async function prepareWorldPlace(world: WorldPlace): Promise<StackPlace> 
     },
     redisUrl: urls.redis,
     telegramToken: telegram.token,
-    jiraApiToken: 'token-of-a-journey',
+    jiraApiToken,
     webhookSecret: secret.trim(),
     isDemo: false,
     more: {
@@ -99,6 +107,7 @@ export async function prepareWorldPlace(world: WorldPlace): Promise<StackPlace> 
       TELEGRAM_WEBHOOK_URL: new URL('/telegram', urls.webhook).href,
       BOT_PRIVATE_URL: urls.bot,
       GATEWAY_URL: urls.gateway,
+      ...trackerSettings[world.flavour],
     },
   };
 }

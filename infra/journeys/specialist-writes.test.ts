@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest';
+import { createDeskWorld, type DeskWorld } from './desk-world.ts';
+import { type FiledWorld, fileWithIryna } from './world/file-ticket.ts';
+import { overhearBot } from './world/overhear-bot.ts';
+
+async function takenByIryna(world: DeskWorld): Promise<FiledWorld> {
+  const filed = await fileWithIryna(world);
+  await filed.iryna.presses('Узяти в роботу');
+  await world.jiraShows(([issue]) => issue?.status === 'In Progress');
+  return filed;
+}
+
+async function opens({ iryna, number }: FiledWorld): Promise<void> {
+  await iryna.picks('Призначені мені');
+  await iryna.sees('Призначені мені');
+  await iryna.presses(number);
+  await iryna.sees('Стан:');
+}
+
+test('a note is for colleagues alone', async () => {
+  await using world = await createDeskWorld();
+  const filed = await takenByIryna(world);
+  const { olena, iryna, number } = filed;
+  const overheard = overhearBot(world.telegram);
+  await opens(filed);
+  await iryna.presses('Ще');
+  await iryna.seesButton('Нотатка колегам');
+  await iryna.presses('Нотатка колегам');
+  await iryna.sees('Її бачать лише колеги.');
+  await iryna.writes('Таємниця-20: монітор старий.');
+  await iryna.sees('Нотатку додано до SD-1');
+  const [issue] = await world.jiraShows(([first]) => first?.comments.length === 1);
+  expect(issue?.comments[0]).toMatchObject({ public: false, body: expect.stringContaining('Таємниця-20') });
+  world.jira.agent(world.accountOf('iryna')).comment(number, 'Замінимо монітор.');
+  await olena.sees('Замінимо монітор.');
+  expect(overheard.hasSaid('Таємниця-20')).toBe(false);
+});
+
+test('a question waits for the employee, and the answer comes back', async () => {
+  await using world = await createDeskWorld();
+  const filed = await takenByIryna(world);
+  const { olena, iryna } = filed;
+  await opens(filed);
+  await iryna.presses('Ще');
+  await iryna.seesButton('Запитати автора');
+  await iryna.presses('Запитати автора');
+  await iryna.sees('Напишіть запитання до SD-1');
+  await iryna.writes('Який це кабінет?');
+  await world.jiraShows(([issue]) => issue?.status === 'Waiting for customer');
+  const question = await olena.sees('Який це кабінет?');
+  await olena.sees('SD-1: очікує вашої відповіді');
+  await olena.does((phone) => phone.send('215-й', { replyTo: question.id }));
+  await iryna.sees('215-й');
+});
+
+test('resolved with words, which the employee reads', async () => {
+  await using world = await createDeskWorld();
+  const filed = await takenByIryna(world);
+  const { olena, iryna } = filed;
+  await opens(filed);
+  await iryna.presses('Вирішити');
+  await iryna.sees('Напишіть, як вирішено SD-1');
+  await iryna.writes('Замінили кабель.');
+  await world.jiraShows(([issue]) => issue?.status === 'Resolved');
+  await olena.sees('Замінили кабель.');
+  await olena.sees('Усе працює?');
+});
+
+test('handed to a colleague with a note', async () => {
+  await using world = await createDeskWorld();
+  const { andrii } = world.meet('andrii');
+  const filed = await takenByIryna(world);
+  const { iryna, olena } = filed;
+  await andrii.signsIn();
+  await andrii.goesOnShift();
+  await opens(filed);
+  await iryna.presses('Ще');
+  await iryna.seesButton('Передати колезі');
+  await iryna.presses('Передати колезі');
+  await iryna.sees('Кому передати SD-1?');
+  const button = iryna.account
+    .messages()
+    .flatMap(({ buttons }) => buttons)
+    .findLast((each) => each.includes('Андрій'));
+  await iryna.presses(button ?? 'Андрій Лисенко');
+  await iryna.sees('Що варто знати колегам про SD-1?');
+  await iryna.writes('Кабель уже замінено.');
+  await world.jiraShows(([issue]) => issue?.assignee?.id === world.accountOf('andrii'));
+  expect(world.jira.issue('SD-1')?.comments).toMatchObject([
+    { public: false, body: expect.stringContaining('Кабель уже замінено.') },
+  ]);
+  await andrii.sees('SD-1');
+  await olena.sees('Спеціаліст — Андрій Лисенко');
+});
