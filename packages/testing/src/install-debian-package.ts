@@ -7,9 +7,12 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const installWithinMs = 240_000;
 
-/** The first of `names` that is an executable on PATH. */
-export async function findOnPath(names: readonly string[]): Promise<string | undefined> {
-  for (const folder of (process.env.PATH ?? '').split(delimiter)) {
+/** The first of `names` that is an executable on PATH, or in one of the other folders. */
+export async function findOnPath(
+  names: readonly string[],
+  others: readonly string[] = [],
+): Promise<string | undefined> {
+  for (const folder of [...(process.env.PATH ?? '').split(delimiter), ...others]) {
     for (const name of names) {
       const command = join(folder, name);
       if (folder !== '' && (await isExecutable(command))) return command;

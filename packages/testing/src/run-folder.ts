@@ -12,7 +12,7 @@ export type RunFolder = { path: string; discard(): Promise<void> };
 
 export type RunFolderOptions = {
   purpose: Purpose;
-  server: 'postgres' | 'redis';
+  server: 'postgres' | 'redis' | 'slapd';
   /** Keep the data here instead. */
   dataDir?: string;
   /** Throw away what an earlier start kept. */

@@ -1,5 +1,7 @@
 import { inject, type TestContext } from 'vitest';
 import { type Chromium, findChromium } from './find-chromium.ts';
+import { findSlapd } from './find-slapd.ts';
+import { MissingServer } from './missing-server.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -33,6 +35,17 @@ export async function testRedis(): Promise<{ url: string; prefix: string }> {
 export async function chromiumOrSkip({ skip }: TestContext): Promise<Extract<Chromium, { kind: 'found' }>> {
   const chromium = await findChromium();
   return chromium.kind === 'found' ? chromium : skip(chromium.reason);
+}
+
+/** Why no test can have an LDAP server here, for the line that says so; null where `startSlapd` will give one. */
+export async function whyNoSlapd(): Promise<string | null> {
+  try {
+    await findSlapd();
+    return null;
+  } catch (error) {
+    if (!(error instanceof MissingServer)) throw error;
+    return `no LDAP server here: ${error.remedy}`;
+  }
 }
 
 async function ask(path: string): Promise<Record<string, unknown>> {
