@@ -230,6 +230,8 @@ export const en = {
       'more-urgent': '**{{number}}**: the priority was raised and is {{priority}} now.',
       reopened: '**{{number}}** · {{priority}} priority: it was opened again.',
     },
+    dueIn: 'Due in {{left}} (by {{at}}).',
+    overdue: 'Overdue: it was due by {{at}}.',
     breachNear: '**{{number}}** · {{priority}} priority: due by {{at}}.',
     taken: '**{{number}}** is in progress.',
     givenAway: {

@@ -237,6 +237,8 @@ export const uk = {
       'more-urgent': '**{{number}}**: пріоритет підвищено, тепер {{priority}}.',
       reopened: '**{{number}}** · пріоритет {{priority}}: заявку відкрито знову.',
     },
+    dueIn: 'До порушення строку: {{left}} (до {{at}}).',
+    overdue: 'Строк минув: був до {{at}}.',
     breachNear: '**{{number}}** · пріоритет {{priority}}: строк до {{at}}.',
     taken: '**{{number}}** у роботі.',
     givenAway: {

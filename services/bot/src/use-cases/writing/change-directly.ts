@@ -6,7 +6,7 @@ import type { TrackerChange } from '../../ports/tracker-change.ts';
 import { joinPlans, planOf } from '../compose-plan.ts';
 import type { ActionOf } from '../routes.ts';
 import { buttons, notice, press, reply } from '../show-screen.ts';
-import { listCard } from '../tickets/list-my-tickets.ts';
+import { listCard, retireList } from '../tickets/list-my-tickets.ts';
 import { decides } from '../tickets/list-ways.ts';
 import { ticketLine } from '../tickets/present-ticket.ts';
 import type { SignedInTurn } from '../turn.ts';
@@ -49,8 +49,10 @@ export function setPriority({ tickets }: Pick<Needs, 'tickets'>) {
     const number = stored?.ticket.number ?? null;
     if (stored === null || number === null) return planOf({ effects: [notice(turn, { kind: 'stale-button' })] });
     const isReasoned = priority === 'critical' || !decides(turn.person, stored);
-    if (isReasoned) return planPrompt(turn, { id: ticketId, number }, { kind: 'priority', priority });
-    return planAtOnce(turn, { ticketId, number }, { kind: 'prioritise', priority });
+    const asked = isReasoned
+      ? planPrompt(turn, { id: ticketId, number }, { kind: 'priority', priority })
+      : planAtOnce(turn, { ticketId, number }, { kind: 'prioritise', priority });
+    return joinPlans(retireList(turn), asked);
   };
 }
 

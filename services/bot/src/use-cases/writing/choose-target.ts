@@ -5,12 +5,12 @@ import type { Button } from '../../ports/screen.ts';
 import type { Policy } from '../../ports/system.ts';
 import type { StoredTicket, Tickets } from '../../ports/tickets.ts';
 import { answerOver } from '../assignment/answer-late-press.ts';
-import { planOf } from '../compose-plan.ts';
+import { joinPlans, planOf } from '../compose-plan.ts';
 import { countOpen } from '../duty/duty-card.ts';
 import type { ActionOf } from '../routes.ts';
 import { asItIs, buttons, notice, press, reply } from '../show-screen.ts';
 import { mayBeGiven } from '../supervision/choose-assignee.ts';
-import { listCard } from '../tickets/list-my-tickets.ts';
+import { listCard, retireList } from '../tickets/list-my-tickets.ts';
 import { decides } from '../tickets/list-ways.ts';
 import { ticketLine } from '../tickets/present-ticket.ts';
 import type { SignedInTurn } from '../turn.ts';
@@ -51,7 +51,7 @@ export function chooseTransfer({ tickets }: Pick<Needs, 'tickets'>) {
     const number = stored?.ticket.number ?? null;
     if (stored === null || number === null || !isOpen(stored.ticket.status)) return answerOver(turn, ticketId);
     if (!decides(turn.person, stored)) return planOf({ effects: [notice(turn, { kind: 'not-for-you' })] });
-    return planPrompt(turn, { id: ticketId, number }, { kind: 'transfer', to: target });
+    return joinPlans(retireList(turn), planPrompt(turn, { id: ticketId, number }, { kind: 'transfer', to: target }));
   };
 }
 

@@ -2,7 +2,7 @@ import type { Plan, ShowEffect } from '../../ports/plan.ts';
 import type { TrackerChange } from '../../ports/tracker-change.ts';
 import type { WritingScreen } from '../../ports/writing-screen.ts';
 import { planOf } from '../compose-plan.ts';
-import { tell } from '../show-screen.ts';
+import { buttons, press, tell } from '../show-screen.ts';
 import type { Changed, Changing } from './changing.ts';
 import { settledWords } from './remark.ts';
 import { writingCard } from './writing-card.ts';
@@ -58,8 +58,10 @@ export function planChangeKept(changing: Changing): Plan {
   return planOf({ effects: show(changing, { kind: 'change-kept', number, change: effect.change }) });
 }
 
-function show({ by, effect }: Changing, screen: WritingScreen): readonly ShowEffect[] {
-  return tell(by.person, { screen, keyboard: null, about: effect.ticketId }, writingCard('in-place'));
+/** Where the prompt stood, with the way to the ticket itself. */
+function show({ by, effect: { ticketId } }: Changing, screen: WritingScreen): readonly ShowEffect[] {
+  const keyboard = buttons([press({ kind: 'open-ticket', ticketId, below: true })]);
+  return tell(by.person, { screen, keyboard, about: ticketId }, writingCard('in-place'));
 }
 
 function actOf({ kind }: TrackerChange) {

@@ -140,7 +140,7 @@ function showPage(
     ...shown.map(({ id, title }) => [press({ kind: 'show-reply', ticketId, reply: id }, { label: title })]),
     ways,
     [
-      press({ kind: 'write', ticketId, what: 'find-reply' }),
+      ...(words === null && replies.length === 0 ? [] : [press({ kind: 'write', ticketId, what: 'find-reply' })]),
       press({ kind: 'more-ways', ticketId }, { caption: 'back' }),
     ],
   );

@@ -1,7 +1,7 @@
 import type { Factors, StaffScreen } from '../../../ports/staff-screen.ts';
 import type { TicketLine } from '../../../ports/ticket-screen.ts';
 import { renderReport, renderReportCaption } from './render-report.ts';
-import { numberOf, ownWords, renderTicketLine, ticketPage } from './render-ticket.ts';
+import { numberOf, ownWords, renderDue, renderTicketLine, ticketPage } from './render-ticket.ts';
 import type { Renderers, Rendering } from './rendering.ts';
 import { lines, paragraphs, type RichText } from './rich-text.ts';
 
@@ -25,12 +25,14 @@ export const staffRenderers: Renderers<StaffScreen> = {
       to.say(assignedTexts[why], heading(ticket, to)),
       about(ticket, to),
       from(requesterName, to),
+      renderDue(ticket, to),
       reactBy === null ? null : to.say('staff.reactBy', { at: to.times.bound(reactBy) }),
     ),
   'reaction-reminder': ({ ticket, reassignAt }, to) =>
     lines(
       to.say('staff.reminder', heading(ticket, to)),
       about(ticket, to),
+      renderDue(ticket, to),
       reassignAt === null ? null : to.say('staff.reassignAt', { at: to.times.atMoment(reassignAt) }),
     ),
   'work-changed': ({ ticket, what }, to) =>
@@ -38,7 +40,12 @@ export const staffRenderers: Renderers<StaffScreen> = {
   'breach-near': ({ ticket, dueAt }, to) =>
     lines(to.say('staff.breachNear', { ...heading(ticket, to), at: to.times.bound(dueAt) }), about(ticket, to)),
   taken: ({ ticket, requesterName }, to) =>
-    lines(to.say('staff.taken', heading(ticket, to)), about(ticket, to), from(requesterName, to)),
+    lines(
+      to.say('staff.taken', heading(ticket, to)),
+      about(ticket, to),
+      from(requesterName, to),
+      renderDue(ticket, to),
+    ),
   'given-away': ({ number, why }, { say }) => say(givenAwayTexts[why], { number }),
   'passing-on': ({ number }, { say }) => say('staff.passingOn', { number }),
   'nobody-else': ({ number, why }, { say }) => say(`staff.nobodyElse.${why}`, { number }),

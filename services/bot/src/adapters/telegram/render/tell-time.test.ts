@@ -77,3 +77,13 @@ it.each([
 ])('%i ms last %s, %s', (ms, uk, en) => {
   expect([timesIn('uk').duration(ms), timesIn('en').duration(ms)]).toEqual([uk, en]);
 });
+
+it.each([
+  [45 * 60_000, '45 хвилин', '45 minutes'],
+  [80 * 60_000, '1 година 20 хвилин', '1 hour 20 minutes'],
+  [120 * 60_000, '2 години', '2 hours'],
+  [49 * 3_600_000, '2 дні', '2 days'],
+])('%i ms from now are left: %s, %s', (ms, uk, en) => {
+  expect([timesIn('uk').left(monday + ms), timesIn('en').left(monday + ms)]).toEqual([uk, en]);
+  expect(timesIn('uk').left(monday - ms)).toBeNull();
+});

@@ -18,6 +18,8 @@ export interface Times {
   /** Whole minutes, hours or days, whichever people would use. */
   duration(ms: number): string;
   age(since: number): string;
+  /** How long until then; null where it has passed. */
+  left(until: number): string | null;
 }
 
 export interface TimesOptions {
@@ -34,6 +36,14 @@ export function createTimes({ calendar, now, say }: TimesOptions): Times {
     if (ms < hourMs) return counted('minutes', Math.round(ms / minuteMs));
     if (ms < dayMs) return counted('hours', Math.round(ms / hourMs));
     return counted('days', Math.round(ms / dayMs));
+  };
+
+  /** Within a day by hours and minutes: whoever has to hurry counts them. */
+  const toTheMinute = (ms: number) => {
+    if (ms < hourMs || ms >= dayMs) return duration(ms);
+    const minutes = Math.floor((ms % hourMs) / minuteMs);
+    const hours = counted('hours', Math.floor(ms / hourMs));
+    return minutes === 0 ? hours : `${hours} ${counted('minutes', minutes)}`;
   };
 
   /** Ukrainian has another preposition before the eleventh hour. */
@@ -66,6 +76,7 @@ export function createTimes({ calendar, now, say }: TimesOptions): Times {
     },
     date: calendar.date,
     duration,
+    left: (until) => (until > now ? toTheMinute(until - now) : null),
     age: (since) => (now - since < minuteMs ? plain(say('words.justNow')) : duration(now - since)),
   };
 }
