@@ -21,6 +21,7 @@ export interface StackPlace {
 type Environment = Readonly<Record<string, string>>;
 
 const loopback = '127.0.0.1';
+const savedRepliesFile = join(import.meta.dirname, '..', 'catalogue', 'saved-replies.yaml');
 
 export function gatewayEnvironment(place: StackPlace): Environment {
   const { ports, organisation } = place;
@@ -68,6 +69,7 @@ export function botEnvironment(place: StackPlace): Environment {
     GATEWAY_URL: `http://${loopback}:${ports.gateway}`,
     CATALOGUE_FILE: place.catalogueFile,
     SUPPORT_CONTACT: 'help@example.test',
+    SAVED_REPLIES_FILE: savedRepliesFile,
     ...place.more,
   };
 }

@@ -24,6 +24,11 @@ export function listCard(below: boolean): Placement {
   return { kind: below ? 'card-below' : 'card', card: 'list' };
 }
 
+/** A choice was made on it: it offers nothing more. */
+export function retireList({ speaker: { chatId } }: SignedInTurn): Plan {
+  return planOf({ effects: [{ kind: 'retire-card', chatId, card: 'list' }] });
+}
+
 function present(shown: ShownPage, catalogue: Catalogue): View {
   const { tickets, total, page, pages } = shown;
   const lines = tickets.map((stored) => ticketLine(stored, catalogue, { withSummary: true }));
