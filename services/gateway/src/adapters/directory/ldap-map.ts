@@ -59,10 +59,12 @@ const Group = z.strictObject({
 });
 export type GroupMap = z.infer<typeof Group>;
 
-const AttributeMap = z.partialRecord(
-  z.enum(['employeeId', 'displayName', 'position', 'department', 'phones', 'email', 'trackerAccount']),
-  Attributes,
-);
+const AttributeMap = z
+  .partialRecord(
+    z.enum(['employeeId', 'displayName', 'position', 'department', 'phones', 'email', 'trackerAccount']),
+    Attributes,
+  )
+  .refine(({ employeeId }) => employeeId?.length !== 0, { path: ['employeeId'], error: 'must name an attribute' });
 type AttributeMap = z.infer<typeof AttributeMap>;
 
 const Written = z.strictObject({

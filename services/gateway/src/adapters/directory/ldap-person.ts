@@ -1,4 +1,4 @@
-import type { Role } from '@desk/domain';
+import { highestRole } from './highest-role.ts';
 import { comparable, type DisabledRule, type GroupMap, type LdapMap } from './ldap-map.ts';
 import type { LdapEntry } from './ldap-session.ts';
 import type { RawRow } from './person-row.ts';
@@ -106,10 +106,4 @@ function phonesIn(value: string): readonly string[] {
     .split(/[;,/\n]/)
     .map((part) => part.trim().slice(0, phoneLettersMax))
     .filter((part) => part !== '');
-}
-
-const roles: readonly Role[] = ['supervisor', 'specialist'];
-
-export function highestRole(held: readonly Role[]): Role {
-  return roles.find((role) => held.includes(role)) ?? 'employee';
 }
