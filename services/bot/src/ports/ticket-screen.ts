@@ -16,6 +16,8 @@ export interface TicketLine {
   readonly status: TicketStatus;
   readonly priority: Priority;
   readonly createdAt: number;
+  /** When the earliest promise breaks; for staff. Null where there is none. */
+  readonly dueAt: number | null;
   /** Null where the reader has no live session: the content is not shown. */
   readonly summary: string | null;
 }

@@ -127,7 +127,7 @@ function effect(kind: 'message' | 'card' | 'card-below', status: 'new'): ShowEff
     silent: false,
     screen: {
       kind: 'taken',
-      ticket: { number: 'SD-1', typeTitle, status, priority: 'low', createdAt: 0, summary: null },
+      ticket: { number: 'SD-1', typeTitle, status, priority: 'low', createdAt: 0, dueAt: null, summary: null },
       requesterName: null,
     },
     keyboard: {

@@ -92,3 +92,22 @@ describe('the comparison with the tracker', () => {
     expect(team.desk.tables.audit.map(({ act }) => act)).not.toContain('workload-corrected');
   });
 });
+
+it('a ticket handed over in the tracker is its new team’s, unless nobody knows that team', async () => {
+  const { team, ticketId } = await taken();
+  await team.hearTracker(ticketId, { team: 'applications' });
+  expect(team.ticket(ticketId).ticket.team).toBe('applications');
+  await team.hearTracker(ticketId, { team: 'nobody-knows' });
+  expect(team.ticket(ticketId).ticket.team).toBe('applications');
+});
+
+it('that nobody has a ticket just given says nothing: the tracker may not have been told yet', async () => {
+  const team = memoryTeam();
+  await team.comeOnShift(iryna);
+  await team.signIn(olena);
+  const ticketId = await team.file(olena);
+  await team.pass(minuteMs);
+  await team.hearTracker(ticketId, { assigneeEmployeeId: null, priority: 'high' });
+  expect(team.assignments(ticketId).map(({ assignment }) => assignment.state)).toEqual(['notified']);
+  expect(team.ticket(ticketId).ticket).toMatchObject({ assigneeId: team.personId(iryna), priority: 'high' });
+});

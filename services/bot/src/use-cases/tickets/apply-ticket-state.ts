@@ -1,4 +1,4 @@
-import { draftFiles, isLaterReading, isOpen, type Ticket, type TicketNews } from '@desk/domain';
+import { draftFiles, findTeam, isLaterReading, isOpen, type Ticket, type TicketNews } from '@desk/domain';
 import type { Cursors } from '../../ports/cursors.ts';
 import type { Drafts } from '../../ports/drafts.ts';
 import type { TicketReading, TicketState } from '../../ports/gateway-desk.ts';
@@ -124,7 +124,8 @@ async function takeOver(
   const inForce = await needs.assignments.findInForce(stored.ticket.id);
   const isOnItsWay = inForce !== null && mayBeOnItsWay(inForce, state, now);
   const named = await findTrackerAssignee(needs.people, state, how);
-  const taken = takeOverState(stored.ticket, state, state.changedAt, isOnItsWay ? { kind: 'unsaid' } : named);
+  const ticket = inTeamOf(state, stored.ticket, needs.policy);
+  const taken = takeOverState(ticket, state, state.changedAt, isOnItsWay ? { kind: 'unsaid' } : named);
   // Left open for the next poll where the assignee could not be judged yet.
   const isSettled = named.kind === 'unsaid' || named.kind === 'nobody' || isAssignedTo(stored, named);
   const trackerChangedAt = isOnItsWay && !isSettled ? stored.trackerChangedAt : state.changedAt;
@@ -146,6 +147,11 @@ async function takeOver(
     inForce ? await followAssignment(needs, { inForce, before: stored, taken, requester, state }) : planOf(),
     marks ? await planComments(needs)({ ...stored, ticket: taken.ticket }, marks) : planOf(),
   );
+}
+
+/** Handed over in the tracker; a team that the catalogue does not have is none. */
+function inTeamOf({ team }: TicketState, ticket: Ticket, { catalogue }: Policy): Ticket {
+  return findTeam(catalogue, team) === null ? ticket : { ...ticket, team };
 }
 
 /** A ticket that nobody has is looked for again; one whose specialist was not named is made sure of. */
@@ -172,8 +178,10 @@ function holderOf({ status, assigneeId }: Ticket): string | null {
   return isOpen(status) ? assigneeId : null;
 }
 
-function mayBeOnItsWay({ assignment: { assignedAt } }: StoredAssignment, { changedAt }: TicketState, now: number) {
-  return now - assignedAt < assigningMs && changedAt - assignedAt < arrivesWithinMs;
+/** That nobody has it says little: the tracker may have been away, and the assignment still waits to be told. */
+function mayBeOnItsWay({ assignment: { assignedAt } }: StoredAssignment, state: TicketState, now: number) {
+  const isUntold = state.assigneeEmployeeId === null || state.changedAt - assignedAt < arrivesWithinMs;
+  return now - assignedAt < assigningMs && isUntold;
 }
 
 function isAssignedTo({ ticket }: StoredTicket, named: TrackerAssignee): boolean {

@@ -1,4 +1,4 @@
-import { type Catalogue, findRequestType, type Localised, type Ticket, type TicketStatus } from '@desk/domain';
+import { type Catalogue, findRequestType, isOpen, type Localised, type Ticket, type TicketStatus } from '@desk/domain';
 import type { Keyboard } from '../../ports/screen.ts';
 import type { Policy } from '../../ports/system.ts';
 import type { Handling, TicketLine, TicketScreen } from '../../ports/ticket-screen.ts';
@@ -9,7 +9,7 @@ import { asItIs } from '../show-screen.ts';
 
 /** A ticket in one line. `withSummary` only for a reader whose session is live. */
 export function ticketLine(
-  { ticket }: StoredTicket,
+  { ticket, slaDueAt }: StoredTicket,
   catalogue: Catalogue,
   { withSummary }: { readonly withSummary: boolean },
 ): TicketLine {
@@ -19,6 +19,7 @@ export function ticketLine(
     status: ticket.status,
     priority: ticket.priority,
     createdAt: ticket.createdAt,
+    dueAt: isOpen(ticket.status) ? slaDueAt : null,
     summary: withSummary ? ticket.summary : null,
   };
 }

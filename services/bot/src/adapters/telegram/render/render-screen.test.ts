@@ -17,7 +17,7 @@ const ticket: TicketLine = {
   status: 'waiting-for-customer',
   priority: 'high',
   createdAt: now - 5 * minute,
-  dueAt: now + 80 * minute,
+  dueAt: null,
   summary: 'Зник **Wi-Fi** на третьому поверсі',
 };
 const factors: Factors = {
@@ -229,11 +229,14 @@ const today = { ...report, from: now - 14 * 60 * minute, to: now };
 describe('a rendered screen', () => {
   it('tells staff alone how long a promise still holds', () => {
     const details = examples['ticket-details'];
-    const toStaff = { ...details, reader: 'staff', ticket } as const;
+    const promised = { ...ticket, dueAt: now + 80 * minute };
+    const toStaff = { ...details, reader: 'staff', ticket: promised } as const;
     expect(render(toStaff, 'uk').text).toContain('До порушення строку: 1 година 20 хвилин');
     expect(render({ ...toStaff, ticket: { ...ticket, dueAt: now - minute } }, 'en').text).toContain('Overdue');
     expect(render({ ...toStaff, reader: 'requester' }, 'uk').text).not.toContain('строк');
-    expect(render(examples['assigned-to-you'], 'en').text).toContain('Due in 1 hour 20 minutes');
+    expect(render({ ...examples['assigned-to-you'], ticket: promised }, 'en').text).toContain(
+      'Due in 1 hour 20 minutes',
+    );
   });
 
   it('asks for nothing more once a ticket is sent', () => {

@@ -57,7 +57,7 @@ function renderDetails(screen: Extract<TicketScreen, { kind: 'ticket-details' }>
       changed === created ? null : to.say('ticket.updated', { changed }),
       requesterName === null ? null : to.say('staff.from', { name: requesterName }),
       ticket.status === 'resolved' || ticket.status === 'closed' ? null : renderHandling(handling, to, 'later'),
-      reader === 'requester' ? nextStep(ticket.status, contact, to) : null,
+      reader === 'requester' ? nextStep(ticket.status, contact, to) : renderDue(ticket, to),
     ),
     text === null ? null : to.say('filing.quote', { text: shortenText(text, descriptionUnitsMax) }),
     files.length === 0 ? null : to.say('ticket.attachments', { names: shortenText(files.join(', '), namesUnitsMax) }),
@@ -105,6 +105,14 @@ export function renderTicketLine(ticket: TicketLine, to: Rendering, reader: Read
   };
   const summary = ownWords(ticket);
   return summary === null ? to.say('ticket.line', values) : to.say('ticket.lineSummary', { ...values, summary });
+}
+
+/** The promise to keep, for whoever has to keep it. */
+export function renderDue({ dueAt }: TicketLine, { say, times }: Rendering): RichText | null {
+  if (dueAt === null) return null;
+  const left = times.left(dueAt);
+  const at = times.bound(dueAt);
+  return left === null ? say('staff.overdue', { at }) : say('staff.dueIn', { left, at });
 }
 
 /** What was written; null where nothing was (a voice message alone is named after its type), or it is not for this reader. */
