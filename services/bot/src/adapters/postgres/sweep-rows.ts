@@ -98,10 +98,10 @@ const sweeps: readonly Sweep[] = [
     text: deleteFrom('compositions', 'person_id', 'coalesce(spoken_at, started_at) < $1'),
   },
   {
-    /** As long as messages can be answered; one that still waits to be sent stays. */
-    name: 'sent-comments',
+    /** As long as messages can be answered. What could not be sent for so long never will be. */
+    name: 'outgoing-comments',
     cutoff: (now) => daysBefore(now, ticketMessagesKeptDays),
-    text: deleteFrom('outgoing_comments', 'id', `created_at < $1 and state in ('sent', 'refused')`),
+    text: deleteFrom('outgoing_comments', 'id', 'created_at < $1'),
   },
   {
     name: 'ticket-messages',

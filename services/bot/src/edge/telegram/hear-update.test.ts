@@ -50,6 +50,7 @@ async function intentOf(update: object): Promise<Intent | null> {
 }
 
 const say = (content: object) => ({ message: { message_id: 5, date: 0, chat, from, ...content } });
+const inReply = (content: object) => say({ ...content, reply_to_message: { message_id: 3, date: 0, chat, from } });
 const command = (text: string) => say({ text, entities: [{ type: 'bot_command', offset: 0, length: text.length }] });
 const part = (change: object) => ({
   kind: 'message',
@@ -72,27 +73,13 @@ describe('what an update says', () => {
       intent: { kind: 'menu', item: 'my-tickets' },
     },
     { says: 'a text that only begins like one', update: say({ text: 'Help me' }), intent: part({ text: 'Help me' }) },
+    { says: 'an answer', update: inReply({ text: 'Так.' }), intent: { ...part({ text: 'Так.' }), replyTo: 3 } },
     {
-      says: 'an answer to another message',
-      update: say({ text: 'Так.', reply_to_message: { message_id: 3, date: 0, chat, from } }),
-      intent: { ...part({ text: 'Так.' }), replyTo: 3 },
+      says: 'a file in answer',
+      update: inReply({ voice: { file_id: 'F', file_unique_id: 'U' } }),
+      intent: { ...part({ file: sentFile({ name: 'voice-5.ogg', mime: 'audio/ogg', kind: 'voice' }) }), replyTo: 3 },
     },
-    {
-      says: 'a photo in answer to another message',
-      update: say({
-        photo: [{ file_id: 'F', file_unique_id: 'U' }],
-        reply_to_message: { message_id: 3, date: 0, chat, from },
-      }),
-      intent: {
-        ...part({ file: sentFile({ name: 'photo-5.jpg', mime: 'image/jpeg', kind: 'photo' }) }),
-        replyTo: 3,
-      },
-    },
-    {
-      says: 'a menu word in answer to another message',
-      update: say({ text: 'My tickets', reply_to_message: { message_id: 3, date: 0, chat, from } }),
-      intent: { kind: 'menu', item: 'my-tickets' },
-    },
+    { says: 'a menu word in answer', update: inReply({ text: 'Help' }), intent: { kind: 'menu', item: 'help' } },
     {
       says: 'a path, which is no command',
       update: say({ text: 'see /etc/hosts', entities: [{ type: 'bot_command', offset: 4, length: 4 }] }),

@@ -47,7 +47,7 @@ export function deliverAssignment(needs: Needs) {
     commitDelivery(needs.ledger, item, async () => {
       const now = needs.clock.now();
       const assigning = await findAssigning(needs, effect);
-      if (assigning === null) return planOf();
+      if (assigning === null) return planOf({ changes: settledWords(await findWords(needs, effect), 'refused') });
 
       const authority = await findAuthority(needs, assigning, now);
       switch (authority.kind) {
@@ -64,7 +64,8 @@ export function deliverAssignment(needs: Needs) {
 }
 
 /** Null when it is no longer so: given to somebody else since, closed, or gone. */
-async function findAssigning({ tickets, people, outgoing }: Needs, effect: AssignInTracker): Promise<Assigning | null> {
+async function findAssigning(needs: Needs, effect: AssignInTracker): Promise<Assigning | null> {
+  const { tickets, people } = needs;
   const stored = await tickets.findById(effect.ticketId);
   if (stored === null || stored.ticket.number === null || stored.ticket.assigneeId !== effect.personId) return null;
   const to = await people.findById(effect.personId);
@@ -78,8 +79,12 @@ async function findAssigning({ tickets, people, outgoing }: Needs, effect: Assig
     to,
     by: byPersonId === null ? null : await people.findById(byPersonId),
     expected: before?.person.profile.employeeId ?? null,
-    words: effect.remarkId === null ? null : await outgoing.findById(effect.remarkId),
+    words: await findWords(needs, effect),
   };
+}
+
+async function findWords({ outgoing }: Needs, { remarkId }: AssignInTracker): Promise<StoredOutgoing | null> {
+  return remarkId === null ? null : outgoing.findById(remarkId);
 }
 
 async function findAuthority(needs: Needs, { effect, by }: Assigning, now: number) {

@@ -8,8 +8,11 @@ const silenceMs = 10 * 60_000;
 /** What this person's next message is for, if a prompt is open. */
 export function openComposition({ known, now }: Turn): Composition | null {
   const composition = known?.composition ?? null;
-  if (composition === null) return null;
-  return now - (composition.spokenAt ?? composition.startedAt) < silenceMs ? composition : null;
+  return composition !== null && isOpen(composition, now) ? composition : null;
+}
+
+export function isOpen({ spokenAt, startedAt }: Composition, now: number): boolean {
+  return now - (spokenAt ?? startedAt) < silenceMs;
 }
 
 export function startComposition(

@@ -1,6 +1,6 @@
 import type { GatewayTrouble, TicketDesk, TicketState } from '../../ports/gateway-desk.ts';
 import type { Delivery, OutboxItem } from '../../ports/outbox.ts';
-import type { OutgoingComments } from '../../ports/outgoing-comments.ts';
+import type { OutgoingComments, StoredOutgoing } from '../../ports/outgoing-comments.ts';
 import type { Plan } from '../../ports/plan.ts';
 import type { Clock, Ids, Policy } from '../../ports/system.ts';
 import type { Tickets } from '../../ports/tickets.ts';
@@ -13,7 +13,7 @@ import type { Changed, ChangeInTracker, Changing } from './changing.ts';
 import { albumMs, isComment } from './keep-words.ts';
 import { planChanged, planChangeKept, planChangeRefused } from './plan-changed.ts';
 import { planTransferred, type TransferNeeds } from './plan-transferred.ts';
-import { remarkOf } from './remark.ts';
+import { remarkOf, settledWords } from './remark.ts';
 
 export interface ChangeNeeds extends FindToken, TransferNeeds {
   readonly outgoing: OutgoingComments;
@@ -27,6 +27,8 @@ export interface ChangeNeeds extends FindToken, TransferNeeds {
   readonly planState: (state: TicketState) => Promise<Plan>;
 }
 
+/** As for comments: what was written first is waited for. */
+const orderMsMax = 13 * 3_600_000;
 const lookEveryMs = 15_000;
 
 /** Changes a ticket in the tracker in a person's own name; without a live session it waits for their sign-in. */
@@ -34,10 +36,11 @@ export function deliverChange(needs: ChangeNeeds) {
   return (effect: ChangeInTracker, item: OutboxItem): Promise<Delivery> =>
     commitDelivery(needs.ledger, item, async () => {
       const now = needs.clock.now();
-      const found = await findChanging(needs, effect);
+      const words = effect.remarkId === null ? null : await needs.outgoing.findById(effect.remarkId);
+      const found = await findChanging(needs, { effect, words, now });
       switch (found) {
         case 'over':
-          return planOf();
+          return planOf({ changes: settledWords(words, 'refused') });
         case 'words-on-their-way':
           return planOf({ effects: [{ kind: 'delayed', dueAt: now + albumMs, effect }] });
         default:
@@ -48,19 +51,23 @@ export function deliverChange(needs: ChangeNeeds) {
 
 /** `over`: the ticket or the person is gone, or the words that were its reason were refused. */
 async function findChanging(
-  { tickets, people, outgoing }: ChangeNeeds,
-  effect: ChangeInTracker,
+  { tickets, people }: ChangeNeeds,
+  { effect, words, now }: Pick<Changing, 'effect' | 'words'> & { readonly now: number },
 ): Promise<Changing | 'over' | 'words-on-their-way'> {
   const stored = await tickets.findById(effect.ticketId);
   const by = await people.findById(effect.byPersonId);
   const number = stored?.ticket.number ?? null;
   if (stored === null || by === null || number === null) return 'over';
-  const words = effect.remarkId === null ? null : await outgoing.findById(effect.remarkId);
   if (words?.comment.state === 'refused') return 'over';
-  if (words !== null && words.comment.content !== null && words.comment.state !== 'sent' && isComment(words.comment)) {
-    return 'words-on-their-way';
+  if (words !== null && isOnItsWay(words)) {
+    return now - words.comment.createdAt < orderMsMax ? 'words-on-their-way' : 'over';
   }
   return { effect, stored, number, by, words };
+}
+
+/** A comment of its own carries them, files and all. */
+function isOnItsWay({ comment }: StoredOutgoing): boolean {
+  return (comment.state === 'collecting' || comment.state === 'sending') && isComment(comment);
 }
 
 async function carryOut(
@@ -97,9 +104,6 @@ function takeOver(needs: ChangeNeeds, changing: Changing, state: TicketState, no
   const { change } = changing.effect;
   return change.kind === 'transfer' ? planTransferred(needs, changing, state, now) : needs.planState(state);
 }
-
-/** As for comments: what was written first is waited for. */
-const orderMsMax = 13 * 3_600_000;
 
 async function call(
   { desk, writing, ids }: ChangeNeeds,

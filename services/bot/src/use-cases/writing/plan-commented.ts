@@ -8,6 +8,7 @@ import type { WritingScreen } from '../../ports/writing-screen.ts';
 import { planOf } from '../compose-plan.ts';
 import { uploadIdOf } from '../filing/tell-files-left-out.ts';
 import { buttons, press, tell } from '../show-screen.ts';
+import { isOpen } from './composition.ts';
 import type { Posting } from './posting.ts';
 import { writingCard } from './writing-card.ts';
 
@@ -22,7 +23,7 @@ export function planCommented(
 ): Plan {
   const { stored, author, effect, number } = posting;
   const { id, ticketId, visibility } = stored.comment;
-  const goesOn = visibility === 'public' && isStillWriting(posting);
+  const goesOn = visibility === 'public' && isStillWriting(posting, now);
   const screen = { kind: 'comment-added', number: number ?? '', visibility, count: effect.count, goesOn } as const;
   const left = content.parts.filter(
     ({ messageId }) => content.withoutFile.includes(messageId) || filesRefused.includes(uploadIdOf(ids, id, messageId)),
@@ -77,7 +78,7 @@ export function planKept(posting: Posting, content: OutgoingContent, now: number
   const { ticketId } = comment;
   const view = {
     screen: { kind: 'comment-kept', number: number ?? '' },
-    keyboard: isStillWriting(posting) ? buttons([doneOf(ticketId)]) : null,
+    keyboard: isStillWriting(posting, now) ? buttons([doneOf(ticketId)]) : null,
     about: ticketId,
   } as const;
   return planOf({
@@ -103,8 +104,9 @@ function saysTheSame(one: OutgoingContent, another: OutgoingContent | null): boo
   return isUploaded && one.withoutFile.length === another.withoutFile.length;
 }
 
-function isStillWriting({ author: { composition }, stored: { comment } }: Posting): boolean {
-  return composition?.ticketId === comment.ticketId && composition.purpose.kind === 'comment';
+function isStillWriting({ author: { composition }, stored: { comment } }: Posting, now: number): boolean {
+  if (composition?.ticketId !== comment.ticketId || composition.purpose.kind !== 'comment') return false;
+  return isOpen(composition, now);
 }
 
 function doneOf(ticketId: string): Button {
