@@ -5,8 +5,6 @@ import { createLogger, type Logger } from '@desk/logging';
 import { applyMigrations } from '@desk/migrations';
 import { createBotEvents } from './adapters/bot/bot-events.ts';
 import { loadCatalogue } from './adapters/catalogue/load-catalogue.ts';
-import { createFileDirectory } from './adapters/directory/file-directory.ts';
-import { createHttpDirectory } from './adapters/directory/http-directory.ts';
 import { normaliseSharedPhone } from './adapters/directory/normalise-phone.ts';
 import { createJiraTracker } from './adapters/jira/create-jira-tracker.ts';
 import { missingFromMap, readTrackerMap, type TrackerMap } from './adapters/jira/tracker-map.ts';
@@ -31,6 +29,7 @@ import { createTicketParticipants } from './adapters/postgres/ticket-participant
 import { createTrackerAccountBook } from './adapters/postgres/tracker-account-book.ts';
 import { createUploadSpool } from './adapters/spool/upload-spool.ts';
 import { systemClock, systemIds } from './adapters/system/system.ts';
+import { composeDirectory, type PreparedSource, prepareSources } from './compose/compose-directory.ts';
 import { migrationsDir } from './compose/migrate-database.ts';
 import type { GatewayConfig } from './config.ts';
 import type { OpenedDesk } from './edge/cli/gateway-commands.ts';
@@ -87,7 +86,7 @@ export async function composeGateway(
   const connection = connectDatabase(databaseUrl);
   const presence = await announceProcess(databaseUrl);
   const replays = createReplayTable(databaseUrl);
-  const people = composeDirectory(config, clock, logger);
+  const people = composeDirectory(config, files.people, clock, logger);
   const directory = overrides.directory ?? people.directory;
   const jira = composeTracker(config, files, clock, logger);
   const ports: GatewayPorts = {
@@ -160,6 +159,7 @@ type Files = {
   readonly keys: GatewayKeys;
   readonly map: TrackerMap;
   readonly teams: RequestTypeTeams;
+  readonly people: readonly PreparedSource[];
 };
 
 /** Every file the gateway needs, all problems at once. */
@@ -169,6 +169,7 @@ async function readFiles(config: GatewayConfig): Promise<Files | Extract<Compose
   const catalogue = await loadCatalogue(catalogueFile);
   const text = await readFile(tracker.mapFile, 'utf8').catch(() => null);
   const map = text === null ? { kind: 'wrong' as const, problems: ['the file cannot be read'] } : readTrackerMap(text);
+  const people = await prepareSources(config.directory, catalogue.kind === 'loaded' ? catalogue.teams.has : undefined);
   const missing =
     map.kind === 'read' && catalogue.kind === 'loaded' ? missingFromMap(map.map, catalogue.requestTypes) : [];
   const problems = [
@@ -178,11 +179,13 @@ async function readFiles(config: GatewayConfig): Promise<Files | Extract<Compose
     ...(catalogue.kind === 'wrong' ? catalogue.problems.map((line) => `CATALOGUE_FILE ${catalogueFile}: ${line}`) : []),
     ...(map.kind === 'wrong' ? map.problems.map((line) => `TRACKER_MAP_FILE ${tracker.mapFile}: ${line}`) : []),
     ...missing.map((line) => `TRACKER_MAP_FILE ${tracker.mapFile}: ${line}`),
+    ...(people.kind === 'wrong' ? people.problems : []),
   ];
-  if (problems.length > 0 || loaded.kind === 'refused' || catalogue.kind === 'wrong' || map.kind === 'wrong') {
+  if (loaded.kind === 'refused' || catalogue.kind === 'wrong' || map.kind === 'wrong' || people.kind === 'wrong') {
     return { kind: 'refused', problems };
   }
-  return { kind: 'read', keys: loaded.keys, map: map.map, teams: catalogue.teams };
+  if (problems.length > 0) return { kind: 'refused', problems };
+  return { kind: 'read', keys: loaded.keys, map: map.map, teams: catalogue.teams, people: people.sources };
 }
 
 function createStores(database: ReturnType<typeof connectDatabase>['database']) {
@@ -232,32 +235,12 @@ function composeBot({ botUrl: baseUrl }: GatewayConfig, { signing }: GatewayKeys
   return createBotEvents({ baseUrl, signer: createRequestSigner(signing), clock });
 }
 
-function composeDirectory({ directory, defaultCountry }: GatewayConfig, clock: Clock, logger: Logger) {
-  const options = {
-    defaultCountry,
-    now: () => clock.now(),
-    onProblems: (problems: readonly { where: string; field: string | null; remedy: string }[]) =>
-      logger.warn('The directory holds entries that cannot be used.', {
-        count: problems.length,
-        problems: problems.slice(0, 10),
-      }),
-    onLoaded: (people: number) => logger.info('The directory was read.', { people }),
-  };
-  if (directory.kind === 'file') {
-    const idle = async () => undefined;
-    return { directory: createFileDirectory({ ...options, path: directory.path }), start: idle, stop: idle };
-  }
-  const onUnavailable = (reason: string) => logger.warn('The directory did not answer.', { reason });
-  const http = createHttpDirectory({ ...options, ...directory, onUnavailable });
-  return { directory: http, start: http.start, stop: http.stop };
-}
-
 /** What an operator's commands need: everything but a listener. */
 export async function composeOperatorDesk(config: GatewayConfig): Promise<OpenedDesk> {
   const files = await readFiles(config);
   if (files.kind === 'refused') return { kind: 'refused', lines: files.problems };
   const logger = createLogger({ service: 'gateway', level: 'silent' });
-  const people = composeDirectory(config, systemClock, logger);
+  const people = composeDirectory(config, files.people, systemClock, logger);
   const connection = connectDatabase(config.databaseUrl);
   await people.start();
   const bindings = createBindingStore(connection.database);

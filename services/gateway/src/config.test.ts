@@ -34,8 +34,37 @@ describe('a configuration', () => {
         listen: { host: '0.0.0.0', contractPort: 8090, hookPort: 8091, opsPort: 9091 },
         sessions: { idleLimitMs: 1_800_000, absoluteLimitMs: 43_200_000 },
         spool: { dir: '/spool', totalBytesMax: 2_048 * 1_048_576 },
-        directory: { kind: 'file', path: 'people.csv' },
+        directory: { sources: [{ kind: 'file', path: 'people.csv' }], match: 'employee-id' },
         tracker: { flavour: 'cloud', auth: { kind: 'api-token', email: 'desk@company.example' }, webhookSecret: null },
+      },
+    });
+  });
+
+  it('may name several sources of people, the LDAP server at several addresses', () => {
+    const ldap = {
+      DIRECTORY: 'file,ldap',
+      DIRECTORY_MATCH: 'email',
+      LDAP_URL: 'ldaps://dc1.company.example ldap://dc2.company.example:3268',
+      LDAP_BIND_DN: 'CN=desk,DC=company,DC=example',
+      LDAP_BIND_PASSWORD: 'a-password',
+      ROLE_MAP_FILE: 'role-map.yaml',
+    };
+    expect(parseGatewayConfig({ ...complete, ...ldap })).toMatchObject({
+      config: {
+        directory: {
+          sources: [
+            { kind: 'file', path: 'people.csv' },
+            {
+              kind: 'ldap',
+              urls: ['ldaps://dc1.company.example', 'ldap://dc2.company.example:3268'],
+              startTls: true,
+              caFile: null,
+              bindDn: 'CN=desk,DC=company,DC=example',
+              mapFile: 'role-map.yaml',
+            },
+          ],
+          match: 'email',
+        },
       },
     });
   });
@@ -55,7 +84,18 @@ describe('a configuration', () => {
   it.each<[string, Record<string, string | undefined>, string[]]>([
     ['a directory without its file', { DIRECTORY_FILE: undefined }, ['DIRECTORY_FILE']],
     ['a directory by http without its parts', { DIRECTORY: 'http' }, ['DIRECTORY_TOKEN', 'DIRECTORY_URL']],
-    ['a directory there is none of', { DIRECTORY: 'ldap' }, ['DIRECTORY']],
+    ['a directory there is none of', { DIRECTORY: 'nis' }, ['DIRECTORY']],
+    ['one directory twice', { DIRECTORY: 'file,file' }, ['DIRECTORY']],
+    [
+      'an LDAP server without its parts',
+      { DIRECTORY: 'ldap', LDAP_URL: 'https://dc1.company.example', LDAP_TLS: 'perhaps' },
+      ['LDAP_BIND_DN', 'LDAP_BIND_PASSWORD', 'LDAP_TLS', 'LDAP_URL', 'ROLE_MAP_FILE'],
+    ],
+    [
+      'several directories without the parts of each',
+      { DIRECTORY: 'http, file', DIRECTORY_FILE: '', DIRECTORY_URL: 'nowhere', DIRECTORY_MATCH: 'name' },
+      ['DIRECTORY_FILE', 'DIRECTORY_MATCH', 'DIRECTORY_TOKEN', 'DIRECTORY_URL'],
+    ],
     ['Jira Data Center with the proof of Jira Cloud', { TRACKER: 'jira-data-center' }, ['JIRA_PERSONAL_ACCESS_TOKEN']],
     ['half of Jira Cloud', { JIRA_API_TOKEN: '', JIRA_EMAIL: 'nobody' }, ['JIRA_API_TOKEN', 'JIRA_EMAIL']],
     ['a tracker there is none of', { TRACKER: 'openproject' }, ['TRACKER']],

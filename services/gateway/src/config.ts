@@ -37,10 +37,58 @@ const Common = z.object({
     .default(usual('DEFAULT_COUNTRY')),
 });
 
-const People = z.discriminatedUnion('DIRECTORY', [
-  z.object({ DIRECTORY: z.literal('file'), DIRECTORY_FILE: text }),
-  z.object({ DIRECTORY: z.literal('http'), DIRECTORY_URL: webAddress, DIRECTORY_TOKEN: text }),
-]);
+const ldapUrl = z.url({ protocol: /^ldaps?$/ }).refine((url) => new URL(url).pathname.length <= 1);
+
+/** What each source of people needs. */
+const sources = {
+  file: z.object({ DIRECTORY_FILE: text }).transform(({ DIRECTORY_FILE: path }) => ({ kind: 'file', path }) as const),
+  http: z
+    .object({ DIRECTORY_URL: webAddress, DIRECTORY_TOKEN: text })
+    .transform((given) => ({ kind: 'http', url: given.DIRECTORY_URL, bearerToken: given.DIRECTORY_TOKEN }) as const),
+  ldap: z
+    .object({
+      LDAP_URL: text.transform((urls) => urls.trim().split(/\s+/)).pipe(z.array(ldapUrl).max(5)),
+      LDAP_TLS: z.enum(['start-tls', 'none']).default('start-tls'),
+      LDAP_CA_FILE: text.optional(),
+      LDAP_BIND_DN: text,
+      LDAP_BIND_PASSWORD: text,
+      ROLE_MAP_FILE: text,
+    })
+    .transform((given) => ({
+      kind: 'ldap' as const,
+      urls: given.LDAP_URL,
+      startTls: given.LDAP_TLS === 'start-tls',
+      caFile: given.LDAP_CA_FILE ?? null,
+      bindDn: given.LDAP_BIND_DN,
+      bindPassword: given.LDAP_BIND_PASSWORD,
+      mapFile: given.ROLE_MAP_FILE,
+    })),
+};
+type SourceKind = keyof typeof sources;
+const kinds: readonly SourceKind[] = ['file', 'http', 'ldap'];
+
+const Match = z.object({ DIRECTORY_MATCH: z.enum(['employee-id', 'email']).default('employee-id') });
+
+/** Several sources, each once, and all that each of them needs. */
+const People = z
+  .looseObject({
+    DIRECTORY: text
+      .transform((list) => list.split(',').map((kind) => kind.trim()))
+      .pipe(z.array(z.enum(kinds)).refine((listed) => new Set(listed).size === listed.length)),
+  })
+  .transform((settings, context) => {
+    const match = Match.safeParse(settings);
+    const read = settings.DIRECTORY.map((kind) => sources[kind].safeParse(settings));
+    for (const { path } of [match, ...read].flatMap(({ error }) => error?.issues ?? [])) {
+      // Only the name is told of any problem.
+      context.issues.push({ code: 'custom', path: [...path], message: 'is needed', input: undefined });
+    }
+    if (!match.success) return z.NEVER;
+    return {
+      directories: read.flatMap(({ data }) => data ?? []),
+      directoryMatch: match.data.DIRECTORY_MATCH,
+    };
+  });
 
 const jira = {
   TRACKER_MAP_FILE: text,
@@ -79,7 +127,7 @@ export const GatewayConfig = z.intersection(Common, z.intersection(People, Track
   spool: { dir: settings.SPOOL_DIR, totalBytesMax: settings.SPOOL_MAX_MB * mebibyte },
   fileBytesMax: settings.UPLOAD_MAX_MB * mebibyte,
   defaultCountry: settings.DEFAULT_COUNTRY,
-  directory: readPeople(settings),
+  directory: { sources: settings.directories, match: settings.directoryMatch },
   tracker: readTracker(settings),
 }));
 export type GatewayConfig = z.infer<typeof GatewayConfig>;
@@ -104,10 +152,19 @@ export function parseOperatorConfig(
   return readSettings({ DATABASE_URL }, OperatorConfig, environment);
 }
 
-function readPeople(settings: z.infer<typeof People>) {
-  return settings.DIRECTORY === 'file'
-    ? ({ kind: 'file', path: settings.DIRECTORY_FILE } as const)
-    : ({ kind: 'http', url: settings.DIRECTORY_URL, bearerToken: settings.DIRECTORY_TOKEN } as const);
+const DirectoryConfig = z
+  .intersection(Common.pick({ DEFAULT_COUNTRY: true }), People)
+  .transform(({ DEFAULT_COUNTRY, directories, directoryMatch }) => ({
+    defaultCountry: DEFAULT_COUNTRY,
+    directory: { sources: directories, match: directoryMatch },
+  }));
+export type DirectoryConfig = z.infer<typeof DirectoryConfig>;
+
+/** What looking at the sources of people needs, before anything else is set. */
+export function parseDirectoryConfig(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): SettingsOutcome<DirectoryConfig> {
+  return readSettings(gatewaySettings, DirectoryConfig, environment);
 }
 
 function readTracker(settings: z.infer<typeof Tracker>) {

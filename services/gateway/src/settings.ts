@@ -20,10 +20,45 @@ export const gatewaySettings = {
   SPOOL_MAX_MB: plain('Bound of that folder.', '2048', '2048'),
   UPLOAD_MAX_MB: plain('Bound of one file, 50 at most.', '20', '20'),
   DEFAULT_COUNTRY: plain("Country of the directory's phones that name none (ISO 3166).", 'UA', 'UA'),
-  DIRECTORY: plain('Where people come from: `file` or `http`.', null, 'file'),
+  DIRECTORY: plain(
+    'Where people come from: `file`, `http`, `ldap`, or several with commas; the first that knows somebody names them, later ones must agree.',
+    null,
+    'http,ldap',
+  ),
+  DIRECTORY_MATCH: plain(
+    'With several sources: a person is found again by `employee-id` or by `email`.',
+    'employee-id',
+    'email',
+  ),
   DIRECTORY_FILE: plain('With DIRECTORY=file: people in YAML or CSV.', null, '/etc/desk/people.csv'),
   DIRECTORY_URL: plain('With DIRECTORY=http: the endpoint.', null, 'https://hr.company.example/desk/people'),
   DIRECTORY_TOKEN: secret('With DIRECTORY=http: its bearer token.', 'kept-in-a-file'),
+  LDAP_URL: plain(
+    'With DIRECTORY=ldap: the server, ldaps:// or ldap://; up to five with spaces between them, tried in turn.',
+    null,
+    'ldaps://dc1.company.example',
+  ),
+  LDAP_TLS: plain(
+    'How an ldap:// address is encrypted: `start-tls`, or `none` where the network itself does it.',
+    'start-tls',
+    'start-tls',
+  ),
+  LDAP_CA_FILE: plain(
+    'Certificates (PEM) to trust for LDAP_URL; may be left out: then the usual ones are trusted.',
+    null,
+    '/etc/desk/tls/ldap-ca.pem',
+  ),
+  LDAP_BIND_DN: plain(
+    'With DIRECTORY=ldap: a service account that may read people and groups, and nothing else.',
+    null,
+    'CN=desk,OU=Services,DC=company,DC=example',
+  ),
+  LDAP_BIND_PASSWORD: secret('With DIRECTORY=ldap: its password.', 'kept-in-a-file'),
+  ROLE_MAP_FILE: plain(
+    'With DIRECTORY=ldap: where people stand there, and which groups give which role and teams (YAML).',
+    null,
+    '/etc/desk/role-map.yaml',
+  ),
   TRACKER: plain('The tracker: `jira-cloud` or `jira-data-center`.', null, 'jira-cloud'),
   TRACKER_MAP_FILE: plain(
     'Our request types, fields, priorities and statuses as ids of Jira (YAML).',
