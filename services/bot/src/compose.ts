@@ -18,6 +18,7 @@ import { randomIds } from './adapters/system/random-ids.ts';
 import { systemClock } from './adapters/system/system-clock.ts';
 import { announceBot } from './adapters/telegram/announce-bot.ts';
 import { createUpdateSource } from './adapters/telegram/fetch-updates.ts';
+import { createFileSender } from './adapters/telegram/file-sender.ts';
 import { createRenderer } from './adapters/telegram/render/render-screen.ts';
 import { createSentFiles } from './adapters/telegram/sent-files.ts';
 import { createTelegramClient } from './adapters/telegram/telegram-client.ts';
@@ -84,7 +85,7 @@ export async function composeBot(config: BotConfig, overrides: BotOverrides = {}
   });
   const telegram = composeTelegram(config, system.clock);
   const gateway = composeGatewayDesk(config, files, telegram.sentFiles, system.clock);
-  const useCases = wireUseCases({ ...store, ...gateway, ...system, policy, counts });
+  const useCases = wireUseCases({ ...store, ...gateway, ...system, policy, counts, fileSender: telegram.fileSender });
   const arrivals = composeArrivals(config, store, telegram, useCases);
   const lanes = composeLanes(store, arrivals.handlers, { telegram, useCases, system });
   wakers.connect(lanes);
@@ -192,6 +193,7 @@ function composeTelegram({ telegram: options, timeZone, sessionLimits }: BotConf
     client,
     renderer,
     messenger: createTelegramMessenger({ telegram: client, renderer, clock }),
+    fileSender: createFileSender(client),
     callbacks: createCallbackAnswers(client),
     sentFiles: createSentFiles(client, options),
   };

@@ -8,6 +8,7 @@ import type { Cursors } from './ports/cursors.ts';
 import type { Drafts } from './ports/drafts.ts';
 import type { CommentDesk, DeskFeeds, SessionDesk, TicketDesk } from './ports/gateway-desk.ts';
 import type { KeptArrivals } from './ports/inbox.ts';
+import type { FileSender, StandingCards } from './ports/messenger.ts';
 import type { OutgoingComments, TicketMessages } from './ports/outgoing-comments.ts';
 import type { DueSessions, People } from './ports/people.ts';
 import type { Ledger } from './ports/plan.ts';
@@ -31,6 +32,7 @@ import { presentDraft } from './use-cases/filing/present-draft.ts';
 import { giveUpUpdate } from './use-cases/give-up-update.ts';
 import { endSilence } from './use-cases/news/end-silence.ts';
 import { noteFirstHook } from './use-cases/news/first-hook.ts';
+import { sendFile } from './use-cases/news/send-file.ts';
 import { tellComment } from './use-cases/news/tell-comment.ts';
 import { warnOfBreach } from './use-cases/news/warn-of-breach.ts';
 import { withdrawComment } from './use-cases/news/withdraw-comment.ts';
@@ -76,6 +78,8 @@ export interface BotPorts {
   readonly desk: TicketDesk;
   readonly writing: WritingDesk;
   readonly commentDesk: CommentDesk;
+  readonly fileSender: FileSender;
+  readonly cards: StandingCards;
   readonly feeds: DeskFeeds;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -118,6 +122,8 @@ function wireDelivery(ports: BotPorts): Omit<EffectRoutes, 'messenger'> {
     postComment: deliverComment(ports),
     editComment: deliverCorrection(ports),
     changeInTracker: deliverChange({ ...ports, planState }),
+    cards: ports.cards,
+    sendFile: sendFile(ports),
     tellComment: tellComment(ports),
     withdrawComment: withdrawComment(ports),
     renewSession: deliverRenewal(ports),

@@ -212,6 +212,11 @@ export const en = {
     confirmed: 'Thank you. We are closing **{{number}}**.',
     unanswered:
       '**{{number}}** is closed: for three working days there was no answer whether everything works. If something is wrong, open it again.',
+    fileNotSent: {
+      gone: '**{{number}}**: this file is gone.',
+      'too-large': '**{{number}}**: the file is too large for Telegram. It is with the ticket in Jira.',
+      'session-ended': '**{{number}}**: your session has ended. Confirm that it is you, and press once more.',
+    },
     withdrawn: '**{{number}}** · this answer has been taken back.',
   },
   staff: {
@@ -389,6 +394,7 @@ export const en = {
     'my-tickets': 'My tickets',
     'open-ticket': 'Open',
     'open-comment': 'Read it',
+    'get-file': '📎 File',
     'confirm-solution': 'Yes, it works',
     'reject-solution': 'No, not yet',
     'take-ticket': 'Take it',

@@ -219,6 +219,11 @@ export const uk = {
     confirmed: 'Дякуємо. **{{number}}** закриваємо.',
     unanswered:
       '**{{number}}** закрито: три робочі дні не було відповіді, чи все працює. Якщо щось не так, відкрийте заявку знову.',
+    fileNotSent: {
+      gone: '**{{number}}**: цього файлу вже немає.',
+      'too-large': '**{{number}}**: файл завеликий для Telegram. Він є в заявці в Jira.',
+      'session-ended': '**{{number}}**: час сеансу минув. Підтвердьте, що це ви, і натисніть ще раз.',
+    },
     withdrawn: '**{{number}}** · цю відповідь прибрали.',
   },
   staff: {
@@ -404,6 +409,7 @@ export const uk = {
     'my-tickets': 'Мої заявки',
     'open-ticket': 'Відкрити',
     'open-comment': 'Прочитати',
+    'get-file': '📎 Файл',
     'confirm-solution': 'Так, працює',
     'reject-solution': 'Ні, ще ні',
     'take-ticket': 'Узяти в роботу',

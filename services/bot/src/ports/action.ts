@@ -27,6 +27,7 @@ export type Action =
   | { readonly kind: 'open-ticket'; readonly ticketId: string; readonly below: boolean }
   /** Below a solution. */
   | { readonly kind: 'confirm-solution' | 'reject-solution'; readonly ticketId: string }
+  | { readonly kind: 'get-file'; readonly ticketId: string; readonly commentId: string; readonly fileId: string }
   | { readonly kind: 'open-comment'; readonly ticketId: string; readonly commentId: string }
   /** `inList`: below a ticket that was opened from a list, not below the card that told of it. */
   | { readonly kind: 'take-ticket'; readonly ticketId: string; readonly inList: boolean }

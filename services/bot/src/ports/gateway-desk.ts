@@ -188,6 +188,20 @@ export interface TicketDesk {
 
 /** What is said around a ticket, for people who may read it. */
 export interface CommentDesk {
+  /** A file that the reader may know of; any other is `not-found`. Its content is read to the end, or cancelled. */
+  readFile(
+    token: string,
+    number: string,
+    fileId: string,
+  ): Promise<
+    | {
+        readonly kind: 'read';
+        readonly file: { readonly name: string; readonly content: ReadableStream<Uint8Array> };
+      }
+    | { readonly kind: 'session-ended' }
+    | { readonly kind: 'refused'; readonly reason: 'not-permitted' | 'not-found' | 'too-large' }
+    | GatewayTrouble
+  >;
   /** `not-found` as well for a comment that is not, or no longer, proven public. */
   readComment(
     token: string,

@@ -30,6 +30,22 @@ export interface Messenger {
   remove(chatId: number, messageId: number): Promise<Sent>;
 }
 
+/** Passes files on to chats: a document in a message of its own. */
+export interface FileSender {
+  /** Reads `content` to its end or lets go of it. */
+  send(chatId: number, file: PassingFile): Promise<Sent>;
+}
+
+export interface PassingFile {
+  readonly name: string;
+  readonly content: ReadableStream<Uint8Array>;
+}
+
+export interface StandingCards {
+  /** A card and those whose names go on from its own after a colon, as they stand in a chat. */
+  listUnder(chatId: number, card: string): Promise<readonly StandingCard[]>;
+}
+
 /** Stops the spinner on a pressed button: at best effort, never through the outbox. */
 export interface CallbackAnswers {
   answer(callbackId: string): Promise<void>;

@@ -158,13 +158,25 @@ export type Placement =
 export type DeskEffect =
   /** Takes the buttons off a card that has had its day. */
   | { readonly kind: 'retire-card'; readonly chatId: number; readonly card: string }
-  /** Removes a card whose words are not to be read any more, or has it say `instead` where Telegram keeps it. */
+  /**
+   * Removes a card whose words are not to be read any more, or has it say `instead` where Telegram keeps it; and with
+   * it the cards whose names go on from its own.
+   */
   | {
       readonly kind: 'withdraw-card';
       readonly chatId: number;
       readonly language: Language;
       readonly card: string;
       readonly instead: Screen;
+    }
+  /** Brings a file of a comment to one of its readers. */
+  | {
+      readonly kind: 'send-file';
+      readonly chatId: number;
+      readonly personId: string;
+      readonly ticketId: string;
+      readonly commentId: string;
+      readonly fileId: string;
     }
   /** Removes a message that held personal data (a shared contact). */
   | { readonly kind: 'delete-message'; readonly chatId: number; readonly messageId: number }

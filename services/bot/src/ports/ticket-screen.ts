@@ -62,12 +62,18 @@ export type TicketScreen =
       /** Null where nobody knows who it is. */
       readonly authorName: string | null;
       readonly text: string;
+      /** Their names; each comes with a button. */
       readonly files: readonly string[];
       readonly edited: boolean;
     }
   /** The same to a reader without a session: that there is something to read, and no more. */
   | { readonly kind: 'comment-waiting'; readonly number: string }
   | { readonly kind: 'comment-withdrawn'; readonly number: string }
+  | {
+      readonly kind: 'file-not-sent';
+      readonly number: string;
+      readonly why: 'gone' | 'too-large' | 'session-ended';
+    }
   /** Whether it is solved, its requester decides. */
   | { readonly kind: 'solution-offered'; readonly number: string }
   | { readonly kind: 'solution-confirmed'; readonly number: string }

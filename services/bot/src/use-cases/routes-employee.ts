@@ -18,6 +18,7 @@ import { startNewTicket } from './filing/start-ticket.ts';
 import { stepDraft } from './filing/step-draft.ts';
 import { submitDraft } from './filing/submit-draft.ts';
 import { confirmSolution, rejectSolution } from './news/answer-solution.ts';
+import { getFile } from './news/send-file.ts';
 import { openComment } from './news/open-comment.ts';
 import type { EmployeeRoutes } from './routes.ts';
 import { writingRoutes } from './routes-writing.ts';
@@ -64,6 +65,7 @@ export function employeeRoutes(desk: EmployeeDesk): EmployeeRoutes {
       'my-tickets': { needs: 'session', answer: myTickets },
       'confirm-solution': { needs: 'session', answer: confirmSolution(desk) },
       'reject-solution': { needs: 'session', answer: rejectSolution(desk) },
+      'get-file': { needs: 'session', answer: getFile(desk) },
       'open-comment': { needs: 'session', answer: openComment(desk) },
       'open-ticket': { needs: 'session', answer: openTicket({ ...desk, ask: askToSignIn(desk) }) },
       settings: { needs: 'session', answer: showSettings() },

@@ -16,8 +16,10 @@ export interface ChatMessage {
 export interface ChatWindow {
   messages(chatId: number): readonly ChatMessage[];
   deleted(chatId: number): readonly number[];
+  /** The tracker's ids of the files that stand in a chat. */
+  files(chatId: number): readonly string[];
   deliver(
-    effect: Extract<Effect, { kind: 'show' | 'retire-card' | 'withdraw-card' | 'delete-message' }>,
+    effect: Extract<Effect, { kind: 'show' | 'retire-card' | 'withdraw-card' | 'send-file' | 'delete-message' }>,
     keyboardId: string,
   ): void;
 }
@@ -25,6 +27,8 @@ export interface ChatWindow {
 export function chatWindow(): ChatWindow {
   const chats = new Map<number, ChatMessage[]>();
   const gone = new Map<number, number[]>();
+  /** By the name of their card. */
+  const files = new Map<string, Extract<Effect, { kind: 'send-file' }>>();
   let sent = 1_000;
 
   function show(effect: ShowEffect, keyboardId: string): void {
@@ -45,6 +49,7 @@ export function chatWindow(): ChatWindow {
   return {
     messages: (chatId) => chats.get(chatId) ?? [],
     deleted: (chatId) => gone.get(chatId) ?? [],
+    files: (chatId) => [...files.values()].filter((file) => file.chatId === chatId).map(({ fileId }) => fileId),
     deliver(effect, keyboardId) {
       const messages = chats.get(effect.chatId) ?? [];
       switch (effect.kind) {
@@ -57,7 +62,13 @@ export function chatWindow(): ChatWindow {
           chats.set(effect.chatId, replaced(messages, standing, { ...standing, keyboard: null, card: null }));
           return;
         }
+        case 'send-file':
+          files.set(`${effect.chatId} comment:${effect.ticketId}:${effect.commentId}:${effect.fileId}`, effect);
+          return;
         case 'withdraw-card': {
+          for (const name of files.keys()) {
+            if (name.startsWith(`${effect.chatId} ${effect.card}:`)) files.delete(name);
+          }
           const standing = findCard(messages, effect.card);
           if (!standing) return;
           chats.set(

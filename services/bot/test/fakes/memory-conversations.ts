@@ -1,5 +1,6 @@
 import type { Profile } from '@desk/domain';
 import type { Action, ActionKind } from '../../src/ports/action.ts';
+import type { FileSender } from '../../src/ports/messenger.ts';
 import type { Delivery, OutboxItem } from '../../src/ports/outbox.ts';
 import type { Effect } from '../../src/ports/plan.ts';
 import type { Ids, Policy } from '../../src/ports/system.ts';
@@ -9,6 +10,7 @@ import { planFiled } from '../../src/use-cases/filing/plan-filed.ts';
 import { planUnsent } from '../../src/use-cases/filing/plan-unsent.ts';
 import { presentDraft } from '../../src/use-cases/filing/present-draft.ts';
 import type { Intent, Speaker } from '../../src/use-cases/intent.ts';
+import { sendFile } from '../../src/use-cases/news/send-file.ts';
 import { tellComment } from '../../src/use-cases/news/tell-comment.ts';
 import { withdrawComment } from '../../src/use-cases/news/withdraw-comment.ts';
 import { type ActionOf, joinRoutes, type StaffRoutes } from '../../src/use-cases/routes.ts';
@@ -143,6 +145,7 @@ function deliverEffect(world: World, window: ChatWindow, others: (item: OutboxIt
   const renew = deliverRenewal(world);
   const end = deliverSessionEnd(world);
   const tellOf = tellComment(world);
+  const bring = sendFile({ ...world, fileSender: swallowFiles });
   const withdraw = withdrawComment(world);
   return async (item: OutboxItem): Promise<Delivery> => {
     const { effect, id } = item;
@@ -156,6 +159,11 @@ function deliverEffect(world: World, window: ChatWindow, others: (item: OutboxIt
         return { kind: 'shown', messageId: null };
       case 'file-ticket':
         return file(effect, item);
+      case 'send-file': {
+        const delivery = await bring(effect, item);
+        if (delivery.kind === 'shown') window.deliver(effect, id);
+        return delivery;
+      }
       case 'tell-comment':
         return tellOf(effect, item);
       case 'withdraw-comment':
@@ -183,6 +191,14 @@ function noteShown({ tables }: World, window: ChatWindow, effect: Effect, id: st
   const shown = window.messages(effect.chatId).find(({ keyboardId }) => keyboardId === id);
   if (shown) tables.ticketMessages.set(`${effect.chatId}.${shown.id}`, { ticketId: effect.about, message: null });
 }
+
+/** A chat that takes every file to its end. */
+const swallowFiles: FileSender = {
+  async send(_chatId, { content }) {
+    await new Response(content).arrayBuffer();
+    return { kind: 'shown', messageId: null };
+  },
+};
 
 async function parkItem(): Promise<Delivery> {
   return { kind: 'refused', reason: 'not-delivered-here' };

@@ -95,6 +95,7 @@ export function laneOf(effect: Effect): string {
     case 'show':
     case 'retire-card':
     case 'withdraw-card':
+    case 'send-file':
     case 'delete-message':
       return chatLane(effect.chatId);
     case 'file-ticket':

@@ -59,6 +59,18 @@ export function commentsInTracker(
 
 export function memoryCommentDesk(gateway: GatewayState): CommentDesk {
   return {
+    readFile: (token, number, fileId) =>
+      call(gateway, () => {
+        if (gateway.tracker === 'down') return down;
+        if (!findLive(gateway, token)) return { kind: 'session-ended' } as const;
+        const shown = (gateway.comments.get(number) ?? []).filter(({ visibility }) => visibility === 'public');
+        const file = shown.flatMap(({ files }) => files).find(({ id }) => id === fileId);
+        if (!file) return { kind: 'refused', reason: 'not-found' } as const;
+        return {
+          kind: 'read',
+          file: { name: file.name, content: new Blob(['x'.repeat(file.bytes)]).stream() },
+        } as const;
+      }),
     readComment: (token, number, commentId) =>
       call(gateway, () => {
         if (gateway.tracker === 'down') return down;

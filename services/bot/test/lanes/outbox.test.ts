@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { testDatabase } from '@desk/testing/vitest';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -128,6 +129,41 @@ describe('the outbox', () => {
       expect(await statesOf(chatId)).toMatchObject([{ state: 'parked', reason: 'unknown' }]);
     });
     expect(doubts).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  it('remembers the ticket a message tells of, and what hangs on a card', async () => {
+    const chatId = anAccount();
+    const [ticketId, commentId, personId] = [randomUUID(), '10001', randomUUID()];
+    const card = `comment:${ticketId}:${commentId}`;
+    let messageId = 100;
+    const worker = await workshop.open({
+      deliver: async () => {
+        messageId += 1;
+        return { kind: 'shown', messageId };
+      },
+    });
+    const settled = async (count: number) => {
+      worker.lanes.wakeOutbox(`chat:${chatId}`);
+      await vi.waitFor(async () => {
+        const states = await statesOf(chatId);
+        expect(states.filter(({ state }) => state === 'delivered')).toHaveLength(count);
+      });
+    };
+    const told = { ...aMessage(chatId), about: ticketId, placement: { kind: 'card', card } } as const;
+    const file = { kind: 'send-file', chatId, personId, ticketId, commentId, fileId: '7' } as const;
+    await send(worker, told, file, { ...aMessage(chatId), placement: { kind: 'card', card: `${card}9` } });
+    await settled(3);
+    expect(await worker.store.cards.listUnder(chatId, card)).toEqual([{ messageId: 101 }, { messageId: 102 }]);
+    const messages = 'select message_id::int as id, ticket_id from ticket_messages where chat_id = $1 order by 1';
+    expect(await workshop.query(messages, [chatId])).toEqual([
+      { id: 101, ticket_id: ticketId },
+      { id: 102, ticket_id: ticketId },
+    ]);
+    const instead = { kind: 'comment-withdrawn', number: 'SD-1' } as const;
+    await send(worker, { kind: 'withdraw-card', chatId, language: 'uk', card, instead });
+    await settled(4);
+    expect(await worker.store.cards.listUnder(chatId, card)).toEqual([]);
+    expect(await worker.store.cards.listUnder(chatId, `${card}9`)).toEqual([{ messageId: 103 }]);
   });
 
   it('knows the card that stands in the chat, and repeats an edit of it freely', async () => {

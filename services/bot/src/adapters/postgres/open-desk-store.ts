@@ -22,6 +22,7 @@ import { createOutboxLanes } from './outbox/outbox-lanes.ts';
 import { createOutgoingComments, createTicketMessages } from './outgoing-comments.ts';
 import { createPeople } from './people.ts';
 import { announceProcess, freeAbandonedLanes } from './process-presence.ts';
+import { createStandingCards } from './standing-cards.ts';
 import { openSubjectKeys } from './subject-keys.ts';
 import { createRowSweeper } from './sweep-rows.ts';
 import { createTeamBoards } from './team-boards.ts';
@@ -68,6 +69,7 @@ export async function openDeskStore(options: DeskStoreOptions) {
     tickets,
     assignments,
     comments: createTicketComments(prisma),
+    cards: createStandingCards(prisma),
     dueTickets: createDueTickets({ prisma, tickets }),
     drafts: createDrafts({ prisma, keys }),
     outgoing: createOutgoingComments({ prisma, keys }),

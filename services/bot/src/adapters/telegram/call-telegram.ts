@@ -37,9 +37,10 @@ export async function callTelegram<Method extends keyof Methods>(
   telegram: Telegram,
   method: Method,
   payload: Opts<Method>,
+  deadlineMs = callDeadlineMs,
 ): Promise<Called<ReturnType<Methods[Method]>>> {
   try {
-    return { kind: 'done', result: await telegram.callApi(method, payload, { signal: deadline() }) };
+    return { kind: 'done', result: await telegram.callApi(method, payload, { signal: deadline(deadlineMs) }) };
   } catch (error) {
     if (error instanceof TelegramError) return refusal(error);
     if (neverSent.has(networkCode(error))) return { kind: 'retry', afterMs: transientRetryMs, reason: 'unreachable' };
@@ -49,8 +50,8 @@ export async function callTelegram<Method extends keyof Methods>(
 }
 
 /** Telegraf's types name the signal of a polyfill; Node's own is what the polyfill copies. */
-function deadline() {
-  const signal: AbortSignal = AbortSignal.timeout(callDeadlineMs);
+function deadline(ms: number) {
+  const signal: AbortSignal = AbortSignal.timeout(ms);
   return signal as typeof signal & NonNullable<Parameters<Telegram['callApi']>[2]>['signal'];
 }
 

@@ -1,6 +1,8 @@
 import { createTelegramSimulator, type Person, type TelegramSimulator } from '@desk/telegram-simulator';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { WithdrawCard } from '../../ports/messenger.ts';
 import type { ShowEffect } from '../../ports/plan.ts';
+import { createFileSender } from './file-sender.ts';
 import { createRenderer } from './render/render-screen.ts';
 import { createSentFiles } from './sent-files.ts';
 import { createTelegramClient } from './telegram-client.ts';
@@ -9,9 +11,11 @@ import { createTelegramMessenger } from './telegram-messenger.ts';
 const token = '12345:an-invented-token';
 let telegram: TelegramSimulator;
 let person: Person;
+let now: number;
 
 beforeEach(async () => {
-  telegram = await createTelegramSimulator({ token, limits: false });
+  now = Date.parse('2026-11-23T08:00:00Z');
+  telegram = await createTelegramSimulator({ token, limits: false, now: () => now });
   person = telegram.addPerson({ name: 'Олена Коваль', phone: '+380500000001', language: 'uk' });
   await person.start();
 });
@@ -57,6 +61,39 @@ describe('a screen', () => {
     expect(above?.inlineKeyboard ?? []).toEqual([]);
     expect(below?.text).toContain('SD-1');
   });
+});
+
+describe('what was taken back', () => {
+  const withdrawal = (): WithdrawCard => ({
+    ...{ kind: 'withdraw-card', chatId: person.id, language: 'uk', card: 'comment:1:2' },
+    instead: { kind: 'comment-withdrawn', number: 'SD-1' },
+  });
+
+  it('is removed, and removing it again does no harm', async () => {
+    const messageId = shownAt(await messenger().show(taken('message'), { keyboardId: 'a', standing: null }));
+    expect(await messenger().withdraw(withdrawal(), messageId)).toEqual({ kind: 'shown', messageId: null });
+    expect(botMessages()).toEqual([]);
+    expect(await messenger().withdraw(withdrawal(), messageId)).toEqual({ kind: 'shown', messageId: null });
+    expect(botMessages()).toEqual([]);
+  });
+
+  it('has other words where Telegram no longer lets it be removed', async () => {
+    const messageId = shownAt(await messenger().show(taken('message'), { keyboardId: 'a', standing: null }));
+    now += 49 * 3_600_000;
+    expect(await messenger().withdraw(withdrawal(), messageId)).toEqual({ kind: 'shown', messageId: null });
+    const [left] = botMessages();
+    expect(left?.text).toBe('SD-1 · цю відповідь прибрали.');
+    expect(left?.inlineKeyboard ?? []).toEqual([]);
+  });
+});
+
+it('a file is streamed into the chat, under its own name', async () => {
+  const sender = createFileSender(createTelegramClient({ token, apiRoot: telegram.apiRoot }));
+  const content = new Blob(['the words in a document']).stream();
+  const sent = await sender.send(person.id, { name: 'план.pdf', content });
+  const shown = await person.waitFor((message) => message.from === 'bot');
+  expect(sent).toEqual({ kind: 'shown', messageId: shown.id });
+  expect(JSON.stringify(shown)).toContain('план.pdf');
 });
 
 describe('trouble', () => {

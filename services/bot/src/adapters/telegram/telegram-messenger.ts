@@ -127,7 +127,8 @@ function canEdit({ keyboard, document }: Rendered): boolean {
   return document === null && (keyboard === null || 'inline_keyboard' in keyboard);
 }
 
-function shown(called: Called<unknown>, messageId: number | null): Sent {
+/** What the outbox notes of a call. */
+export function shown(called: Called<unknown>, messageId: number | null): Sent {
   switch (called.kind) {
     case 'done':
     case 'unchanged':

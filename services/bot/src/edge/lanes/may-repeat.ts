@@ -12,6 +12,7 @@ const doubtsMax = 4;
  * who never hears.
  */
 export function mayRepeat({ effect, standing, doubts }: Pick<OutboxItem, 'effect' | 'standing' | 'doubts'>): boolean {
+  if (effect.kind === 'send-file') return doubts <= doubtsMax;
   if (effect.kind !== 'show') return true;
   const edits = effect.placement.kind === 'card' && standing !== null;
   return edits || doubts <= doubtsMax;

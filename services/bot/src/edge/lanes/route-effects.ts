@@ -1,4 +1,4 @@
-import type { Messenger } from '../../ports/messenger.ts';
+import type { Messenger, StandingCards, WithdrawCard } from '../../ports/messenger.ts';
 import type { Deliver, Delivery, OutboxItem } from '../../ports/outbox.ts';
 import type { DeskEffect } from '../../ports/plan.ts';
 
@@ -13,6 +13,8 @@ export interface EffectRoutes {
   readonly postComment: Carry<'post-comment'>;
   readonly changeInTracker: Carry<'change-in-tracker'>;
   readonly editComment: Carry<'edit-comment'>;
+  readonly cards: StandingCards;
+  readonly sendFile: Carry<'send-file'>;
   readonly tellComment: Carry<'tell-comment'>;
   readonly withdrawComment: Carry<'withdraw-comment'>;
   readonly renewSession: Carry<'renew-session'>;
@@ -32,7 +34,9 @@ export function routeEffects(routes: EffectRoutes): Deliver {
           ? { kind: 'shown', messageId: null }
           : messenger.retire(effect.chatId, standing.messageId);
       case 'withdraw-card':
-        return standing === null ? { kind: 'shown', messageId: null } : messenger.withdraw(effect, standing.messageId);
+        return withdrawAll(effect, routes);
+      case 'send-file':
+        return routes.sendFile(effect, item);
       case 'delete-message':
         return messenger.remove(effect.chatId, effect.messageId);
       case 'file-ticket':
@@ -57,4 +61,16 @@ export function routeEffects(routes: EffectRoutes): Deliver {
         return routes.endGatewaySession(effect, item);
     }
   };
+}
+
+/** Each is safe to remove twice: whatever fails is done again as a whole. */
+async function withdrawAll(
+  effect: WithdrawCard,
+  { messenger, cards }: Pick<EffectRoutes, 'messenger' | 'cards'>,
+): Promise<Delivery> {
+  for (const { messageId } of await cards.listUnder(effect.chatId, effect.card)) {
+    const withdrawn = await messenger.withdraw(effect, messageId);
+    if (withdrawn.kind !== 'shown') return withdrawn;
+  }
+  return { kind: 'shown', messageId: null };
 }

@@ -23,12 +23,24 @@ export function commentView({ ticket: { id, number } }: NumberedTicket, comment:
   const names = files.map(({ name }) => name);
   return {
     screen: { kind: 'comment', number, authorName, text, files: names, edited: editedAt > createdAt },
-    keyboard: buttons([
-      press({ kind: 'write', ticketId: id, what: 'comment' }),
-      press({ kind: 'open-ticket', ticketId: id, below: true }),
-    ]),
+    keyboard: buttons(
+      [
+        press({ kind: 'write', ticketId: id, what: 'comment' }),
+        press({ kind: 'open-ticket', ticketId: id, below: true }),
+      ],
+      ...fileRows(id, comment),
+    ),
     about: id,
   };
+}
+
+/** More than these can be had in the tracker. */
+const fileButtonsMax = 8;
+
+function fileRows(ticketId: string, { id: commentId, files }: TicketComment) {
+  return files
+    .slice(0, fileButtonsMax)
+    .map(({ id: fileId, name }) => [press({ kind: 'get-file', ticketId, commentId, fileId }, { about: name })]);
 }
 
 /** To a reader without a session: what it says is not even here. */

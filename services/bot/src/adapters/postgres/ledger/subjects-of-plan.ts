@@ -52,6 +52,7 @@ export function laneOf(effect: Effect): string {
     case 'show':
     case 'retire-card':
     case 'withdraw-card':
+    case 'send-file':
     case 'delete-message':
       return `chat:${effect.chatId}`;
     case 'file-ticket':
@@ -87,9 +88,18 @@ export function placeOf(effect: Effect): EffectPlace {
     case 'retire-card':
     case 'withdraw-card':
       return { chatId: effect.chatId, card: effect.card, about: null };
+    case 'send-file': {
+      const { chatId, ticketId, commentId, fileId } = effect;
+      return { chatId, card: fileCardName(ticketId, commentId, fileId), about: ticketId };
+    }
     case 'delete-message':
       return { chatId: effect.chatId, card: null, about: null };
     default:
       return { chatId: null, card: null, about: null };
   }
+}
+
+/** Below the card of its comment: taken back together with it. */
+function fileCardName(ticketId: string, commentId: string, fileId: string): string {
+  return `comment:${ticketId}:${commentId}:${fileId}`;
 }

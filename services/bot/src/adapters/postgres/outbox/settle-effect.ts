@@ -83,15 +83,16 @@ const deliverEffects = {
     ), told as (
       insert into ticket_messages (chat_id, message_id, ticket_id)
       select distinct on (chat_id, message_id) chat_id, message_id, about from settled
-      where kind = 'show' and about is not null and message_id is not null
+      where kind in ('show', 'send-file') and about is not null and message_id is not null
       on conflict (chat_id, message_id) do update set ticket_id = excluded.ticket_id
     ), standing as (
       insert into cards (chat_id, name, message_id)
       select chat_id, card, message_id from settled
-      where kind = 'show' and card is not null and message_id is not null
+      where kind in ('show', 'send-file') and card is not null and message_id is not null
       on conflict (chat_id, name) do update set message_id = excluded.message_id, updated_at = now()
     ), retired as (
-      delete from cards c using settled s where s.kind in ('retire-card', 'withdraw-card') and c.chat_id = s.chat_id and c.name = s.card
+      delete from cards c using settled s where s.kind in ('retire-card', 'withdraw-card') and c.chat_id = s.chat_id
+        and (c.name = s.card or s.kind = 'withdraw-card' and starts_with(c.name, s.card || ':'))
     )
     select id from settled`,
 };

@@ -38,6 +38,7 @@ export const ticketRenderers: Renderers<TicketScreen> = {
   'solution-offered': ({ number }, { say }) => say('news.solved', { number }),
   'solution-confirmed': ({ number }, { say }) => say('news.confirmed', { number }),
   'solution-unanswered': ({ number }, { say }) => say('news.unanswered', { number }),
+  'file-not-sent': ({ number, why }, { say }) => say(`news.fileNotSent.${why}`, { number }),
   'comment-withdrawn': ({ number }, { say }) => say('news.withdrawn', { number }),
 };
 

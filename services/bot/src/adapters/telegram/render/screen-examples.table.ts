@@ -121,6 +121,7 @@ export const examples: { readonly [Kind in Screen['kind']]: Extract<Screen, { ki
   'solution-offered': { kind: 'solution-offered', number: 'SD-128' },
   'solution-confirmed': { kind: 'solution-confirmed', number: 'SD-128' },
   'solution-unanswered': { kind: 'solution-unanswered', number: 'SD-128' },
+  'file-not-sent': { kind: 'file-not-sent', number: 'SD-128', why: 'too-large' },
   'comment-waiting': { kind: 'comment-waiting', number: 'SD-128' },
   'writing-asked': {
     ...{ kind: 'writing-asked', number: 'SD-128', isSwitched: true },

@@ -1,0 +1,18 @@
+import type { StandingCards } from '../../ports/messenger.ts';
+import type { PrismaClient } from './generated/client.ts';
+
+/** A comment has fewer files. */
+const cardsMax = 100;
+
+export function createStandingCards(prisma: PrismaClient): StandingCards {
+  return {
+    async listUnder(chatId, card) {
+      const rows = await prisma.card.findMany({
+        where: { chatId, OR: [{ name: card }, { name: { startsWith: `${card}:` } }] },
+        orderBy: { messageId: 'asc' },
+        take: cardsMax,
+      });
+      return rows.map(({ messageId }) => ({ messageId: Number(messageId) }));
+    },
+  };
+}
