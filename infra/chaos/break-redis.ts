@@ -22,7 +22,7 @@ const lookEveryMs = 20;
 
 /** Redis dies again and again, and comes back empty, while employees file. */
 export async function breakRedis(options: CampaignOptions): Promise<CampaignReport> {
-  const { seed, filings, say, opened } = options;
+  const { seed, size: filings, say, opened } = options;
   const endings: string[] = [];
   const redis = await openMortalRedis(opened);
   const desk = await startStaffedDesk({

@@ -4,7 +4,8 @@ import type { Opened } from '../stack/run-to-end.ts';
 /** What a campaign is given. */
 export interface CampaignOptions {
   readonly seed: number;
-  readonly filings: number;
+  /** How much of it: filings, or events in the tracker. */
+  readonly size: number;
   /** Tells what is going on, a line at a time. */
   readonly say: (line: string) => void;
   /** Closed at the end, whatever happens. */

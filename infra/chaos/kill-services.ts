@@ -19,7 +19,7 @@ const saidEvery = 10;
 
 /** Kills the bot and the gateway at every step of filing, again and again, while employees file. */
 export async function killServices(options: CampaignOptions): Promise<CampaignReport> {
-  const { seed, filings, say, opened } = options;
+  const { seed, size: filings, say, opened } = options;
   const endings: string[] = [];
   const desk = await startStaffedDesk({
     ...{ employees, specialists, say, opened },
@@ -46,7 +46,7 @@ interface Struck extends Strike {
 }
 
 async function fileUnderStrikes(
-  { seed, filings, say }: CampaignOptions,
+  { seed, size: filings, say }: CampaignOptions,
   desk: StaffedDesk,
   strikes: readonly Strike[],
 ) {

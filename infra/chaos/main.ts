@@ -5,29 +5,32 @@ import { runToEnd } from '../stack/run-to-end.ts';
 import { breakRedis } from './break-redis.ts';
 import type { Campaign, CampaignReport } from './campaign.ts';
 import { killServices } from './kill-services.ts';
+import { disturbTickets } from './ticket-life/disturb-tickets.ts';
 
 /**
- * `pnpm chaos [campaign …] [--seed 1] [--filings n]`: breaks things on purpose while people file tickets, and says
- * what came of it. Ends with 1 when something was lost or done twice. Everything runs on this machine alone.
+ * `pnpm chaos [campaign …] [--seed 1] [--size n]`: breaks things on purpose while people work, and says what came
+ * of it. Ends with 1 when something was lost or done twice. Everything runs on this machine alone.
  */
 interface KnownCampaign {
   readonly run: Campaign;
-  readonly filings: number;
+  /** Filings, or events in the tracker. */
+  readonly size: number;
+  readonly sizeMax: number;
 }
 
 const campaigns: Readonly<Record<string, KnownCampaign>> = {
-  filing: { run: killServices, filings: 200 },
-  redis: { run: breakRedis, filings: 80 },
+  filing: { run: killServices, size: 200, sizeMax: 300 },
+  redis: { run: breakRedis, size: 80, sizeMax: 300 },
+  'ticket-life': { run: disturbTickets, size: 10_000, sizeMax: 10_000 },
 };
-const filingsMax = 300;
 const campaignMinutesMax = 15;
 
 const { values, positionals } = parseArgs({
-  options: { seed: { type: 'string', default: '1' }, filings: { type: 'string' } },
+  options: { seed: { type: 'string', default: '1' }, size: { type: 'string' } },
   allowPositionals: true,
 });
 const seed = Number(values.seed);
-const filings = values.filings === undefined ? null : Number(values.filings);
+const size = values.size === undefined ? null : Number(values.size);
 const wanted = positionals.length === 0 ? Object.keys(campaigns) : positionals;
 refuseUnknown();
 
@@ -40,7 +43,7 @@ await runToEnd(async (opened) => {
     const campaign = campaigns[name];
     if (!campaign) continue;
     say(`Campaign ${name}`);
-    const options = { seed, filings: filings ?? campaign.filings, say, opened };
+    const options = { seed, size: size ?? campaign.size, say, opened };
     const report = await withinMinutes(campaign.run(options));
     await opened.closeAll();
     await storeRows(`chaos/${name}`, report.rows, { seed });
@@ -64,13 +67,14 @@ async function withinMinutes(running: Promise<CampaignReport>): Promise<Campaign
 }
 
 function refuseUnknown(): void {
+  const sizeMax = Math.min(...wanted.map((name) => campaigns[name]?.sizeMax ?? 0));
   const unknown = wanted.filter((name) => !Object.hasOwn(campaigns, name));
   if (unknown.length > 0) {
     process.stderr.write(`No such campaign: ${unknown.join(', ')}. There are: ${Object.keys(campaigns).join(', ')}.\n`);
   } else if (!Number.isSafeInteger(seed)) {
     process.stderr.write(`--seed takes a whole number, not "${values.seed}".\n`);
-  } else if (filings !== null && !(Number.isInteger(filings) && filings >= 1 && filings <= filingsMax)) {
-    process.stderr.write(`--filings takes a number from 1 to ${filingsMax}, not "${values.filings}".\n`);
+  } else if (size !== null && !(Number.isInteger(size) && size >= 1 && size <= sizeMax)) {
+    process.stderr.write(`--size takes a number from 1 to ${sizeMax}, not "${values.size}".\n`);
   } else return;
   process.exit(64);
 }

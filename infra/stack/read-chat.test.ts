@@ -15,6 +15,9 @@ test.each([
     { number: 'SD-1', status: 'Waiting for customer', specialist: null },
   ],
   ['SD-1: вирішена.', { number: 'SD-1', status: 'Resolved', specialist: null }],
+  ['SD-1 вирішено. Усе працює?', { number: 'SD-1', status: 'Resolved', specialist: null }],
+  ['Дякуємо. SD-1 закриваємо.', { number: 'SD-1', status: 'Closed', specialist: null }],
+  ['SD-1 закрито: три робочі дні не було відповіді.', { number: 'SD-1', status: 'Closed', specialist: null }],
   ['SD-1 · Ірина Бондар\nSD-2: в роботі.', null],
   ['Опишіть проблему', null],
 ])('a ticket card is told from other messages: %s', (text, card) => {

@@ -42,14 +42,23 @@ export interface TicketCard {
 
 /** The standing card of a ticket in its requester's chat; null for any other message. */
 export function readTicketCard(text: string): TicketCard | null {
-  const created = /^Заявку (SD-\d+) створено[.]/.exec(text);
-  const changed = /^(SD-\d+): ([^.\n]+)[.]/.exec(text);
-  const number = created?.[1] ?? changed?.[1];
-  const status = created ? 'New' : statusWords[changed?.[2] ?? ''];
-  if (number === undefined || status === undefined) return null;
-  const specialist = /^Спеціаліст — ([^.,\n]+)/m.exec(text)?.[1] ?? null;
-  return { number, status, specialist };
+  for (const [pattern, status] of cardBeginnings) {
+    const [, number, said] = pattern.exec(text) ?? [];
+    const known = status ?? statusWords[said ?? ''];
+    if (number === undefined || known === undefined) continue;
+    return { number, status: known, specialist: /^Спеціаліст — ([^.,\n]+)/m.exec(text)?.[1] ?? null };
+  }
+  return null;
 }
+
+/** How each card begins, and the status that goes with it; null: the words tell. */
+const cardBeginnings: readonly (readonly [RegExp, JiraStatus | null])[] = [
+  [/^Заявку (SD-\d+) створено[.]/, 'New'],
+  [/^(SD-\d+) вирішено[.]/, 'Resolved'],
+  [/^Дякуємо[.] (SD-\d+) закриваємо[.]/, 'Closed'],
+  [/^(SD-\d+) закрито:/, 'Closed'],
+  [/^(SD-\d+): ([^.\n]+)[.]/, null],
+];
 
 export interface TicketLine {
   readonly number: string;

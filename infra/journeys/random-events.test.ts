@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { listenForLeaks, readLists, readTexts, readTruth } from '../chaos/ticket-life/collect-chats.ts';
+import { type ChatsSeen, judgeChats, lifeWrongs } from '../chaos/ticket-life/judge-chats.ts';
+import { workAtRandom } from '../chaos/ticket-life/work-at-random.ts';
+import { drawFrom } from '../stack/seeded-draws.ts';
+import { createDeskWorld } from './desk-world.ts';
+
+const events = 500;
+/** So many happen before the first of their webhooks is answered. */
+const eventsAtOnce = 5;
+const settleWithinMs = 60_000;
+const nothing = Object.fromEntries(lifeWrongs.map((wrong) => [wrong, []]));
+
+test('500 random events, twice, late, out of order, a third lost: every chat equals the tracker', async () => {
+  await using world = await createDeskWorld({ floodLimits: false });
+  const { olena, taras, nataliia, iryna, andrii } = world.meet('olena', 'taras', 'nataliia', 'iryna', 'andrii');
+  for (const specialist of [iryna, andrii]) {
+    await specialist.signsIn();
+    await specialist.goesOnShift();
+  }
+  for (const employee of [olena, taras, nataliia]) {
+    await employee.signsIn();
+    for (const text of ['Не вмикається монітор.', 'Не працює мишка.']) {
+      await employee.files({ text, type: 'Компʼютер не працює' });
+      await employee.sees(/Заявку SD-\d+ створено.*Спеціаліст — /s);
+    }
+  }
+  const numbers = await world.jiraShows((issues) => issues.length === 6 && issues.every(({ assignee }) => assignee));
+  world.clock.passMinutes(1);
+
+  world.jira.faults.add({
+    ...{ kind: 'disturb-webhook', times: 'always' },
+    disturbance: { seed: 1, dropShare: 1 / 3, duplicateShare: 1, delayShare: 0.5, delayMsMax: 500, shuffleAmong: 8 },
+  });
+  const customers = ['olena', 'taras', 'nataliia'] as const;
+  const agents = ['iryna', 'andrii'] as const;
+  const work = workAtRandom(
+    {
+      jira: world.jira,
+      agents: [world.accountOf('iryna'), world.accountOf('andrii')],
+      customers: [world.accountOf('olena'), world.accountOf('taras'), world.accountOf('nataliia')],
+      numbers: ['SD-1', ...numbers.slice(1).map(({ key }) => key)],
+    },
+    drawFrom(1),
+  );
+  const leaks = listenForLeaks(world.telegram, work.wasPublic);
+  for (let event = 1; event <= events; event += 1) {
+    work.act();
+    if (event % eventsAtOnce === 0) await world.jira.webhooks.settled();
+  }
+  await world.jira.webhooks.deliverNow();
+  // Whom the desk itself has just assigned the tracker may not know yet: it is believed about them after two minutes.
+  world.clock.passMinutes(3);
+
+  const people = (names: readonly ((typeof customers)[number] | (typeof agents)[number])[]) =>
+    new Map(names.map((name) => [world.accountOf(name), world.meet(name)[name].account]));
+  const judge = (lists: ChatsSeen['lists']) =>
+    judgeChats(readTruth(world.jira), {
+      ...{ texts: readTexts(people([...customers, ...agents])), lists, leaked: leaks.leaked() },
+    });
+  await expect.poll(() => judge(null), { timeout: settleWithinMs, interval: 200 }).toEqual(nothing);
+  const lists = await readLists({ employees: people(customers), specialists: people(agents) }, settleWithinMs);
+  expect(judge(lists)).toEqual(nothing);
+  expect(work.counts().size).toBe(11);
+});
