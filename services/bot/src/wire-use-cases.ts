@@ -1,11 +1,11 @@
 import type { Logger } from '@desk/logging';
-import type { Counts } from './edge/http/count-events.ts';
 import type { JobHandlers } from './edge/jobs/desk-jobs.ts';
 import { jobHandlers } from './edge/jobs/job-handlers.ts';
 import type { EffectRoutes } from './edge/lanes/route-effects.ts';
 import type { AuditLog } from './ports/audit-log.ts';
 import type { Cursors } from './ports/cursors.ts';
 import type { Drafts } from './ports/drafts.ts';
+import type { EventCounts } from './ports/event-counts.ts';
 import type { CommentDesk, DeskFeeds, SessionDesk, TicketDesk } from './ports/gateway-desk.ts';
 import type { KeptArrivals } from './ports/inbox.ts';
 import type { FileSender, StandingCards } from './ports/messenger.ts';
@@ -84,7 +84,7 @@ export interface BotPorts {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly policy: Policy;
-  readonly counts: Counts;
+  readonly counts: EventCounts;
   readonly log: Logger;
 }
 

@@ -1,7 +1,17 @@
 import type { Profile } from '@desk/domain';
-import type { GatewayTrouble, TicketOrder, TicketState, UploadedFile } from '../../src/ports/gateway-desk.ts';
+import type {
+  GatewayTrouble,
+  TicketComment,
+  TicketOrder,
+  TicketState,
+  UploadedFile,
+} from '../../src/ports/gateway-desk.ts';
 import type { Clock } from '../../src/ports/system.ts';
-import type { TrackerComment } from './tracker-comments.ts';
+
+/** A comment as it stands in the tracker, for whomever. */
+export interface TrackerComment extends TicketComment {
+  readonly visibility: 'public' | 'internal';
+}
 
 export interface GatewaySession {
   readonly employeeId: string;

@@ -1,11 +1,6 @@
-import type { CommentDesk, TicketComment, TicketMarks, TicketReading } from '../../src/ports/gateway-desk.ts';
-import { call, down, type GatewayState } from './gateway-state.ts';
+import type { CommentDesk, TicketMarks, TicketReading } from '../../src/ports/gateway-desk.ts';
+import { call, down, type GatewayState, type TrackerComment } from './gateway-state.ts';
 import { findLive } from './memory-session-desk.ts';
-
-/** A comment as it stands in the tracker, for whomever. */
-export interface TrackerComment extends TicketComment {
-  readonly visibility: 'public' | 'internal';
-}
 
 export type NewTrackerComment = Partial<TrackerComment> & Pick<TrackerComment, 'text'>;
 

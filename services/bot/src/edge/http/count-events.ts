@@ -1,10 +1,10 @@
-/** How often what happened, since the process started: for the metrics. */
-export interface Counts {
-  add(what: string, outcome: string): void;
+import type { EventCounts } from '../../ports/event-counts.ts';
+
+/** Since the process started. */
+export interface Counts extends EventCounts {
   entries(): Iterable<readonly [what: string, outcome: string, count: number]>;
 }
 
-/** Names come from the code, so that there are few of them. */
 export function countEvents(): Counts {
   const counts = new Map<string, { readonly what: string; readonly outcome: string; count: number }>();
   return {

@@ -1,5 +1,6 @@
 import type { Logger } from '@desk/logging';
 import type { AuditLog } from '../../ports/audit-log.ts';
+import type { EventCounts } from '../../ports/event-counts.ts';
 import type { RowSweeper } from '../../ports/row-sweeper.ts';
 import type { Clock } from '../../ports/system.ts';
 import type { assignTicket } from '../../use-cases/assignment/assign-ticket.ts';
@@ -7,7 +8,6 @@ import type { reconcileTickets } from '../../use-cases/tickets/reconcile-tickets
 import type { lookAgain } from '../../use-cases/upkeep/look-again.ts';
 import type { refreshWorkload } from '../../use-cases/upkeep/refresh-workload.ts';
 import type { shipAudit } from '../../use-cases/upkeep/ship-audit.ts';
-import type { Counts } from '../http/count-events.ts';
 import type { JobHandlers, TimerJob, UpkeepTask } from './desk-jobs.ts';
 
 type ActOnTime = (id: string) => Promise<'committed' | 'overtaken' | 'fenced'>;
@@ -27,7 +27,7 @@ export interface JobNeeds {
   readonly auditLog: AuditLog;
   readonly sweeper: RowSweeper;
   readonly clock: Clock;
-  readonly counts: Counts;
+  readonly counts: EventCounts;
   readonly log: Logger;
 }
 

@@ -4,8 +4,9 @@ import type { Policy } from '../../ports/system.ts';
 import type { Handling } from '../../ports/ticket-screen.ts';
 import type { StoredTicket } from '../../ports/tickets.ts';
 import { ticketCard } from '../filing/ticket-card.ts';
+import { newsButtons } from '../news/news-buttons.ts';
 import { tell } from '../show-screen.ts';
-import { newsButtons, ticketNews } from '../tickets/present-ticket.ts';
+import { ticketNews } from '../tickets/present-ticket.ts';
 
 /** Who works on the ticket by now: an edit of the requester's card, since nothing is asked of them. */
 export function tellRequester(

@@ -10,10 +10,10 @@ import { joinPlans, planOf } from '../compose-plan.ts';
 import { ticketCard } from '../filing/ticket-card.ts';
 import { isSilent } from '../news/comment-card.ts';
 import { findFirstStart } from '../news/first-start.ts';
+import { newsButtons } from '../news/news-buttons.ts';
 import { planComments } from '../news/plan-comments.ts';
 import { tell } from '../show-screen.ts';
 import { findHandling } from './find-handling.ts';
-import { newsButtons } from './present-ticket.ts';
 import { findTrackerAssignee, takeOverState } from './take-over-state.ts';
 
 interface Needs {

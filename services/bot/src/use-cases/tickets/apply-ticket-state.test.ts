@@ -1,32 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { aFile, draftsOf, olena, post, reviewed } from '../../../test/fakes/filing-steps.ts';
+import { olena, reviewed } from '../../../test/fakes/filing-steps.ts';
 import { type Conversations, caller } from '../../../test/fakes/memory-conversations.ts';
 import { countedIds } from '../../../test/fakes/steered-clock.ts';
 import type { TicketState } from '../../ports/gateway-desk.ts';
 import type { Cause } from '../../ports/plan.ts';
 import { planFiled } from '../filing/plan-filed.ts';
-import { noteFirstHook } from '../news/first-hook.ts';
-import { endRevokedSession } from '../session/end-revoked-session.ts';
 import { applyTicketState } from './apply-ticket-state.ts';
-import { reconcileTickets } from './reconcile-tickets.ts';
 
 const minuteMs = 60_000;
 const job = { kind: 'job', name: 'test' } as const;
 const iryna = caller(3, { role: 'specialist', teams: ['infrastructure'], displayName: 'Ірина Бондар' });
 const petro = caller(4, { role: 'specialist', teams: ['infrastructure'], displayName: 'Петро Лис' });
 
-function reading(bot: Conversations) {
-  return applyTicketState({
+function applying(bot: Conversations) {
+  const apply = applyTicketState({
     ...bot.desk,
     ids: countedIds(),
     clock: bot.clock,
     policy: bot.policy,
     planFiled: planFiled(bot.desk),
   });
-}
-
-function applying(bot: Conversations) {
-  const apply = reading(bot);
   return (state: TicketState, cause: Cause) => apply({ state, marks: null }, cause);
 }
 
@@ -221,106 +214,5 @@ describe('the assignee', () => {
     await change({ status: 'in-progress' });
     expect(assignmentOf(bot)?.state).toBe('taken');
     expect(factOf(bot)?.firstReactionAt).toBe(bot.clock.now());
-  });
-});
-
-describe('the poll', () => {
-  function polling(bot: Conversations) {
-    const needs = { ...bot.desk, clock: bot.clock, policy: bot.policy };
-    const work = { applyState: reading(bot), endRevoked: endRevokedSession(needs) };
-    return reconcileTickets({ ...needs, ...work, feeds: bot.gateway.feeds });
-  }
-
-  it('finds what webhooks missed, once', async () => {
-    const { bot } = await filed();
-    const poll = polling(bot);
-    await poll();
-    bot.gateway.changeInTracker('SD-101', { status: 'resolved' });
-    expect(await poll()).toMatchObject({ kind: 'up-to-date' });
-    await bot.settle();
-    const shown = bot.seen(olena);
-    expect(bot.last(olena).screen).toEqual({ kind: 'solution-offered', number: 'SD-101' });
-    await poll();
-    await bot.settle();
-    expect(bot.seen(olena)).toEqual(shown);
-  });
-
-  it('counts what a webhook should have told, once webhooks have come at all', async () => {
-    const { bot } = await filed();
-    const poll = polling(bot);
-    await poll();
-    bot.gateway.changeInTracker('SD-101', { status: 'in-progress' });
-    await bot.pass(minuteMs);
-    expect(await poll()).toMatchObject({ gaps: 0 });
-    await noteFirstHook({ ...bot.desk, clock: bot.clock })();
-    bot.gateway.changeInTracker('SD-101', { status: 'resolved' });
-    // Its webhook may still be on the way.
-    expect(await poll()).toMatchObject({ gaps: 0 });
-    bot.gateway.changeInTracker('SD-101', { status: 'closed' });
-    await bot.pass(minuteMs);
-    expect(await poll()).toMatchObject({ gaps: 1 });
-    expect(await poll()).toMatchObject({ gaps: 0 });
-  });
-
-  it('leaves its place where it was while the gateway is away', async () => {
-    const { bot } = await filed();
-    const poll = polling(bot);
-    await poll();
-    const place = bot.desk.tables.cursors.get('tracker-changes');
-    bot.gateway.setGateway('down');
-    expect(await poll()).toEqual({ kind: 'away' });
-    expect(bot.desk.tables.cursors.get('tracker-changes')).toBe(place);
-  });
-
-  it('ends the sessions that the gateway took back', async () => {
-    const { bot } = await filed();
-    const [session] = bot.gateway.state.sessions.keys();
-    bot.gateway.revoke(session ?? '');
-    await polling(bot)();
-    expect([...bot.desk.tables.sessions.values()]).toMatchObject([{ state: 'ended', endReason: 'revoked' }]);
-  });
-
-  it('heals a filing whose answer was lost: the draft that waited to be sent again is not needed', async () => {
-    const bot = await reviewed();
-    bot.gateway.loseAnswers(1);
-    await bot.press(olena, 'send-draft');
-    await bot.hear(olena, { kind: 'menu', item: 'settings' });
-    await bot.press(olena, 'sign-out');
-    await bot.pass(minuteMs);
-    expect(draftsOf(bot)).toMatchObject([{ state: { kind: 'open' } }]);
-    await polling(bot)();
-    await bot.settle();
-    expect(draftsOf(bot)).toHaveLength(0);
-    expect(ticketOf(bot)?.ticket).toMatchObject({ filing: 'filed', number: 'SD-101' });
-    expect(bot.last(olena).screen).toMatchObject({ kind: 'ticket-created', number: 'SD-101' });
-  });
-
-  it.each([
-    { says: 'while it is still on its way', leaves: false, state: 'sending' },
-    { says: 'once it waits to be sent again', leaves: true, state: 'open' },
-  ])('never ends a filing whose files may be missing, $says', async ({ leaves, state }) => {
-    const bot = await reviewed();
-    await post(bot, 7, { file: aFile() });
-    bot.gateway.loseAnswers(1);
-    await bot.press(olena, 'send-draft');
-    if (leaves) {
-      await bot.hear(olena, { kind: 'menu', item: 'settings' });
-      await bot.press(olena, 'sign-out');
-      await bot.pass(minuteMs);
-    }
-    await polling(bot)();
-    await bot.settle();
-    expect(draftsOf(bot)).toMatchObject([{ state: { kind: state } }]);
-    expect(ticketOf(bot)?.ticket.filing).not.toBe('filed');
-  });
-
-  it('and the filing itself tell of a ticket once', async () => {
-    const bot = await reviewed();
-    bot.gateway.loseAnswers(1);
-    await bot.press(olena, 'send-draft');
-    await polling(bot)();
-    await bot.pass(minuteMs);
-    expect(bot.seen(olena).filter(({ screen }) => screen.kind === 'ticket-created')).toHaveLength(1);
-    expect(bot.desk.jobs.filter(({ queue }) => queue === 'assign')).toHaveLength(1);
   });
 });

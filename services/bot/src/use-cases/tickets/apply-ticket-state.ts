@@ -14,6 +14,7 @@ import { joinPlans, planOf } from '../compose-plan.ts';
 import type { PlanFiled } from '../filing/plan-filed.ts';
 import { ticketCard } from '../filing/ticket-card.ts';
 import { isSilent } from '../news/comment-card.ts';
+import { newsButtons } from '../news/news-buttons.ts';
 import { planComments } from '../news/plan-comments.ts';
 import { tellAssignee } from '../news/tell-assignee.ts';
 import { tell } from '../show-screen.ts';
@@ -21,7 +22,7 @@ import { planAdoption } from './adopt-ticket.ts';
 import { findHandling } from './find-handling.ts';
 import { findRequester } from './find-requester.ts';
 import { followAssignment } from './follow-assignment.ts';
-import { newsButtons, ticketNews } from './present-ticket.ts';
+import { ticketNews } from './present-ticket.ts';
 import { findTrackerAssignee, type TakenOver, type TrackerAssignee, takeOverState } from './take-over-state.ts';
 
 /** An assignment of the desk's own may still be on its way to the tracker for so long. */

@@ -1,10 +1,7 @@
-import { type Catalogue, findRequestType, isOpen, type Localised, type Ticket, type TicketStatus } from '@desk/domain';
-import type { Keyboard } from '../../ports/screen.ts';
+import { type Catalogue, findRequestType, isOpen, type Localised, type TicketStatus } from '@desk/domain';
 import type { Policy } from '../../ports/system.ts';
 import type { Handling, TicketLine, TicketScreen } from '../../ports/ticket-screen.ts';
 import type { StoredTicket } from '../../ports/tickets.ts';
-import { createdButtons } from '../filing/plan-filed.ts';
-import { solutionButtons } from '../news/answer-solution.ts';
 import { asItIs } from '../show-screen.ts';
 
 /** A ticket in one line. `withSummary` only for a reader whose session is live. */
@@ -33,11 +30,6 @@ export function ticketNews(
 ): TicketScreen {
   if (status === 'resolved') return { kind: 'solution-offered', number };
   return { kind: 'ticket-changed', number, status, handling, contact: supportContact };
-}
-
-/** What its requester can do about the news. */
-export function newsButtons({ id, status }: Pick<Ticket, 'id' | 'status'>): Keyboard {
-  return status === 'resolved' ? solutionButtons(id) : createdButtons(id);
 }
 
 /** The title of a request type; its id where the catalogue no longer has it. */
