@@ -8,6 +8,7 @@ import { measureMainJob } from './main-job/measure-main-job.ts';
 import { printRows } from './print-rows.ts';
 import type { Row } from './row.ts';
 import { measureTicketLife } from './ticket-life/measure-ticket-life.ts';
+import { measureTrackers } from './trackers/measure-trackers.ts';
 
 /**
  * `pnpm bench [group …] [--seed 1]`: measures, prints a table and keeps it in bench/latest.json. A goal that is missed
@@ -17,6 +18,7 @@ const groups: Readonly<Record<string, BenchGroup>> = {
   'main-job': measureMainJob,
   'ticket-life': measureTicketLife,
   consultations: measureConsultations,
+  trackers: measureTrackers,
 };
 
 const { values, positionals } = parseArgs({

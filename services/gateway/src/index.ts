@@ -3,8 +3,9 @@ import { composeOperatorDesk } from './compose.ts';
 import { parseGatewayConfig } from './config.ts';
 import { addGatewayCommands, type OpenedDesk } from './edge/cli/gateway-commands.ts';
 
+export { openDirectory } from './compose/compose-directory.ts';
 export { type ComposedGateway, composeGateway, type GatewayOverrides } from './compose.ts';
-export { GatewayConfig, parseGatewayConfig } from './config.ts';
+export { GatewayConfig, parseDirectoryConfig, parseGatewayConfig } from './config.ts';
 export type { Gateway } from './run-gateway.ts';
 export { gatewaySettings } from './settings.ts';
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Logger } from '@desk/logging';
+import { createLogger, type Logger } from '@desk/logging';
 import { createFileDirectory } from '../adapters/directory/file-directory.ts';
 import { createHttpDirectory } from '../adapters/directory/http-directory.ts';
 import { joinDirectories } from '../adapters/directory/joined-directory.ts';
@@ -7,6 +7,7 @@ import { createLdapDirectory } from '../adapters/directory/ldap-directory.ts';
 import { type LdapMap, readLdapMap } from '../adapters/directory/ldap-map.ts';
 import type { LdapServer } from '../adapters/directory/ldap-session.ts';
 import type { DirectoryProblem } from '../adapters/directory/person-row.ts';
+import { systemClock } from '../adapters/system/system.ts';
 import type { DirectoryConfig } from '../config.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Clock } from '../ports/system.ts';
@@ -66,6 +67,19 @@ export interface ComposedDirectory {
   readonly directory: Directory;
   readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;
+}
+
+/** `refused`: lines that say what is missing. */
+export type OpenedDirectory =
+  | ({ readonly kind: 'opened' } & ComposedDirectory)
+  | { readonly kind: 'refused'; readonly lines: readonly string[] };
+
+/** The directory by itself, with nothing else of the gateway around it; not yet started. */
+export async function openDirectory(config: DirectoryConfig): Promise<OpenedDirectory> {
+  const prepared = await prepareSources(config.directory);
+  if (prepared.kind === 'wrong') return { kind: 'refused', lines: prepared.problems };
+  const logger = createLogger({ service: 'gateway', level: 'silent' });
+  return { kind: 'opened', ...composeDirectory(config, prepared.sources, systemClock, logger) };
 }
 
 /** One directory of all sources, in the order in which they are given. */
