@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
+import { checkDirectory } from './compose/check-directory.ts';
 import { composeOperatorDesk } from './compose.ts';
-import { parseGatewayConfig } from './config.ts';
+import { parseDirectoryConfig, parseGatewayConfig } from './config.ts';
+import { addDirectoryCommands, type CheckedDirectory } from './edge/cli/directory-commands.ts';
 import { addGatewayCommands, type OpenedDesk } from './edge/cli/gateway-commands.ts';
 
 export { openDirectory } from './compose/compose-directory.ts';
@@ -11,13 +13,21 @@ export { gatewaySettings } from './settings.ts';
 
 /** Adds the gateway's commands for operators to `pnpm desk`; they read the same settings as the service. */
 export function gatewayCommands(program: Command): void {
-  addGatewayCommands(program, openDesk, {
-    line: (text) => console.log(text),
-    fail: (text) => {
+  const output = {
+    line: (text: string) => console.log(text),
+    fail: (text: string) => {
       console.error(text);
       process.exitCode = 1;
     },
-  });
+  };
+  addGatewayCommands(program, openDesk, output);
+  addDirectoryCommands(program, lookAtDirectory, output);
+}
+
+async function lookAtDirectory(): Promise<CheckedDirectory> {
+  const config = parseDirectoryConfig();
+  if (config.kind === 'invalid') return { kind: 'refused', lines: config.problems.map(({ line }) => line) };
+  return checkDirectory(config.config);
 }
 
 async function openDesk(): Promise<OpenedDesk> {

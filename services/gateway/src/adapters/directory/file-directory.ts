@@ -25,10 +25,21 @@ export interface FileDirectoryOptions {
   readonly fileBytesMax?: number;
 }
 
+const usualFileBytesMax = 32 * 1024 * 1024;
+
+/** Everybody in a YAML or CSV file, as they stand there now. */
+export async function readPeopleFile(path: string, fileBytesMax = usualFileBytesMax): Promise<PeopleFile> {
+  const readPeople = readerFor(path);
+  const version = await versionOf(path, fileBytesMax);
+  const text = version === null ? null : await readFile(path, 'utf8').catch(() => null);
+  return text === null ? { kind: 'unreadable', problem: missing(fileBytesMax) } : readPeople(text);
+}
+
 /** People in a YAML or CSV file, read again when the file changes. */
 export function createFileDirectory(options: FileDirectoryOptions): Directory {
-  const { path, now, checkEveryMs = 2_000, staleAfterMs = 3_600_000, fileBytesMax = 32 * 1024 * 1024 } = options;
-  const readPeople = readerFor(path);
+  const { path, now, checkEveryMs = 2_000, staleAfterMs = 3_600_000, fileBytesMax = usualFileBytesMax } = options;
+  // A name that cannot be a file of people is refused now, not at the first question.
+  readerFor(path);
   let kept: KeptSnapshot | null = null;
   /** The version of the file that was read last, and whether it could be used. */
   let seen: { readonly version: string; readonly good: boolean } | null = null;
@@ -47,10 +58,9 @@ export function createFileDirectory(options: FileDirectoryOptions): Directory {
   }
 
   async function load(): Promise<boolean> {
-    const text = await readFile(path, 'utf8').catch(() => null);
-    const file = text === null ? null : readPeople(text);
-    if (file?.kind !== 'read') {
-      options.onProblems([file?.problem ?? missing(fileBytesMax)]);
+    const file = await readPeopleFile(path, fileBytesMax);
+    if (file.kind === 'unreadable') {
+      options.onProblems([file.problem]);
       return false;
     }
     const { snapshot, problems } = takeSnapshot(file.rows, options.defaultCountry);
