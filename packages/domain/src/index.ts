@@ -15,14 +15,14 @@ export * from './catalogue/most-used.ts';
 export * from './consultation/advance-consultation.ts';
 export * from './consultation/consultation.ts';
 export * from './consultation/consultation-limits.ts';
-export {
-  type ConsultationEffect,
-  type ConsultationEvent,
-  type ConsultationOutcome,
-  type ConsultationRefusal,
-  type EmployeeNews,
-  type OfferEnd,
-  type SpecialistNews,
+export type {
+  ConsultationEffect,
+  ConsultationEvent,
+  ConsultationOutcome,
+  ConsultationRefusal,
+  EmployeeNews,
+  OfferEnd,
+  SpecialistNews,
 } from './consultation/consultation-step.ts';
 export * from './consultation/count-misses.ts';
 export { passedOver } from './consultation/search-round.ts';

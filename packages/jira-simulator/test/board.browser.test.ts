@@ -4,15 +4,8 @@ import { afterAll, beforeAll, describe, expect, type TestContext, test, vi } fro
 import { chromiumPath } from './config.ts';
 import { startSite, type TestSite } from './start-site.ts';
 
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+const switches = 'no-sandbox disable-gpu disable-quic no-first-run disable-background-networking disable-sync';
+const flags = switches.split(' ').map((name) => `--${name}`);
 
 vi.setConfig({ testTimeout: 20_000, hookTimeout: 30_000 });
 

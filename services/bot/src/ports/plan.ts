@@ -213,6 +213,8 @@ export type DeskEffect =
       readonly personId: string;
       /** Asked for by its reader: it comes to where they are. */
       readonly below: boolean;
+      /** It reads otherwise than when it was told of first. */
+      readonly edited: boolean;
     }
   | {
       readonly kind: 'withdraw-comment';

@@ -18,11 +18,16 @@ export function commentCardName(ticketId: string, commentId: string): string {
   return `comment:${ticketId}:${commentId}`;
 }
 
-export function commentView({ ticket: { id, number } }: NumberedTicket, comment: TicketComment): View {
-  const { authorName, text, files, createdAt, editedAt } = comment;
+/** `edited`: it was told of before, in other words. What was corrected before anybody read it is simply what was said. */
+export function commentView(
+  { ticket: { id, number } }: NumberedTicket,
+  comment: TicketComment,
+  { edited }: { readonly edited: boolean },
+): View {
+  const { authorName, text, files } = comment;
   const names = files.map(({ name }) => name);
   return {
-    screen: { kind: 'comment', number, authorName, text, files: names, edited: editedAt > createdAt },
+    screen: { kind: 'comment', number, authorName, text, files: names, edited },
     keyboard: buttons(
       [
         press({ kind: 'write', ticketId: id, what: 'comment' }),

@@ -13,6 +13,6 @@ export function openComment({ comments }: { readonly comments: TicketComments })
     if (known?.state !== 'shown' || !known.readers.includes(personId)) {
       return planOf({ effects: [notice(turn, { kind: 'stale-button' })] });
     }
-    return planOf({ effects: [{ kind: 'tell-comment', ticketId, commentId, personId, below: true }] });
+    return planOf({ effects: [{ kind: 'tell-comment', ticketId, commentId, personId, below: true, edited: false }] });
   };
 }

@@ -63,12 +63,18 @@ async function tellOf(news: CommentNews<CommentMark>, around: Around): Promise<T
     case 'back': {
       const readers = around.readers.filter((reader) => !isAuthor(reader, news.comment)).map(({ person }) => person.id);
       const comment = await remember(news.comment, readers, around);
-      return { comment, effects: readers.map((personId) => tellEffect(comment, personId, around)) };
+      return {
+        comment,
+        effects: readers.map((personId) => tellEffect(comment, personId, { ...around, edited: false })),
+      };
     }
     case 'edited': {
       const readers = around.known.get(news.comment.id)?.readers ?? [];
       const comment = await remember(news.comment, readers, around);
-      return { comment, effects: readers.map((personId) => tellEffect(comment, personId, around)) };
+      return {
+        comment,
+        effects: readers.map((personId) => tellEffect(comment, personId, { ...around, edited: true })),
+      };
     }
     case 'gone': {
       const before = around.known.get(news.id);
@@ -87,8 +93,12 @@ function isAuthor({ person }: Acquaintance, { authorEmployeeId }: CommentMark): 
   return person.profile.employeeId === authorEmployeeId;
 }
 
-function tellEffect({ id }: StoredComment, personId: string, { ticketId }: Around): DeskEffect {
-  return { kind: 'tell-comment', ticketId, commentId: id, personId, below: false };
+function tellEffect(
+  { id }: StoredComment,
+  personId: string,
+  { ticketId, edited }: Pick<Around, 'ticketId'> & { readonly edited: boolean },
+): DeskEffect {
+  return { kind: 'tell-comment', ticketId, commentId: id, personId, below: false, edited };
 }
 
 async function remember(mark: CommentMark, readers: readonly string[], { people }: Around): Promise<StoredComment> {

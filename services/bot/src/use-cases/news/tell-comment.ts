@@ -73,7 +73,7 @@ async function read(
   const answer = await needs.commentDesk.readComment(token, stored.ticket.number, effect.commentId);
   switch (answer.kind) {
     case 'read':
-      return show(needs, telling, commentView(stored, answer.comment), now);
+      return show(needs, telling, commentView(stored, answer.comment, effect), now);
     case 'session-ended':
       return show(needs, telling, waitingView(stored, effect.commentId), now);
     case 'refused':
