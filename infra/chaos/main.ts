@@ -6,6 +6,7 @@ import { breakRedis } from './break-redis.ts';
 import type { Campaign, CampaignReport } from './campaign.ts';
 import { killServices } from './kill-services.ts';
 import { disturbTickets } from './ticket-life/disturb-tickets.ts';
+import { outlastOutage } from './ticket-life/outlast-outage.ts';
 
 /**
  * `pnpm chaos [campaign …] [--seed 1] [--size n]`: breaks things on purpose while people work, and says what came
@@ -13,7 +14,7 @@ import { disturbTickets } from './ticket-life/disturb-tickets.ts';
  */
 interface KnownCampaign {
   readonly run: Campaign;
-  /** Filings, or events in the tracker. */
+  /** Filings, events in the tracker, or comments. */
   readonly size: number;
   readonly sizeMax: number;
 }
@@ -22,6 +23,7 @@ const campaigns: Readonly<Record<string, KnownCampaign>> = {
   filing: { run: killServices, size: 200, sizeMax: 300 },
   redis: { run: breakRedis, size: 80, sizeMax: 300 },
   'ticket-life': { run: disturbTickets, size: 10_000, sizeMax: 10_000 },
+  'tracker-outage': { run: outlastOutage, size: 200, sizeMax: 500 },
 };
 const campaignMinutesMax = 15;
 
