@@ -37,7 +37,8 @@ async function lookAt(source: PreparedSource, defaultCountry: string): Promise<L
     return { name: source.kind, results, survey: { facts, findings: [...probed, ...findings] } };
   } catch (error) {
     const reason = error instanceof Error ? error.message : 'unknown';
-    const failed: Finding = { weight: 'wrong', what: 'the people cannot be read', remedy: reason };
+    const remedy = `Put this right, then look again: ${reason}`;
+    const failed: Finding = { weight: 'wrong', what: 'the people cannot be read', remedy };
     return { name: source.kind, results: null, survey: { facts: [], findings: [...probed, failed] } };
   }
 }

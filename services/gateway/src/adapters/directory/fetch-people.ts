@@ -2,8 +2,8 @@ import pRetry, { AbortError } from 'p-retry';
 import { z } from 'zod';
 import type { RawRow } from './person-row.ts';
 
-/** One page of the endpoint; docs/directory-http.md describes it for the people who provide it. */
-const PeoplePage = z.object({
+/** One page of the endpoint; docs/directory-http.openapi.yaml describes it for the people who provide it. */
+export const PeoplePage = z.object({
   people: z.array(z.unknown()).max(5_000),
   nextCursor: z.string().min(1).max(1_000).nullable(),
 });
