@@ -59,6 +59,9 @@ export async function composeServers(config: BotConfig, { keys }: BotFiles, need
       inbox: store.inbox,
       ...{ clock, counts, log },
     }),
-    ops: createOpsServer({ ping: store.ping, queues: jobs.health, residentBytes: process.memoryUsage.rss, counts }),
+    ops: createOpsServer({
+      ...{ ping: store.ping, measureBacklog: store.measureBacklog, queues: jobs.health, counts },
+      residentBytes: process.memoryUsage.rss,
+    }),
   };
 }

@@ -17,6 +17,7 @@ import { createKeptArrivals } from './inbox/kept-arrivals.ts';
 import { createKeyboards } from './keyboards.ts';
 import { createLaneLeases } from './lane-leases.ts';
 import { createLedger } from './ledger/commit-plan.ts';
+import { createBacklogMeasure } from './measure-backlog.ts';
 import { openDatabase } from './open-database.ts';
 import { createOutboxLanes } from './outbox/outbox-lanes.ts';
 import { createOutgoingComments, createTicketMessages } from './outgoing-comments.ts';
@@ -87,6 +88,7 @@ export async function openDeskStore(options: DeskStoreOptions) {
     outboxLanes: createOutboxLanes({ pool, keys, owner, clock, log }),
     auditLog: createAuditLog({ pool, prisma }),
     sweeper: createRowSweeper({ pool, retentionDays: options.retentionDays }),
+    measureBacklog: createBacklogMeasure(pool),
     /** Whether the database answers. */
     async ping() {
       await pool.query('select 1');

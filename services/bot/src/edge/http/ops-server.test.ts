@@ -10,6 +10,11 @@ function serverWith(database: 'up' | 'down') {
     ping: async () => {
       if (database === 'down') throw new Error('no database');
     },
+    measureBacklog: async () => {
+      if (database === 'down') throw new Error('no database');
+      const inbox = { count: 3, ageSeconds: 1.5 };
+      return { inbox, outbox: { count: 0, ageSeconds: 0 }, auditPending: 2 };
+    },
     queues: () => ({ assign: 'moving', timers: 'stuck' }),
     residentBytes: () => 1_000,
     counts,
@@ -33,4 +38,14 @@ it('tells its figures', async () => {
   expect(body).toContain('desk_bot_events_total{what="webhook",outcome="stored"} 2');
   expect(body).toContain('desk_bot_queue_moving{queue="timers"} 0');
   expect(body).toContain('desk_bot_resident_bytes 1000');
+  expect(body).toContain('desk_bot_waiting{what="inbox"} 3');
+  expect(body).toContain('desk_bot_waiting_age_seconds{what="inbox"} 1.5');
+  expect(body).toContain('desk_bot_waiting{what="audit"} 2');
+});
+
+it('tells without the database what it can tell', async () => {
+  const response = await serverWith('down').inject('/metrics');
+  expect(response.statusCode).toBe(200);
+  expect(response.body).toContain('desk_bot_resident_bytes 1000');
+  expect(response.body).not.toContain('desk_bot_waiting');
 });

@@ -1,9 +1,11 @@
 import fastify, { type FastifyInstance } from 'fastify';
+import type { Backlog, MeasureBacklog } from '../../ports/backlog.ts';
 import type { Counts } from './count-events.ts';
 
 export interface OpsServerOptions {
   /** Resolves when the database answers. */
   readonly ping: () => Promise<void>;
+  readonly measureBacklog: MeasureBacklog;
   /** Of each queue, whether it moves. */
   readonly queues: () => Readonly<Record<string, 'moving' | 'stuck'>>;
   readonly residentBytes: () => number;
@@ -22,12 +24,16 @@ export function createOpsServer(options: OpsServerOptions): FastifyInstance {
     const status = database ? 'ready' : 'not-ready';
     return reply.code(database ? 200 : 503).send({ status, database, queues: options.queues() });
   });
-  app.get('/metrics', async (_request, reply) => reply.type('text/plain; version=0.0.4').send(writeMetrics(options)));
+  app.get('/metrics', async (_request, reply) => {
+    // Without the database the other figures are worth the more.
+    const backlog = await options.measureBacklog().catch(() => null);
+    return reply.type('text/plain; version=0.0.4').send(writeMetrics(options, backlog));
+  });
   return app;
 }
 
 /** Prometheus text format. */
-function writeMetrics({ counts, queues, residentBytes }: OpsServerOptions): string {
+function writeMetrics({ counts, queues, residentBytes }: OpsServerOptions, backlog: Backlog | null): string {
   return [
     '# TYPE desk_bot_events_total counter',
     ...[...counts.entries()].map(
@@ -39,6 +45,19 @@ function writeMetrics({ counts, queues, residentBytes }: OpsServerOptions): stri
     ),
     '# TYPE desk_bot_resident_bytes gauge',
     `desk_bot_resident_bytes ${residentBytes()}`,
+    ...(backlog === null ? [] : writeBacklog(backlog)),
     '',
   ].join('\n');
+}
+
+function writeBacklog({ inbox, outbox, auditPending }: Backlog): string[] {
+  return [
+    '# TYPE desk_bot_waiting gauge',
+    `desk_bot_waiting{what="inbox"} ${inbox.count}`,
+    `desk_bot_waiting{what="outbox"} ${outbox.count}`,
+    `desk_bot_waiting{what="audit"} ${auditPending}`,
+    '# TYPE desk_bot_waiting_age_seconds gauge',
+    `desk_bot_waiting_age_seconds{what="inbox"} ${inbox.ageSeconds}`,
+    `desk_bot_waiting_age_seconds{what="outbox"} ${outbox.ageSeconds}`,
+  ];
 }
