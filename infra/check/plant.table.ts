@@ -222,6 +222,12 @@ const architecture: readonly Case[] = [
     "import { createClient } from 'jira.js/core';\ncreateClient;",
   ],
   [
+    'ldapts in the http edge',
+    'ldapts-stays-home',
+    `${gateway}/edge/http/planted-ldap.ts`,
+    "import { Client } from 'ldapts';\nClient;",
+  ],
+  [
     'fastify in an adapter',
     'fastify-stays-home',
     `${gateway}/adapters/bot/planted-fastify.ts`,

@@ -84,6 +84,13 @@ describe('refusing', () => {
     expect(JSON.stringify(audit.entries)).not.toContain(phone);
   });
 
+  it('refuses somebody whose account was disabled this moment, whatever the list still says', async () => {
+    const { signIn, audit, directory } = start();
+    directory.disableAtOnce(employee.employeeId);
+    expect(await signIn(11, phoneOf(employee))).toMatchObject({ code: 'access-refused' });
+    expect(audit.entries).toMatchObject([{ act: 'sign-in-refused', reason: 'person-inactive' }]);
+  });
+
   it('tells a second account of a bound person from a bound account of a second person', async () => {
     const { signIn, audit } = start();
     await signIn(11, phoneOf(employee));

@@ -53,6 +53,13 @@ describe('a session', () => {
     });
   });
 
+  it('of somebody whose account was disabled this moment is revoked, whatever the list still says', async () => {
+    const { renewSession, session, directory, audit } = await start();
+    directory.disableAtOnce('e-1');
+    expect(await renewSession(session.id)).toMatchObject({ code: 'session-ended' });
+    expect(audit.entries.at(-1)).toMatchObject({ act: 'sessions-revoked', reason: 'not-employed' });
+  });
+
   it.each<[string, boolean]>([
     ['has left', false],
     ['is no longer listed', true],
