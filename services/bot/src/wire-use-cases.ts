@@ -117,7 +117,7 @@ function wireDelivery(ports: BotPorts): Omit<EffectRoutes, 'messenger'> {
       planFiled: filed,
       planUnsent: planUnsent({ ...ports, present: presentDraft(ports) }),
     }),
-    assignInTracker: deliverAssignment(ports),
+    assignInTracker: deliverAssignment({ ...ports, planState }),
     moveInTracker: deliverMove({ ...ports, planState }),
     postComment: deliverComment(ports),
     editComment: deliverCorrection(ports),

@@ -167,8 +167,9 @@ function deskOf({ tables, state }: World) {
 }
 
 function deliverDeskEffects(world: World): (item: OutboxItem) => Promise<Delivery> {
-  const assign = deliverAssignment(world);
-  const move = deliverMove({ ...world, planState: planTicketState({ ...world, planFiled: planFiled(world) }) });
+  const planState = planTicketState({ ...world, planFiled: planFiled(world) });
+  const assign = deliverAssignment({ ...world, planState });
+  const move = deliverMove({ ...world, planState });
   return async (item) => {
     switch (item.effect.kind) {
       case 'assign-in-tracker':

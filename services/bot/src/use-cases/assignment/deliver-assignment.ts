@@ -1,4 +1,4 @@
-import type { Authority, TicketDesk } from '../../ports/gateway-desk.ts';
+import type { Authority, TicketDesk, TicketState } from '../../ports/gateway-desk.ts';
 import type { Delivery, OutboxItem } from '../../ports/outbox.ts';
 import type { OutgoingComments, StoredOutgoing } from '../../ports/outgoing-comments.ts';
 import type { Acquaintance, People } from '../../ports/people.ts';
@@ -24,6 +24,7 @@ interface Needs extends FindToken {
   readonly ids: Ids;
   readonly policy: Policy;
   readonly outgoing: OutgoingComments;
+  readonly planState: (state: TicketState) => Promise<Plan>;
 }
 
 /** What is to be said to the tracker, as long as it still holds here. */
@@ -123,7 +124,7 @@ function settle(
 ): Plan | Delivery | Promise<Plan> {
   switch (answer.kind) {
     case 'assigned':
-      return planOf({ changes: settledWords(assigning.words, 'sent') });
+      return noteAssigned(needs, assigning, answer.state);
     case 'session-ended':
       return waitForSupervisor(needs, assigning, now);
     case 'overtaken':
@@ -134,6 +135,11 @@ function settle(
     case 'unknown':
       return retry(answer, item);
   }
+}
+
+/** From the tracker's own answer on, whatever other name it says is somebody's decision since. */
+async function noteAssigned({ planState }: Needs, { words }: Assigning, state: TicketState): Promise<Plan> {
+  return joinPlans(planOf({ changes: settledWords(words, 'sent') }), await planState(state));
 }
 
 function waitForSupervisor(needs: Needs, assigning: Assigning, now: number): Plan | Promise<Plan> {

@@ -196,6 +196,18 @@ describe('the assignee', () => {
     expect(ticketOf(bot)?.ticket.assigneeId).toBe(petroId);
   });
 
+  it('there is believed at once when the tracker has answered to the desk’s own choice', async () => {
+    const { bot, change } = await filed();
+    const irynaId = await staff(bot, iryna);
+    const petroId = await staff(bot, petro);
+    assign(bot, irynaId, bot.clock.now());
+    await bot.pass(1_000);
+    await change({ assigneeEmployeeId: iryna.profile.employeeId });
+    await bot.pass(1_000);
+    await change({ assigneeEmployeeId: 'e-4' });
+    expect(ticketOf(bot)?.ticket.assigneeId).toBe(petroId);
+  });
+
   it('there is believed at once when it was changed well after the desk’s own choice', async () => {
     const { bot, change } = await filed();
     const irynaId = await staff(bot, iryna);

@@ -123,7 +123,7 @@ async function takeOver(
 ): Promise<Plan> {
   const now = needs.clock.now();
   const inForce = await needs.assignments.findInForce(stored.ticket.id);
-  const isOnItsWay = inForce !== null && mayBeOnItsWay(inForce, state, now);
+  const isOnItsWay = inForce !== null && mayBeOnItsWay(inForce, stored, state, now);
   const named = await findTrackerAssignee(needs.people, state, how);
   const ticket = inTeamOf(state, stored.ticket, needs.policy);
   const taken = takeOverState(ticket, state, state.changedAt, isOnItsWay ? { kind: 'unsaid' } : named);
@@ -180,7 +180,14 @@ function holderOf({ status, assigneeId }: Ticket): string | null {
 }
 
 /** That nobody has it says little: the tracker may have been away, and the assignment still waits to be told. */
-function mayBeOnItsWay({ assignment: { assignedAt } }: StoredAssignment, state: TicketState, now: number) {
+function mayBeOnItsWay(
+  { assignment: { assignedAt } }: StoredAssignment,
+  { trackerChangedAt }: StoredTicket,
+  state: TicketState,
+  now: number,
+): boolean {
+  // The tracker has answered to it: whatever other name it says by now is somebody's decision since.
+  if (trackerChangedAt !== null && trackerChangedAt > assignedAt && state.assigneeEmployeeId !== null) return false;
   const isUntold = state.assigneeEmployeeId === null || state.changedAt - assignedAt < arrivesWithinMs;
   return now - assignedAt < assigningMs && isUntold;
 }
