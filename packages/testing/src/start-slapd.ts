@@ -1,7 +1,10 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { findSlapd, type SlapdBinaries } from './find-slapd.ts';
 import { findFreePort } from './free-port.ts';
@@ -40,6 +43,8 @@ export const slapdSuffix = 'dc=company,dc=test';
 export const slapdListEntriesMax = 20;
 
 const run = promisify(execFile);
+const reachableWithinMs = 10_000;
+const askEveryMs = 10;
 const accountAttributes = ['nsAccountLock', 'userAccountControl', 'accountExpires', 'employeeID', 'memberOf'];
 const accounts = ['reader', 'hurried', 'blind'] as const;
 
@@ -66,6 +71,8 @@ export async function startSlapd(options: StartSlapdOptions): Promise<SlapdServe
       readyWhen: /slapd starting/,
       pidFile: join(folder.path, serverPidFile),
     });
+    // It says so a moment before its ports take connections.
+    await Promise.all([takesConnections(port), takesConnections(ldapsPort)]);
   };
   const halt = async () => {
     await server?.stop();
@@ -89,6 +96,21 @@ export async function startSlapd(options: StartSlapdOptions): Promise<SlapdServe
       await folder.discard();
     },
   };
+}
+
+async function takesConnections(port: number): Promise<void> {
+  const deadline = Date.now() + reachableWithinMs;
+  for (;;) {
+    const socket = connect({ host: '127.0.0.1', port });
+    const taken = await once(socket, 'connect').then(
+      () => true,
+      () => false,
+    );
+    socket.destroy();
+    if (taken) return;
+    if (Date.now() > deadline) throw new Error(`slapd takes no connections on port ${port}.`);
+    await pause(askEveryMs);
+  }
 }
 
 async function prepare(

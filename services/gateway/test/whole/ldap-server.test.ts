@@ -4,6 +4,7 @@ import { whyNoSlapd } from '@desk/testing/vitest';
 import { Attribute, Change, Client } from 'ldapts';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { createLdapDirectory, type LdapDirectoryOptions } from '../../src/adapters/directory/ldap-directory.ts';
+import { openLdapSession, usualLdapLimits } from '../../src/adapters/directory/ldap-session.ts';
 import { aLdapMap, asReader, groupName, ldifOf, nameOfPerson, peopleBase } from '../builders/ldap-people.ts';
 import { aDirectoryEntry } from '../fakes/directory.ts';
 
@@ -93,6 +94,25 @@ function describeConnections(): void {
     await opened.directory.refresh();
     expect(opened.reasons).toEqual([expect.stringMatching(/certificate .+ not trusted .+LDAP_CA_FILE/)]);
     expect(opened.directory.snapshotAt()).toBeNull();
+  });
+
+  it.each([
+    ['in the clear', false],
+    ['over StartTLS', true],
+  ])('over one connection: when it is gone %s, nothing goes over another', async (_, startTls) => {
+    const session = await openLdapSession(asReader(slapd, { startTls, ca: slapd.ca }), {
+      ...usualLdapLimits,
+      pageSize: 10,
+    });
+    const search = { base: peopleBase, filter: '(objectClass=person)', attributes: ['cn'] };
+    const pages = session.pages(search);
+    expect((await pages.next()).value).toHaveLength(10);
+    await slapd.halt();
+    await slapd.start();
+    await expect(pages.next()).rejects.toThrow('closed the connection');
+    await expect(session.read(search)).rejects.toThrow('closed the connection');
+    expect(session.isOpen()).toBe(false);
+    await session.close();
   });
 
   it('with a deadline: a server that takes the connection and says nothing does not hold anybody up', async () => {

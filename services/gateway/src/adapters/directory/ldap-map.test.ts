@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { comparable, readLdapMap } from './ldap-map.ts';
 
@@ -69,6 +71,11 @@ describe('ROLE_MAP_FILE', () => {
     const read = readLdapMap('flavour: [');
     expect(read.kind === 'wrong' && read.problems.join()).toContain('line 1');
   });
+});
+
+it.each(['active-directory', 'openldap'])('the sample for %s is a ROLE_MAP_FILE without a mistake', async (flavour) => {
+  const file = join(import.meta.dirname, `../../../../../infra/directory/role-map.${flavour}.yaml`);
+  expect(readLdapMap(await readFile(file, 'utf8'))).toMatchObject({ kind: 'read', map: { groups: expect.any(Array) } });
 });
 
 it.each([

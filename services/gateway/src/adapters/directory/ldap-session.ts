@@ -62,7 +62,8 @@ export async function openLdapSession(
   signal?.addEventListener('abort', abort, { once: true });
   const close = async () => {
     signal?.removeEventListener('abort', abort);
-    await wire.client.unbind().catch(() => undefined);
+    // Over a connection that is gone the library would wait for its goodbye to be heard.
+    if (wire.isOpen()) await Promise.race([wire.client.unbind().catch(() => undefined), wire.closed]);
     wire.cut('closed');
   };
   try {
@@ -86,6 +87,9 @@ export async function openLdapSession(
 interface Wire {
   readonly client: Client;
   readonly isOpen: () => boolean;
+  readonly closed: Promise<void>;
+  /** Throws where the connection is gone. Over StartTLS the library does not notice, and would wait for an answer. */
+  readonly refuseClosed: () => void;
   readonly cut: (reason: string) => void;
   /** From now on so many bytes may come, and no more. */
   readonly allowBytes: (bytesMax: number) => void;
@@ -100,6 +104,7 @@ function openWire(server: LdapServer, { connectDeadlineMs, requestDeadlineMs, pa
   const host = hostname.replace(/^\[|\]$/g, '');
   const at = { host, port: Number(port || (isLdaps(server) ? 636 : 389)) };
   const sockets: Socket[] = [];
+  const { promise: closed, resolve: close } = Promise.withResolvers<void>();
   let open = true;
   let bytesLeft = pageBytesMax;
 
@@ -111,6 +116,7 @@ function openWire(server: LdapServer, { connectDeadlineMs, requestDeadlineMs, pa
     sockets.push(socket);
     socket.on('close', () => {
       open = false;
+      close();
     });
     socket.on('data', (chunk: Buffer) => {
       bytesLeft -= chunk.byteLength;
@@ -123,7 +129,7 @@ function openWire(server: LdapServer, { connectDeadlineMs, requestDeadlineMs, pa
     return watch(tlsConnect({ ...connection, host, servername, ...(server.ca !== null && { ca: server.ca }) }));
   };
   const first = () => {
-    if (sockets.length > 0) throw new LdapFailure('The LDAP server closed the connection.', { passing: true });
+    if (sockets.length > 0) throw connectionClosed();
   };
   const client = new Client({
     url: server.url,
@@ -143,6 +149,10 @@ function openWire(server: LdapServer, { connectDeadlineMs, requestDeadlineMs, pa
   return {
     client,
     isOpen: () => open,
+    closed,
+    refuseClosed: () => {
+      if (!open) throw connectionClosed();
+    },
     cut,
     allowBytes: (bytesMax) => {
       bytesLeft = bytesMax;
@@ -151,20 +161,21 @@ function openWire(server: LdapServer, { connectDeadlineMs, requestDeadlineMs, pa
 }
 
 async function* readPages(
-  { client, allowBytes, isOpen }: Wire,
+  { client, allowBytes, refuseClosed }: Wire,
   { base, filter, attributes }: LdapSearch,
   { pageSize, pagesMax, pageBytesMax }: LdapSessionLimits,
 ): AsyncGenerator<readonly LdapEntry[]> {
   const options: SearchOptions = { scope: 'sub', filter, attributes: [...attributes], paged: { pageSize } };
   try {
     let pages = 0;
+    refuseClosed();
     allowBytes(pageBytesMax);
     for await (const { searchEntries } of client.searchPaginated(base, options)) {
       pages += 1;
       if (pages > pagesMax) throw new LdapFailure(`The LDAP server gives more than ${pagesMax} pages.`);
       yield searchEntries.map(entryOf);
       allowBytes(pageBytesMax);
-      if (!isOpen()) throw new LdapFailure('The LDAP server closed the connection.', { passing: true });
+      refuseClosed();
     }
   } catch (error) {
     throw describeLdapFailure(error);
@@ -172,10 +183,11 @@ async function* readPages(
 }
 
 async function readOne(
-  { client, allowBytes }: Wire,
+  { client, allowBytes, refuseClosed }: Wire,
   { base, filter, attributes }: LdapSearch,
 ): Promise<LdapEntry | null> {
   try {
+    refuseClosed();
     allowBytes(usualLdapLimits.pageBytesMax);
     const { searchEntries } = await client.search(base, { scope: 'base', filter, attributes: [...attributes] });
     return searchEntries[0] ? entryOf(searchEntries[0]) : null;
@@ -216,4 +228,8 @@ async function withDeadline(
 
 function isLdaps({ url }: LdapServer): boolean {
   return url.startsWith('ldaps:');
+}
+
+function connectionClosed(): LdapFailure {
+  return new LdapFailure('The LDAP server closed the connection.', { passing: true });
 }
