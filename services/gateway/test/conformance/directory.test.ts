@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { stringify as stringifyYaml } from 'yaml';
 import { createFileDirectory } from '../../src/adapters/directory/file-directory.ts';
 import { createHttpDirectory } from '../../src/adapters/directory/http-directory.ts';
+import { joinDirectories } from '../../src/adapters/directory/joined-directory.ts';
 import type { DirectoryEntry } from '../../src/ports/directory.ts';
 import { createFakeDirectory } from '../fakes/directory.ts';
 import { type DirectoryUnderTest, describeDirectory } from './directory.ts';
@@ -17,6 +18,18 @@ describeDirectory('in memory', async () => {
     directory,
     employ: async (entries) => directory.employ(entries),
     goAway: async () => directory.setAway(true),
+    close: async () => {},
+  };
+});
+
+describeDirectory('two sources that agree', async () => {
+  const sources = [createFakeDirectory([]), createFakeDirectory([])];
+  return {
+    directory: joinDirectories({ sources, match: 'employee-id' }),
+    employ: async (entries) => {
+      for (const source of sources) source.employ(entries);
+    },
+    goAway: async () => sources[1]?.setAway(true),
     close: async () => {},
   };
 });
