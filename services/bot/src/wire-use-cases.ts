@@ -34,6 +34,7 @@ import { endSilence } from './use-cases/news/end-silence.ts';
 import { noteFirstHook } from './use-cases/news/first-hook.ts';
 import { sendFile } from './use-cases/news/send-file.ts';
 import { tellComment } from './use-cases/news/tell-comment.ts';
+import { tellSolution } from './use-cases/news/tell-solution.ts';
 import { warnOfBreach } from './use-cases/news/warn-of-breach.ts';
 import { withdrawComment } from './use-cases/news/withdraw-comment.ts';
 import { joinRoutes } from './use-cases/routes.ts';
@@ -125,6 +126,7 @@ function wireDelivery(ports: BotPorts): Omit<EffectRoutes, 'messenger'> {
     cards: ports.cards,
     sendFile: sendFile(ports),
     tellComment: tellComment(ports),
+    tellSolution: tellSolution(ports),
     withdrawComment: withdrawComment(ports),
     renewSession: deliverRenewal(ports),
     endGatewaySession: deliverSessionEnd(ports),

@@ -216,6 +216,8 @@ export type DeskEffect =
       /** It reads otherwise than when it was told of first. */
       readonly edited: boolean;
     }
+  /** Asks its requester whether the solution works, below the words of it. */
+  | { readonly kind: 'tell-solution'; readonly ticketId: string; readonly personId: string }
   | {
       readonly kind: 'withdraw-comment';
       readonly ticketId: string;

@@ -102,6 +102,7 @@ export function laneOf(effect: Effect): string {
     case 'assign-in-tracker':
     case 'move-in-tracker':
     case 'tell-comment':
+    case 'tell-solution':
     case 'withdraw-comment':
     case 'post-comment':
     case 'change-in-tracker':

@@ -16,6 +16,7 @@ export interface EffectRoutes {
   readonly cards: StandingCards;
   readonly sendFile: Carry<'send-file'>;
   readonly tellComment: Carry<'tell-comment'>;
+  readonly tellSolution: Carry<'tell-solution'>;
   readonly withdrawComment: Carry<'withdraw-comment'>;
   readonly renewSession: Carry<'renew-session'>;
   readonly endGatewaySession: Carry<'end-gateway-session'>;
@@ -53,6 +54,8 @@ export function routeEffects(routes: EffectRoutes): Deliver {
         return routes.editComment(effect, item);
       case 'tell-comment':
         return routes.tellComment(effect, item);
+      case 'tell-solution':
+        return routes.tellSolution(effect, item);
       case 'withdraw-comment':
         return routes.withdrawComment(effect, item);
       case 'renew-session':

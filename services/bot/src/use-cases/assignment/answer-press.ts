@@ -23,10 +23,10 @@ export function answerPress(
   { screen, rows }: PressAnswer,
 ): readonly Effect[] {
   const keyboard = rows.length === 0 ? null : buttons(...rows);
-  if (!inList) return [reply(turn, { screen, keyboard }, workCard({ id }, 'in-place'))];
+  if (!inList) return [reply(turn, { screen, keyboard, about: id }, workCard({ id }, 'in-place'))];
   const back = press({ kind: 'assigned-list', page: 0 }, { caption: 'back' });
   return [
     { kind: 'retire-card', chatId: turn.speaker.chatId, card: workCardName(id) },
-    reply(turn, { screen, keyboard: buttons(...rows, [back]) }, listCard(false)),
+    reply(turn, { screen, keyboard: buttons(...rows, [back]), about: id }, listCard(false)),
   ];
 }

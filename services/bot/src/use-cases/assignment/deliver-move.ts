@@ -90,7 +90,8 @@ function waitForPerson({ policy }: Needs, moving: Moving, now: number): Plan {
 
 /** The ticket stays theirs; its status they can still change in the tracker itself. */
 function giveUp({ stored, number, by }: Moving, reason: string, now: number): Plan {
-  const view = { screen: { kind: 'not-moved', number }, keyboard: buttons(trackerLink(stored)) } as const;
+  const { id } = stored.ticket;
+  const view = { screen: { kind: 'not-moved', number }, keyboard: buttons(trackerLink(stored)), about: id } as const;
   return planOf({
     effects: tell(by.person, view),
     audit: [

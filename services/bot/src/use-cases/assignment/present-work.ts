@@ -51,6 +51,7 @@ export function assignedView(
   return {
     screen: { kind: 'assigned-to-you', ticket: workLine(stored, to, now, policy), requesterName, why, reactBy },
     keyboard: choiceButtons(stored, { canExplain: why !== 'supervisor' }),
+    about: stored.ticket.id,
   };
 }
 

@@ -99,6 +99,7 @@ function remind({ stored, inForce, assignee }: Watched, now: number, policy: Pol
   const view = {
     screen: { kind: 'reaction-reminder', ticket, reassignAt: isByDesk ? inForce.assignment.reassignAt : null },
     keyboard: choiceButtons(stored, { canExplain: isByDesk }),
+    about: stored.ticket.id,
   } as const;
   return planOf({
     effects: tell(assignee.person, view, workCard(stored.ticket, 'below')),

@@ -69,6 +69,7 @@ describe('news of a ticket', () => {
     const { bot, change } = await filed();
     const shown = bot.seen(olena).length;
     await change(to);
+    await bot.pass(2_000);
     expect(bot.seen(olena)).toHaveLength(heard ? shown + 1 : shown);
     expect(bot.last(olena).screen).toMatchObject(
       to.status === 'resolved'

@@ -17,6 +17,7 @@ import { isSilent } from '../news/comment-card.ts';
 import { newsButtons } from '../news/news-buttons.ts';
 import { planComments } from '../news/plan-comments.ts';
 import { tellAssignee } from '../news/tell-assignee.ts';
+import { askOfSolution } from '../news/tell-solution.ts';
 import { tell } from '../show-screen.ts';
 import { planAdoption } from './adopt-ticket.ts';
 import { findHandling } from './find-handling.ts';
@@ -147,7 +148,19 @@ async function takeOver(
     }),
     inForce ? await followAssignment(needs, { inForce, before: stored, taken, requester, state }) : planOf(),
     marks ? await planComments(needs)({ ...stored, ticket: taken.ticket }, marks) : planOf(),
+    isSolved(taken) && requester
+      ? planOf({ effects: [askOfSolution(askedOf(taken, requester), { wordsAreKnown: marks !== null, now })] })
+      : planOf(),
   );
+}
+
+/** Whether its requester is asked if it works, which then is all they are told. */
+function isSolved({ ticket, news }: TakenOver): boolean {
+  return news.includes('resolved') && ticket.status === 'resolved';
+}
+
+function askedOf({ ticket }: TakenOver, { person }: Acquaintance) {
+  return { ticketId: ticket.id, personId: person.id };
 }
 
 /** Handed over in the tracker; a team that the catalogue does not have is none. */
@@ -213,11 +226,12 @@ function factsOf({ news }: TakenOver, { ticket }: StoredTicket, state: TicketSta
 async function tellRequester(
   { people, clock, policy }: Needs,
   requester: Acquaintance | null,
-  { ticket, news }: TakenOver,
+  taken: TakenOver,
   stored: StoredTicket,
 ): Promise<readonly ShowEffect[]> {
+  const { ticket, news } = taken;
   const { number, status, id } = ticket;
-  if (requester === null || news.length === 0 || number === null) return [];
+  if (requester === null || news.length === 0 || number === null || isSolved(taken)) return [];
   const now = clock.now();
   const handling = await findHandling(people, { ...stored, ticket }, { now, policy });
   const screen = ticketNews(number, status, handling, policy);
@@ -239,9 +253,9 @@ async function tellHolder(
 
 function isForEars(news: TicketNews): boolean {
   switch (news) {
-    case 'resolved':
     case 'reopened':
       return true;
+    case 'resolved':
     case 'filed':
     case 'refused':
     case 'assigned':

@@ -73,6 +73,7 @@ function settleCard({ clock, policy }: Needs, followed: Followed, assignee: Acqu
   const view = {
     screen: { kind: 'taken', ticket: line, requesterName },
     keyboard: buttons(trackerLink(stored)),
+    about: ticket.id,
   } as const;
   return tell(assignee.person, view, workCard(ticket, 'in-place'));
 }

@@ -117,6 +117,7 @@ async function show(
       current: text !== null,
     },
     keyboard: buttons(...offerWays(turn.person, stored, await assignments.findLatest(stored.ticket.id))),
+    about: stored.ticket.id,
   };
   return planOf({
     effects: [reply(turn, view, listCard(said.below))],
