@@ -92,3 +92,13 @@ test('handed to a colleague with a note', async () => {
   await andrii.sees('SD-1');
   await olena.sees('Спеціаліст — Андрій Лисенко');
 });
+
+test('an answer to the notice of a new ticket is a comment, and no ticket of the specialist’s own', async () => {
+  await using world = await createDeskWorld();
+  const { olena, iryna } = await fileWithIryna(world);
+  const notice = await iryna.sees('Нова заявка SD-1');
+  await iryna.does((phone) => phone.send('Зайду за годину.', { replyTo: notice.id }));
+  await iryna.sees('Додано до SD-1');
+  await olena.sees('Зайду за годину.');
+  expect(world.jira.issue('SD-1')?.comments).toMatchObject([{ public: true }]);
+});

@@ -104,7 +104,6 @@ export async function simulatedJira(organisation: SampleOrganisation, jira: Simu
 /** Each flavour knows people, and the service account, in its own way; the ids are the same. */
 function peopleOf(staff: z.infer<typeof Staff>['people'], { flavour = 'cloud', apiToken }: SimulatedJira) {
   const people = [
-    { id: 'account-desk', displayName: 'Desk', emailAddress: jiraServiceAccount, role: 'agent' },
     ...staff.map(({ employeeId, displayName, email, role, active, trackerAccount }) => ({
       id: trackerAccount ?? `account-${employeeId}`,
       displayName,
@@ -112,6 +111,8 @@ function peopleOf(staff: z.infer<typeof Staff>['people'], { flavour = 'cloud', a
       role: role === 'employee' ? 'customer' : 'agent',
       active,
     })),
+    // The last one: whoever opens the board acts as the first agent, and that is a person.
+    { id: 'account-desk', displayName: 'Desk', emailAddress: jiraServiceAccount, role: 'agent' },
   ];
   if (flavour === 'cloud') {
     const credentials = { email: jiraServiceAccount, apiToken };

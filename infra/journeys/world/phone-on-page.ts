@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
 
 export interface PickedFile {
   readonly name: string;
@@ -16,6 +16,8 @@ export interface PhoneOnPage {
   signsIn(): Promise<void>;
   goesOnShift(): Promise<void>;
   writes(text: string): Promise<void>;
+  /** Answers the newest message with these words. */
+  repliesTo(words: string, text: string): Promise<void>;
   attaches(as: 'Фото або відео' | 'Файл', files: readonly PickedFile[], caption?: string): Promise<void>;
   /** Sends the contact of somebody else who has a phone. */
   sendsContactOf(name: string): Promise<void>;
@@ -31,9 +33,7 @@ export interface PhoneOnPage {
 export function phoneOnPage(page: Page, name: string): PhoneOnPage {
   const frame = page.locator(`iframe[title="${name}"]`);
   const inside = frame.contentFrame();
-  const log = inside.locator('#log');
-  const keyboard = inside.locator('#board');
-  const dialog = inside.getByRole('dialog');
+  const [log, keyboard, dialog] = [inside.locator('#log'), inside.locator('#board'), inside.getByRole('dialog')];
   const key = (button: string) => log.getByRole('button', { name: button, exact: true }).last();
   const see = async (words: string | RegExp) => {
     const message = log.locator('.row:not(.out)', { hasText: words }).last();
@@ -41,13 +41,16 @@ export function phoneOnPage(page: Page, name: string): PhoneOnPage {
     return message;
   };
   const pick = (word: string) => keyboard.getByRole('button', { name: word, exact: true }).click();
-  const choose = async (item: string) => {
+  const item = (name: string) => inside.getByRole('menuitem', { name });
+  const choose = async (name: string) => {
     await inside.getByRole('button', { name: 'Прикріпити' }).click();
-    await inside.getByRole('menuitem', { name: item }).click();
+    await item(name).click();
   };
-  const shareNumber = async () => {
-    await keyboard.getByRole('button', { name: '📱' }).click();
-    await dialog.getByRole('button', { name: 'Поділитися', exact: true }).click();
+  const shareNumber = () => shareNumberOn(inside);
+  const write = async (text: string) => {
+    const field = inside.getByRole('textbox', { name: 'Повідомлення' });
+    await field.fill(text);
+    await field.press('Enter');
   };
   const openChat = () => inside.getByRole('button', { name: 'Почати' }).click();
 
@@ -65,10 +68,11 @@ export function phoneOnPage(page: Page, name: string): PhoneOnPage {
       await key('Стати на зміну').click();
       await see('Ви на зміні.');
     },
-    async writes(text) {
-      const field = inside.getByRole('textbox', { name: 'Повідомлення' });
-      await field.fill(text);
-      await field.press('Enter');
+    writes: write,
+    async repliesTo(words, text) {
+      await (await see(words)).locator('.bubble').click({ button: 'right' });
+      await item('Відповісти').click();
+      await write(text);
     },
     async attaches(as, files, caption = '') {
       const choosing = page.waitForEvent('filechooser');
@@ -86,4 +90,9 @@ export function phoneOnPage(page: Page, name: string): PhoneOnPage {
     sees: see,
     seesButton: (button) => key(button).waitFor(),
   };
+}
+
+async function shareNumberOn(inside: FrameLocator): Promise<void> {
+  await inside.locator('#board').getByRole('button', { name: '📱' }).click();
+  await inside.getByRole('dialog').getByRole('button', { name: 'Поділитися', exact: true }).click();
 }
