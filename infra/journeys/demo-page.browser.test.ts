@@ -48,7 +48,7 @@ test('sign in, file with two files: assigned on the board, told on the specialis
   await card.locator('[title*="Ірина Бондар"], [aria-label*="Ірина Бондар"]').first().waitFor();
   await iryna.presses('Узяти в роботу');
   await demo.board.locator('[data-status="In Progress"] [data-key="SD-1"]').click();
-  await demo.board.getByRole('link', { name: document.name }).waitFor();
+  await demo.board.getByRole('link', { name: document.name }).first().waitFor();
   await olena.sees('SD-1: в роботі');
 });
 
