@@ -51,7 +51,7 @@ test('the report: table and CSV file', async () => {
   await iryna.presses('Узяти в роботу');
   await world.jiraShows(([issue]) => issue?.status === 'In Progress');
   world.jira.agent(world.accountOf('iryna')).transition('SD-1', 'Resolved');
-  await olena.sees('SD-1: вирішена');
+  await olena.sees('SD-1 вирішено');
 
   await mariia.picks('Звіт');
   const report = await mariia.sees('Звіт · сьогодні');
@@ -98,5 +98,5 @@ test('what happens in Jira is told to the requester', async () => {
   agent.transition('SD-1', 'Waiting for customer');
   await olena.sees('SD-1: очікує вашої відповіді');
   agent.transition('SD-1', 'Resolved');
-  await olena.sees('SD-1: вирішена');
+  await olena.sees('SD-1 вирішено');
 });
