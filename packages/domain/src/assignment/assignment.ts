@@ -24,6 +24,20 @@ export interface Assignment {
   readonly reassignAt: number | null;
 }
 
+/** Whether somebody still answers for the ticket by it. */
+export function isInForce({ state }: Pick<Assignment, 'state'>): boolean {
+  switch (state) {
+    case 'notified':
+    case 'reminded':
+    case 'taken':
+      return true;
+    case 'declined':
+    case 'reassigned':
+    case 'withdrawn':
+      return false;
+  }
+}
+
 export type AssignmentEvent =
   | { readonly kind: 'taken'; readonly by: string }
   | { readonly kind: 'declined'; readonly by: string }

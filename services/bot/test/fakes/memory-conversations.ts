@@ -189,11 +189,14 @@ function deliverEffect(world: World, window: ChatWindow, others: (item: OutboxIt
   };
 }
 
-/** As the outbox notes it: a reply to a message about a ticket finds it. */
+/** As the outbox notes it: a reply to a message about a ticket finds it, for as long as the message is about it. */
 function noteShown({ tables }: World, window: ChatWindow, effect: Effect, id: string): void {
-  if (effect.kind !== 'show' || effect.about === null) return;
+  if (effect.kind !== 'show') return;
   const shown = window.messages(effect.chatId).find(({ keyboardId }) => keyboardId === id);
-  if (shown) tables.ticketMessages.set(`${effect.chatId}.${shown.id}`, { ticketId: effect.about, message: null });
+  if (!shown) return;
+  const key = `${effect.chatId}.${shown.id}`;
+  if (effect.about === null) tables.ticketMessages.delete(key);
+  else tables.ticketMessages.set(key, { ticketId: effect.about, message: null });
 }
 
 /** A chat that takes every file to its end. */

@@ -166,6 +166,16 @@ describe('the outbox', () => {
     expect(await worker.store.cards.listUnder(chatId, `${card}9`)).toEqual([{ messageId: 103 }]);
   });
 
+  it('forgets the ticket of a card that shows something else by now', async () => {
+    const [chatId, worker] = [anAccount(), await workshop.open({ deliver: async () => shown })];
+    const known = () => workshop.query('select 1 from ticket_messages where chat_id = $1', [chatId]);
+    for (const about of [randomUUID(), null]) {
+      await send(worker, { ...aMessage(chatId), about, placement: { kind: 'card', card: 'list' } });
+      worker.lanes.wakeOutbox(`chat:${chatId}`);
+      await vi.waitFor(async () => expect(await known()).toHaveLength(about === null ? 0 : 1));
+    }
+  });
+
   it('knows the card that stands in the chat, and repeats an edit of it freely', async () => {
     const chatId = anAccount();
     const card = { ...aMessage(chatId), placement: { kind: 'card', card: 'duty' } } as const;
@@ -253,8 +263,7 @@ describe('two workers', () => {
   it('do not both send what one of them was sending when it died: the other finds it doubtful', async () => {
     const chatId = anAccount();
     const lane = `chat:${chatId}`;
-    let revive: (delivery: Delivery) => void = () => undefined;
-    let takenUp = false;
+    let [revive, takenUp]: [(delivery: Delivery) => void, boolean] = [() => undefined, false];
     const dying = await workshop.open({
       deliver: () => {
         takenUp = true;

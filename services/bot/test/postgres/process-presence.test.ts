@@ -42,11 +42,11 @@ it('says again that the process lives when the connection was lost', async () =>
     "insert into lanes (lane, owner, epoch, lease_until) values ('chat:3', $1, 1, now() + interval '1 minute')",
     [owner],
   );
-  await pool.query(
-    "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'desk-bot-presence'",
-  );
+  // Other test files have processes of their own on this server.
+  const here = "from pg_stat_activity where application_name = 'desk-bot-presence' and datname = current_database()";
+  await pool.query(`select pg_terminate_backend(pid) ${here}`);
   await vi.waitFor(async () => {
-    const { rows } = await pool.query("select 1 from pg_stat_activity where application_name = 'desk-bot-presence'");
+    const { rows } = await pool.query(`select 1 ${here}`);
     expect(rows).toHaveLength(1);
   }, 5_000);
   await vi.waitFor(async () => {

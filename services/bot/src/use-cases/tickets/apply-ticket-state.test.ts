@@ -1,3 +1,4 @@
+import type { AssignmentState } from '@desk/domain';
 import { describe, expect, it } from 'vitest';
 import { olena, reviewed } from '../../../test/fakes/filing-steps.ts';
 import { type Conversations, caller } from '../../../test/fakes/memory-conversations.ts';
@@ -45,13 +46,13 @@ async function staff(bot: Conversations, who: typeof iryna): Promise<string> {
 }
 
 /** As `assign-ticket` would leave it. */
-function assign(bot: Conversations, personId: string, assignedAt: number): void {
+function assign(bot: Conversations, personId: string, assignedAt: number, state: AssignmentState = 'notified'): void {
   const stored = ticketOf(bot);
   if (!stored) throw new Error('There is no ticket.');
   const ticketId = stored.ticket.id;
   bot.desk.tables.tickets.set(ticketId, { ...stored, ticket: { ...stored.ticket, assigneeId: personId } });
   const watch = { limitMinutes: 120, remindAt: null, reassignAt: null };
-  const assignment = { ticketId, personId, assignedAt, state: 'notified', ...watch } as const;
+  const assignment = { ticketId, personId, assignedAt, state, ...watch };
   bot.desk.tables.assignments.set(ticketId, [{ assignment, decisionId: null, version: 1 }]);
 }
 
@@ -195,6 +196,15 @@ describe('the assignee', () => {
     await bot.pass(2 * minuteMs);
     await apply(bot.gateway.state.changes.at(-1) ?? bot.gateway.changeInTracker('SD-101', {}), job);
     expect(ticketOf(bot)?.ticket.assigneeId).toBe(petroId);
+  });
+
+  it('there from before a choice that was declined meanwhile is no news of whoever had it earlier', async () => {
+    const { bot, change } = await filed();
+    const irynaId = await staff(bot, iryna);
+    await staff(bot, petro);
+    assign(bot, irynaId, bot.clock.now(), 'declined');
+    await change({ assigneeEmployeeId: 'e-4' });
+    expect(ticketOf(bot)?.ticket.assigneeId).toBe(irynaId);
   });
 
   it('there is believed at once when the tracker has answered to the desk’s own choice', async () => {

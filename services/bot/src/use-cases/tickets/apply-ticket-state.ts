@@ -1,4 +1,4 @@
-import { draftFiles, findTeam, isLaterReading, isOpen, type Ticket, type TicketNews } from '@desk/domain';
+import { draftFiles, findTeam, isInForce, isLaterReading, isOpen, type Ticket, type TicketNews } from '@desk/domain';
 import type { Cursors } from '../../ports/cursors.ts';
 import type { Drafts } from '../../ports/drafts.ts';
 import type { TicketReading, TicketState } from '../../ports/gateway-desk.ts';
@@ -123,8 +123,10 @@ async function takeOver(
   how: Certainty,
 ): Promise<Plan> {
   const now = needs.clock.now();
-  const inForce = await needs.assignments.findInForce(stored.ticket.id);
-  const isOnItsWay = inForce !== null && mayBeOnItsWay(inForce, stored, state, now);
+  const latest = await needs.assignments.findLatest(stored.ticket.id);
+  // Declined or not: what the tracker said before it heard of it is no news of whoever had the ticket earlier.
+  const isOnItsWay = latest !== null && mayBeOnItsWay(latest, stored, state, now);
+  const inForce = latest !== null && isInForce(latest.assignment) ? latest : null;
   const named = await findTrackerAssignee(needs.people, state, how);
   const ticket = inTeamOf(state, stored.ticket, needs.policy);
   const taken = takeOverState(ticket, state, state.changedAt, isOnItsWay ? { kind: 'unsaid' } : named);

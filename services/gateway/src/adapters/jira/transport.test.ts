@@ -153,7 +153,7 @@ test('after its deadline a question is down and a write unknown', async () => {
 test('calls left behind count until their sockets end; above the bound nothing is sent', async () => {
   const waiting: (() => void)[] = [];
   listener = (_, response) => void waiting.push(() => response.end());
-  const transport = open({ readDeadlineMs: 20, pendingCallsMax: 2 });
+  const transport = open({ readDeadlineMs: 200, pendingCallsMax: 2 });
   await Promise.all([transport.send(call('reads')), transport.send(call('reads'))]);
   expect(await transport.send(call('writes'))).toEqual(down);
   expect(requests).toHaveLength(2);

@@ -85,6 +85,9 @@ const deliverEffects = {
       select distinct on (chat_id, message_id) chat_id, message_id, about from settled
       where kind in ('show', 'send-file') and about is not null and message_id is not null
       on conflict (chat_id, message_id) do update set ticket_id = excluded.ticket_id
+    ), forgotten as (
+      delete from ticket_messages t using settled s where s.kind = 'show' and s.about is null
+        and t.chat_id = s.chat_id and t.message_id = s.message_id
     ), standing as (
       insert into cards (chat_id, name, message_id)
       select chat_id, card, message_id from settled
