@@ -86,7 +86,7 @@ export async function composeGateway(
   const connection = connectDatabase(databaseUrl);
   const presence = await announceProcess(databaseUrl);
   const replays = createReplayTable(databaseUrl);
-  const people = composeDirectory(config, files.people, clock, logger);
+  const people = await composeDirectory(config, files.people, clock, logger);
   const directory = overrides.directory ?? people.directory;
   const jira = composeTracker(config, files, clock, logger);
   const ports: GatewayPorts = {
@@ -240,7 +240,7 @@ export async function composeOperatorDesk(config: GatewayConfig): Promise<Opened
   const files = await readFiles(config);
   if (files.kind === 'refused') return { kind: 'refused', lines: files.problems };
   const logger = createLogger({ service: 'gateway', level: 'silent' });
-  const people = composeDirectory(config, files.people, systemClock, logger);
+  const people = await composeDirectory(config, files.people, systemClock, logger);
   const connection = connectDatabase(config.databaseUrl);
   await people.start();
   const bindings = createBindingStore(connection.database);

@@ -24,18 +24,11 @@ export interface Assignment {
   readonly reassignAt: number | null;
 }
 
-/** Whether somebody still answers for the ticket by it. */
+/** Of these, the ones by which somebody still answers for the ticket. */
+export const statesInForce: readonly AssignmentState[] = ['notified', 'reminded', 'taken'];
+
 export function isInForce({ state }: Pick<Assignment, 'state'>): boolean {
-  switch (state) {
-    case 'notified':
-    case 'reminded':
-    case 'taken':
-      return true;
-    case 'declined':
-    case 'reassigned':
-    case 'withdrawn':
-      return false;
-  }
+  return statesInForce.includes(state);
 }
 
 export type AssignmentEvent =

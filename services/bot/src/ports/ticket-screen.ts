@@ -33,8 +33,6 @@ export type TicketScreen =
     }
   | {
       readonly kind: 'ticket-details';
-      /** Where an answer that is waited for can be sent. */
-      readonly contact: string;
       readonly reader: 'requester' | 'staff';
       readonly ticket: TicketLine;
       /** Null for the requester themselves. */
@@ -49,8 +47,6 @@ export type TicketScreen =
   /** News of a ticket to its requester. */
   | {
       readonly kind: 'ticket-changed';
-      /** Where an answer that is waited for can be sent. */
-      readonly contact: string;
       readonly number: string;
       readonly status: TicketStatus;
       readonly handling: Handling;

@@ -1,3 +1,4 @@
+import type { GatewayTrouble } from '../ports/gateway-desk.ts';
 import type { Delivery, OutboxItem } from '../ports/outbox.ts';
 import type { Ledger, Plan } from '../ports/plan.ts';
 import { runsMax } from './commit-decision.ts';
@@ -9,6 +10,14 @@ const retryMaxMs = 30_000;
 export function retryAfterMs(attempt: number, askedMs: number | null): number {
   const ownMs = firstRetryMs * 2 ** Math.min(attempt - 1, 10);
   return Math.min(retryMaxMs, Math.max(ownMs, askedMs ?? 0));
+}
+
+/** The gateway was away, or its answer was lost: the effect waits where it is, and everything behind it. */
+export function retryLater(
+  { kind, retryAfterMs: askedMs }: GatewayTrouble,
+  { attempt }: Pick<OutboxItem, 'attempt'>,
+): Extract<Delivery, { readonly kind: 'retry' }> {
+  return { kind: 'retry', afterMs: retryAfterMs(attempt, askedMs), reason: `gateway-${kind}` };
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { AuditEntry, Decision, ShiftSpan, TicketFact } from '@desk/domain';
+import { type AuditEntry, type Decision, isInForce, type ShiftSpan, type TicketFact } from '@desk/domain';
 import type { Composition } from '../../src/ports/compositions.ts';
 import type { StoredDraft } from '../../src/ports/drafts.ts';
 import type { StoredOutgoing } from '../../src/ports/outgoing-comments.ts';
@@ -62,19 +62,6 @@ export function emptyTables(): Tables {
   };
 }
 
-export function isInForce({ assignment }: StoredAssignment): boolean {
-  switch (assignment.state) {
-    case 'notified':
-    case 'reminded':
-    case 'taken':
-      return true;
-    case 'declined':
-    case 'reassigned':
-    case 'withdrawn':
-      return false;
-  }
-}
-
 export function findInForce(tables: Tables, ticketId: string): StoredAssignment | null {
-  return tables.assignments.get(ticketId)?.findLast(isInForce) ?? null;
+  return tables.assignments.get(ticketId)?.findLast(({ assignment }) => isInForce(assignment)) ?? null;
 }

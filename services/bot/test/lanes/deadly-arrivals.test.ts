@@ -193,7 +193,7 @@ describe('arrivals that only died with the process', () => {
     expect(triedApart).toBeGreaterThan(0);
   });
 
-  it('fail as any other where they fail: three times, then their senders are told', async () => {
+  it('fail like the rest where they fail: three times, then their senders are told', async () => {
     append(deadly);
     for (let lost = 0; lost < 2; lost += 1) {
       const process = startProcess(() => new Promise(() => undefined));

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { type Lanes, runLanes } from '../../src/edge/lanes/run-lanes.ts';
 import type { HandleArrival, HandleDeadLetter } from '../../src/ports/inbox.ts';
-import type { Deliver } from '../../src/ports/outbox.ts';
+import type { Deliver, Delivery } from '../../src/ports/outbox.ts';
 import type { Effect, ShowEffect } from '../../src/ports/plan.ts';
 import { job, planOf } from '../conformance/desk-under-test.ts';
 import { letTimePass, openPostgresDesk, type PostgresDesk, silentLog } from '../conformance/postgres-desk.ts';
@@ -88,4 +88,14 @@ export async function send(worker: PostgresDesk, ...effects: readonly Effect[]):
 export async function receive(worker: PostgresDesk, chatId: number, sourceId: string): Promise<void> {
   const payload = new TextEncoder().encode(JSON.stringify({ sourceId }));
   await worker.store.inbox.append({ source: 'telegram', sourceId, lane: `chat:${chatId}`, payload });
+}
+
+export const shown: Delivery = { kind: 'shown', messageId: 1 };
+
+/** What the outbox holds for a chat, in order. */
+export async function statesOf(workshop: Workshop, chatId: number) {
+  return workshop.query<{ state: string; payload: Buffer | null; reason: string | null }>(
+    'select state, payload, reason from outbox where lane = $1 order by seq',
+    [`chat:${chatId}`],
+  );
 }

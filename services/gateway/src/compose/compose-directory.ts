@@ -3,7 +3,6 @@ import { createLogger, type Logger } from '@desk/logging';
 import { createFileDirectory } from '../adapters/directory/file-directory.ts';
 import { createHttpDirectory } from '../adapters/directory/http-directory.ts';
 import { joinDirectories } from '../adapters/directory/joined-directory.ts';
-import { createLdapDirectory } from '../adapters/directory/ldap-directory.ts';
 import { type LdapMap, readLdapMap } from '../adapters/directory/ldap-map.ts';
 import type { LdapServer } from '../adapters/directory/ldap-session.ts';
 import type { DirectoryProblem } from '../adapters/directory/person-row.ts';
@@ -79,17 +78,17 @@ export async function openDirectory(config: DirectoryConfig): Promise<OpenedDire
   const prepared = await prepareSources(config.directory);
   if (prepared.kind === 'wrong') return { kind: 'refused', lines: prepared.problems };
   const logger = createLogger({ service: 'gateway', level: 'silent' });
-  return { kind: 'opened', ...composeDirectory(config, prepared.sources, systemClock, logger) };
+  return { kind: 'opened', ...(await composeDirectory(config, prepared.sources, systemClock, logger)) };
 }
 
 /** One directory of all sources, in the order in which they are given. */
-export function composeDirectory(
+export async function composeDirectory(
   { directory: { match }, defaultCountry }: DirectoryConfig,
   prepared: readonly PreparedSource[],
   clock: Clock,
   logger: Logger,
-): ComposedDirectory {
-  const opened = prepared.map((source) => openSource(source, defaultCountry, clock, logger));
+): Promise<ComposedDirectory> {
+  const opened = await Promise.all(prepared.map((source) => openSource(source, defaultCountry, clock, logger)));
   const [first, ...others] = opened.map(({ directory }) => directory);
   if (!first) throw new Error('There is no source of people.');
   const all = async (run: (source: ComposedDirectory) => Promise<void>) => {
@@ -102,7 +101,12 @@ export function composeDirectory(
   };
 }
 
-function openSource(source: PreparedSource, defaultCountry: string, clock: Clock, logger: Logger): ComposedDirectory {
+async function openSource(
+  source: PreparedSource,
+  defaultCountry: string,
+  clock: Clock,
+  logger: Logger,
+): Promise<ComposedDirectory> {
   const about = { source: source.kind };
   const options = {
     defaultCountry,
@@ -126,6 +130,8 @@ function openSource(source: PreparedSource, defaultCountry: string, clock: Clock
       return { directory: http, start: http.start, stop: http.stop };
     }
     case 'ldap': {
+      // Its client takes 12 MB, which a gateway without such a server need not hold.
+      const { createLdapDirectory } = await import('../adapters/directory/ldap-directory.ts');
       const ldap = createLdapDirectory({ ...options, servers: source.servers, map: source.map });
       return { directory: ldap, start: ldap.start, stop: ldap.stop };
     }

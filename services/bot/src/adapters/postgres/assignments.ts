@@ -1,9 +1,9 @@
-import type { Decision } from '@desk/domain';
+import { type Decision, statesInForce } from '@desk/domain';
 import type { Assignments, StoredAssignment } from '../../ports/team-board.ts';
 import { asWritten, instant, instantOrNull } from './as-written.ts';
 import type { Assignment as AssignmentRow, PrismaClient } from './generated/client.ts';
 
-export const inForce = ['notified', 'reminded', 'taken'];
+export const inForce = [...statesInForce];
 
 export function createAssignments(prisma: PrismaClient): Assignments {
   return {

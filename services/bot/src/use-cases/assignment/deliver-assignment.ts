@@ -7,7 +7,7 @@ import type { Clock, Ids, Policy } from '../../ports/system.ts';
 import type { Assignments } from '../../ports/team-board.ts';
 import type { StoredTicket, Tickets } from '../../ports/tickets.ts';
 import { joinPlans, planOf } from '../compose-plan.ts';
-import { commitDelivery, retryAfterMs } from '../deliver-effect.ts';
+import { commitDelivery, retryLater } from '../deliver-effect.ts';
 import { type FindToken, findToken } from '../session/find-token.ts';
 import { remarkOf, settledWords } from '../writing/remark.ts';
 import { awaitSignIn } from './await-sign-in.ts';
@@ -59,7 +59,7 @@ export function deliverAssignment(needs: Needs) {
           return waitForSupervisor(needs, assigning, now);
         case 'down':
         case 'unknown':
-          return retry(authority, item);
+          return retryLater(authority, item);
       }
     });
 }
@@ -133,7 +133,7 @@ function settle(
       return setBack(needs, assigning, { kind: 'refused', reason: answer.reason }, now);
     case 'down':
     case 'unknown':
-      return retry(answer, item);
+      return retryLater(answer, item);
   }
 }
 
@@ -159,9 +159,4 @@ async function setBack(needs: Needs, assigning: Assigning, setback: Setback, now
     now,
   );
   return joinPlans(planOf({ changes: settledWords(assigning.words, 'refused') }), setBackPlan);
-}
-
-function retry(trouble: { readonly kind: string; readonly retryAfterMs: number | null }, { attempt }: OutboxItem) {
-  const afterMs = retryAfterMs(attempt, trouble.retryAfterMs);
-  return { kind: 'retry', afterMs, reason: `gateway-${trouble.kind}` } as const;
 }

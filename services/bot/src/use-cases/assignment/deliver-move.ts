@@ -6,7 +6,7 @@ import type { DeskEffect, Plan } from '../../ports/plan.ts';
 import type { Clock, Ids, Policy } from '../../ports/system.ts';
 import type { StoredTicket, Tickets } from '../../ports/tickets.ts';
 import { planOf } from '../compose-plan.ts';
-import { commitDelivery, retryAfterMs } from '../deliver-effect.ts';
+import { commitDelivery, retryLater } from '../deliver-effect.ts';
 import { type FindToken, findToken } from '../session/find-token.ts';
 import { buttons, tell } from '../show-screen.ts';
 import { awaitSignIn } from './await-sign-in.ts';
@@ -47,7 +47,7 @@ export function deliverMove(needs: Needs) {
           return waitForPerson(needs, moving, now);
         case 'down':
         case 'unknown':
-          return retry(found, item);
+          return retryLater(found, item);
       }
     });
 }
@@ -80,7 +80,7 @@ async function move(
       return giveUp(moving, answer.reason, now);
     case 'down':
     case 'unknown':
-      return retry(answer, item);
+      return retryLater(answer, item);
   }
 }
 
@@ -105,9 +105,4 @@ function giveUp({ stored, number, by }: Moving, reason: string, now: number): Pl
       },
     ],
   });
-}
-
-function retry(trouble: { readonly kind: string; readonly retryAfterMs: number | null }, { attempt }: OutboxItem) {
-  const afterMs = retryAfterMs(attempt, trouble.retryAfterMs);
-  return { kind: 'retry', afterMs, reason: `gateway-${trouble.kind}` } as const;
 }

@@ -51,7 +51,7 @@ export function giveTicket(
     ],
     effects: [
       ...tell(to.person, view, workCard({ id: ticketId }, 'below')),
-      ...tellRequester(requester, given, withSpecialist(to.person), policy),
+      ...tellRequester(requester, given, withSpecialist(to.person)),
       {
         ...{ kind: 'assign-in-tracker', ticketId, personId, byPersonId, remarkId, askedAt: null },
         expectedPersonId: kept.ticket.assigneeId,

@@ -31,9 +31,7 @@ export function leaveWaiting(
     changes: [{ kind: 'note-waiting', ticketId, reason }],
     effects: [
       ...(holder && isNews ? tell(holder.person, stays, workCard({ id: ticketId }, 'below')) : []),
-      ...(assigneeId === null
-        ? tellRequester(requester, stored, whileWaiting(reason, stored, { now, policy }), policy)
-        : []),
+      ...(assigneeId === null ? tellRequester(requester, stored, whileWaiting(reason, stored, { now, policy })) : []),
       ...(isNews
         ? tellSupervisors(
             people.values(),

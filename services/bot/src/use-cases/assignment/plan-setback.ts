@@ -50,7 +50,7 @@ export async function planSetback(
     ],
     effects: [
       ...tell(to.person, { screen, keyboard: null }, workCard({ id: ticketId }, 'below')),
-      ...tellRequester(requester?.person ?? null, changed, handling, policy),
+      ...tellRequester(requester?.person ?? null, changed, handling),
       ...(await tellWhoDecides(people, changed, setback, { now, policy, next })),
     ],
     audit: [

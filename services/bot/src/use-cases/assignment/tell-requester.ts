@@ -1,6 +1,5 @@
 import type { Person } from '../../ports/people.ts';
 import type { ShowEffect } from '../../ports/plan.ts';
-import type { Policy } from '../../ports/system.ts';
 import type { Handling } from '../../ports/ticket-screen.ts';
 import type { StoredTicket } from '../../ports/tickets.ts';
 import { ticketCard } from '../filing/ticket-card.ts';
@@ -13,12 +12,9 @@ export function tellRequester(
   requester: Person | null,
   { ticket: { id, number, status } }: StoredTicket,
   handling: Handling,
-  policy: Policy,
 ): readonly ShowEffect[] {
   if (requester === null || number === null) return [];
   const screen =
-    status === 'new'
-      ? ({ kind: 'ticket-created', number, handling } as const)
-      : ticketNews(number, status, handling, policy);
+    status === 'new' ? ({ kind: 'ticket-created', number, handling } as const) : ticketNews(number, status, handling);
   return tell(requester, { screen, keyboard: newsButtons({ id, status }), about: id }, ticketCard({ id }, 'in-place'));
 }

@@ -29,9 +29,7 @@ export async function catchUp({ tickets, people, policy }: CatchUp, { known, now
   const cards = await Promise.all(
     recent.tickets
       .filter(({ ticket }) => ticket.changedAt >= (known.person.blockedAt ?? now))
-      .map(async (stored) =>
-        tellRequester(person, stored, await findHandling(people, stored, { now, policy }), policy),
-      ),
+      .map(async (stored) => tellRequester(person, stored, await findHandling(people, stored, { now, policy }))),
   );
   return planOf({ changes: [back], effects: cards.flat() });
 }

@@ -1,4 +1,4 @@
-import type { CommentDesk, GatewayTrouble } from '../../ports/gateway-desk.ts';
+import type { CommentDesk } from '../../ports/gateway-desk.ts';
 import type { FileSender } from '../../ports/messenger.ts';
 import type { Delivery, OutboxItem } from '../../ports/outbox.ts';
 import type { Acquaintance, People } from '../../ports/people.ts';
@@ -8,7 +8,7 @@ import type { TicketComments } from '../../ports/ticket-comments.ts';
 import type { TicketScreen } from '../../ports/ticket-screen.ts';
 import type { Tickets } from '../../ports/tickets.ts';
 import { planOf } from '../compose-plan.ts';
-import { commitDelivery, retryAfterMs } from '../deliver-effect.ts';
+import { commitDelivery, retryLater } from '../deliver-effect.ts';
 import type { ActionOf } from '../routes.ts';
 import { type FindToken, findToken } from '../session/find-token.ts';
 import { notice, tell } from '../show-screen.ts';
@@ -58,7 +58,7 @@ export function sendFile(needs: Needs) {
           return explain(sending, 'session-ended');
         case 'down':
         case 'unknown':
-          return retry(found, item);
+          return retryLater(found, item);
       }
     });
 }
@@ -87,15 +87,11 @@ async function pass(needs: Needs, sending: Sending, token: string, item: OutboxI
       return explain(sending, answer.reason === 'too-large' ? 'too-large' : 'gone');
     case 'down':
     case 'unknown':
-      return retry(answer, item);
+      return retryLater(answer, item);
   }
 }
 
 function explain({ reader, number, effect: { ticketId } }: Sending, why: WhyNot): Plan {
   const view = { screen: { kind: 'file-not-sent', number, why }, keyboard: null, about: ticketId } as const;
   return planOf({ effects: tell(reader.person, view) });
-}
-
-function retry({ kind, retryAfterMs: askedMs }: GatewayTrouble, { attempt }: OutboxItem) {
-  return { kind: 'retry', afterMs: retryAfterMs(attempt, askedMs), reason: `gateway-${kind}` } as const;
 }

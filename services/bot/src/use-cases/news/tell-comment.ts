@@ -6,7 +6,7 @@ import type { Clock } from '../../ports/system.ts';
 import type { TicketComments } from '../../ports/ticket-comments.ts';
 import type { Tickets } from '../../ports/tickets.ts';
 import { planOf } from '../compose-plan.ts';
-import { commitDelivery, retryAfterMs } from '../deliver-effect.ts';
+import { commitDelivery, retryLater } from '../deliver-effect.ts';
 import { type FindToken, findToken } from '../session/find-token.ts';
 import { tell, type View } from '../show-screen.ts';
 import { commentCard, commentView, isSilent, type NumberedTicket, waitingView } from './comment-card.ts';
@@ -46,7 +46,7 @@ export function tellComment(needs: Needs) {
           return show(needs, telling, waitingView(telling.stored, effect.commentId), now);
         case 'down':
         case 'unknown':
-          return retry(found, item);
+          return retryLater(found, item);
       }
     });
 }
@@ -81,7 +81,7 @@ async function read(
       return planOf({ effects: takeBack(reader.person, stored, effect.commentId) });
     case 'down':
     case 'unknown':
-      return retry(answer, item);
+      return retryLater(answer, item);
   }
 }
 
@@ -90,9 +90,4 @@ function show({ policy }: Needs, { effect, reader }: Telling, view: View, now: n
   const silent = !below && isSilent(reader, now, policy);
   const placement = commentCard(ticketId, commentId, below ? 'below' : 'in-place');
   return planOf({ effects: tell(reader.person, { ...view, silent }, placement) });
-}
-
-function retry(trouble: { readonly kind: string; readonly retryAfterMs: number | null }, { attempt }: OutboxItem) {
-  const afterMs = retryAfterMs(attempt, trouble.retryAfterMs);
-  return { kind: 'retry', afterMs, reason: `gateway-${trouble.kind}` } as const;
 }

@@ -1,11 +1,11 @@
 import { judgeSession } from '@desk/domain';
-import type { GatewayTrouble, SessionDesk } from '../../ports/gateway-desk.ts';
+import type { SessionDesk } from '../../ports/gateway-desk.ts';
 import type { Delivery, OutboxItem } from '../../ports/outbox.ts';
 import type { People } from '../../ports/people.ts';
-import type { DeskEffect, Ledger, Plan } from '../../ports/plan.ts';
+import type { DeskEffect, Ledger } from '../../ports/plan.ts';
 import type { Clock, Policy } from '../../ports/system.ts';
 import { planOf } from '../compose-plan.ts';
-import { commitDelivery, retryAfterMs } from '../deliver-effect.ts';
+import { commitDelivery, retryLater } from '../deliver-effect.ts';
 import type { LiveDeskSession } from '../turn.ts';
 import { planSessionEnd } from './plan-session-end.ts';
 import { hasActedSinceRenewal, isTokenOld, planRenewal } from './renew-session.ts';
@@ -42,7 +42,7 @@ export function deliverRenewal({
           return planSessionEnd(session, 'revoked', { now, limits: policy.sessionLimits });
         case 'down':
         case 'unknown':
-          return retry(answer, item);
+          return retryLater(answer, item);
       }
     });
 }
@@ -54,8 +54,4 @@ function isWorthRenewing(session: LiveDeskSession, now: number, { sessionLimits 
     hasActedSinceRenewal(session) &&
     judgeSession(session, now, sessionLimits).kind === 'live'
   );
-}
-
-function retry(trouble: GatewayTrouble, { attempt }: OutboxItem): Plan | Delivery {
-  return { kind: 'retry', afterMs: retryAfterMs(attempt, trouble.retryAfterMs), reason: `gateway-${trouble.kind}` };
 }

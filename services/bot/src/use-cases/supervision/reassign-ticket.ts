@@ -1,12 +1,13 @@
-import { advanceAssignment, isOpen, supervises } from '@desk/domain';
+import { isOpen, supervises } from '@desk/domain';
 import type { Acquaintance, People } from '../../ports/people.ts';
-import type { Change, Plan } from '../../ports/plan.ts';
+import type { Plan } from '../../ports/plan.ts';
 import type { Policy } from '../../ports/system.ts';
 import type { Assignments } from '../../ports/team-board.ts';
 import type { StoredTicket, Tickets } from '../../ports/tickets.ts';
 import { answerOver } from '../assignment/answer-late-press.ts';
+import { endAssignment } from '../assignment/end-assignment.ts';
 import { giveTicket } from '../assignment/give-ticket.ts';
-import { hoursOf, workCard } from '../assignment/present-work.ts';
+import { workCard } from '../assignment/present-work.ts';
 import { joinPlans, planOf } from '../compose-plan.ts';
 import type { ActionOf } from '../routes.ts';
 import { buttons, press, reply, tell } from '../show-screen.ts';
@@ -52,7 +53,7 @@ async function give(needs: Needs, turn: SignedInTurn, stored: StoredTicket, to: 
   const screen = { kind: 'given-away', number: number ?? '', why: 'supervisor' } as const;
   return joinPlans(
     planOf({
-      changes: await endBefore(needs, stored, now),
+      changes: await endAssignment(needs.assignments, stored, needs.policy, now),
       effects: holder ? tell(holder.person, { screen, keyboard: null }, workCard({ id }, 'below')) : [],
     }),
     giveTicket(
@@ -61,19 +62,6 @@ async function give(needs: Needs, turn: SignedInTurn, stored: StoredTicket, to: 
     ),
     planOf({ effects: [confirm(turn, stored, to)] }),
   );
-}
-
-async function endBefore(
-  { assignments, policy }: Needs,
-  { ticket }: StoredTicket,
-  now: number,
-): Promise<readonly Change[]> {
-  const inForce = await assignments.findInForce(ticket.id);
-  if (inForce === null) return [];
-  const outcome = advanceAssignment(inForce.assignment, { kind: 'reassigned' }, now, hoursOf(policy, ticket.team));
-  if (outcome.kind === 'refused') return [];
-  const { decisionId, version } = inForce;
-  return [{ kind: 'save-assignment', assignment: outcome.assignment, decisionId, expected: version }];
 }
 
 function confirm(turn: SignedInTurn, { ticket }: StoredTicket, to: Acquaintance) {

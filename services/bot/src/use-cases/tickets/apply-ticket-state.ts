@@ -236,7 +236,7 @@ async function tellRequester(
   if (requester === null || news.length === 0 || number === null || isSolved(taken)) return [];
   const now = clock.now();
   const handling = await findHandling(people, { ...stored, ticket }, { now, policy });
-  const screen = ticketNews(number, status, handling, policy);
+  const screen = ticketNews(number, status, handling);
   const isHeard = news.some(isForEars) || (news.includes('changed') && status === 'waiting-for-customer');
   const view = { screen, keyboard: newsButtons(ticket), about: id, silent: isSilent(requester, now, policy) };
   return tell(requester.person, view, ticketCard(ticket, isHeard ? 'below' : 'in-place'));

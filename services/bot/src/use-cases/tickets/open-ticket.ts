@@ -110,7 +110,6 @@ async function show(
         ? { ...line, status: text.state.status, priority: text.state.priority, summary: text.summary }
         : line,
       handling: name === null ? remembered : { kind: 'specialist', name },
-      contact: policy.supportContact,
       changedAt: text?.state.changedAt ?? stored.ticket.changedAt,
       description: text?.description ?? null,
       files: text?.files.map((file) => file.name) ?? [],

@@ -1,5 +1,4 @@
 import { type Catalogue, findRequestType, isOpen, type Localised, type TicketStatus } from '@desk/domain';
-import type { Policy } from '../../ports/system.ts';
 import type { Handling, TicketLine, TicketScreen } from '../../ports/ticket-screen.ts';
 import type { StoredTicket } from '../../ports/tickets.ts';
 import { asItIs } from '../show-screen.ts';
@@ -21,15 +20,10 @@ export function ticketLine(
   };
 }
 
-/** News of a ticket to its requester, and whom to turn to where an answer is waited for. */
-export function ticketNews(
-  number: string,
-  status: TicketStatus,
-  handling: Handling,
-  { supportContact }: Policy,
-): TicketScreen {
+/** News of a ticket to its requester. */
+export function ticketNews(number: string, status: TicketStatus, handling: Handling): TicketScreen {
   if (status === 'resolved') return { kind: 'solution-offered', number };
-  return { kind: 'ticket-changed', number, status, handling, contact: supportContact };
+  return { kind: 'ticket-changed', number, status, handling };
 }
 
 /** The title of a request type; its id where the catalogue no longer has it. */

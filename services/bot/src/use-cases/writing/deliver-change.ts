@@ -7,7 +7,7 @@ import type { Tickets } from '../../ports/tickets.ts';
 import type { WritingDesk } from '../../ports/writing-desk.ts';
 import { awaitSignIn } from '../assignment/await-sign-in.ts';
 import { joinPlans, planOf } from '../compose-plan.ts';
-import { commitDelivery, retryAfterMs } from '../deliver-effect.ts';
+import { commitDelivery, retryLater } from '../deliver-effect.ts';
 import { type FindToken, findToken } from '../session/find-token.ts';
 import type { Changed, ChangeInTracker, Changing } from './changing.ts';
 import { albumMs, isComment } from './keep-words.ts';
@@ -148,9 +148,8 @@ async function putOff(
   { ledger }: ChangeNeeds,
   changing: Changing,
   trouble: GatewayTrouble,
-  { attempt }: OutboxItem,
+  item: OutboxItem,
 ): Promise<Delivery> {
-  if (attempt === 1) await ledger.commit(planChangeKept(changing), { kind: 'job', name: 'change-in-tracker' });
-  const afterMs = retryAfterMs(attempt, trouble.retryAfterMs);
-  return { kind: 'retry', afterMs, reason: `gateway-${trouble.kind}` };
+  if (item.attempt === 1) await ledger.commit(planChangeKept(changing), { kind: 'job', name: 'change-in-tracker' });
+  return retryLater(trouble, item);
 }

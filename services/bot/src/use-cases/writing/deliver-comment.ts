@@ -8,7 +8,7 @@ import type { Tickets } from '../../ports/tickets.ts';
 import type { WritingDesk } from '../../ports/writing-desk.ts';
 import { awaitSignIn } from '../assignment/await-sign-in.ts';
 import { planOf } from '../compose-plan.ts';
-import { commitDelivery, retryAfterMs } from '../deliver-effect.ts';
+import { commitDelivery, retryLater } from '../deliver-effect.ts';
 import { uploadIdOf } from '../filing/tell-files-left-out.ts';
 import { uploadFiles } from '../filing/upload-files.ts';
 import { type FindToken, findToken } from '../session/find-token.ts';
@@ -194,8 +194,7 @@ async function settle(
     case 'later': {
       const plan = planKept(posting, attempted.content, now);
       if (plan !== null) await needs.ledger.commit(plan, { kind: 'job', name: 'post-comment' });
-      const { kind, retryAfterMs: askedMs } = attempted.trouble;
-      return { kind: 'retry', afterMs: retryAfterMs(item.attempt, askedMs), reason: `gateway-${kind}` };
+      return retryLater(attempted.trouble, item);
     }
   }
 }

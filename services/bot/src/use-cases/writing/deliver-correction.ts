@@ -7,7 +7,7 @@ import type { Tickets } from '../../ports/tickets.ts';
 import type { WritingDesk } from '../../ports/writing-desk.ts';
 import { awaitSignIn } from '../assignment/await-sign-in.ts';
 import { planOf } from '../compose-plan.ts';
-import { commitDelivery, retryAfterMs } from '../deliver-effect.ts';
+import { commitDelivery, retryLater } from '../deliver-effect.ts';
 import { type FindToken, findToken } from '../session/find-token.ts';
 import { tell } from '../show-screen.ts';
 
@@ -84,10 +84,8 @@ async function correct(
         settle(correcting, { kind: 'comment-not-corrected', number })
       );
     case 'down':
-    case 'unknown': {
-      const afterMs = retryAfterMs(item.attempt, answer.retryAfterMs);
-      return { kind: 'retry', afterMs, reason: `gateway-${answer.kind}` };
-    }
+    case 'unknown':
+      return retryLater(answer, item);
   }
 }
 

@@ -1,13 +1,14 @@
-import { advanceAssignment, isOpen } from '@desk/domain';
+import { isOpen } from '@desk/domain';
 import type { OutgoingComment } from '../../ports/outgoing-comments.ts';
 import type { Acquaintance, People } from '../../ports/people.ts';
-import type { Change, Plan } from '../../ports/plan.ts';
+import type { Plan } from '../../ports/plan.ts';
 import type { Policy } from '../../ports/system.ts';
 import type { Assignments } from '../../ports/team-board.ts';
 import type { StoredTicket, Tickets } from '../../ports/tickets.ts';
 import { answerOver } from '../assignment/answer-late-press.ts';
+import { endAssignment } from '../assignment/end-assignment.ts';
 import { giveTicket } from '../assignment/give-ticket.ts';
-import { hoursOf, workCard, workCardName } from '../assignment/present-work.ts';
+import { workCard, workCardName } from '../assignment/present-work.ts';
 import { joinPlans, planOf } from '../compose-plan.ts';
 import { notice, reply, tell } from '../show-screen.ts';
 import { mayBeGiven } from '../supervision/choose-assignee.ts';
@@ -93,19 +94,4 @@ async function give(
     giveTicket({ ...giving, byPersonId: turn.person.id, remarkId: note?.id ?? null }, { now: turn.now, policy }),
     planOf({ effects: [reply(turn, { screen: passed, keyboard: null, about: id }, writingCard('in-place'))] }),
   );
-}
-
-/** Whoever was asked before is asked no more; what they did until now stays theirs. */
-export async function endAssignment(
-  assignments: Assignments,
-  { ticket }: StoredTicket,
-  policy: Policy,
-  now: number,
-): Promise<readonly Change[]> {
-  const inForce = await assignments.findInForce(ticket.id);
-  if (inForce === null) return [];
-  const outcome = advanceAssignment(inForce.assignment, { kind: 'reassigned' }, now, hoursOf(policy, ticket.team));
-  if (outcome.kind === 'refused') return [];
-  const { decisionId, version } = inForce;
-  return [{ kind: 'save-assignment', assignment: outcome.assignment, decisionId, expected: version }];
 }

@@ -3,11 +3,11 @@ import type { People } from '../../ports/people.ts';
 import type { Effect, Plan } from '../../ports/plan.ts';
 import type { Policy } from '../../ports/system.ts';
 import type { Assignments } from '../../ports/team-board.ts';
+import { endAssignment } from '../assignment/end-assignment.ts';
 import { workCardName } from '../assignment/present-work.ts';
 import { tellRequester } from '../assignment/tell-requester.ts';
 import { planOf } from '../compose-plan.ts';
 import type { Changing } from './changing.ts';
-import { endAssignment } from './pass-on.ts';
 
 export interface TransferNeeds {
   readonly people: People;
@@ -37,10 +37,7 @@ export async function planTransferred(
       { kind: 'record-fact', fact: { ticketId, team } },
       { kind: 'note-waiting', ticketId, reason: null },
     ],
-    effects: [
-      ...retired,
-      ...tellRequester(requester?.person ?? null, { ...stored, ticket }, { kind: 'looking' }, policy),
-    ],
+    effects: [...retired, ...tellRequester(requester?.person ?? null, { ...stored, ticket }, { kind: 'looking' })],
     jobs: [{ queue: 'assign', ticketId, team }],
   });
 }

@@ -17,11 +17,11 @@ export const ticketRenderers: Renderers<TicketScreen> = {
       ? to.say('ticket.mineEmpty')
       : ticketPage(to.say('ticket.mine', { total }), tickets, { page, pages }, to, 'requester'),
   'ticket-details': renderDetails,
-  'ticket-changed': ({ number, status, handling, contact }, to) =>
+  'ticket-changed': ({ number, status, handling }, to) =>
     lines(
       to.say('ticket.changed', { number, status: to.say(`words.status.${status}`) }),
       status === 'resolved' || status === 'closed' ? null : renderHandling(handling, to, 'later'),
-      nextStep(status, contact, to),
+      nextStep(status, to),
     ),
   comment: ({ number, authorName, text, files, edited }, to) =>
     paragraphs(
@@ -43,7 +43,7 @@ export const ticketRenderers: Renderers<TicketScreen> = {
 };
 
 function renderDetails(screen: Extract<TicketScreen, { kind: 'ticket-details' }>, to: Rendering): RichText {
-  const { reader, ticket, requesterName, handling, contact, changedAt, description, files, current } = screen;
+  const { reader, ticket, requesterName, handling, changedAt, description, files, current } = screen;
   const [created, changed] = [to.times.moment(ticket.createdAt), to.times.moment(changedAt)];
   const text = ownWords({ ...ticket, summary: description ?? ticket.summary });
   return paragraphs(
@@ -58,7 +58,7 @@ function renderDetails(screen: Extract<TicketScreen, { kind: 'ticket-details' }>
       changed === created ? null : to.say('ticket.updated', { changed }),
       requesterName === null ? null : to.say('staff.from', { name: requesterName }),
       ticket.status === 'resolved' || ticket.status === 'closed' ? null : renderHandling(handling, to, 'later'),
-      reader === 'requester' ? nextStep(ticket.status, contact, to) : renderDue(ticket, to),
+      reader === 'requester' ? nextStep(ticket.status, to) : renderDue(ticket, to),
     ),
     text === null ? null : to.say('filing.quote', { text: shortenText(text, descriptionUnitsMax) }),
     files.length === 0 ? null : to.say('ticket.attachments', { names: shortenText(files.join(', '), namesUnitsMax) }),
@@ -67,10 +67,10 @@ function renderDetails(screen: Extract<TicketScreen, { kind: 'ticket-details' }>
 }
 
 /** What the requester can do where it is their turn. */
-function nextStep(status: TicketLine['status'], contact: string, { say }: Rendering): RichText | null {
+function nextStep(status: TicketLine['status'], { say }: Rendering): RichText | null {
   switch (status) {
     case 'waiting-for-customer':
-      return say('ticket.answerTo', { contact });
+      return say('ticket.answerTo');
     case 'resolved':
       return say('ticket.ifNotResolved');
     case 'new':

@@ -100,7 +100,6 @@ export const examples: { readonly [Kind in Screen['kind']]: Extract<Screen, { ki
   'my-tickets': { kind: 'my-tickets', ...tickets },
   'ticket-details': {
     kind: 'ticket-details',
-    contact: 'desk@example.com',
     reader: 'staff',
     ticket,
     requesterName: 'Олена Коваль',
@@ -154,7 +153,6 @@ export const examples: { readonly [Kind in Screen['kind']]: Extract<Screen, { ki
   'comment-withdrawn': { kind: 'comment-withdrawn', number: 'SD-128' },
   'ticket-changed': {
     kind: 'ticket-changed',
-    contact: 'desk@example.com',
     number: 'SD-128',
     status: 'in-progress',
     handling: { kind: 'looking' },
