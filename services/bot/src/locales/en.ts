@@ -9,7 +9,7 @@ export const en = {
       '**What we keep**\nYour phone number, name, position and department, encrypted, to know you again.\nThe text and files of a ticket, encrypted, until the ticket system has them.\nWhat happened to a ticket and when, without its text, for statistics.\nA log of actions, without your words, for security reviews.\nThe texts of all tickets are kept by your organisation’s ticket system; Telegram, too, sees what is written in this chat.',
     help: '**How it works**\nDescribe the problem in one message or several. Photos, files and voice messages are welcome.\nThen choose what it is about and press “Send”: we find a specialist and write to you here.\nTo add to a ticket, press “Write” on its card, or reply to any message about it.\nAll your tickets are under “My tickets”; language and sign-out are under “Settings”.',
     helpSpecialist:
-      '**For specialists**\n“My shift”: go on shift, take a break, end the shift. New tickets come only while you are on shift.\n“Take it”: the ticket is yours. “Not mine”: we pass it on to a colleague.\n“Why me?” shows how you were chosen. “Assigned to me” holds everything that is yours.',
+      '**For specialists**\n“My shift”: go on shift, take a break, end the shift. New tickets come only while you are on shift.\n“Take it”: the ticket is yours. “Not mine”: we pass it on to a colleague.\n“Why me?” shows how you were chosen. “Assigned to me” holds everything that is yours, and leads to what nobody in your team has yet.',
     helpSupervisor:
       '**For supervisors**\n“Unassigned” and “Oldest” show the tickets of your teams; you can pass a ticket on from there.\n“Who is on”: who works now and how much they have. “Report”: figures for a day, a week and a month.',
     accessRefused:
@@ -244,6 +244,7 @@ export const en = {
       firstReaction: '**{{number}}** was passed to another specialist: the time to answer ran out.',
       supervisor: '**{{number}}** was passed to another specialist by a supervisor.',
       elsewhere: '**{{number}}** is no longer yours.',
+      faster: '**{{number}}** has a specialist already: somebody was a moment faster. Thank you for stepping in.',
     },
     passingOn: '**{{number}}**: we are finding another specialist.',
     nobodyElse: {
@@ -398,9 +399,11 @@ export const en = {
     'confirm-solution': 'Yes, it works',
     'reject-solution': 'No, not yet',
     'take-ticket': 'Take it',
+    'take-free-ticket': 'Take it',
     'decline-ticket': 'Not mine',
     'why-me': 'Why me?',
     'assigned-list': 'Assigned to me',
+    'unassigned-list': 'Unassigned in my team',
     unassigned: 'Unassigned',
     oldest: 'Oldest',
     'on-shift-list': 'Who is on',

@@ -24,7 +24,7 @@ export type StaffScreen =
   | {
       readonly kind: 'given-away';
       readonly number: string;
-      readonly why: 'declined' | 'first-reaction' | 'supervisor' | 'not-assigned-any-more';
+      readonly why: 'declined' | 'first-reaction' | 'supervisor' | 'not-assigned-any-more' | 'somebody-faster';
     }
   /** *Not mine* was pressed, and the next one is being chosen. */
   | { readonly kind: 'passing-on'; readonly number: string }

@@ -28,9 +28,11 @@ type StaffCommand = 'report';
 type StaffItem = Exclude<MenuItem, 'new-ticket' | 'my-tickets' | 'help' | 'settings'>;
 type StaffAction =
   | 'take-ticket'
+  | 'take-free-ticket'
   | 'decline-ticket'
   | 'why-me'
   | 'assigned-list'
+  | 'unassigned-list'
   | 'team-list'
   | 'on-shift-list'
   | 'reassign'

@@ -13,9 +13,11 @@ export function noStaffRoutes(): StaffRoutes {
     menu: { assigned: route, duty: route, unassigned: route, oldest: route, 'who-is-on': route, report: route },
     actions: {
       'take-ticket': route,
+      'take-free-ticket': route,
       'decline-ticket': route,
       'why-me': route,
       'assigned-list': route,
+      'unassigned-list': route,
       'team-list': route,
       'on-shift-list': route,
       reassign: route,

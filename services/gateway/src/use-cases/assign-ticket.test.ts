@@ -137,6 +137,8 @@ describe('a person', () => {
     ['supervisor reassigns', supervisor, second, 'account-3', specialist, 'assigned'],
     ['specialist takes what nobody has', specialist, specialist, null, null, 'assigned'],
     ['specialist does not take what another has', second, second, 'account-3', specialist, 'not-permitted'],
+    ['specialist who comes too late is told', second, second, 'account-3', null, 'overtaken'],
+    ['specialist of another team is told nothing', repairer, repairer, 'account-3', null, 'not-permitted'],
     ['specialist hands on what they have', specialist, second, 'account-3', specialist, 'assigned'],
     ['specialist hands nothing to another team', specialist, repairer, 'account-3', specialist, 'not-permitted'],
     ['specialist does not give to another', specialist, second, null, null, 'not-permitted'],

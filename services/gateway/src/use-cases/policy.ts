@@ -75,6 +75,11 @@ export function mayAssign(profile: Profile, ticket: TicketRights, assigneeId: st
   return !ticket.assigned && assigneeId === profile.employeeId && works(profile, ticket.team);
 }
 
+/** What somebody has by now is not free to take: who would have taken it learns who was faster. */
+export function comesTooLate(profile: Profile, ticket: TicketRights, assigneeId: string): boolean {
+  return ticket.assigned && mayAssign(profile, { ...ticket, assigneeId: null, assigned: false }, assigneeId);
+}
+
 export function mayTransfer(profile: Profile, ticket: TicketRights): boolean {
   return leads(profile, ticket);
 }

@@ -17,6 +17,7 @@ const givenAwayTexts = {
   'first-reaction': 'staff.givenAway.firstReaction',
   supervisor: 'staff.givenAway.supervisor',
   'not-assigned-any-more': 'staff.givenAway.elsewhere',
+  'somebody-faster': 'staff.givenAway.faster',
 } as const;
 
 export const staffRenderers: Renderers<StaffScreen> = {
