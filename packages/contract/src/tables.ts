@@ -1,4 +1,5 @@
 import { addComment, editComment } from './comments.ts';
+import { closeConsultation, joinConsultation, mirrorMessages, openConsultation } from './consultations.ts';
 import { deliverEvents, listChanges, lookAtTickets, readService, readWorkload, relayHook, shipAudit } from './feeds.ts';
 import { endSession, openSession, renewSession } from './sessions.ts';
 import { addParticipant, assignTicket, moveTicket, prioritiseTicket, transferTicket } from './ticket-changes.ts';
@@ -22,6 +23,10 @@ export const gatewayEndpoints = {
   addParticipant,
   addComment,
   editComment,
+  openConsultation,
+  joinConsultation,
+  mirrorMessages,
+  closeConsultation,
   listChanges,
   lookAtTickets,
   relayHook,
