@@ -62,7 +62,7 @@ export interface CommentMark {
 
 /** What is around a ticket, as of `readAt`. */
 export interface TicketMarks {
-  /** The latest 100 that are proven public. */
+  /** The latest 1,000 that are proven public. */
   readonly comments: readonly CommentMark[];
   /** Older ones were left out. */
   readonly commentsCut: boolean;

@@ -57,6 +57,19 @@ export function describeTicketLooks(name: string, conformance: TrackerConformanc
         expect(await looks.readComment(number, id)).toEqual(notFound);
       }));
 
+    test('follows a comment that many others have come after', () =>
+      run(async ({ looks, agent }, number) => {
+        const id = agent.comment(number, 'Перезавантажте роутер', 'public');
+        for (let count = 0; count < 120; count += 1) agent.comment(number, `Крок ${count}`, 'public');
+        const before = await looks.look(number);
+        expect(before).toMatchObject({ around: { commentsCut: false } });
+        expect((await marksOf(looks, number))?.[0]).toMatchObject({ id });
+        agent.showComment(number, id, 'internal');
+        const marks = await marksOf(looks, number);
+        expect(marks).toHaveLength(120);
+        expect(marks).not.toContainEqual(expect.objectContaining({ id }));
+      }));
+
     test('gives a comment with its words as they were written, and its author’s name', () =>
       run(async ({ looks, commentWriter, agent, accounts }, number) => {
         const id = agent.comment(number, 'Перший рядок\nДругий', 'public');
