@@ -147,11 +147,12 @@ export interface ShowEffect {
  * Where a screen goes. A card is a standing message with a name, one per chat and name:
  * - `message`: always a new message (the person must act, or it is their turn);
  * - `card`: edits the standing card, or sends it where there is none yet (an edit makes no sound);
+ * - `card-if-standing`: edits the standing card, and shows nothing where there is none;
  * - `card-below`: sends the card anew at the bottom of the chat and takes the buttons off the old one.
  */
 export type Placement =
   | { readonly kind: 'message' }
-  | { readonly kind: 'card'; readonly card: string }
+  | { readonly kind: 'card' | 'card-if-standing'; readonly card: string }
   | { readonly kind: 'card-below'; readonly card: string };
 
 /** Other effects, delivered in order per lane. */

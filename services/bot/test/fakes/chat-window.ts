@@ -36,7 +36,8 @@ export function chatWindow(): ChatWindow {
     const { screen, language, keyboard, placement } = effect;
     const card = placement.kind === 'message' ? null : placement.card;
     const standing = card === null ? null : findCard(messages, card);
-    if (placement.kind === 'card' && standing) {
+    if (placement.kind === 'card-if-standing' && !standing) return;
+    if ((placement.kind === 'card' || placement.kind === 'card-if-standing') && standing) {
       const edited = { ...standing, screen, language, keyboard, keyboardId };
       chats.set(effect.chatId, replaced(messages, standing, edited));
       return;

@@ -1,6 +1,6 @@
 import type { Telegram } from 'telegraf';
 import type { CallbackAnswers, Messenger, Sent, StandingCard } from '../../ports/messenger.ts';
-import type { ShowEffect } from '../../ports/plan.ts';
+import type { Placement, ShowEffect } from '../../ports/plan.ts';
 import type { Clock } from '../../ports/system.ts';
 import { type Called, callTelegram } from './call-telegram.ts';
 import { renderKeyboard, type TelegramKeyboard } from './render/render-keyboard.ts';
@@ -39,13 +39,15 @@ export function createTelegramMessenger({ telegram, renderer, clock }: Messenger
 
   return {
     async show(effect, { keyboardId, standing }) {
+      const { placement } = effect;
       const rendered = render(effect, keyboardId);
-      if (effect.placement.kind === 'card' && standing && canEdit(rendered)) {
+      if (standing && isEdit(placement) && canEdit(rendered)) {
         const edited = await edit(telegram, rendered, standing);
         if (edited.kind !== 'gone') return shown(edited, standing.messageId);
       }
+      if (placement.kind === 'card-if-standing') return { kind: 'shown', messageId: null };
       const sent = await send(telegram, rendered);
-      if (sent.kind === 'done' && standing && effect.placement.kind === 'card-below') {
+      if (sent.kind === 'done' && standing && placement.kind === 'card-below') {
         // The new card stands; should this fail, the old buttons are stale and say so when pressed.
         await retire(telegram, effect.chatId, standing.messageId);
       }
@@ -120,6 +122,10 @@ function edit(telegram: Telegram, rendered: Rendered, standing: StandingCard) {
 
 function retire(telegram: Telegram, chatId: number, messageId: number) {
   return callTelegram(telegram, 'editMessageReplyMarkup', { chat_id: chatId, message_id: messageId });
+}
+
+function isEdit({ kind }: Placement): boolean {
+  return kind === 'card' || kind === 'card-if-standing';
 }
 
 /** Telegram edits texts and inline buttons; a keyboard under the input field and a file need a message of their own. */

@@ -167,7 +167,7 @@ export const examples: { readonly [Kind in Screen['kind']]: Extract<Screen, { ki
   'reaction-reminder': { kind: 'reaction-reminder', ticket, reassignAt: now + 10 * minute },
   'work-changed': { kind: 'work-changed', ticket, what: 'more-urgent' },
   'breach-near': { kind: 'breach-near', ticket, dueAt: now + 30 * minute },
-  taken: { kind: 'taken', ticket, requesterName: null },
+  taken: { kind: 'taken', ticket: { ...ticket, status: 'in-progress' }, requesterName: null },
   'given-away': { kind: 'given-away', number: 'SD-128', why: 'first-reaction' },
   'passing-on': { kind: 'passing-on', number: 'SD-128' },
   'nobody-else': { kind: 'nobody-else', number: 'SD-128', why: 'supervisor' },
