@@ -11,8 +11,9 @@ export interface CommentToWrite {
 
 /**
  * Writing comments. The tracker shows all of them as the service account's; the marker says which are ours. A comment
- * with files takes three steps: each file to a place that the tracker clears by itself, all of them into one comment
- * that colleagues alone see, then the words and the visibility. So nobody meets half of it.
+ * with files takes up to three steps: each file to a place that the tracker clears by itself, all of them into one
+ * comment that colleagues alone see, then the words and the visibility. So nobody meets half of it. A tracker that can
+ * write all of it at once does so in the second step.
  */
 export interface CommentWriter {
   post(
@@ -21,12 +22,12 @@ export interface CommentWriter {
   ): Promise<{ readonly kind: 'posted'; readonly commentId: string } | TrackerTrouble>;
   /** Nothing of the ticket changes. `temporaryId` is good for one `stage`, for about an hour. */
   upload(file: TrackerFile): Promise<{ readonly kind: 'uploaded'; readonly temporaryId: string } | TrackerTrouble>;
-  /** Makes one internal comment of all these files, to be recognised by the message. */
+  /** Makes one internal comment of all these files, to be recognised by the message; or, `posted`, the whole comment. */
   stage(
     number: string,
-    message: string,
+    comment: CommentToWrite,
     temporaryIds: readonly string[],
-  ): Promise<{ readonly kind: 'staged'; readonly commentId: string } | TrackerTrouble>;
+  ): Promise<{ readonly kind: 'staged' | 'posted'; readonly commentId: string } | TrackerTrouble>;
   /** Gives a staged comment its words and its visibility. Saying it twice changes nothing. */
   publish(
     number: string,

@@ -43,7 +43,12 @@ export interface NewTrackerTicket {
   readonly fields: Readonly<Record<string, string>>;
   /** Null: raised by the service account, with the employee named in the description. */
   readonly onBehalfOf: TrackerAccount | null;
-  readonly employee: { readonly displayName: string; readonly department: string };
+  readonly employee: {
+    readonly displayName: string;
+    readonly department: string;
+    /** Absent where no account of Telegram is bound to them. */
+    readonly telegramUserId?: number;
+  };
 }
 
 /** Nothing was written, surely. */

@@ -99,7 +99,7 @@ async function attempt(ports: PostCommentOncePorts, posting: Posting): Promise<P
   const outcome =
     temporaryIds.length === 0
       ? await commentWriter.post(number, posting.comment)
-      : await commentWriter.stage(number, message, temporaryIds);
+      : await commentWriter.stage(number, posting.comment, temporaryIds);
   switch (outcome.kind) {
     case 'posted':
       return finish(ports, posting, outcome.commentId, filesRefused);

@@ -23,9 +23,10 @@ async function start() {
     const open = () => new Blob(['content']).stream();
     const uploaded = await commentWriter.upload({ name: `${visibility}.txt`, bytes: 7, open });
     const ids = uploaded.kind === 'uploaded' ? [uploaded.temporaryId] : [];
-    const staged = await commentWriter.stage(number, message, ids);
+    const comment = { message, text: `words, ${visibility}`, visibility };
+    const staged = await commentWriter.stage(number, comment, ids);
     const commentId = staged.kind === 'staged' ? staged.commentId : '';
-    await commentWriter.publish(number, commentId, { message, text: `words, ${visibility}`, visibility });
+    await commentWriter.publish(number, commentId, comment);
   }
   const idOf = (name: string) =>
     ports.tracker

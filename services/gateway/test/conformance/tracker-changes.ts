@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CommentToWrite } from '../../src/ports/comment-writer.ts';
+import type { CommentToWrite, CommentWriter } from '../../src/ports/comment-writer.ts';
 import { aFile, aNewTicket, create, type TrackerConformance, type TrackerUnderTest } from './tracker-under-test.ts';
 
 const words = 'Олена Приклад (Telegram):\nРоутер *блимає* {code}x{code} !фото.png! [^журнал.txt]\nДякую';
@@ -62,19 +62,20 @@ export function describeTrackerChanges(name: string, conformance: TrackerConform
         });
       }));
 
-    test('a comment with files is for colleagues alone until it has its words and its visibility', () =>
+    test('a comment with files is for colleagues alone until it has its words and its visibility, or whole at once', () =>
       run(async (under, number) => {
         const comment = aComment();
         const temporaryIds = await uploaded(under, { 'фото екрана.png': 2_000, 'log.txt': 10 });
         expect(under.commentsOf(number)).toEqual([]);
-        const staged = await under.commentWriter.stage(number, comment.message, temporaryIds);
-        const id = staged.kind === 'staged' ? staged.commentId : '';
+        const staged = await under.commentWriter.stage(number, comment, temporaryIds);
+        const id = idOf(staged);
+        const isWhole = staged.kind === 'posted';
         expect(under.commentsOf(number)).toMatchObject([
-          { visibility: 'internal', files: ['фото екрана.png', 'log.txt'] },
+          { visibility: isWhole ? 'public' : 'internal', files: ['фото екрана.png', 'log.txt'] },
         ]);
         expect(await under.commentWriter.find(number, comment.message, 0)).toEqual({
           kind: 'found',
-          comment: { id, staged: true },
+          comment: { id, staged: !isWhole },
         });
 
         const whole = [{ text: words, visibility: 'public', files: ['фото екрана.png', 'log.txt'] }];
@@ -95,10 +96,8 @@ export function describeTrackerChanges(name: string, conformance: TrackerConform
     test('a temporary file is good for one comment', () =>
       run(async (under, number) => {
         const temporaryIds = await uploaded(under, { 'log.txt': 10 });
-        await under.commentWriter.stage(number, crypto.randomUUID(), temporaryIds);
-        expect(await under.commentWriter.stage(number, crypto.randomUUID(), temporaryIds)).toMatchObject({
-          kind: 'refused',
-        });
+        await under.commentWriter.stage(number, aComment(), temporaryIds);
+        expect(await under.commentWriter.stage(number, aComment(), temporaryIds)).toMatchObject({ kind: 'refused' });
         expect(under.commentsOf(number)).toHaveLength(1);
       }));
 
@@ -107,12 +106,8 @@ export function describeTrackerChanges(name: string, conformance: TrackerConform
       (visibility) =>
         run(async (under, number) => {
           const comment = aComment({ visibility });
-          const staged = await under.commentWriter.stage(
-            number,
-            comment.message,
-            await uploaded(under, { 'a.png': 5, 'b.txt': 5 }),
-          );
-          const id = staged.kind === 'staged' ? staged.commentId : '';
+          const files = await uploaded(under, { 'a.png': 5, 'b.txt': 5 });
+          const id = idOf(await under.commentWriter.stage(number, comment, files));
           await under.commentWriter.publish(number, id, comment);
           expect(await under.commentWriter.edit(number, id, 'Інші *слова*')).toEqual({ kind: 'edited' });
           expect(under.commentsOf(number)).toEqual([{ text: 'Інші *слова*', visibility, files: ['a.png', 'b.txt'] }]);
@@ -154,9 +149,9 @@ export function describeTrackerChanges(name: string, conformance: TrackerConform
       run(async (under) => {
         const refused = { kind: 'refused', reason: 'not-found' };
         const [temporaryId] = await uploaded(under, { 'a.txt': 1 });
-        for (const number of ['SD-99999', 'SD-1/../../x', '']) {
+        for (const number of ['SD-99999', '99999', 'SD-1/../../x', '']) {
           expect(await under.commentWriter.post(number, aComment())).toEqual(refused);
-          expect(await under.commentWriter.stage(number, crypto.randomUUID(), [temporaryId ?? ''])).toEqual(refused);
+          expect(await under.commentWriter.stage(number, aComment(), [temporaryId ?? ''])).toEqual(refused);
           expect(await under.commentWriter.publish(number, '1', aComment())).toEqual(refused);
           expect(await under.commentWriter.edit(number, '1', 'x')).toEqual(refused);
           expect(await under.commentWriter.find(number, crypto.randomUUID(), 0)).toEqual(refused);
@@ -173,7 +168,7 @@ export function describeTrackerChanges(name: string, conformance: TrackerConform
         expect(await under.reader.read(number)).toEqual(down);
         expect(await under.commentWriter.post(number, aComment())).toEqual(down);
         expect(await under.commentWriter.upload(aFile('a.txt', 1))).toEqual(down);
-        expect(await under.commentWriter.stage(number, crypto.randomUUID(), ['1'])).toEqual(down);
+        expect(await under.commentWriter.stage(number, aComment(), ['1'])).toEqual(down);
         expect(await under.commentWriter.publish(number, '1', aComment())).toEqual(down);
         expect(await under.commentWriter.edit(number, '1', 'x')).toEqual(down);
         expect(await under.commentWriter.find(number, crypto.randomUUID(), 0)).toEqual(down);
@@ -182,4 +177,8 @@ export function describeTrackerChanges(name: string, conformance: TrackerConform
         expect(await under.writer.addParticipant(number, under.accounts.second)).toEqual(down);
       }));
   });
+}
+
+function idOf(staged: Awaited<ReturnType<CommentWriter['stage']>>): string {
+  return 'commentId' in staged ? staged.commentId : '';
 }

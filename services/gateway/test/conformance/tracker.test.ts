@@ -1,10 +1,13 @@
 import type { TicketStatus } from '@desk/domain';
 import { type JiraSimulator, signWebhook } from '@desk/jira-simulator';
+import { signWebhook as signOpenProjectWebhook } from '@desk/openproject-simulator';
 import type { JiraFlavourName } from '../../src/adapters/jira/flavour.ts';
 import { wikiToText } from '../../src/adapters/jira/wiki.ts';
+import { markdownToText } from '../../src/adapters/openproject/markdown.ts';
 import { createFakeTracker } from '../fakes/tracker.ts';
 import { aTrackerMap } from '../fixtures/tracker-map.ts';
 import { people, type SimulatedJiraOptions, startSimulatedJira, webhookSecret } from '../jira/start-simulator.ts';
+import * as openProject from '../openproject/start-simulator.ts';
 import { describeTicketLooks } from './ticket-looks.ts';
 import { describeTracker } from './tracker.ts';
 import { describeTrackerChanges } from './tracker-changes.ts';
@@ -50,13 +53,18 @@ describeTracker('Jira Data Center with the marker in a field', {
   searchLagMs: 0,
 });
 
+describeTracker('OpenProject', { open: openOpenProject, searchLagMs: 0 });
+describeTracker('OpenProject with client credentials', { open: () => openOpenProject(withOauth), searchLagMs: 0 });
+
 describeTrackerChanges('in memory', { open: openFake, searchLagMs: 0 });
 describeTrackerChanges('Jira Cloud', { open: () => openJira({ flavour: 'cloud' }), searchLagMs: 0 });
 describeTrackerChanges('Jira Data Center', { open: () => openJira({ flavour: 'data-center' }), searchLagMs: 0 });
+describeTrackerChanges('OpenProject', { open: openOpenProject, searchLagMs: 0 });
 
 describeTicketLooks('in memory', { open: openFake, searchLagMs: 0 });
 describeTicketLooks('Jira Cloud', { open: () => openJira({ flavour: 'cloud' }), searchLagMs: 0 });
 describeTicketLooks('Jira Data Center', { open: () => openJira({ flavour: 'data-center' }), searchLagMs: 0 });
+describeTicketLooks('OpenProject', { open: openOpenProject, searchLagMs: 0 });
 
 async function openFake(): Promise<TrackerUnderTest> {
   let now = Date.parse('2026-11-23T08:00:00Z');
@@ -148,4 +156,59 @@ function readComments(simulator: JiraSimulator, flavour: JiraFlavourName, number
       files: files.map(({ filename }) => filename),
     };
   });
+}
+
+const withOauth: openProject.StartOptions = {
+  simulator: { oauth: { clientId: 'desk', clientSecret: 'fixture-secret' } },
+  tracker: { auth: { kind: 'client-credentials', clientId: 'desk', clientSecret: 'fixture-secret' } },
+};
+
+const openProjectStatuses: Readonly<Record<TicketStatus, string>> = {
+  new: 'New',
+  'in-progress': 'In progress',
+  'waiting-for-customer': 'Waiting for customer',
+  'waiting-for-support': 'Waiting for support',
+  resolved: 'Resolved',
+  closed: 'Closed',
+};
+
+async function openOpenProject(options: openProject.StartOptions = {}): Promise<TrackerUnderTest> {
+  const { simulator, tracker, now, advance } = await openProject.startSimulatedOpenProject(options);
+  const { employee, specialist, second } = openProject.people;
+  const agent = simulator.agent(specialist.id);
+  const creation = { method: 'POST', path: '/api/v3/projects/3/work_packages', times: 1 } as const;
+  return {
+    ...tracker,
+    accounts: { employee: employee.id, employeeEmail: employee.email, specialist: specialist.id, second: second.id },
+    now,
+    advance,
+    agent: {
+      comment: (number, text, visibility) => agent.comment(number, text, { internal: visibility === 'internal' }).id,
+      editComment: (_, id, text) => void agent.editComment(id, text),
+      showComment: (_, id, visibility) => agent.setInternal(id, visibility === 'internal'),
+      removeComment: (_, id) => agent.emptyComment(id),
+    },
+    moveAsAgent: (number, to) => void agent.move(number, openProjectStatuses[to]),
+    loseNextAnswer: () => simulator.faults.add({ ...creation, kind: 'timeout-after-commit' }),
+    limitNextCreation: (retryAfterSeconds) => simulator.faults.add({ ...creation, kind: '429', retryAfterSeconds }),
+    loseNextComment: () =>
+      simulator.faults.add({ method: 'POST', path: /\/activities$/, times: 1, kind: 'timeout-after-commit' }),
+    commentsOf: (number) =>
+      (simulator.workPackage(number)?.comments ?? []).map(({ text, internal, files }) => ({
+        text: markdownToText(text),
+        visibility: internal ? 'internal' : 'public',
+        files: files.map(({ fileName }) => fileName),
+      })),
+    participantsOf: (number) => simulator.workPackage(number)?.watchers.map(({ id }) => id) ?? [],
+    setAway: async (away) => (away ? simulator.down() : simulator.up()),
+    hookAbout(number) {
+      const body = JSON.stringify({ action: 'work_package:updated', work_package: { id: Number(number) } });
+      return {
+        headers: { 'x-op-signature': signOpenProjectWebhook(openProject.webhookSecret, body) },
+        query: {},
+        body: new TextEncoder().encode(body),
+      };
+    },
+    close: () => simulator.close(),
+  };
 }

@@ -91,7 +91,7 @@ export function createFakeComments(tracker: FakeCommentsOptions): FakeComments {
         return { kind: 'uploaded', temporaryId };
       });
     },
-    stage: (number, message, temporaryIds) =>
+    stage: (number, { message }, temporaryIds) =>
       tracker.carryOut('stage', number, () => {
         if (!tracker.isThere(number)) return notFound;
         const files = temporaryIds.flatMap((id) => {

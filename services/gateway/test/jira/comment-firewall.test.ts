@@ -104,7 +104,7 @@ async function writeThroughDesk(
   }
   const open = () => new Blob(['content']).stream();
   const uploaded = await commentWriter.upload({ name: `file-${message}.txt`, bytes: 7, open });
-  const staged = await commentWriter.stage(number, message, uploaded.kind === 'uploaded' ? [uploaded.temporaryId] : []);
+  const staged = await commentWriter.stage(number, comment, uploaded.kind === 'uploaded' ? [uploaded.temporaryId] : []);
   if (staged.kind === 'staged') await commentWriter.publish(number, staged.commentId, comment);
 }
 

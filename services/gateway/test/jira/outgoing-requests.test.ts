@@ -64,7 +64,7 @@ async function changeEverything({ writer, commentWriter }: JiraTracker, number: 
   const withFile = comment('public');
   const uploaded = await commentWriter.upload(aFile('журнал.txt', 1_000));
   const temporaryIds = uploaded.kind === 'uploaded' ? [uploaded.temporaryId] : [];
-  const staged = await commentWriter.stage(number, withFile.message, temporaryIds);
+  const staged = await commentWriter.stage(number, withFile, temporaryIds);
   const commentId = staged.kind === 'staged' ? staged.commentId : '';
   await commentWriter.publish(number, commentId, withFile);
   await commentWriter.edit(number, commentId, 'Інші слова');

@@ -24,7 +24,7 @@ export function createCommentWriter(context: JiraContext, serviceDeskId: string)
   return {
     upload: (file) => uploadFile(context, serviceDeskId, file),
     post: (number, comment) => post(context, number, comment),
-    stage: (number, message, temporaryIds) => stage(context, number, message, temporaryIds),
+    stage: (number, { message }, temporaryIds) => stage(context, number, message, temporaryIds),
     async publish(number, commentId, comment) {
       const written = await rewrite(context, number, commentId, comment.text, propertiesOf(comment));
       return written === null ? { kind: 'posted' } : written;

@@ -1,0 +1,79 @@
+import { type Agent, actAs } from './act-as-person.ts';
+import { registerBoardRoutes } from './board/board-routes.ts';
+import { openLiveUpdates } from './board/live-updates.ts';
+import { buildServer } from './rest/build-server.ts';
+import { openCredentials } from './rest/credentials.ts';
+import { type Faults, openFaultBox } from './rest/faults.ts';
+import { openOutage } from './rest/outage.ts';
+import { openRequestLog, type RecordedRequest } from './rest/request-log.ts';
+import { type OpenProjectSimulatorOptions, SimulatorConfig } from './simulator-options.ts';
+import { keepNothing, keepState, loadState, type StateKeeper } from './site/keep-state.ts';
+import { openSite, type Site } from './site/site.ts';
+import { type WorkPackageWatch, watchWorkPackages } from './watch-work-packages.ts';
+import { openWebhookSender, type Webhooks } from './webhooks/webhook-sender.ts';
+
+/** A running OpenProject with one project. */
+export interface OpenProjectSimulator extends WorkPackageWatch {
+  /** E.g. `http://127.0.0.1:41233`: the API under `/api/v3`, the board at `/`. */
+  readonly baseUrl: string;
+  /** Acts as a person at OpenProject's own pages. */
+  agent(personId: string): Agent;
+  readonly faults: Faults;
+  readonly webhooks: Webhooks;
+  /** An outage: `refused` (the default) closes the port, `503` answers so. Meanwhile no webhook is sent, nor afterwards. */
+  down(how?: 'refused' | '503'): void;
+  /** Ends the outage; resolves when the port answers again. */
+  up(): Promise<void>;
+  /** Access tokens given out so far count no more. */
+  revokeTokens(): void;
+  /** The last API requests, oldest first. */
+  requests(): readonly RecordedRequest[];
+  close(): Promise<void>;
+}
+
+/** Starts a simulator; rejects when the configuration is wrong or the port taken. */
+export async function createOpenProjectSimulator(options: OpenProjectSimulatorOptions): Promise<OpenProjectSimulator> {
+  const { now = Date.now, ...given } = options;
+  const config = SimulatorConfig.parse(given);
+  const saved = config.stateFile === undefined ? undefined : loadState(config.stateFile);
+  const site = openSite({ config, now, saved });
+  const keeper = openKeeper(site);
+  const credentials = openCredentials(config, now);
+  const faults = openFaultBox();
+  const log = openRequestLog();
+  const webhooks = openWebhookSender(site, config.webhook, faults);
+  const live = openLiveUpdates(site);
+  const outage = openOutage(webhooks, (isDown) => live.announce('outage', { isDown }));
+  const app = buildServer(site, { site, credentials, faults, log, isUnavailable: outage.isUnavailable });
+  registerBoardRoutes(app, site, { live, outage });
+  site.subscribe(keeper.touch);
+  const baseUrl = await app.listen({ host: config.host, port: config.port });
+  outage.attach(app.server);
+
+  return {
+    baseUrl,
+    ...watchWorkPackages(site),
+    agent: (personId) => actAs(site, personId),
+    faults,
+    webhooks,
+    down: outage.down,
+    up: outage.up,
+    revokeTokens: credentials.revokeAll,
+    requests: log.list,
+    async close() {
+      webhooks.close();
+      live.close();
+      await outage.up();
+      await app.close();
+      await keeper.close();
+    },
+  };
+}
+
+function openKeeper({ config, state }: Site): StateKeeper {
+  return config.stateFile === undefined ? keepNothing : keepState(config.stateFile, state, reportUnsaved);
+}
+
+function reportUnsaved(error: unknown): void {
+  process.stderr.write(`openproject-simulator: the state could not be saved: ${String(error)}\n`);
+}

@@ -1,0 +1,82 @@
+/** Signs that mean something to Markdown, or to OpenProject (`#12`, `@name`, `[[page]]`), wherever they stand. */
+const anywhere = /[\\`*_[\]<>#&~|"@{}]/g;
+/** What begins a list, a rule or a heading where it begins a line. */
+const atLineStart = /^(?:[-+=]|\d{1,9}(?=[.)]))/;
+
+/** A person's words as Markdown that shows exactly those words: no link, mention, picture, list, code or heading. */
+export function textToMarkdown(text: string): string {
+  const lines = text.split('\n');
+  return lines
+    .map((line, at) => {
+      const next = lines[at + 1] ?? '';
+      // A line break inside a paragraph is one only if it says so.
+      return neutraliseLine(line) + (line.trim() !== '' && next.trim() !== '' ? '\\' : '');
+    })
+    .join('\n');
+}
+
+function neutraliseLine(line: string): string {
+  const [indent = ''] = /^[ \t]*/.exec(line) ?? [];
+  const rest = line.slice(indent.length).replaceAll(anywhere, '\\$&');
+  const start = rest.replace(atLineStart, (found) => (/\d/.test(found) ? entitiesOf(found) : `\\${found}`));
+  return (rest === '' ? indent : entitiesOf(indent)) + start;
+}
+
+/** Behind entities white space is no code block, and digits no list. */
+function entitiesOf(text: string): string {
+  return text.replaceAll(/[ \t\d]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+const unescaped = (pattern: string) => new RegExp(`(?<!\\\\)${pattern}`, 'g');
+const htmlComment = unescaped('<!--[^]*?-->');
+const picture = unescaped('<img\\b[^>]*>');
+const fileLink = unescaped('\\[(?:\\\\.|[^\\]\\\\\\n])*\\]\\([^)\\s]*/attachments/\\d{1,12}/content\\)');
+const lineBreak = unescaped('<br\\s*/?>\\n?');
+const mention = unescaped('<mention\\b[^>]*>([^<]*)</mention>');
+
+/** `\*` is the sign, `\` at a line's end the break, and entities what OpenProject's editor writes, or we did. */
+const writtenOtherwise = /\\([!-/:-@[-`{-~])|\\(?=\n)|&(?:#(\d{1,3})|(nbsp|amp|lt|gt|quot));/g;
+const named: Readonly<Record<string, string>> = { nbsp: ' ', amp: '&', lt: '<', gt: '>', quot: '"' };
+
+/** The words behind Markdown, without the files it shows. Markup that somebody else wrote stays as they wrote it. */
+export function markdownToText(markdown: string): string {
+  return markdown
+    .replaceAll('\r\n', '\n')
+    .replaceAll(htmlComment, '')
+    .replaceAll(picture, '')
+    .replaceAll(fileLink, '')
+    .replaceAll(lineBreak, '\n')
+    .replaceAll(mention, '$1')
+    .replaceAll(writtenOtherwise, (_, sign?: string, code?: string, name?: string) => {
+      if (sign !== undefined) return sign;
+      if (code !== undefined) return String.fromCharCode(Number(code));
+      return named[name ?? ''] ?? '';
+    })
+    .trim();
+}
+
+/** The lines that show files. */
+export function fileLines(markdown: string): readonly string[] {
+  return markdown.split('\n').filter((line) => line.search(picture) >= 0 || line.search(fileLink) >= 0);
+}
+
+/** Files by their ids, wherever the text shows them. */
+export function shownFileIds(markdown: string): ReadonlySet<string> {
+  const addresses = markdown.matchAll(/(?<!\\)(?:<img\b[^>]*|\]\([^)\s]*)\/attachments\/(\d{1,12})\/content/g);
+  return new Set([...addresses].flatMap(([, id]) => id ?? []));
+}
+
+/**
+ * A file as OpenProject's editor puts it into a comment: by this picture the comment takes hold of it. What is no
+ * picture has a link to be opened by.
+ */
+export function fileLine({ id, name }: { readonly id: string; readonly name: string }): string {
+  const address = `/api/v3/attachments/${id}/content`;
+  const image = `<img class="op-uc-image op-uc-image_inline" src="${address}" alt="${attributeOf(name)}">`;
+  if (/\.(?:png|jpe?g|gif|webp)$/i.test(name)) return image;
+  return `[${neutraliseLine(name)}](${address}) ${image}`;
+}
+
+function attributeOf(text: string): string {
+  return text.replaceAll(/[^\p{L}\p{N} ._-]/gu, '_');
+}
