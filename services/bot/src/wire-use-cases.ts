@@ -22,6 +22,7 @@ import { assignTicket } from './use-cases/assignment/assign-ticket.ts';
 import { confirmNobody } from './use-cases/assignment/confirm-nobody.ts';
 import { deliverAssignment } from './use-cases/assignment/deliver-assignment.ts';
 import { deliverMove } from './use-cases/assignment/deliver-move.ts';
+import { leaveTeam } from './use-cases/assignment/leave-team.ts';
 import { watchReaction } from './use-cases/assignment/watch-reaction.ts';
 import { converse } from './use-cases/converse.ts';
 import { endShift } from './use-cases/duty/end-shift.ts';
@@ -128,6 +129,7 @@ function wireDelivery(ports: BotPorts): Omit<EffectRoutes, 'messenger'> {
     tellComment: tellComment(ports),
     tellSolution: tellSolution(ports),
     withdrawComment: withdrawComment(ports),
+    leaveTeam: leaveTeam({ ...ports, applyState: applyTicketState({ ...ports, planFiled: filed }) }),
     renewSession: deliverRenewal(ports),
     endGatewaySession: deliverSessionEnd(ports),
   };

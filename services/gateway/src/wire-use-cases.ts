@@ -32,6 +32,7 @@ import { deliverPendingEvents } from './use-cases/deliver-pending-events.ts';
 import { editComment } from './use-cases/edit-comment.ts';
 import { endSession } from './use-cases/end-session.ts';
 import { fileTicket } from './use-cases/file-ticket.ts';
+import { findHolder } from './use-cases/find-holder.ts';
 import { findTrackerAccount } from './use-cases/find-tracker-account.ts';
 import { forwardHook } from './use-cases/forward-hook.ts';
 import { listChanges } from './use-cases/list-changes.ts';
@@ -111,12 +112,13 @@ export function wireUseCases(outside: GatewayPorts, limits: GatewayLimits) {
   };
   const findAccount = findTrackerAccount(ports);
   const recognise = recogniseAccount(ports);
+  const holding = { recognise, findHolder: findHolder({ ...ports, recognise }) };
   const present = {
-    presentTicket: presentTicket({ ...ports, recognise }),
+    presentTicket: presentTicket({ ...ports, ...holding }),
     presentComments: presentComments({ ...ports, recognise }),
   };
   const lookAt = lookAtTicket({ ...ports, ...present });
-  const weigh = weighTicket({ ...ports, ...present, recognise, lookAt });
+  const weigh = weighTicket({ ...ports, ...present, ...holding, lookAt });
   const trackerState = readTrackerState({ ...ports, watch });
   const session = { ...ports, limits: limits.sessions, findAccount };
   const onTicket = { ...ports, ...present, lookAt, weigh, findAccount };

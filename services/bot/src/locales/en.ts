@@ -295,6 +295,7 @@ export const en = {
       'all-at-ceiling': '**{{number}}** · {{priority}}: everyone on shift has their hands full, the ticket is waiting.',
       'sla-near': '**{{number}}** · {{priority}}: it is due soon, and nobody has it.',
       'all-excluded': '**{{number}}** · {{priority}}: nobody on shift can take it.',
+      'left-team': '**{{number}}** · {{priority}}: it is with somebody who no longer works in this team.',
       'not-accepted': '**{{number}}** · {{priority}}: the ticket system did not accept the assignment.',
     },
     toldAssignee: 'The specialist now is {{name}}.',

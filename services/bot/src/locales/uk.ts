@@ -302,6 +302,7 @@ export const uk = {
       'all-at-ceiling': '**{{number}}** · {{priority}}: усі на зміні завантажені, заявка чекає.',
       'sla-near': '**{{number}}** · {{priority}}: строк спливає, а спеціаліста немає.',
       'all-excluded': '**{{number}}** · {{priority}}: ніхто з тих, хто на зміні, не може її взяти.',
+      'left-team': '**{{number}}** · {{priority}}: заявка лишилася в людини, яка вже не працює в цій команді.',
       'not-accepted': '**{{number}}** · {{priority}}: система заявок не прийняла призначення.',
     },
     toldAssignee: 'Зараз спеціаліст — {{name}}.',

@@ -231,9 +231,16 @@ export interface DeskFeeds {
   look(
     numbers: readonly string[],
   ): Promise<{ readonly kind: 'looked'; readonly tickets: readonly TicketReading[] } | GatewayTrouble>;
-  workload(
-    team: string,
-  ): Promise<{ readonly kind: 'workload'; readonly active: ReadonlyMap<string, number> } | GatewayTrouble>;
+  workload(team: string): Promise<
+    | {
+        readonly kind: 'workload';
+        /** Of those who can be assigned. */
+        readonly active: ReadonlyMap<string, number>;
+        /** Everybody who works in the team. */
+        readonly members: ReadonlySet<string>;
+      }
+    | GatewayTrouble
+  >;
   shipAudit(
     entries: readonly AuditLine[],
   ): Promise<

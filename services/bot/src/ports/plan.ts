@@ -254,6 +254,8 @@ export type DeskEffect =
       /** As above. */
       readonly askedAt: number | null;
     }
+  /** `person:<id>` lanes. Somebody works in a team no more: what they have there is seen to. */
+  | { readonly kind: 'leave-team'; readonly personId: string; readonly team: string }
   /** `session:<id>` lanes. */
   | { readonly kind: 'renew-session'; readonly sessionId: string; readonly personId: string }
   | { readonly kind: 'end-gateway-session'; readonly gatewaySessionId: string };

@@ -184,6 +184,7 @@ function deliverEffect(world: World, window: ChatWindow, others: (item: OutboxIt
         return end(effect, item);
       case 'assign-in-tracker':
       case 'move-in-tracker':
+      case 'leave-team':
         return others(item);
     }
   };

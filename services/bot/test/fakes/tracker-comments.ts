@@ -83,7 +83,10 @@ export function readingOf(gateway: GatewayState, number: string): TicketReading 
   const ticket = gateway.filed.get(number);
   if (!ticket) throw new Error(`The tracker has no ${number}.`);
   gateway.lastReadAt = Math.max(gateway.clock.now(), gateway.lastReadAt + 1);
-  return { state: ticket.state, marks: marksOf(gateway, number) };
+  const { assigneeEmployeeId } = ticket.state;
+  const hasLeft = assigneeEmployeeId !== null && gateway.left.has(assigneeEmployeeId);
+  const state = hasLeft ? { ...ticket.state, assigneeEmployeeId: null } : ticket.state;
+  return { state, marks: marksOf(gateway, number) };
 }
 
 function marksOf(gateway: GatewayState, number: string): TicketMarks {

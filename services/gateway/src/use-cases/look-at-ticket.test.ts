@@ -4,6 +4,7 @@ import { everybody } from '../../test/builders/people.ts';
 import { createFakePorts } from '../../test/fakes/gateway.ts';
 import { aUuid } from '../../test/fakes/system.ts';
 import type { TicketLooks } from '../ports/ticket-looks.ts';
+import { findHolder } from './find-holder.ts';
 import { type LookOutcome, lookAtTicket } from './look-at-ticket.ts';
 import { presentComments } from './present-comments.ts';
 import { presentTicket } from './present-ticket.ts';
@@ -35,7 +36,7 @@ async function start() {
   const lookAt = lookAtTicket({
     ...ports,
     looks,
-    presentTicket: presentTicket({ ...ports, recognise }),
+    presentTicket: presentTicket({ ...ports, recognise, findHolder: findHolder({ ...ports, recognise }) }),
     presentComments: presentComments({ ...ports, recognise }),
   });
   const hold = () => {

@@ -18,6 +18,7 @@ export interface EffectRoutes {
   readonly tellComment: Carry<'tell-comment'>;
   readonly tellSolution: Carry<'tell-solution'>;
   readonly withdrawComment: Carry<'withdraw-comment'>;
+  readonly leaveTeam: Carry<'leave-team'>;
   readonly renewSession: Carry<'renew-session'>;
   readonly endGatewaySession: Carry<'end-gateway-session'>;
 }
@@ -58,6 +59,8 @@ export function routeEffects(routes: EffectRoutes): Deliver {
         return routes.tellSolution(effect, item);
       case 'withdraw-comment':
         return routes.withdrawComment(effect, item);
+      case 'leave-team':
+        return routes.leaveTeam(effect, item);
       case 'renew-session':
         return routes.renewSession(effect, item);
       case 'end-gateway-session':

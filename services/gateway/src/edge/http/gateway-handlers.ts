@@ -115,7 +115,9 @@ function feedHandlers(useCases: UseCases): FeedHandlers {
     readWorkload: {
       async handle({ query }) {
         const outcome = await useCases.readWorkload(query.team);
-        return outcome.kind === 'refused' ? outcome : answered(200, { people: outcome.people });
+        return outcome.kind === 'refused'
+          ? outcome
+          : answered(200, { people: outcome.people, members: outcome.members });
       },
     },
     shipAudit: {

@@ -65,6 +65,8 @@ export function laneOf(effect: Effect): string {
     case 'change-in-tracker':
     case 'edit-comment':
       return `ticket:${effect.ticketId}`;
+    case 'leave-team':
+      return `person:${effect.personId}`;
     case 'renew-session':
       return `session:${effect.sessionId}`;
     case 'end-gateway-session':
