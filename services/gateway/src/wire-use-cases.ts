@@ -2,9 +2,11 @@ import type { SessionLimits } from '@desk/domain';
 import type { AuditLog, ShippedAudit } from './ports/audit-log.ts';
 import type { BotEvents, PendingEvents } from './ports/bot-events.ts';
 import type { CommentWriter } from './ports/comment-writer.ts';
+import type { Consultations } from './ports/consultations.ts';
 import type { Phones, SessionTokens } from './ports/credentials.ts';
 import type { DeskComments } from './ports/desk-comments.ts';
 import type { DeskTickets, FilingGrants } from './ports/desk-tickets.ts';
+import type { DialogueTexts } from './ports/dialogue-texts.ts';
 import type { Directory } from './ports/directory.ts';
 import type { GivenAssignments } from './ports/given-assignments.ts';
 import type { OperationClaims } from './ports/operation-claims.ts';
@@ -23,9 +25,11 @@ import { addComment } from './use-cases/add-comment.ts';
 import { addParticipant } from './use-cases/add-participant.ts';
 import { assignTicket } from './use-cases/assign-ticket.ts';
 import { attachFiles } from './use-cases/attach-files.ts';
+import { authenticateConsultation } from './use-cases/authenticate-consultation.ts';
 import { authenticateGrant } from './use-cases/authenticate-grant.ts';
 import { authenticateSession } from './use-cases/authenticate-session.ts';
 import { changeTicket } from './use-cases/change-ticket.ts';
+import { closeConsultation } from './use-cases/close-consultation.ts';
 import { countSignIn } from './use-cases/count-sign-in.ts';
 import { createTicketOnce } from './use-cases/create-ticket-once.ts';
 import { deliverPendingEvents } from './use-cases/deliver-pending-events.ts';
@@ -35,10 +39,13 @@ import { fileTicket } from './use-cases/file-ticket.ts';
 import { findHolder } from './use-cases/find-holder.ts';
 import { findTrackerAccount } from './use-cases/find-tracker-account.ts';
 import { forwardHook } from './use-cases/forward-hook.ts';
+import { joinConsultation } from './use-cases/join-consultation.ts';
 import { listChanges } from './use-cases/list-changes.ts';
 import { lookAtTicket } from './use-cases/look-at-ticket.ts';
 import { lookAtTickets } from './use-cases/look-at-tickets.ts';
+import { mirrorMessages } from './use-cases/mirror-messages.ts';
 import { moveTicket } from './use-cases/move-ticket.ts';
+import { openConsultation } from './use-cases/open-consultation.ts';
 import { openSession } from './use-cases/open-session.ts';
 import { postCommentOnce } from './use-cases/post-comment-once.ts';
 import { postRemark } from './use-cases/post-remark.ts';
@@ -65,6 +72,7 @@ export interface GatewayPorts {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly texts: TicketTexts;
+  readonly dialogues: DialogueTexts;
   readonly directory: Directory;
   readonly teams: RequestTypeTeams;
   readonly reader: TicketReader;
@@ -84,6 +92,7 @@ export interface GatewayPorts {
   readonly given: GivenAssignments;
   readonly comments: DeskComments;
   readonly participants: TicketParticipants;
+  readonly consultations: Consultations;
   readonly accounts: TrackerAccountBook;
   readonly claims: OperationClaims;
   readonly audit: AuditLog;
@@ -126,7 +135,11 @@ export function wireUseCases(outside: GatewayPorts, limits: GatewayLimits) {
   const forward = forwardHook({ ...ports, lookAt });
 
   return {
-    authentication: { session: authenticateSession(session), grant: authenticateGrant(ports) },
+    authentication: {
+      session: authenticateSession(session),
+      grant: authenticateGrant(ports),
+      consultation: authenticateConsultation(ports),
+    },
     runOnce: runOnce(ports),
     forwardHook: forward,
     trackerState,
@@ -154,7 +167,7 @@ export function wireUseCases(outside: GatewayPorts, limits: GatewayLimits) {
   };
 }
 
-/** What people do to a ticket. */
+/** What people do to a ticket, and say about it. */
 function wireChanges(onTicket: Parameters<typeof addParticipant>[0] & GatewayPorts) {
   const post = postCommentOnce(onTicket);
   const speaking = { ...onTicket, post, remark: postRemark({ ...onTicket, post }) };
@@ -167,6 +180,10 @@ function wireChanges(onTicket: Parameters<typeof addParticipant>[0] & GatewayPor
     addParticipant: addParticipant(onTicket),
     addComment: addComment(speaking),
     editComment: editComment(onTicket),
+    openConsultation: openConsultation(onTicket),
+    joinConsultation: joinConsultation(onTicket),
+    mirrorMessages: mirrorMessages(speaking),
+    closeConsultation: closeConsultation(speaking),
   };
 }
 

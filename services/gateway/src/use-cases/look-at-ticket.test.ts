@@ -71,7 +71,15 @@ describe('what is seen of a ticket', () => {
     const { lookAt, comments, commentWriter } = await start();
     const message = aUuid(7);
     await comments.begin({
-      ...{ message, number: 'SD-1', employeeId: 'e-1', visibility: 'public', bodyDigest: 'd', at: 1 },
+      ...{
+        message,
+        number: 'SD-1',
+        employeeId: 'e-1',
+        consultation: null,
+        visibility: 'public',
+        bodyDigest: 'd',
+        at: 1,
+      },
     });
     await commentWriter.post('SD-1', { message, text: 'words', visibility: 'public' });
     await commentWriter.post('SD-1', { message: aUuid(8), text: 'words', visibility: 'public' });

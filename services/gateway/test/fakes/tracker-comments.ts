@@ -41,6 +41,9 @@ export interface FakeCommentsOptions {
   touch(number: string, files?: FakeComment['files']): void;
 }
 
+/** Of a small tracker, so that a test reaches it. */
+const textCharactersMax = 8_000;
+
 const notFound = { kind: 'refused', reason: 'not-found' } as const;
 
 /** The comments of a tracker in memory. */
@@ -77,6 +80,7 @@ export function createFakeComments(tracker: FakeCommentsOptions): FakeComments {
     ({ message, text, visibility, author: serviceAccount, staged: false }) as const;
 
   const writer: CommentWriter = {
+    fits: (text) => text.length <= textCharactersMax,
     post: (number, comment) =>
       tracker.carryOut('post', number, () =>
         tracker.isThere(number)

@@ -1,6 +1,7 @@
 import { contractVersion } from '@desk/contract';
 import { answered } from './answered.ts';
 import { changeHandlers } from './change-handlers.ts';
+import { consultationHandlers } from './consultation-handlers.ts';
 import type { GatewayHandlers } from './handler.ts';
 import type { UseCases } from './use-cases.ts';
 
@@ -10,6 +11,7 @@ export function gatewayHandlers(useCases: UseCases): GatewayHandlers {
     ...sessionHandlers(useCases),
     ...ticketHandlers(useCases),
     ...changeHandlers(useCases),
+    ...consultationHandlers(useCases),
     ...feedHandlers(useCases),
   };
 }

@@ -1,13 +1,17 @@
 import type { addComment } from '../../use-cases/add-comment.ts';
 import type { addParticipant } from '../../use-cases/add-participant.ts';
 import type { assignTicket } from '../../use-cases/assign-ticket.ts';
+import type { closeConsultation } from '../../use-cases/close-consultation.ts';
 import type { editComment } from '../../use-cases/edit-comment.ts';
 import type { endSession } from '../../use-cases/end-session.ts';
 import type { fileTicket } from '../../use-cases/file-ticket.ts';
 import type { ForwardHook } from '../../use-cases/forward-hook.ts';
+import type { joinConsultation } from '../../use-cases/join-consultation.ts';
 import type { listChanges } from '../../use-cases/list-changes.ts';
 import type { lookAtTickets } from '../../use-cases/look-at-tickets.ts';
+import type { mirrorMessages } from '../../use-cases/mirror-messages.ts';
 import type { moveTicket } from '../../use-cases/move-ticket.ts';
+import type { openConsultation } from '../../use-cases/open-consultation.ts';
 import type { openSession } from '../../use-cases/open-session.ts';
 import type { prioritiseTicket } from '../../use-cases/prioritise-ticket.ts';
 import type { readComment } from '../../use-cases/read-comment.ts';
@@ -37,6 +41,10 @@ export interface UseCases {
   readonly addParticipant: ReturnType<typeof addParticipant>;
   readonly addComment: ReturnType<typeof addComment>;
   readonly editComment: ReturnType<typeof editComment>;
+  readonly openConsultation: ReturnType<typeof openConsultation>;
+  readonly joinConsultation: ReturnType<typeof joinConsultation>;
+  readonly mirrorMessages: ReturnType<typeof mirrorMessages>;
+  readonly closeConsultation: ReturnType<typeof closeConsultation>;
   readonly listChanges: ReturnType<typeof listChanges>;
   readonly lookAtTickets: ReturnType<typeof lookAtTickets>;
   readonly forwardHook: ForwardHook;
