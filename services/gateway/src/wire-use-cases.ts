@@ -54,6 +54,7 @@ import { presentTicket } from './use-cases/present-ticket.ts';
 import { prioritiseTicket } from './use-cases/prioritise-ticket.ts';
 import { readComment } from './use-cases/read-comment.ts';
 import { readFile } from './use-cases/read-file.ts';
+import { readNote } from './use-cases/read-note.ts';
 import { readService, readTrackerState } from './use-cases/read-service.ts';
 import { readTicket } from './use-cases/read-ticket.ts';
 import { readWorkload } from './use-cases/read-workload.ts';
@@ -155,6 +156,7 @@ export function wireUseCases(outside: GatewayPorts, limits: GatewayLimits) {
       fileTicket: fileTicket({ ...onTicket, create: createTicketOnce(ports), attach: attachFiles(ports) }),
       readTicket: readTicket(onTicket),
       readComment: readComment(onTicket),
+      readNote: readNote(onTicket),
       readFile: readFile(onTicket),
       ...wireChanges(onTicket),
       listChanges: listChanges(onTicket),

@@ -117,6 +117,10 @@ export function createFakeComments(tracker: FakeCommentsOptions): FakeComments {
       ),
     edit: (number, commentId, text) =>
       tracker.carryOut('edit', number, () => (change(number, commentId, { text }) ? { kind: 'edited' } : notFound)),
+    async readBack(number, commentId, message) {
+      const comment = kept.get(number)?.find((each) => each.id === commentId && each.message === message);
+      return tracker.down() ?? (comment ? { kind: 'read', text: comment.text } : notFound);
+    },
     async find(number, message, since) {
       const down = tracker.down();
       if (down) return down;

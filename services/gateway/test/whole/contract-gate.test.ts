@@ -19,6 +19,7 @@ const samples = {
   fileTicket: { path: '/v1/tickets', body: aNewTicket() },
   readTicket: { path: '/v1/tickets/SD-1' },
   readComment: { path: '/v1/tickets/SD-1/comments/1001' },
+  readNote: { path: `/v1/tickets/SD-1/notes/${aUuid(200)}` },
   readFile: { path: '/v1/tickets/SD-1/files/1' },
   assignTicket: { path: '/v1/tickets/SD-1/assignee', body: { assignee: 'e-3', expected: null, remark: null } },
   moveTicket: { path: '/v1/tickets/SD-1/transitions', body: { to: 'closed', remark: null } },

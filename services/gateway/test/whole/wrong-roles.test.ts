@@ -51,6 +51,8 @@ type Asked = Stage & Desk & { call(): Call };
 interface Desk {
   readonly number: string;
   readonly message: string;
+  /** The assignee's. */
+  readonly note: string;
   readonly consultation: string;
 }
 interface Call {
@@ -105,6 +107,12 @@ const readingComments: readonly Row[] = [
       const { commentId } = shown(asked);
       return asked.client.readComment({ params: { number: asked.number, commentId }, ...asked.call() });
     },
+  },
+  {
+    ...{ name: 'read a note', endpoint: 'readNote' },
+    asked: persons,
+    allowed: [...leaders, 'consulted'],
+    ask: ({ client, number, note: message, call }) => client.readNote({ params: { number, message }, ...call() }),
   },
   {
     ...{ name: 'read a file', endpoint: 'readFile' },
@@ -316,5 +324,9 @@ async function aTicketTalkedAbout(stage: Stage, consulted: string): Promise<Desk
   const talk = { params: { number, consultation } };
   await stage.client.openConsultation({ ...talk, token, idempotencyKey: stage.key() });
   await stage.client.joinConsultation({ ...talk, token: consulted, idempotencyKey: stage.key() });
-  return { number, message: body.message, consultation };
+  stage.tracker.changeTicket(number, { assignee: 'account-3' });
+  const note = aComment({ message: crypto.randomUUID(), visibility: 'internal' });
+  const holder = { token: await stage.signIn(people.assignee), idempotencyKey: stage.key() };
+  await stage.client.addComment({ params: { number }, body: note, ...holder });
+  return { number, message: body.message, note: note.message, consultation };
 }

@@ -43,7 +43,7 @@ function sessionHandlers(useCases: UseCases): HandlersOf<'openSession' | 'renewS
 
 function ticketHandlers(
   useCases: UseCases,
-): HandlersOf<'putUpload' | 'fileTicket' | 'readTicket' | 'readComment' | 'readFile'> {
+): HandlersOf<'putUpload' | 'fileTicket' | 'readTicket' | 'readComment' | 'readNote' | 'readFile'> {
   return {
     putUpload: {
       async handle({ caller, params: { uploadId }, body: content, fileName: name }) {
@@ -76,6 +76,12 @@ function ticketHandlers(
     readComment: {
       async handle({ caller, params: { number, commentId } }) {
         const outcome = await useCases.readComment(caller, number, commentId);
+        return outcome.kind === 'refused' ? outcome : answered(200, outcome.answer);
+      },
+    },
+    readNote: {
+      async handle({ caller, params: { number, message } }) {
+        const outcome = await useCases.readNote(caller, number, message);
         return outcome.kind === 'refused' ? outcome : answered(200, outcome.answer);
       },
     },

@@ -16,6 +16,7 @@ import type { openSession } from '../../use-cases/open-session.ts';
 import type { prioritiseTicket } from '../../use-cases/prioritise-ticket.ts';
 import type { readComment } from '../../use-cases/read-comment.ts';
 import type { readFile } from '../../use-cases/read-file.ts';
+import type { readNote } from '../../use-cases/read-note.ts';
 import type { readService } from '../../use-cases/read-service.ts';
 import type { readTicket } from '../../use-cases/read-ticket.ts';
 import type { readWorkload } from '../../use-cases/read-workload.ts';
@@ -33,6 +34,7 @@ export interface UseCases {
   readonly fileTicket: ReturnType<typeof fileTicket>;
   readonly readTicket: ReturnType<typeof readTicket>;
   readonly readComment: ReturnType<typeof readComment>;
+  readonly readNote: ReturnType<typeof readNote>;
   readonly readFile: ReturnType<typeof readFile>;
   readonly assignTicket: ReturnType<typeof assignTicket>;
   readonly moveTicket: ReturnType<typeof moveTicket>;
