@@ -89,7 +89,9 @@ test('handed to a colleague with a note', async () => {
   expect(world.jira.issue('SD-1')?.comments).toMatchObject([
     { public: false, body: expect.stringContaining('Кабель уже замінено.') },
   ]);
-  await andrii.sees('SD-1');
+  const note = await andrii.sees('Кабель уже замінено.');
+  expect(note.text).toContain('SD-1 · нотатка: Ірина Бондар. Її бачать лише колеги.');
+  expect(olena.hasInChat('Кабель')).toBe(false);
   await olena.sees('Спеціаліст — Андрій Лисенко');
 });
 

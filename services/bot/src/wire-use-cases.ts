@@ -35,6 +35,7 @@ import { endSilence } from './use-cases/news/end-silence.ts';
 import { noteFirstHook } from './use-cases/news/first-hook.ts';
 import { sendFile } from './use-cases/news/send-file.ts';
 import { tellComment } from './use-cases/news/tell-comment.ts';
+import { tellNote } from './use-cases/news/tell-note.ts';
 import { tellSolution } from './use-cases/news/tell-solution.ts';
 import { warnOfBreach } from './use-cases/news/warn-of-breach.ts';
 import { withdrawComment } from './use-cases/news/withdraw-comment.ts';
@@ -127,6 +128,7 @@ function wireDelivery(ports: BotPorts): Omit<EffectRoutes, 'messenger'> {
     cards: ports.cards,
     sendFile: sendFile(ports),
     tellComment: tellComment(ports),
+    tellNote: tellNote(ports),
     tellSolution: tellSolution(ports),
     withdrawComment: withdrawComment(ports),
     leaveTeam: leaveTeam({ ...ports, applyState: applyTicketState({ ...ports, planFiled: filed }) }),

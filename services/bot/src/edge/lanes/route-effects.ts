@@ -17,6 +17,7 @@ export interface EffectRoutes {
   readonly sendFile: Carry<'send-file'>;
   readonly tellComment: Carry<'tell-comment'>;
   readonly tellSolution: Carry<'tell-solution'>;
+  readonly tellNote: Carry<'tell-note'>;
   readonly withdrawComment: Carry<'withdraw-comment'>;
   readonly leaveTeam: Carry<'leave-team'>;
   readonly renewSession: Carry<'renew-session'>;
@@ -57,6 +58,8 @@ export function routeEffects(routes: EffectRoutes): Deliver {
         return routes.tellComment(effect, item);
       case 'tell-solution':
         return routes.tellSolution(effect, item);
+      case 'tell-note':
+        return routes.tellNote(effect, item);
       case 'withdraw-comment':
         return routes.withdrawComment(effect, item);
       case 'leave-team':

@@ -60,6 +60,7 @@ export function laneOf(effect: Effect): string {
     case 'move-in-tracker':
     case 'tell-comment':
     case 'tell-solution':
+    case 'tell-note':
     case 'withdraw-comment':
     case 'post-comment':
     case 'change-in-tracker':
