@@ -91,7 +91,12 @@ export const readWorkload = endpoint({
   body: null,
   bodyBytesMax: 0,
   answers: {
-    200: z.object({ people: z.array(z.object({ employeeId: EmployeeId, active: z.int().nonnegative() })).max(5000) }),
+    200: z.object({
+      /** Those who can be assigned. */
+      people: z.array(z.object({ employeeId: EmployeeId, active: z.int().nonnegative() })).max(5000),
+      /** Everybody who works in the team, with an account in the tracker or without. */
+      members: z.array(EmployeeId).max(5000),
+    }),
   },
   problems: [...commonProblems, 'tracker-down', 'directory-down'],
 });

@@ -55,7 +55,6 @@ export type TicketState = z.infer<typeof TicketState>;
 export const Grant = z.object({ id: z.uuid(), expiresAt: Instant });
 export type Grant = z.infer<typeof Grant>;
 
-/** What comes under a consultation's grant can be used in that consultation alone. */
 export const putUpload = endpoint({
   method: 'PUT',
   path: '/v1/uploads/:uploadId',

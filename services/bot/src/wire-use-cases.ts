@@ -22,6 +22,7 @@ import { assignTicket } from './use-cases/assignment/assign-ticket.ts';
 import { confirmNobody } from './use-cases/assignment/confirm-nobody.ts';
 import { deliverAssignment } from './use-cases/assignment/deliver-assignment.ts';
 import { deliverMove } from './use-cases/assignment/deliver-move.ts';
+import { leaveTeam } from './use-cases/assignment/leave-team.ts';
 import { watchReaction } from './use-cases/assignment/watch-reaction.ts';
 import { converse } from './use-cases/converse.ts';
 import { endShift } from './use-cases/duty/end-shift.ts';
@@ -34,6 +35,7 @@ import { endSilence } from './use-cases/news/end-silence.ts';
 import { noteFirstHook } from './use-cases/news/first-hook.ts';
 import { sendFile } from './use-cases/news/send-file.ts';
 import { tellComment } from './use-cases/news/tell-comment.ts';
+import { tellNote } from './use-cases/news/tell-note.ts';
 import { tellSolution } from './use-cases/news/tell-solution.ts';
 import { warnOfBreach } from './use-cases/news/warn-of-breach.ts';
 import { withdrawComment } from './use-cases/news/withdraw-comment.ts';
@@ -126,8 +128,10 @@ function wireDelivery(ports: BotPorts): Omit<EffectRoutes, 'messenger'> {
     cards: ports.cards,
     sendFile: sendFile(ports),
     tellComment: tellComment(ports),
+    tellNote: tellNote(ports),
     tellSolution: tellSolution(ports),
     withdrawComment: withdrawComment(ports),
+    leaveTeam: leaveTeam({ ...ports, applyState: applyTicketState({ ...ports, planFiled: filed }) }),
     renewSession: deliverRenewal(ports),
     endGatewaySession: deliverSessionEnd(ports),
   };

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { gatewayEndpoints } from '@desk/contract';
 import { createRequestSigner, createRequestVerifier, type GatewayKeys, loadGatewayKeys } from '@desk/crypto';
 import { createLogger, type Logger } from '@desk/logging';
@@ -6,13 +5,12 @@ import { applyMigrations } from '@desk/migrations';
 import { createBotEvents } from './adapters/bot/bot-events.ts';
 import { loadCatalogue } from './adapters/catalogue/load-catalogue.ts';
 import { normaliseSharedPhone } from './adapters/directory/normalise-phone.ts';
-import { createJiraTracker } from './adapters/jira/create-jira-tracker.ts';
-import { missingFromMap, readTrackerMap, type TrackerMap } from './adapters/jira/tracker-map.ts';
 import { createPhones } from './adapters/keys/phones.ts';
 import { createSessionTokens } from './adapters/keys/session-tokens.ts';
 import { createAuditLog } from './adapters/postgres/append-audit.ts';
 import { createBindingStore } from './adapters/postgres/binding-store.ts';
 import { connectDatabase } from './adapters/postgres/connect-database.ts';
+import { createConsultations } from './adapters/postgres/consultations.ts';
 import { createDeskComments } from './adapters/postgres/desk-comments.ts';
 import { createDeskTickets } from './adapters/postgres/desk-tickets.ts';
 import { createFilingGrants } from './adapters/postgres/filing-grants.ts';
@@ -25,11 +23,13 @@ import { createRetention } from './adapters/postgres/retention.ts';
 import { createSessionStore } from './adapters/postgres/session-store.ts';
 import { createShippedAudit } from './adapters/postgres/shipped-audit.ts';
 import { createSignInDesk } from './adapters/postgres/sign-in-desk.ts';
+import { createTelegramAccounts } from './adapters/postgres/telegram-accounts.ts';
 import { createTicketParticipants } from './adapters/postgres/ticket-participants.ts';
 import { createTrackerAccountBook } from './adapters/postgres/tracker-account-book.ts';
 import { createUploadSpool } from './adapters/spool/upload-spool.ts';
 import { systemClock, systemIds } from './adapters/system/system.ts';
 import { composeDirectory, type PreparedSource, prepareSources } from './compose/compose-directory.ts';
+import { composeTracker, type PreparedTracker, prepareTracker, reportMap } from './compose/compose-tracker.ts';
 import { migrationsDir } from './compose/migrate-database.ts';
 import type { GatewayConfig } from './config.ts';
 import type { OpenedDesk } from './edge/cli/gateway-commands.ts';
@@ -39,6 +39,7 @@ import { createOpsServer } from './edge/http/ops.ts';
 import type { Gatekeeping } from './edge/http/serve-call.ts';
 import { createTrackerHookServer } from './edge/http/tracker-hooks.ts';
 import { repeat } from './edge/jobs/repeat.ts';
+import { createDialogueTexts } from './locales/dialogue-texts.ts';
 import { ticketTexts } from './locales/ticket-texts.ts';
 import type { BotEvents } from './ports/bot-events.ts';
 import type { Directory } from './ports/directory.ts';
@@ -88,14 +89,15 @@ export async function composeGateway(
   const replays = createReplayTable(databaseUrl);
   const people = await composeDirectory(config, files.people, clock, logger);
   const directory = overrides.directory ?? people.directory;
-  const jira = composeTracker(config, files, clock, logger);
+  const tracker = composeTracker(files.tracker, { timeZone: config.timeZone, clock, logger });
   const ports: GatewayPorts = {
     clock,
     ids: overrides.ids ?? systemIds,
     texts: ticketTexts,
+    dialogues: createDialogueTexts(config.timeZone),
     directory,
     teams: files.teams,
-    ...(overrides.tracker ?? jira),
+    ...(overrides.tracker ?? tracker),
     bot: overrides.bot ?? composeBot(config, files.keys, clock),
     tokens: createSessionTokens(files.keys.tokens),
     phones: createPhones({
@@ -117,7 +119,7 @@ export async function composeGateway(
   const start = async () => {
     await people.start();
     // In the background: a tracker that is away, or a map with a mistake in it, keeps nobody from starting.
-    if (!overrides.tracker) void reportMap(jira, logger);
+    if (!overrides.tracker) void reportMap(tracker, logger);
   };
   const closing = [people.stop, presence.close, replays.close, connection.close];
   const gateway = runGateway({ at: config.listen, servers, logger, start, startJobs, closing });
@@ -157,35 +159,39 @@ async function createServers(
 type Files = {
   readonly kind: 'read';
   readonly keys: GatewayKeys;
-  readonly map: TrackerMap;
+  readonly tracker: PreparedTracker;
   readonly teams: RequestTypeTeams;
   readonly people: readonly PreparedSource[];
 };
 
 /** Every file the gateway needs, all problems at once. */
 async function readFiles(config: GatewayConfig): Promise<Files | Extract<ComposedGateway, { kind: 'refused' }>> {
-  const { catalogueFile, tracker } = config;
+  const { catalogueFile } = config;
   const loaded = await loadGatewayKeys(config.keysDir);
   const catalogue = await loadCatalogue(catalogueFile);
-  const text = await readFile(tracker.mapFile, 'utf8').catch(() => null);
-  const map = text === null ? { kind: 'wrong' as const, problems: ['the file cannot be read'] } : readTrackerMap(text);
   const people = await prepareSources(config.directory, catalogue.kind === 'loaded' ? catalogue.teams.has : undefined);
-  const missing =
-    map.kind === 'read' && catalogue.kind === 'loaded' ? missingFromMap(map.map, catalogue.requestTypes) : [];
+  const tracker = await prepareTracker(config.tracker, {
+    requestTypes: catalogue.kind === 'loaded' ? catalogue.requestTypes : [],
+    usualSecret: loaded.kind === 'refused' ? '' : loaded.keys.trackerWebhookSecret,
+  });
+  if (loaded.kind !== 'refused' && catalogue.kind === 'loaded' && tracker.kind === 'read' && people.kind !== 'wrong') {
+    return {
+      kind: 'read',
+      keys: loaded.keys,
+      tracker: tracker.tracker,
+      teams: catalogue.teams,
+      people: people.sources,
+    };
+  }
   const problems = [
     ...(loaded.kind === 'refused'
       ? loaded.problems.map(({ file, problem, remedy }) => `${file} ${problem}. ${remedy}`)
       : []),
     ...(catalogue.kind === 'wrong' ? catalogue.problems.map((line) => `CATALOGUE_FILE ${catalogueFile}: ${line}`) : []),
-    ...(map.kind === 'wrong' ? map.problems.map((line) => `TRACKER_MAP_FILE ${tracker.mapFile}: ${line}`) : []),
-    ...missing.map((line) => `TRACKER_MAP_FILE ${tracker.mapFile}: ${line}`),
+    ...(tracker.kind === 'wrong' ? tracker.problems : []),
     ...(people.kind === 'wrong' ? people.problems : []),
   ];
-  if (loaded.kind === 'refused' || catalogue.kind === 'wrong' || map.kind === 'wrong' || people.kind === 'wrong') {
-    return { kind: 'refused', problems };
-  }
-  if (problems.length > 0) return { kind: 'refused', problems };
-  return { kind: 'read', keys: loaded.keys, map: map.map, teams: catalogue.teams, people: people.sources };
+  return { kind: 'refused', problems };
 }
 
 function createStores(database: ReturnType<typeof connectDatabase>['database']) {
@@ -197,28 +203,14 @@ function createStores(database: ReturnType<typeof connectDatabase>['database']) 
     given: createGivenAssignments(database),
     comments: createDeskComments(database),
     participants: createTicketParticipants(database),
+    consultations: createConsultations(database),
     accounts: createTrackerAccountBook(database),
+    telegramAccounts: createTelegramAccounts(database),
     audit: createAuditLog(database),
     shipped: createShippedAudit(database),
     pending: createPendingEvents(database),
     retention: createRetention(database),
   };
-}
-
-function composeTracker({ tracker }: GatewayConfig, { keys, map }: Files, clock: Clock, logger: Logger) {
-  const { flavour, baseUrl, auth, serviceDeskId, webhookSecret } = tracker;
-  const webhookSecrets = [webhookSecret ?? keys.trackerWebhookSecret];
-  const now = () => clock.now();
-  const onCall = (report: object) => logger.debug('Tracker called.', { ...report });
-  return createJiraTracker({ flavour, baseUrl, auth, serviceDeskId, map, webhookSecrets, now, onCall });
-}
-
-async function reportMap({ check }: ReturnType<typeof composeTracker>, logger: Logger): Promise<void> {
-  const outcome = await check();
-  if (outcome.kind !== 'checked')
-    logger.warn('The tracker map could not be held against the tracker.', { outcome: outcome.kind });
-  else if (outcome.problems.length > 0)
-    logger.warn('The tracker map does not fit the tracker.', { problems: outcome.problems });
 }
 
 /** Null once it is up to date; else why it cannot be, without the address. */
@@ -250,7 +242,7 @@ export async function composeOperatorDesk(config: GatewayConfig): Promise<Opened
     release: releaseBinding({ bindings, clock: systemClock }),
     link: linkBinding({ bindings, directory: people.directory, clock: systemClock }),
     findRefusal: signIns.findRefusal,
-    checkTracker: composeTracker(config, files, systemClock, logger).check,
+    checkTracker: composeTracker(files.tracker, { timeZone: config.timeZone, clock: systemClock, logger }).check,
     async close() {
       await people.stop();
       await connection.close();

@@ -40,6 +40,25 @@ describe('a configuration', () => {
     });
   });
 
+  it('may name OpenProject, by its API key or as an application', () => {
+    const openProject = { ...complete, TRACKER: 'openproject', OPENPROJECT_URL: 'https://op.example.test' };
+    const tracker = {
+      kind: 'openproject',
+      baseUrl: 'https://op.example.test',
+      mapFile: 'map.yaml',
+      webhookSecret: null,
+    };
+    expect(parseGatewayConfig({ ...openProject, OPENPROJECT_API_KEY: 'key' })).toMatchObject({
+      config: { tracker: { ...tracker, auth: { kind: 'api-key', apiKey: 'key' } } },
+    });
+    const application = { OPENPROJECT_CLIENT_ID: 'desk', OPENPROJECT_CLIENT_SECRET: 'secret' };
+    expect(parseGatewayConfig({ ...openProject, ...application })).toMatchObject({
+      config: {
+        tracker: { ...tracker, auth: { kind: 'client-credentials', clientId: 'desk', clientSecret: 'secret' } },
+      },
+    });
+  });
+
   it('may name several sources of people, the LDAP server at several addresses', () => {
     const ldap = {
       DIRECTORY: 'file,ldap',
@@ -98,7 +117,24 @@ describe('a configuration', () => {
     ],
     ['Jira Data Center with the proof of Jira Cloud', { TRACKER: 'jira-data-center' }, ['JIRA_PERSONAL_ACCESS_TOKEN']],
     ['half of Jira Cloud', { JIRA_API_TOKEN: '', JIRA_EMAIL: 'nobody' }, ['JIRA_API_TOKEN', 'JIRA_EMAIL']],
-    ['a tracker there is none of', { TRACKER: 'openproject' }, ['TRACKER']],
+    ['a tracker there is none of', { TRACKER: 'redmine' }, ['TRACKER']],
+    ['OpenProject without anything', { TRACKER: 'openproject' }, ['OPENPROJECT_API_KEY', 'OPENPROJECT_URL']],
+    [
+      'half an application of OpenProject',
+      { TRACKER: 'openproject', OPENPROJECT_URL: 'https://op.example.test', OPENPROJECT_CLIENT_ID: 'desk' },
+      ['OPENPROJECT_CLIENT_SECRET'],
+    ],
+    [
+      'two proofs for one OpenProject',
+      {
+        TRACKER: 'openproject',
+        OPENPROJECT_URL: 'https://op.example.test',
+        OPENPROJECT_API_KEY: 'key',
+        OPENPROJECT_CLIENT_ID: 'desk',
+        OPENPROJECT_CLIENT_SECRET: 'secret',
+      },
+      ['OPENPROJECT_API_KEY'],
+    ],
     ['numbers that are none', { GATEWAY_PORT: '80a', SESSION_MAX_HOURS: '0' }, ['GATEWAY_PORT', 'SESSION_MAX_HOURS']],
     ['a database that is none', { DATABASE_URL: 'mysql://x' }, ['DATABASE_URL']],
     ['a short webhook secret', { TRACKER_WEBHOOK_SECRET: 'short' }, ['TRACKER_WEBHOOK_SECRET']],

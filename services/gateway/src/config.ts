@@ -19,6 +19,7 @@ const Common = z.object({
   TRACKER_HOOK_PORT: whole('TRACKER_HOOK_PORT', 0, 65_535),
   OPS_PORT: whole('OPS_PORT', 0, 65_535),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  TIME_ZONE: text.default(usual('TIME_ZONE')).refine(isTimeZone),
   KEYS_DIR: text,
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   BOT_PRIVATE_URL: webAddress,
@@ -90,16 +91,59 @@ const People = z
     };
   });
 
+const anyTracker = { TRACKER_MAP_FILE: text, TRACKER_WEBHOOK_SECRET: z.string().min(16).optional() };
+
 const jira = {
-  TRACKER_MAP_FILE: text,
-  TRACKER_WEBHOOK_SECRET: z.string().min(16).optional(),
+  ...anyTracker,
   JIRA_BASE_URL: webAddress,
   JIRA_SERVICE_DESK_ID: z.string().regex(/^\d{1,12}$/),
 };
 
+const openProject = { ...anyTracker, OPENPROJECT_URL: webAddress };
+
+/** The service account's API key, or an application of OAuth that acts as it. */
+const openProjectProofs = {
+  apiKey: z
+    .object({ ...openProject, OPENPROJECT_API_KEY: text })
+    .transform(({ OPENPROJECT_API_KEY: apiKey, ...given }) => ({
+      ...given,
+      auth: { kind: 'api-key', apiKey } as const,
+    })),
+  application: z
+    .object({
+      ...openProject,
+      OPENPROJECT_API_KEY: z.never().optional(),
+      OPENPROJECT_CLIENT_ID: text,
+      OPENPROJECT_CLIENT_SECRET: text,
+    })
+    .transform(({ OPENPROJECT_CLIENT_ID: clientId, OPENPROJECT_CLIENT_SECRET: clientSecret, ...given }) => ({
+      ...given,
+      auth: { kind: 'client-credentials', clientId, clientSecret } as const,
+    })),
+};
+
+/** Whichever proof was begun is asked for in full; without any, the API key. */
+const OpenProject = z
+  .looseObject({
+    TRACKER: z.literal('openproject'),
+    OPENPROJECT_CLIENT_ID: z.string().optional(),
+    OPENPROJECT_CLIENT_SECRET: z.string().optional(),
+  })
+  .transform((settings, context) => {
+    const { TRACKER, OPENPROJECT_CLIENT_ID: id, OPENPROJECT_CLIENT_SECRET: secret } = settings;
+    const isApplication = id !== undefined || secret !== undefined;
+    const read = (isApplication ? openProjectProofs.application : openProjectProofs.apiKey).safeParse(settings);
+    if (read.success) return { TRACKER, ...read.data };
+    for (const { path } of read.error.issues) {
+      context.issues.push({ code: 'custom', path: [...path], message: 'is needed', input: undefined });
+    }
+    return z.NEVER;
+  });
+
 const Tracker = z.discriminatedUnion('TRACKER', [
   z.object({ TRACKER: z.literal('jira-cloud'), ...jira, JIRA_EMAIL: z.email(), JIRA_API_TOKEN: text }),
   z.object({ TRACKER: z.literal('jira-data-center'), ...jira, JIRA_PERSONAL_ACCESS_TOKEN: text }),
+  OpenProject,
 ]);
 
 /** The gateway's configuration. What belongs together is given together: half of it does not parse. */
@@ -111,6 +155,7 @@ export const GatewayConfig = z.intersection(Common, z.intersection(People, Track
     opsPort: settings.OPS_PORT,
   },
   logLevel: settings.LOG_LEVEL,
+  timeZone: settings.TIME_ZONE,
   keysDir: settings.KEYS_DIR,
   databaseUrl: settings.DATABASE_URL,
   botUrl: settings.BOT_PRIVATE_URL,
@@ -168,15 +213,32 @@ export function parseDirectoryConfig(
 }
 
 function readTracker(settings: z.infer<typeof Tracker>) {
-  return {
-    flavour: settings.TRACKER === 'jira-cloud' ? ('cloud' as const) : ('data-center' as const),
-    baseUrl: settings.JIRA_BASE_URL,
-    serviceDeskId: settings.JIRA_SERVICE_DESK_ID,
-    mapFile: settings.TRACKER_MAP_FILE,
-    webhookSecret: settings.TRACKER_WEBHOOK_SECRET ?? null,
-    auth:
-      settings.TRACKER === 'jira-cloud'
-        ? ({ kind: 'api-token', email: settings.JIRA_EMAIL, apiToken: settings.JIRA_API_TOKEN } as const)
-        : ({ kind: 'personal-access-token', token: settings.JIRA_PERSONAL_ACCESS_TOKEN } as const),
-  };
+  const { TRACKER_MAP_FILE: mapFile, TRACKER_WEBHOOK_SECRET: webhookSecret = null } = settings;
+  const common = { mapFile, webhookSecret };
+  switch (settings.TRACKER) {
+    case 'jira-cloud':
+      return { kind: 'jira', flavour: 'cloud', ...common, ...ofJira(settings), auth: ofCloud(settings) } as const;
+    case 'jira-data-center': {
+      const auth = { kind: 'personal-access-token', token: settings.JIRA_PERSONAL_ACCESS_TOKEN } as const;
+      return { kind: 'jira', flavour: 'data-center', ...common, ...ofJira(settings), auth } as const;
+    }
+    case 'openproject':
+      return { kind: 'openproject', ...common, baseUrl: settings.OPENPROJECT_URL, auth: settings.auth } as const;
+  }
+}
+
+function ofJira(settings: { readonly JIRA_BASE_URL: string; readonly JIRA_SERVICE_DESK_ID: string }) {
+  return { baseUrl: settings.JIRA_BASE_URL, serviceDeskId: settings.JIRA_SERVICE_DESK_ID };
+}
+
+function ofCloud(settings: { readonly JIRA_EMAIL: string; readonly JIRA_API_TOKEN: string }) {
+  return { kind: 'api-token', email: settings.JIRA_EMAIL, apiToken: settings.JIRA_API_TOKEN } as const;
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
 }

@@ -7,6 +7,7 @@ export const gatewaySettings = {
   TRACKER_HOOK_PORT: plain("Port for the tracker's webhooks.", '8091', '8091'),
   OPS_PORT: plain('Port for health and metrics, never on the Internet.', '9091', '9091'),
   LOG_LEVEL: plain('One of debug, info, warn, error, silent.', 'info', 'info'),
+  TIME_ZONE: plain('Zone of the times in what the desk writes into tickets (IANA).', 'Europe/Kyiv', 'Europe/Kyiv'),
   KEYS_DIR: plain('Folder with the keys that `pnpm desk keys init` makes.', null, '/etc/desk/keys/internal'),
   DATABASE_URL: secret("The gateway's own PostgreSQL database.", 'postgresql://desk@db:5432/desk_gateway'),
   BOT_PRIVATE_URL: plain("Address of the bot's private listener.", null, 'http://bot.dmz.example:8082'),
@@ -59,9 +60,9 @@ export const gatewaySettings = {
     null,
     '/etc/desk/role-map.yaml',
   ),
-  TRACKER: plain('The tracker: `jira-cloud` or `jira-data-center`.', null, 'jira-cloud'),
+  TRACKER: plain('The tracker: `jira-cloud`, `jira-data-center` or `openproject`.', null, 'jira-cloud'),
   TRACKER_MAP_FILE: plain(
-    'Our request types, fields, priorities and statuses as ids of Jira (YAML).',
+    'Our request types, fields, priorities and statuses as those of the tracker (YAML).',
     null,
     'map.yaml',
   ),
@@ -74,6 +75,14 @@ export const gatewaySettings = {
   JIRA_EMAIL: plain('With TRACKER=jira-cloud: e-mail of the service account.', null, 'desk@company.example'),
   JIRA_API_TOKEN: secret('With TRACKER=jira-cloud: its API token.', 'kept-in-a-file'),
   JIRA_PERSONAL_ACCESS_TOKEN: secret("With TRACKER=jira-data-center: the service account's token.", 'kept-in-a-file'),
+  OPENPROJECT_URL: plain('With TRACKER=openproject: where people open it.', null, 'https://projects.company.example'),
+  OPENPROJECT_API_KEY: secret("With TRACKER=openproject: the service account's API key.", 'kept-in-a-file'),
+  OPENPROJECT_CLIENT_ID: plain(
+    'In place of the API key: an OAuth application with client credentials, acting as the service account.',
+    null,
+    'kZ1W6YpB7A',
+  ),
+  OPENPROJECT_CLIENT_SECRET: secret("That application's secret.", 'kept-in-a-file'),
 } as const satisfies Settings;
 
 export type SettingName = keyof typeof gatewaySettings;

@@ -29,6 +29,7 @@ export type Action =
   | { readonly kind: 'confirm-solution' | 'reject-solution'; readonly ticketId: string }
   | { readonly kind: 'get-file'; readonly ticketId: string; readonly commentId: string; readonly fileId: string }
   | { readonly kind: 'open-comment'; readonly ticketId: string; readonly commentId: string }
+  | { readonly kind: 'open-note'; readonly ticketId: string; readonly message: string }
   /** `inList`: below a ticket that was opened from a list, not below the card that told of it. */
   | { readonly kind: 'take-ticket'; readonly ticketId: string; readonly inList: boolean }
   /** What nobody has. */

@@ -217,6 +217,11 @@ export type DeskEffect =
       /** It reads otherwise than when it was told of first. */
       readonly edited: boolean;
     }
+  /**
+   * Shows whoever has the ticket what was written for them alone when it was handed over, by its marker; while nobody
+   * has it, it waits.
+   */
+  | { readonly kind: 'tell-note'; readonly ticketId: string; readonly message: string; readonly since: number }
   /** Asks its requester whether the solution works, below the words of it. */
   | { readonly kind: 'tell-solution'; readonly ticketId: string; readonly personId: string }
   | {
@@ -254,6 +259,8 @@ export type DeskEffect =
       /** As above. */
       readonly askedAt: number | null;
     }
+  /** `person:<id>` lanes. Somebody works in a team no more: what they have there is seen to. */
+  | { readonly kind: 'leave-team'; readonly personId: string; readonly team: string }
   /** `session:<id>` lanes. */
   | { readonly kind: 'renew-session'; readonly sessionId: string; readonly personId: string }
   | { readonly kind: 'end-gateway-session'; readonly gatewaySessionId: string };

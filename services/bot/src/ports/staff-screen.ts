@@ -83,7 +83,8 @@ export type StaffScreen =
         | 'all-at-ceiling'
         | 'all-excluded'
         | 'sla-near'
-        | 'not-accepted';
+        | 'not-accepted'
+        | 'left-team';
       readonly assigneeName: string | null;
     }
   | { readonly kind: 'report'; readonly days: 1 | 7 | 30; readonly report: ReportView }

@@ -6,6 +6,7 @@ import { takeFreeTicket } from './assignment/take-free-ticket.ts';
 import { takeTicket } from './assignment/take-ticket.ts';
 import { changeDuty } from './duty/change-duty.ts';
 import { showDuty } from './duty/show-duty.ts';
+import { openNote } from './news/open-note.ts';
 import type { StaffRoutes } from './routes.ts';
 import { askToSignIn } from './session/ask-to-sign-in.ts';
 import type { StaffDesk } from './staff-desk.ts';
@@ -41,6 +42,7 @@ export function staffRoutes(desk: StaffDesk): StaffRoutes {
       'take-free-ticket': { needs: 'specialist', answer: takeFreeTicket(desk) },
       'decline-ticket': { needs: 'specialist', answer: declineTicket(desk) },
       'why-me': { needs: 'specialist', answer: explainDecision(desk) },
+      'open-note': { needs: 'specialist', answer: openNote(desk) },
       'assigned-list': { needs: 'specialist', answer: (turn, { page }) => assigned(turn, { page, below: false }) },
       'unassigned-list': { needs: 'specialist', answer: listUnassigned(desk) },
       'team-list': { needs: 'supervisor', answer: (turn, said) => ofTeams(turn, { ...said, below: false }) },

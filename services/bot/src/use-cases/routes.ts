@@ -31,6 +31,7 @@ type StaffAction =
   | 'take-free-ticket'
   | 'decline-ticket'
   | 'why-me'
+  | 'open-note'
   | 'assigned-list'
   | 'unassigned-list'
   | 'team-list'

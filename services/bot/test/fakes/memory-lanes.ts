@@ -103,11 +103,14 @@ export function laneOf(effect: Effect): string {
     case 'move-in-tracker':
     case 'tell-comment':
     case 'tell-solution':
+    case 'tell-note':
     case 'withdraw-comment':
     case 'post-comment':
     case 'change-in-tracker':
     case 'edit-comment':
       return `ticket:${effect.ticketId}`;
+    case 'leave-team':
+      return `person:${effect.personId}`;
     case 'renew-session':
       return `session:${effect.sessionId}`;
     case 'end-gateway-session':

@@ -9,6 +9,7 @@ import { assignTicket } from '../../src/use-cases/assignment/assign-ticket.ts';
 import { confirmNobody } from '../../src/use-cases/assignment/confirm-nobody.ts';
 import { deliverAssignment } from '../../src/use-cases/assignment/deliver-assignment.ts';
 import { deliverMove } from '../../src/use-cases/assignment/deliver-move.ts';
+import { leaveTeam } from '../../src/use-cases/assignment/leave-team.ts';
 import { watchReaction } from '../../src/use-cases/assignment/watch-reaction.ts';
 import { planOf } from '../../src/use-cases/compose-plan.ts';
 import { endShift } from '../../src/use-cases/duty/end-shift.ts';
@@ -170,12 +171,15 @@ function deliverDeskEffects(world: World): (item: OutboxItem) => Promise<Deliver
   const planState = planTicketState({ ...world, planFiled: planFiled(world) });
   const assign = deliverAssignment({ ...world, planState });
   const move = deliverMove({ ...world, planState });
+  const leave = leaveTeam({ ...world, applyState: applyTicketState({ ...world, planFiled: planFiled(world) }) });
   return async (item) => {
     switch (item.effect.kind) {
       case 'assign-in-tracker':
         return assign(item.effect, item);
       case 'move-in-tracker':
         return move(item.effect, item);
+      case 'leave-team':
+        return leave(item.effect, item);
       default:
         throw new Error('This effect is delivered elsewhere.');
     }

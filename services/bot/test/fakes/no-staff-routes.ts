@@ -16,6 +16,7 @@ export function noStaffRoutes(): StaffRoutes {
       'take-free-ticket': route,
       'decline-ticket': route,
       'why-me': route,
+      'open-note': route,
       'assigned-list': route,
       'unassigned-list': route,
       'team-list': route,

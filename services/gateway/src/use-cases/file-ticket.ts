@@ -3,6 +3,7 @@ import type { AuditEntry } from '@desk/domain';
 import type { AuditLog } from '../ports/audit-log.ts';
 import type { DeskTicket, DeskTickets, FilingGrants, Requester } from '../ports/desk-tickets.ts';
 import type { Clock, Ids } from '../ports/system.ts';
+import type { TelegramAccounts } from '../ports/telegram-accounts.ts';
 import type { TicketTexts } from '../ports/ticket-texts.ts';
 import type { NewTrackerTicket, TicketReader, TrackerTicket } from '../ports/tracker.ts';
 import type { Uploads } from '../ports/uploads.ts';
@@ -17,6 +18,7 @@ export interface FileTicketPorts {
   readonly tickets: DeskTickets;
   readonly grants: FilingGrants;
   readonly uploads: Uploads;
+  readonly telegramAccounts: TelegramAccounts;
   readonly reader: TicketReader;
   readonly audit: AuditLog;
   readonly clock: Clock;
@@ -63,7 +65,8 @@ export function fileTicket(ports: FileTicketPorts) {
     const unfit = desk.ticket.step.kind === 'filed' ? null : await judgeFiles(ports, desk.ticket, filing.body);
     if (unfit) return unfit;
 
-    const created = await ports.create(desk.ticket, newTrackerTicket(ports.texts, desk.ticket.requester, filing.body));
+    const ticket = await newTrackerTicket(ports, desk.ticket.requester, filing.body);
+    const created = await ports.create(desk.ticket, ticket);
     if (created.kind === 'refused') return refuseTicket(ports, desk.ticket);
     if (created.kind === 'later') return postpone(ports, filing, created);
 
@@ -116,9 +119,14 @@ async function judgeFiles(
   return judgeUploads(ports, requester.employeeId, waiting);
 }
 
-function newTrackerTicket(texts: TicketTexts, requester: Requester, body: NewTicket): NewTrackerTicket {
+async function newTrackerTicket(
+  { texts, telegramAccounts }: FileTicketPorts,
+  requester: Requester,
+  body: NewTicket,
+): Promise<NewTrackerTicket> {
   const { reference, requestType, priority, priorityReason, summary, fields, language } = body;
   const reason = priorityReason === null ? [] : [texts.priorityReason(language, priorityReason)];
+  const telegramUserId = await telegramAccounts.find(requester.employeeId);
   return {
     reference,
     requestType,
@@ -127,7 +135,11 @@ function newTrackerTicket(texts: TicketTexts, requester: Requester, body: NewTic
     description: [body.description, ...reason].join('\n\n'),
     fields,
     onBehalfOf: requester.trackerAccount,
-    employee: { displayName: requester.displayName, department: requester.department },
+    employee: {
+      displayName: requester.displayName,
+      department: requester.department,
+      ...(telegramUserId !== null && { telegramUserId }),
+    },
   };
 }
 

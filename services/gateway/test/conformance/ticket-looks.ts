@@ -95,6 +95,19 @@ export function describeTicketLooks(name: string, conformance: TrackerConformanc
         expect(await looks.readShown(number)).toMatchObject({ kind: 'read', comments: [] });
       }));
 
+    test('reads back what carries our marker, and nothing else', () =>
+      run(async ({ commentWriter, agent }, number) => {
+        const comment = { message: crypto.randomUUID(), text: 'Між нами *двома*', visibility: 'internal' } as const;
+        const posted = await commentWriter.post(number, comment);
+        const commentId = posted.kind === 'posted' ? posted.commentId : '';
+        expect(await commentWriter.readBack(number, commentId, comment.message)).toEqual({
+          ...{ kind: 'read', text: comment.text },
+        });
+        expect(await commentWriter.readBack(number, commentId, crypto.randomUUID())).toEqual(notFound);
+        const theirs = agent.comment(number, 'Між нами', 'internal');
+        expect(await commentWriter.readBack(number, theirs, comment.message)).toEqual(notFound);
+      }));
+
     test('shows the latest ten public comments, oldest first', () =>
       run(async ({ looks, agent }, number) => {
         const texts = Array.from({ length: 12 }, (_, at) => `Крок ${at + 1}`);

@@ -41,6 +41,7 @@ export async function startSimulatedOpenProject(options: StartOptions = {}): Pro
     baseUrl: simulator.baseUrl,
     auth: { kind: 'api-key', apiKey: 'fixture-key' },
     map: anOpenProjectMap(),
+    timeZone: 'Europe/Kyiv',
     webhookSecrets: [webhookSecret],
     now: () => now,
     ...options.tracker,

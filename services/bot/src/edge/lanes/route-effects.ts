@@ -17,7 +17,9 @@ export interface EffectRoutes {
   readonly sendFile: Carry<'send-file'>;
   readonly tellComment: Carry<'tell-comment'>;
   readonly tellSolution: Carry<'tell-solution'>;
+  readonly tellNote: Carry<'tell-note'>;
   readonly withdrawComment: Carry<'withdraw-comment'>;
+  readonly leaveTeam: Carry<'leave-team'>;
   readonly renewSession: Carry<'renew-session'>;
   readonly endGatewaySession: Carry<'end-gateway-session'>;
 }
@@ -56,8 +58,12 @@ export function routeEffects(routes: EffectRoutes): Deliver {
         return routes.tellComment(effect, item);
       case 'tell-solution':
         return routes.tellSolution(effect, item);
+      case 'tell-note':
+        return routes.tellNote(effect, item);
       case 'withdraw-comment':
         return routes.withdrawComment(effect, item);
+      case 'leave-team':
+        return routes.leaveTeam(effect, item);
       case 'renew-session':
         return routes.renewSession(effect, item);
       case 'end-gateway-session':

@@ -9,7 +9,7 @@ import type { StoredTicket, Tickets } from '../../ports/tickets.ts';
 import { joinPlans, planOf } from '../compose-plan.ts';
 import { commitDelivery, retryLater } from '../deliver-effect.ts';
 import { type FindToken, findToken } from '../session/find-token.ts';
-import { remarkOf, settledWords } from '../writing/remark.ts';
+import { remarkOf, settledWords, tellOfNote } from '../writing/remark.ts';
 import { awaitSignIn } from './await-sign-in.ts';
 import { planSetback, type Setback } from './plan-setback.ts';
 import { startInTracker } from './start-in-tracker.ts';
@@ -146,13 +146,17 @@ function settle(
  * From the tracker's own answer on, whatever other name it says is somebody's decision since. Whoever took it for
  * themselves has begun to work on it.
  */
-async function noteAssigned({ planState }: Needs, { effect, words }: Assigning, state: TicketState): Promise<Plan> {
+async function noteAssigned(
+  { planState, clock }: Needs,
+  { effect, words }: Assigning,
+  state: TicketState,
+): Promise<Plan> {
   const { ticketId, personId, byPersonId } = effect;
   const isBegun = byPersonId === personId && state.status === 'new';
   return joinPlans(
     planOf({
       changes: settledWords(words, 'sent'),
-      effects: isBegun ? [startInTracker(ticketId, personId)] : [],
+      effects: [...(isBegun ? [startInTracker(ticketId, personId)] : []), ...tellOfNote(words, clock.now())],
     }),
     await planState(state),
   );

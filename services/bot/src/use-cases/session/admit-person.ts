@@ -5,6 +5,7 @@ import type { KeptArrivals } from '../../ports/inbox.ts';
 import type { Acquaintance, People, Person } from '../../ports/people.ts';
 import type { Effect, Plan } from '../../ports/plan.ts';
 import type { Ids, Policy } from '../../ports/system.ts';
+import { leaveTeams } from '../assignment/leave-team.ts';
 import { joinPlans, planOf } from '../compose-plan.ts';
 import { draftCard } from '../filing/draft-card.ts';
 import type { PresentDraft } from '../filing/present-draft.ts';
@@ -137,7 +138,10 @@ function planArrival(
       { kind: 'claim-tickets', personId: person.id, employeeId: person.profile.employeeId },
       { kind: 'resume-kept', chatId: turn.speaker.chatId },
     ],
-    effects: [lookBackLater(session, turn.now)],
+    effects: [
+      lookBackLater(session, turn.now),
+      ...(known ? leaveTeams(person.id, known.person.profile, person.profile) : []),
+    ],
     audit: [signedIn(turn, person, known, session.id)],
     jobs: [{ queue: 'timers', timer: 'session-end', personId: person.id, dueAt: session.endsAt }],
   });

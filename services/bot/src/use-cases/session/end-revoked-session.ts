@@ -1,8 +1,9 @@
 import type { People } from '../../ports/people.ts';
 import type { Cause, Ledger } from '../../ports/plan.ts';
 import type { Clock, Policy } from '../../ports/system.ts';
+import { leaveTeams } from '../assignment/leave-team.ts';
 import { commitDecision } from '../commit-decision.ts';
-import { planOf } from '../compose-plan.ts';
+import { joinPlans, planOf } from '../compose-plan.ts';
 import { planSessionEnd } from './plan-session-end.ts';
 
 /** The gateway took a session back (a dismissal, an operator): it ends here at once. The person is asked when they come back. */
@@ -19,9 +20,13 @@ export function endRevokedSession({
 }) {
   return (gatewaySessionId: string, cause: Cause): Promise<'committed' | 'overtaken' | 'fenced'> =>
     commitDecision(ledger, cause, async () => {
-      const session = (await people.findByGatewaySession(gatewaySessionId))?.session ?? null;
+      const known = await people.findByGatewaySession(gatewaySessionId);
+      const session = known?.session ?? null;
       // The person may have signed in again since: that session is another one.
-      if (session === null || session.gatewaySessionId !== gatewaySessionId) return planOf();
-      return planSessionEnd(session, 'revoked', { now: clock.now(), limits: policy.sessionLimits });
+      if (known === null || session === null || session.gatewaySessionId !== gatewaySessionId) return planOf();
+      return joinPlans(
+        planSessionEnd(session, 'revoked', { now: clock.now(), limits: policy.sessionLimits }),
+        planOf({ effects: leaveTeams(known.person.id, known.person.profile, null) }),
+      );
     });
 }

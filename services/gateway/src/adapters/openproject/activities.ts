@@ -48,6 +48,16 @@ export async function listActivities(
   return { kind: 'answered', value: listed.value.elements };
 }
 
+export function readActivity({ transport }: OpenProjectContext, id: string): Promise<OpenProjectAnswer<Activity>> {
+  return transport.send({
+    name: 'read comment',
+    effect: 'reads',
+    method: 'GET',
+    path: `/activities/${id}`,
+    answer: Activity,
+  });
+}
+
 /** An entry without words is a change of something else, or a comment that was taken back. */
 export function isComment({ markdown }: Activity): boolean {
   return markdown.trim() !== '';

@@ -9,6 +9,8 @@ export interface OpenProjectContext {
   readonly map: TrackerMap;
   /** Without a slash at its end. */
   readonly baseUrl: string;
+  /** In which a finish date ends. */
+  readonly timeZone: string;
   readonly readNames: ReadNames;
   readonly readOwnAccount: ReadOwnAccount;
 }

@@ -31,6 +31,8 @@ export interface OpenProjectTrackerOptions {
   readonly baseUrl: string;
   readonly auth: OpenProjectAuth;
   readonly map: TrackerMap;
+  /** In which the finish date of a work package ends. */
+  readonly timeZone: string;
   /** The secret in force and, while it is being changed, the one before. None: every hook is refused. */
   readonly webhookSecrets: readonly string[];
   readonly now: () => number;
@@ -54,12 +56,12 @@ export interface OpenProjectTracker {
 
 /** OpenProject behind the ports: its API v3, as version 17 describes it. */
 export function createOpenProjectTracker(options: OpenProjectTrackerOptions): OpenProjectTracker {
-  const { map, webhookSecrets, now } = options;
+  const { map, timeZone, webhookSecrets, now } = options;
   const baseUrl = options.baseUrl.replace(/\/+$/, '');
   const transport = createTransport({ ...options, baseUrl });
   const readNames = createNames(transport, map, now);
   const readOwnAccount = createOwnAccount(transport, now);
-  const context: OpenProjectContext = { transport, map, baseUrl, readNames, readOwnAccount };
+  const context: OpenProjectContext = { transport, map, baseUrl, timeZone, readNames, readOwnAccount };
 
   return {
     writer: {

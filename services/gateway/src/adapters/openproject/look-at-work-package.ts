@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { TicketLooks, TrackerComment } from '../../ports/ticket-looks.ts';
 import type { TrackerAccount, TrackerText } from '../../ports/tracker.ts';
-import { Activity, isShown, listActivities, markOf } from './activities.ts';
+import { type Activity, isShown, listActivities, markOf, readActivity } from './activities.ts';
 import type { OpenProjectContext } from './context.ts';
 import { type Attachment, fileMark, listFiles } from './files.ts';
 import { isId, listOf } from './hal.ts';
@@ -35,7 +35,7 @@ export async function lookAtTicket(context: OpenProjectContext, number: string):
     around: {
       comments: shown.slice(-commentsMax).map((activity) => markOf(activity, own.value)),
       commentsCut: shown.length > commentsMax,
-      slaDueAt: isOpen ? endOfDay(read.value.workPackage.dueDate ?? null, context.map.timeZone) : null,
+      slaDueAt: isOpen ? endOfDay(read.value.workPackage.dueDate ?? null, context.timeZone) : null,
       participants: participants.value,
     },
   };
@@ -84,13 +84,7 @@ export async function readComment(
   if (!isId(number) || !isId(commentId)) return noSuchTicket;
   const [read, activity, files, own] = await Promise.all([
     readWorkPackage(context, number),
-    context.transport.send({
-      name: 'read comment',
-      effect: 'reads',
-      method: 'GET',
-      path: `/activities/${commentId}`,
-      answer: Activity,
-    }),
+    readActivity(context, commentId),
     listFiles(context, number),
     context.readOwnAccount(),
   ]);

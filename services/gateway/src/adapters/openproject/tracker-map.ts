@@ -70,8 +70,6 @@ export const TrackerMap = z
       closed: Names,
     }),
     requestTypes: z.record(Slug, RequestTypeMap),
-    /** In which a finish date ends. */
-    timeZone: z.string().refine(isTimeZone, 'is no time zone').default('Europe/Kyiv'),
     wording: Wording.prefault({}),
   })
   .check(({ value, issues }) => {
@@ -157,12 +155,4 @@ export function openStatusNames(map: TrackerMap): readonly string[] {
   return ourStatuses
     .filter((status) => status !== 'resolved' && status !== 'closed')
     .flatMap((status) => map.statuses[status]);
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
 }

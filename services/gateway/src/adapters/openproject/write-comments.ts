@@ -1,11 +1,11 @@
 import type { CommentToWrite, CommentWriter } from '../../ports/comment-writer.ts';
 import type { TrackerTrouble } from '../../ports/tracker.ts';
-import { Activity, isComment, listActivities, messageOf } from './activities.ts';
+import { Activity, isComment, listActivities, messageOf, readActivity } from './activities.ts';
 import { uploadFile } from './attach-file.ts';
 import type { OpenProjectContext } from './context.ts';
 import { Attachment } from './files.ts';
 import { isId } from './hal.ts';
-import { fileLine, fileLines, textToMarkdown } from './markdown.ts';
+import { fileLine, fileLines, markdownToText, textToMarkdown } from './markdown.ts';
 import { commentMarker, isReference, readCommentMarker } from './marker.ts';
 import { plainText, textCharsMax } from './plain-text.ts';
 import { noSuchTicket, readWorkPackage } from './work-package.ts';
@@ -20,6 +20,7 @@ const invalid = { kind: 'refused', reason: 'invalid' } as const;
  */
 export function createCommentWriter(context: OpenProjectContext): CommentWriter {
   return {
+    fits: (text) => text.length <= textCharsMax,
     upload: (file) => uploadFile(context, file),
     post: (number, comment) => post(context, number, comment, []),
     stage: (number, comment, temporaryIds) => postWithFiles(context, number, comment, temporaryIds),
@@ -32,6 +33,7 @@ export function createCommentWriter(context: OpenProjectContext): CommentWriter 
       const written = await rewrite(context, { number, commentId, text, isMeant: () => true });
       return written === null ? { kind: 'edited' } : written;
     },
+    readBack: (number, commentId, message) => readBack(context, number, commentId, message),
     find: (number, message, since) => find(context, number, message, since),
   };
 }
@@ -102,11 +104,7 @@ async function rewrite(
 ): Promise<TrackerTrouble | null> {
   if (!isId(number) || !isId(commentId)) return noSuchTicket;
   if (text.length > textCharsMax) return tooLarge;
-  const path = `/activities/${commentId}`;
-  const [read, activity] = await Promise.all([
-    readWorkPackage(context, number),
-    context.transport.send({ name: 'read comment', effect: 'reads', method: 'GET', path, answer: Activity }),
-  ]);
+  const [read, activity] = await Promise.all([readWorkPackage(context, number), readActivity(context, commentId)]);
   if (read.kind !== 'answered') return read;
   if (activity.kind !== 'answered') return activity;
   const { value } = activity;
@@ -122,11 +120,25 @@ async function rewrite(
     name: 'edit comment',
     effect: 'writes',
     method: 'PATCH',
-    path,
+    path: `/activities/${commentId}`,
     body: { comment: { raw: join(blocks) } },
     answer: Activity,
   });
   return patched.kind === 'answered' ? null : patched;
+}
+
+async function readBack(
+  context: OpenProjectContext,
+  number: string,
+  commentId: string,
+  message: string,
+): ReturnType<CommentWriter['readBack']> {
+  if (!isId(number) || !isId(commentId)) return noSuchTicket;
+  const [own, read] = await Promise.all([context.readOwnAccount(), readActivity(context, commentId)]);
+  if (own.kind !== 'answered') return own;
+  if (read.kind !== 'answered') return read;
+  const isIt = read.value.number === number && messageOf(read.value, own.value) === message;
+  return isIt ? { kind: 'read', text: markdownToText(read.value.markdown) } : noSuchTicket;
 }
 
 /** The history of a ticket comes whole, so that `since` saves nothing here. */

@@ -121,6 +121,8 @@ export const examples: { readonly [Kind in Screen['kind']]: Extract<Screen, { ki
   'solution-confirmed': { kind: 'solution-confirmed', number: 'SD-128' },
   'solution-unanswered': { kind: 'solution-unanswered', number: 'SD-128' },
   'file-not-sent': { kind: 'file-not-sent', number: 'SD-128', why: 'too-large' },
+  note: { kind: 'note', number: 'SD-128', authorName: 'Ірина Бондар', text: 'Кабель уже замінено.' },
+  'note-waiting': { kind: 'note-waiting', number: 'SD-128' },
   'comment-waiting': { kind: 'comment-waiting', number: 'SD-128' },
   'writing-asked': {
     ...{ kind: 'writing-asked', number: 'SD-128', isSwitched: true },

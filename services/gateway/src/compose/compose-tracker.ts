@@ -1,0 +1,93 @@
+import { readFile } from 'node:fs/promises';
+import type { Logger } from '@desk/logging';
+import { createJiraTracker } from '../adapters/jira/create-jira-tracker.ts';
+import * as jira from '../adapters/jira/tracker-map.ts';
+import { createOpenProjectTracker } from '../adapters/openproject/create-openproject-tracker.ts';
+import * as openProject from '../adapters/openproject/tracker-map.ts';
+import type { GatewayConfig } from '../config.ts';
+import type { Clock } from '../ports/system.ts';
+import type { TrackerTrouble } from '../ports/tracker.ts';
+import type { GatewayPorts } from '../wire-use-cases.ts';
+
+type TrackerConfig = GatewayConfig['tracker'];
+
+/** Everything a tracker's adapter needs from files, read and held against the catalogue. */
+export type PreparedTracker =
+  | (Extract<TrackerConfig, { kind: 'jira' }> & Prepared<jira.TrackerMap>)
+  | (Extract<TrackerConfig, { kind: 'openproject' }> & Prepared<openProject.TrackerMap>);
+
+interface Prepared<Map> {
+  readonly map: Map;
+  readonly webhookSecrets: readonly string[];
+}
+
+interface Known {
+  readonly requestTypes: readonly jira.MappedRequestType[];
+  /** Of the keys; counts where the settings name none. */
+  readonly usualSecret: string;
+}
+
+type Wrong = { readonly kind: 'wrong'; readonly problems: readonly string[] };
+
+/** Reads the tracker map. `problems`: each in a line with its place. */
+export async function prepareTracker(
+  config: TrackerConfig,
+  { requestTypes, usualSecret }: Known,
+): Promise<{ readonly kind: 'read'; readonly tracker: PreparedTracker } | Wrong> {
+  const text = await readFile(config.mapFile, 'utf8').catch(() => null);
+  if (text === null) return wrong(config, ['the file cannot be read']);
+  const webhookSecrets = [config.webhookSecret ?? usualSecret];
+  switch (config.kind) {
+    case 'jira': {
+      const read = jira.readTrackerMap(text);
+      if (read.kind === 'wrong') return wrong(config, read.problems);
+      const missing = jira.missingFromMap(read.map, requestTypes);
+      if (missing.length > 0) return wrong(config, missing);
+      return { kind: 'read', tracker: { ...config, map: read.map, webhookSecrets } };
+    }
+    case 'openproject': {
+      const read = openProject.readTrackerMap(text);
+      if (read.kind === 'wrong') return wrong(config, read.problems);
+      const missing = openProject.missingFromMap(read.map, requestTypes);
+      if (missing.length > 0) return wrong(config, missing);
+      return { kind: 'read', tracker: { ...config, map: read.map, webhookSecrets } };
+    }
+  }
+}
+
+function wrong({ mapFile }: TrackerConfig, lines: readonly string[]): Wrong {
+  return { kind: 'wrong', problems: lines.map((line) => `TRACKER_MAP_FILE ${mapFile}: ${line}`) };
+}
+
+export type ComposedTracker = Pick<
+  GatewayPorts,
+  'reader' | 'writer' | 'commentWriter' | 'looks' | 'people' | 'hooks'
+> & {
+  /** Holds the map against the tracker it is for. */
+  check(): Promise<{ readonly kind: 'checked'; readonly problems: readonly string[] } | TrackerTrouble>;
+};
+
+interface Around {
+  readonly timeZone: string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+export function composeTracker(tracker: PreparedTracker, { timeZone, clock, logger }: Around): ComposedTracker {
+  const now = () => clock.now();
+  const onCall = (report: object) => logger.debug('Tracker called.', { ...report });
+  switch (tracker.kind) {
+    case 'jira':
+      return createJiraTracker({ ...tracker, now, onCall });
+    case 'openproject':
+      return createOpenProjectTracker({ ...tracker, timeZone, now, onCall });
+  }
+}
+
+export async function reportMap({ check }: ComposedTracker, logger: Logger): Promise<void> {
+  const outcome = await check();
+  if (outcome.kind !== 'checked')
+    logger.warn('The tracker map could not be held against the tracker.', { outcome: outcome.kind });
+  else if (outcome.problems.length > 0)
+    logger.warn('The tracker map does not fit the tracker.', { problems: outcome.problems });
+}
