@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RecordedRequest } from '@desk/jira-simulator';
 import { Ajv, type ValidateFunction } from 'ajv';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { z } from 'zod';
 
 const Parameter = z.object({ name: z.string(), in: z.enum(['path', 'query', 'header', 'cookie']) });
@@ -11,30 +12,37 @@ const Operation = z.object({
 });
 type Operation = z.infer<typeof Operation>;
 
-const Spec = z.looseObject({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) });
+const Spec = z.looseObject({
+  openapi: z.string().optional(),
+  paths: z.record(z.string(), z.record(z.string(), z.unknown())),
+});
 
 interface Description {
   readonly id: string;
   readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** What stands before the description's paths in an address. */
   readonly prefix: string;
+  compile(reference: string): ValidateFunction;
 }
 
 /** Says what a recorded request has that the vendor's description of it has not; empty where it keeps to it. */
 export type HoldRequest = (request: RecordedRequest) => readonly string[];
 
-/** Reads the vendors' descriptions of Jira. There is none of JSM on Data Center: its paths equal those of Cloud. */
+/** Reads the vendors' descriptions. There is none of JSM on Data Center: its paths equal those of Cloud. */
 export function readSpecs(folder: string): HoldRequest {
-  const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true });
+  const options = { strict: false, validateFormats: false, allErrors: true };
+  const [usual, newer] = [new Ajv(options), new Ajv2020(options)];
   const read = (id: string, file: string, prefix: string, change: (spec: unknown) => void = () => {}): Description => {
     const spec: unknown = JSON.parse(readFileSync(join(folder, file), 'utf8'));
     change(spec);
     const parsed = Spec.parse(spec);
+    const ajv = parsed.openapi?.startsWith('3.1') ? newer : usual;
     ajv.addSchema(parsed, id);
-    return { id, paths: parsed.paths, prefix };
+    return { id, paths: parsed.paths, prefix, compile: (reference) => ajv.compile({ $ref: reference }) };
   };
   const desk = read('desk', 'jira-service-management-cloud.openapi.json', '');
   const cloud = read('cloud', 'jira-cloud-platform-v3.openapi.json', '');
+  const openProject = read('openproject', 'openproject-v3.openapi.json', '', closeRequestBodies);
   const dataCenter = read('data-center', 'jira-data-center-10.3.openapi.json', '/rest', closeObjects);
   const validators = new Map<string, ValidateFunction>();
 
@@ -51,12 +59,13 @@ export function readSpecs(folder: string): HoldRequest {
   function descriptionOf(path: string): Description | null {
     if (path.startsWith('/rest/servicedeskapi/')) return desk;
     if (path.startsWith('/rest/api/3/')) return cloud;
+    if (path.startsWith('/api/v3/')) return openProject;
     return path.startsWith('/rest/api/2/') ? dataCenter : null;
   }
 
   function validatorOf(description: Description, pointer: string): ValidateFunction {
     const reference = `${description.id}#${pointer}`;
-    const validator = validators.get(reference) ?? ajv.compile({ $ref: reference });
+    const validator = validators.get(reference) ?? description.compile(reference);
     validators.set(reference, validator);
     return validator;
   }
@@ -121,3 +130,22 @@ function closeObjects(node: unknown): void {
   if ('properties' in node && !('additionalProperties' in node)) Object.assign(node, { additionalProperties: false });
   for (const child of Object.values(node)) closeObjects(child);
 }
+
+/**
+ * OpenProject's description leaves its objects open too, and joins them of parts that would forbid each other's
+ * properties if each were closed by itself: so what is written is closed as a whole.
+ */
+function closeRequestBodies(node: unknown): void {
+  if (typeof node !== 'object' || node === null) return;
+  for (const [name, child] of Object.entries(node)) {
+    if (written.has(name)) Object.assign(child, { unevaluatedProperties: false });
+    else closeRequestBodies(child);
+  }
+}
+
+const written: ReadonlySet<string> = new Set([
+  'WorkPackageModel',
+  'WorkPackagePatchModel',
+  'ActivityCommentWriteModel',
+  'RelationWriteModel',
+]);

@@ -50,7 +50,7 @@ export function describeWorkPackage({ map }: OpenProjectContext, options: Descri
     kind: 'described',
     body: {
       subject: oneLine(ticket.summary).slice(0, subjectCharsMax),
-      description: { raw: textToMarkdown(description) },
+      description: { format: 'markdown', raw: textToMarkdown(description) },
       ...parts.properties,
       _links: { type: href('types', typeId), priority: href('priorities', priorityId), ...parts.links },
     },
