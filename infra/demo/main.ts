@@ -2,7 +2,12 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { dataHome, MissingServer } from '@desk/testing';
 import { ChildFailed } from '../stack/run-child.ts';
-import { type OrganisationName, organisationNames } from '../stack/sample-organisation.ts';
+import {
+  type OrganisationName,
+  organisationNames,
+  type TrackerName,
+  trackerNames,
+} from '../stack/sample-organisation.ts';
 import { freePorts, takenPorts, usualPorts } from '../stack/stack-ports.ts';
 import { startStack } from '../stack/start-stack.ts';
 import { openShift } from './open-shift.ts';
@@ -22,7 +27,10 @@ const { values } = parseArgs({
 });
 const began = performance.now();
 const pagePort = Number(values.port);
-const organisation = chosenOrganisation();
+const organisation = chosen('DEMO_CATALOGUE', organisationNames, 'it-desk');
+const tracker = chosen('DEMO_TRACKER', trackerNames, 'jira');
+/** Each organisation keeps its data for itself, and for each tracker. */
+const folderName = tracker === 'jira' ? organisation : `${organisation}-${tracker}`;
 const ports = values['free-ports'] ? await freePorts() : usualPorts;
 let stopDemo: (() => Promise<void>) | null = null;
 let stopping = false;
@@ -39,9 +47,10 @@ try {
 async function run(): Promise<void> {
   const stack = await startStack({
     purpose: 'demo',
-    folder: join(await dataHome(), 'demo', 'desk', organisation),
+    folder: join(await dataHome(), 'demo', 'desk', folderName),
     ports,
     organisation,
+    tracker,
     fresh: values.fresh,
     report: say,
     onUnexpectedEnd: (name, ending) => void fail(new ChildFailed(`The ${name} ended by itself (${ending}).`)),
@@ -50,7 +59,8 @@ async function run(): Promise<void> {
   if (stopping) return stack.stop();
   const phones = createPhones(stack.telegram, stack.organisation);
   await openShift(stack.telegram, stack.organisation);
-  const page = await servePage({ port: pagePort, boardUrl: `${stack.jira.baseUrl}/`, phones, startedAt: Date.now() });
+  const boardUrl = `${stack.tracker.simulator.baseUrl}/`;
+  const page = await servePage({ port: pagePort, boardUrl, tracker, phones, startedAt: Date.now() });
   stopDemo = async () => {
     await page.close();
     await stack.stop();
@@ -61,11 +71,15 @@ async function run(): Promise<void> {
   process.stdout.write(`\n  http://localhost:${pagePort}\n\n`);
 }
 
-function chosenOrganisation(): OrganisationName {
-  const wanted = process.env.DEMO_CATALOGUE ?? 'it-desk';
-  const name = organisationNames.find((each) => each === wanted);
-  if (name) return name;
-  process.stderr.write(`DEMO_CATALOGUE is one of ${organisationNames.join(', ')}; it is "${wanted}".\n`);
+function chosen<Name extends OrganisationName | TrackerName>(
+  setting: string,
+  names: readonly Name[],
+  usual: Name,
+): Name {
+  const wanted = process.env[setting] ?? usual;
+  const name = names.find((each) => each === wanted);
+  if (name !== undefined) return name;
+  process.stderr.write(`${setting} is one of ${names.join(', ')}; it is "${wanted}".\n`);
   process.exit(64);
 }
 

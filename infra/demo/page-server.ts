@@ -2,11 +2,13 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import type { TrackerName } from '../stack/sample-organisation.ts';
 import type { Phones } from './phones.ts';
 
 export interface PageOptions {
   readonly port: number;
   readonly boardUrl: string;
+  readonly tracker: TrackerName;
   readonly phones: Phones;
   /** Tells one start of the demo from the next, so that an open page reloads its frames. */
   readonly startedAt: number;
@@ -15,12 +17,13 @@ export interface PageOptions {
 const NewPhone = z.object({ key: z.string().max(100) });
 
 /** The demo's page: phones side by side and the board. */
-export async function servePage({ port, boardUrl, phones, startedAt }: PageOptions): Promise<FastifyInstance> {
+export async function servePage({ port, boardUrl, tracker, phones, startedAt }: PageOptions): Promise<FastifyInstance> {
   const server = fastify({ bodyLimit: 1024 });
   await server.register(fastifyStatic, { root: join(import.meta.dirname, 'web') });
   server.get('/api/state', async () => ({
     startedAt,
     boardUrl,
+    tracker,
     phones: phones.shown(),
     candidates: phones.candidates(),
   }));

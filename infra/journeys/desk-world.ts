@@ -1,16 +1,19 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createJiraSimulator, type Flavour, type IssueView, type JiraSimulator } from '@desk/jira-simulator';
+import type { Flavour, IssueView, JiraSimulator } from '@desk/jira-simulator';
 import { createTelegramSimulator, type Group, type TelegramSimulator } from '@desk/telegram-simulator';
 import { openNetworkGate } from '@desk/testing';
 import { testDatabase, testRedis } from '@desk/testing/vitest';
 import { vi } from 'vitest';
-import { type OrganisationName, type SampleOrganisation, simulatedJira } from '../stack/sample-organisation.ts';
+import type { OrganisationName, SampleOrganisation, TrackerName } from '../stack/sample-organisation.ts';
+import { accountOf } from '../stack/simulated-openproject.ts';
 import type { StackPlace } from '../stack/stack-environment.ts';
+import { jiraOf, type RunningTracker, startTracker } from '../stack/start-tracker.ts';
 import { answerWithinMs, type PersonInChat, personInChat } from './world/person-in-chat.ts';
 import { type Newcomer, prepareOrganisation, prepareWorldPlace } from './world/prepare-place.ts';
 import { type RunningService, runBot, runGateway } from './world/run-services.ts';
+import { type TrackerHands, trackerHands } from './world/tracker-hands.ts';
 import { createWorldClock, type WorldClock } from './world/world-clock.ts';
 
 // Every wait in a story has its own deadline, which says what was not seen; the test's comes after them.
@@ -25,7 +28,9 @@ export interface DeskWorldOptions {
   readonly delivery?: 'webhook' | 'polling';
   /** Every team works from nine to six, Monday to Friday; otherwise round the clock. */
   readonly officeHours?: boolean;
-  /** Default `cloud`. */
+  /** What keeps the tickets. Default `jira`. */
+  readonly tracker?: TrackerName;
+  /** Of Jira. Default `cloud`. */
   readonly flavour?: Flavour;
   /** Where the tracker posts its webhooks: to the gateway inside (the default), or to the bot's public listener. */
   readonly hooks?: 'gateway' | 'bot';
@@ -52,7 +57,10 @@ export type SampleName = keyof typeof employeeIds;
 export interface DeskWorld extends Closing {
   readonly clock: WorldClock;
   readonly telegram: TelegramSimulator;
+  /** The tracker where it is Jira; throws where it is not. */
   readonly jira: JiraSimulator;
+  /** The tracker, whichever it is. */
+  readonly tracker: TrackerHands;
   /** The tickets in Jira, as soon as they are so. */
   jiraShows(condition: (issues: IssueView[]) => boolean): Promise<IssueView[]>;
   readonly organisation: SampleOrganisation;
@@ -84,7 +92,7 @@ export async function createDeskWorld(options: DeskWorldOptions = {}): Promise<D
   const closes: Closes = [];
   const close = () => closeAll(closes);
   try {
-    return { ...(await buildWorld(options, closes)), close, [Symbol.asyncDispose]: close };
+    return Object.assign(await buildWorld(options, closes), { close, [Symbol.asyncDispose]: close });
   } catch (error) {
     await close();
     throw error;
@@ -120,6 +128,7 @@ async function buildWorld(options: DeskWorldOptions, closes: Closes): Promise<Om
     organisation,
     officeHours: options.officeHours ?? false,
     delivery: options.delivery ?? 'webhook',
+    tracker: options.tracker ?? 'jira',
     flavour: options.flavour ?? 'cloud',
     databases: { bot: bot.url, gateway: gateway.url },
     telegram,
@@ -132,14 +141,18 @@ async function buildWorld(options: DeskWorldOptions, closes: Closes): Promise<Om
   });
   const hookUrl = new URL('/hooks/tracker', options.hooks === 'bot' ? gates.botPublic.url : gates.hooks.url).href;
   const { flavour = 'cloud', hookProof = 'signature' } = options;
-  const jira = await startJira(place, { hookUrl, hookProof, flavour, clock }, closes);
-  const services = await startServices({ place, jira, clock, gates, redisPrefix: redis.prefix }, closes);
+  const tracker = await startWorldTracker(place, { hookUrl, hookProof, flavour, clock }, closes);
+  const services = await startServices({ place, tracker, clock, gates, redisPrefix: redis.prefix }, closes);
   return {
-    ...{ clock, telegram, jira, organisation, databases: place.databases, ...services },
+    ...{ clock, telegram, organisation, databases: place.databases, ...services },
     ...{ publicUrl: gates.botPublic.url, hookUrl },
-    jiraShows: (condition) => jira.waitFor(condition, answerWithinMs),
+    get jira() {
+      return jiraOf(tracker);
+    },
+    tracker: trackerHands(tracker),
+    jiraShows: (condition) => jiraOf(tracker).waitFor(condition, answerWithinMs),
     redis: { goesAway: gates.redis.shut, comesBack: gates.redis.open },
-    ...people(telegram, organisation),
+    ...people(telegram, organisation, place.tracker),
   };
 }
 
@@ -161,39 +174,39 @@ async function openGates(redisUrl: string, closes: Closes) {
 }
 type Gates = Awaited<ReturnType<typeof openGates>>;
 
-interface JiraWanted extends Required<Pick<DeskWorldOptions, 'flavour' | 'hookProof'>> {
+interface TrackerStart extends Required<Pick<DeskWorldOptions, 'flavour' | 'hookProof'>> {
   readonly hookUrl: string;
   readonly clock: WorldClock;
 }
 
-async function startJira(
-  place: StackPlace,
-  { hookUrl, hookProof: style, flavour, clock }: JiraWanted,
+async function startWorldTracker(
+  { tracker: kind, organisation, folder, trackerToken: token, webhookSecret: secret }: StackPlace,
+  { hookUrl, hookProof, flavour, clock }: TrackerStart,
   closes: Closes,
-): Promise<JiraSimulator> {
-  const webhook = { url: hookUrl, secret: place.webhookSecret };
-  const stateFile = join(place.folder, 'jira.json');
-  const config = await simulatedJira(place.organisation, {
-    ...{ port: 0, stateFile, apiToken: place.jiraApiToken, webhook, flavour },
-  });
-  const jira = await createJiraSimulator({ ...config, webhook: { ...webhook, style }, now: clock.now });
-  closes.push(() => jira.close());
-  return jira;
+): Promise<RunningTracker> {
+  const webhook = { url: hookUrl, secret, style: hookProof };
+  const tracker = await startTracker({ kind, organisation, port: 0, folder, token, webhook, flavour, now: clock.now });
+  closes.push(() => tracker.simulator.close());
+  return tracker;
 }
 
 interface Serving {
   readonly place: StackPlace;
-  readonly jira: JiraSimulator;
+  readonly tracker: RunningTracker;
   readonly clock: WorldClock;
   readonly gates: Gates;
   readonly redisPrefix: string;
 }
 
-async function startServices({ place, jira, clock, gates, redisPrefix }: Serving, closes: Closes) {
-  const gateway = await runGateway(place, { clock, jiraUrl: jira.baseUrl }, ({ contractPort, hookPort }) => {
-    gates.gateway.leadTo(urlOf(contractPort));
-    gates.hooks.leadTo(urlOf(hookPort));
-  });
+async function startServices({ place, tracker, clock, gates, redisPrefix }: Serving, closes: Closes) {
+  const gateway = await runGateway(
+    place,
+    { clock, trackerUrl: tracker.simulator.baseUrl },
+    ({ contractPort, hookPort }) => {
+      gates.gateway.leadTo(urlOf(contractPort));
+      gates.hooks.leadTo(urlOf(hookPort));
+    },
+  );
   closes.push(() => gateway.goesDown());
   const bot = await runBot(place, { clock, redisPrefix }, ({ publicPort, privatePort }) => {
     gates.botPublic.leadTo(urlOf(publicPort));
@@ -207,7 +220,7 @@ function urlOf(port: number): string {
   return `http://127.0.0.1:${port}`;
 }
 
-function people(telegram: TelegramSimulator, organisation: SampleOrganisation) {
+function people(telegram: TelegramSimulator, organisation: SampleOrganisation, tracker: TrackerName) {
   const known = new Map<SampleName, PersonInChat>();
   const entryOf = (name: SampleName) => {
     const entry = organisation.people.find(({ employeeId }) => employeeId === employeeIds[name]);
@@ -233,6 +246,7 @@ function people(telegram: TelegramSimulator, organisation: SampleOrganisation) {
         title,
         members.map(({ account }) => account),
       ),
-    accountOf: (name: SampleName) => `account-${entryOf(name).employeeId}`,
+    accountOf: (name: SampleName) =>
+      tracker === 'openproject' ? accountOf(entryOf(name).employeeId) : `account-${entryOf(name).employeeId}`,
   };
 }

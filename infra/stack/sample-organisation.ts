@@ -15,7 +15,7 @@ export interface SamplePerson {
   readonly about: string;
 }
 
-/** One of the two organisations the demo can show: its catalogue, its people and the Jira that fits them. */
+/** One of the two organisations the demo can show: its catalogue, its people and the tracker that fits them. */
 export interface SampleOrganisation {
   readonly catalogueFile: string;
   readonly catalogueYaml: string;
@@ -23,6 +23,10 @@ export interface SampleOrganisation {
   readonly trackerMapFile: string;
   readonly people: readonly SamplePerson[];
 }
+
+/** What the sample organisations can keep their tickets in. */
+export const trackerNames = ['jira', 'openproject'] as const;
+export type TrackerName = (typeof trackerNames)[number];
 
 export const organisationNames = ['it-desk', 'university'] as const;
 export type OrganisationName = (typeof organisationNames)[number];
@@ -45,7 +49,12 @@ const Staff = z.object({
   ),
 });
 
-export async function readOrganisation(name: OrganisationName): Promise<SampleOrganisation> {
+const mapFiles: Readonly<Record<TrackerName, string>> = { jira: 'tracker-map', openproject: 'openproject-map' };
+
+export async function readOrganisation(
+  name: OrganisationName,
+  tracker: TrackerName = 'jira',
+): Promise<SampleOrganisation> {
   const catalogueFile = join(infra, 'catalogue', `${name}.yaml`);
   const directoryFile = join(infra, 'demo', `directory.${name}.yaml`);
   const staff = await readStaff(directoryFile);
@@ -53,7 +62,7 @@ export async function readOrganisation(name: OrganisationName): Promise<SampleOr
     catalogueFile,
     catalogueYaml: await readFile(catalogueFile, 'utf8'),
     directoryFile,
-    trackerMapFile: join(infra, 'demo', `tracker-map.${name}.yaml`),
+    trackerMapFile: join(infra, 'demo', `${mapFiles[tracker]}.${name}.yaml`),
     people: staff.map(({ employeeId, displayName, position, department, phones, active, role }) => ({
       employeeId,
       name: displayName,
@@ -122,6 +131,6 @@ function peopleOf(staff: z.infer<typeof Staff>['people'], { flavour = 'cloud', a
   return { flavour, credentials, people: people.map(({ id, ...person }) => ({ name: id, ...person })) };
 }
 
-async function readStaff(file: string) {
+export async function readStaff(file: string) {
   return Staff.parse(parse(await readFile(file, 'utf8'))).people;
 }

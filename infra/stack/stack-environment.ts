@@ -1,5 +1,10 @@
 import { join } from 'node:path';
-import { jiraServiceAccount, jiraServiceDeskId, type SampleOrganisation } from './sample-organisation.ts';
+import {
+  jiraServiceAccount,
+  jiraServiceDeskId,
+  type SampleOrganisation,
+  type TrackerName,
+} from './sample-organisation.ts';
 import type { StackPorts } from './stack-ports.ts';
 
 /** Where one stack keeps and finds its things. */
@@ -12,7 +17,9 @@ export interface StackPlace {
   readonly catalogueFile: string;
   readonly organisation: SampleOrganisation;
   readonly telegramToken: string;
-  readonly jiraApiToken: string;
+  readonly tracker: TrackerName;
+  /** The service account's proof, in whichever tracker. */
+  readonly trackerToken: string;
   readonly webhookSecret: string;
   readonly isDemo: boolean;
   readonly more: Readonly<Record<string, string>>;
@@ -37,17 +44,27 @@ export function gatewayEnvironment(place: StackPlace): Environment {
     SPOOL_DIR: join(place.folder, 'spool'),
     DIRECTORY: 'file',
     DIRECTORY_FILE: organisation.directoryFile,
-    TRACKER: 'jira-cloud',
     TRACKER_MAP_FILE: organisation.trackerMapFile,
     TRACKER_WEBHOOK_SECRET: place.webhookSecret,
-    JIRA_BASE_URL: `http://${loopback}:${ports.jira}`,
-    JIRA_EMAIL: jiraServiceAccount,
-    JIRA_API_TOKEN: place.jiraApiToken,
-    JIRA_SERVICE_DESK_ID: jiraServiceDeskId,
+    ...trackerEnvironment(place),
     // Whoever tries things out signs in more often than people at work.
     SIGN_INS_PER_PERSON_PER_HOUR: '1000',
     SIGN_INS_PER_MINUTE: '10000',
     ...place.more,
+  };
+}
+
+function trackerEnvironment({ tracker, ports, trackerToken }: StackPlace): Environment {
+  const url = `http://${loopback}:${ports.tracker}`;
+  if (tracker === 'openproject') {
+    return { TRACKER: 'openproject', OPENPROJECT_URL: url, OPENPROJECT_API_KEY: trackerToken };
+  }
+  return {
+    TRACKER: 'jira-cloud',
+    JIRA_BASE_URL: url,
+    JIRA_EMAIL: jiraServiceAccount,
+    JIRA_API_TOKEN: trackerToken,
+    JIRA_SERVICE_DESK_ID: jiraServiceDeskId,
   };
 }
 

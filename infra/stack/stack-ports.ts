@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 /** Where each part of the stack listens, all on loopback. */
 export interface StackPorts {
   readonly telegram: number;
-  readonly jira: number;
+  readonly tracker: number;
   readonly botPublic: number;
   readonly botPrivate: number;
   readonly botOps: number;
@@ -15,7 +15,7 @@ export interface StackPorts {
 /** The same at every start, so that pages stay open over a restart. */
 export const usualPorts: StackPorts = {
   telegram: 8083,
-  jira: 8084,
+  tracker: 8084,
   botPublic: 8081,
   botPrivate: 8082,
   botOps: 8086,
@@ -45,7 +45,7 @@ function drawPorts(): StackPorts {
   const any = () => freeFrom + Math.floor(Math.random() * (freeTo - freeFrom));
   return {
     telegram: any(),
-    jira: any(),
+    tracker: any(),
     botPublic: any(),
     botPrivate: any(),
     botOps: any(),

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { initKeys } from '@desk/crypto';
-import { createJiraSimulator, type JiraSimulator } from '@desk/jira-simulator';
+import type { JiraSimulator } from '@desk/jira-simulator';
 import { createTelegramSimulator, type TelegramSimulator } from '@desk/telegram-simulator';
 import { type Purpose, startPostgres, startRedis } from '@desk/testing';
 import { answers, type Child, runChild } from './run-child.ts';
@@ -10,10 +10,12 @@ import {
   type OrganisationName,
   readOrganisation,
   type SampleOrganisation,
-  simulatedJira,
+  type TrackerName,
 } from './sample-organisation.ts';
+import { withOpenProjectAccounts } from './simulated-openproject.ts';
 import { botEnvironment, gatewayEnvironment, type StackPlace } from './stack-environment.ts';
 import type { StackPorts } from './stack-ports.ts';
+import { jiraOf, type RunningTracker, startTracker, trackerTitles } from './start-tracker.ts';
 
 export interface StackOptions {
   readonly purpose: Purpose;
@@ -22,6 +24,8 @@ export interface StackOptions {
   readonly ports: StackPorts;
   /** Whose staff it serves: one of the samples, or one made for the occasion. */
   readonly organisation: OrganisationName | SampleOrganisation;
+  /** What keeps the tickets. Default `jira`. */
+  readonly tracker?: TrackerName;
   /** Throw away what an earlier start kept. */
   readonly fresh: boolean;
   /** Told each step as it is taken. */
@@ -38,6 +42,8 @@ export interface StackOptions {
 export interface Stack {
   readonly organisation: SampleOrganisation;
   readonly telegram: TelegramSimulator;
+  readonly tracker: RunningTracker;
+  /** The tracker where it is Jira; throws where it is not. */
   readonly jira: JiraSimulator;
   readonly databases: { readonly bot: string; readonly gateway: string };
   readonly redisUrl: string;
@@ -68,7 +74,7 @@ const services = [
 export const heapFlags = ['--max-semi-space-size=2', '--max-old-space-size=192'];
 
 const telegramToken = '4242424242:demo-token-of-the-simulator';
-const jiraApiToken = 'demo-token-of-the-simulator';
+const trackerToken = 'demo-token-of-the-simulator';
 
 type Stops = (() => Promise<unknown>)[];
 
@@ -81,12 +87,17 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     if (options.fresh) await rm(options.folder, { recursive: true, force: true });
     await mkdir(join(options.folder, 'state'), { recursive: true });
     const stores = await startStores(options, stops);
-    const { organisation: wanted, folder, ports } = options;
-    const organisation = typeof wanted === 'string' ? await readOrganisation(wanted) : wanted;
+    const { folder, ports } = options;
+    const organisation = await prepareOrganisation(options);
     const place = await preparePlace(options, organisation, stores);
     const simulators = await startSimulators(options, place, stops);
     const services = await startServices(options, place, stops);
-    return { organisation, folder, ports, ...stores, ...simulators, ...services, stop };
+    return {
+      ...{ organisation, folder, ports, ...stores, ...simulators, ...services, stop },
+      get jira() {
+        return jiraOf(simulators.tracker);
+      },
+    };
   } catch (error) {
     await stop();
     throw error;
@@ -123,17 +134,17 @@ async function startSimulators({ folder, ports, report }: StackOptions, place: S
   });
   stops.push(() => telegram.close());
   report(`Telegram simulator: ${telegram.apiRoot}`);
-  const jira = await createJiraSimulator(
-    await simulatedJira(place.organisation, {
-      port: ports.jira,
-      stateFile: join(folder, 'state', 'jira.json'),
-      apiToken: jiraApiToken,
-      webhook: { url: `http://127.0.0.1:${ports.gatewayHooks}/hooks/tracker`, secret: place.webhookSecret },
-    }),
-  );
-  stops.push(() => jira.close());
-  report(`Jira simulator: ${jira.baseUrl}`);
-  return { telegram, jira };
+  const tracker = await startTracker({
+    kind: place.tracker,
+    organisation: place.organisation,
+    port: ports.tracker,
+    folder: join(folder, 'state'),
+    token: trackerToken,
+    webhook: { url: `http://127.0.0.1:${ports.gatewayHooks}/hooks/tracker`, secret: place.webhookSecret },
+  });
+  stops.push(() => tracker.simulator.close());
+  report(`${trackerTitles[tracker.kind]} simulator: ${tracker.simulator.baseUrl}`);
+  return { telegram, tracker };
 }
 
 async function startServices(options: StackOptions, place: StackPlace, stops: Stops) {
@@ -159,8 +170,14 @@ function found(running: ReadonlyMap<ServiceName, Child>, name: ServiceName): Chi
   return child;
 }
 
+async function prepareOrganisation({ organisation, tracker, folder }: StackOptions): Promise<SampleOrganisation> {
+  if (typeof organisation !== 'string') return organisation;
+  const sample = await readOrganisation(organisation, tracker);
+  return tracker === 'openproject' ? withOpenProjectAccounts(sample, join(folder, 'directory.yaml')) : sample;
+}
+
 async function preparePlace(
-  { folder, ports, purpose, environment = {} }: StackOptions,
+  { folder, ports, purpose, environment = {}, tracker = 'jira' }: StackOptions,
   organisation: SampleOrganisation,
   stores: Pick<StackPlace, 'databases' | 'redisUrl'>,
 ): Promise<StackPlace> {
@@ -178,7 +195,8 @@ async function preparePlace(
     catalogueFile,
     organisation,
     telegramToken,
-    jiraApiToken,
+    tracker,
+    trackerToken,
     webhookSecret: webhookSecret.trim(),
     isDemo: purpose === 'demo',
     more: environment,

@@ -57,6 +57,7 @@ function showState() {
 
 function showBoard() {
   if (!state.boardUrl) return;
+  byId('board-title').textContent = texts[language].boards[state.tracker];
   const theme = darkness.matches ? 'dark' : 'light';
   const address = `${state.boardUrl}?embed=1&lang=${language}&theme=${theme}`;
   if (byId('board').getAttribute('src') !== address) byId('board').src = address;

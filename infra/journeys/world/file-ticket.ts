@@ -14,12 +14,19 @@ export interface FiledWorld {
 
 /** Iryna is on shift, Olena has filed a ticket, and Iryna has it. */
 export async function fileWithIryna(world: DeskWorld): Promise<FiledWorld> {
+  const { olena, iryna } = await fileOnAnyTracker(world);
+  return { olena, iryna, number: 'SD-1', agent: world.jira.agent(world.accountOf('iryna')) };
+}
+
+/** The same, whatever keeps the tickets. */
+export async function fileOnAnyTracker(world: DeskWorld) {
   const { olena, iryna } = world.meet('olena', 'iryna');
+  const number = world.tracker.numberOf(1);
   await iryna.signsIn();
   await iryna.goesOnShift();
   await olena.signsIn();
   await olena.files({ text: ticketText, type: 'Компʼютер не працює' });
   await olena.sees('Спеціаліст — Ірина Бондар');
-  await iryna.sees('Нова заявка SD-1');
-  return { olena, iryna, number: 'SD-1', agent: world.jira.agent(world.accountOf('iryna')) };
+  await iryna.sees(`Нова заявка ${number}`);
+  return { olena, iryna, number, agent: world.tracker.agent(world.accountOf('iryna')) };
 }

@@ -24,7 +24,8 @@ export async function openDemoPage(
   look: BrowserContextOptions = {},
 ): Promise<DemoPage> {
   const phones = createPhones(world.telegram, world.organisation);
-  const server = await servePage({ port: 0, boardUrl: `${world.jira.baseUrl}/`, phones, startedAt: Date.now() });
+  const boardUrl = `${world.jira.baseUrl}/`;
+  const server = await servePage({ port: 0, boardUrl, tracker: 'jira', phones, startedAt: Date.now() });
   const context = await browser.newContext({
     ...{ locale: 'uk-UA', timezoneId: 'Europe/Kyiv', reducedMotion: 'reduce' },
     viewport: { width: 1600, height: 1120 },

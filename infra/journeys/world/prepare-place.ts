@@ -10,7 +10,9 @@ import {
   type OrganisationName,
   readOrganisation,
   type SampleOrganisation,
+  type TrackerName,
 } from '../../stack/sample-organisation.ts';
+import { withOpenProjectAccounts } from '../../stack/simulated-openproject.ts';
 import type { StackPlace } from '../../stack/stack-environment.ts';
 
 /** An entry of the staff list beyond the sample's. */
@@ -24,6 +26,7 @@ export interface Newcomer {
 
 interface Wanted {
   readonly organisation?: OrganisationName;
+  readonly tracker?: TrackerName;
   readonly newcomers?: readonly Newcomer[];
 }
 
@@ -31,10 +34,12 @@ const Staff = z.object({ people: z.array(z.unknown()) });
 
 /** A sample organisation, with a staff list of its own where somebody joins. */
 export async function prepareOrganisation(
-  { organisation = 'it-desk', newcomers = [] }: Wanted,
+  { organisation = 'it-desk', tracker = 'jira', newcomers = [] }: Wanted,
   folder: string,
 ): Promise<SampleOrganisation> {
-  const sample = await readOrganisation(organisation);
+  const named = await readOrganisation(organisation, tracker);
+  const sample =
+    tracker === 'openproject' ? await withOpenProjectAccounts(named, join(folder, 'accounts.yaml')) : named;
   if (newcomers.length === 0) return sample;
   const staff = Staff.parse(parse(await readFile(sample.directoryFile, 'utf8')));
   const directoryFile = join(folder, 'directory.yaml');
@@ -65,6 +70,7 @@ export interface WorldPlace {
   readonly organisation: SampleOrganisation;
   readonly officeHours: boolean;
   readonly delivery: 'webhook' | 'polling';
+  readonly tracker: TrackerName;
   readonly flavour: Flavour;
   readonly databases: StackPlace['databases'];
   readonly telegram: TelegramSimulator;
@@ -73,11 +79,11 @@ export interface WorldPlace {
 }
 
 const anyPort = 0;
-const jiraApiToken = 'token-of-a-journey';
+const trackerToken = 'token-of-a-journey';
 
-const trackerSettings: Readonly<Record<Flavour, Readonly<Record<string, string>>>> = {
+const jiraSettings: Readonly<Record<Flavour, Readonly<Record<string, string>>>> = {
   cloud: { TRACKER: 'jira-cloud' },
-  'data-center': { TRACKER: 'jira-data-center', JIRA_PERSONAL_ACCESS_TOKEN: jiraApiToken },
+  'data-center': { TRACKER: 'jira-data-center', JIRA_PERSONAL_ACCESS_TOKEN: trackerToken },
 };
 
 /** Keys, catalogue and settings of one world. */
@@ -92,12 +98,13 @@ export async function prepareWorldPlace(world: WorldPlace): Promise<StackPlace> 
   return {
     ...{ folder, keys, catalogueFile, organisation, databases: world.databases },
     ports: {
-      ...{ telegram: anyPort, jira: anyPort, botPublic: anyPort, botPrivate: anyPort, botOps: anyPort },
+      ...{ telegram: anyPort, tracker: anyPort, botPublic: anyPort, botPrivate: anyPort, botOps: anyPort },
       ...{ gateway: anyPort, gatewayHooks: anyPort, gatewayOps: anyPort },
     },
     redisUrl: urls.redis,
     telegramToken: telegram.token,
-    jiraApiToken,
+    tracker: world.tracker,
+    trackerToken,
     webhookSecret: secret.trim(),
     isDemo: false,
     more: {
@@ -107,7 +114,7 @@ export async function prepareWorldPlace(world: WorldPlace): Promise<StackPlace> 
       TELEGRAM_WEBHOOK_URL: new URL('/telegram', urls.webhook).href,
       BOT_PRIVATE_URL: urls.bot,
       GATEWAY_URL: urls.gateway,
-      ...trackerSettings[world.flavour],
+      ...(world.tracker === 'jira' && jiraSettings[world.flavour]),
     },
   };
 }

@@ -14,10 +14,11 @@ type GatewayPorts = Awaited<ReturnType<Gateway['listen']>>;
 /** `announce` is told at every start where it listens. */
 export async function runGateway(
   place: StackPlace,
-  { clock, jiraUrl }: { readonly clock: WorldClock; readonly jiraUrl: string },
+  { clock, trackerUrl }: { readonly clock: WorldClock; readonly trackerUrl: string },
   announce: (ports: GatewayPorts) => void,
 ): Promise<RunningService> {
-  const read = parseGatewayConfig({ ...gatewayEnvironment(place), JIRA_BASE_URL: jiraUrl });
+  const address = place.tracker === 'openproject' ? 'OPENPROJECT_URL' : 'JIRA_BASE_URL';
+  const read = parseGatewayConfig({ ...gatewayEnvironment(place), [address]: trackerUrl });
   if (read.kind === 'invalid') throw new Error(read.problems.map(({ line }) => line).join('\n'));
   return runService(async () => {
     const composed = await composeGateway(read.config, { clock });
