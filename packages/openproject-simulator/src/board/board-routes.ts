@@ -95,7 +95,7 @@ function perform(site: Site, action: Action): void {
 }
 
 function describeSite({ config }: Site) {
-  const people = config.people.filter(({ active, member }) => active && member);
+  const people = config.people.filter(({ id, active, member }) => active && member && id !== config.serviceAccountId);
   return {
     projectName: config.project.name,
     statuses: config.statuses.map(({ name }) => name),

@@ -28,7 +28,7 @@ function entitiesOf(text: string): string {
 }
 
 const unescaped = (pattern: string) => new RegExp(`(?<!\\\\)${pattern}`, 'g');
-const htmlComment = unescaped('<!--[^]*?-->');
+const htmlComment = unescaped('<!--[\\s\\S]*?-->');
 const picture = unescaped('<img\\b[^>]*>');
 const fileLink = unescaped('\\[(?:\\\\.|[^\\]\\\\\\n])*\\]\\([^)\\s]*/attachments/\\d{1,12}/content\\)');
 const lineBreak = unescaped('<br\\s*/?>\\n?');
