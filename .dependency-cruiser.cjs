@@ -175,6 +175,7 @@ module.exports = {
     ),
     cage('ioredis', '^services/bot/src/adapters/queue/', 'Redis is reached in one place.'),
     cage('jira[.]js', '^services/gateway/src/adapters/jira/', 'Jira vocabulary stops at its adapter.'),
+    cage('oauth4webapi', '^services/gateway/src/adapters/openproject/', 'Tokens are fetched where they are used.'),
     cage('ldapts', '^services/gateway/src/adapters/directory/', 'LDAP is spoken in one place.'),
     cage(
       'jose',

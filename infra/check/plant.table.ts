@@ -222,6 +222,12 @@ const architecture: readonly Case[] = [
     "import { createClient } from 'jira.js/core';\ncreateClient;",
   ],
   [
+    'oauth4webapi in the http edge',
+    'oauth4webapi-stays-home',
+    `${gateway}/edge/http/planted-oauth.ts`,
+    "import { clientCredentialsGrantRequest } from 'oauth4webapi';\nclientCredentialsGrantRequest;",
+  ],
+  [
     'ldapts in the http edge',
     'ldapts-stays-home',
     `${gateway}/edge/http/planted-ldap.ts`,

@@ -15,7 +15,7 @@ const hookBytesMax = 2 * 1024 * 1024;
 const hooksPerSecondMax = 100;
 const hooksUnderWayMax = 16;
 const retryAfterSeconds = 10;
-const headersPassed = ['x-hub-signature', 'x-atlassian-webhook-identifier', 'content-type'] as const;
+const headersPassed = ['x-hub-signature', 'x-op-signature', 'x-atlassian-webhook-identifier', 'content-type'] as const;
 const textCharsMax = 4_000;
 
 const statuses = { forwarded: 200, ignored: 200, refused: 401, later: 503 } as const;

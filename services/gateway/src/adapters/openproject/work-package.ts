@@ -53,15 +53,6 @@ export async function readWorkPackage(
   return { kind: 'answered', value: { workPackage: read.value, names: names.value } };
 }
 
-export async function readTicket(
-  context: OpenProjectContext,
-  number: string,
-): Promise<OpenProjectAnswer<TrackerTicket>> {
-  const read = await readWorkPackage(context, number);
-  if (read.kind !== 'answered') return read;
-  return { kind: 'answered', value: toTicket(context, read.value.names, read.value.workPackage) };
-}
-
 export function toTicket(
   { map, baseUrl }: Pick<OpenProjectContext, 'map' | 'baseUrl'>,
   names: InstanceNames,
