@@ -1,7 +1,7 @@
-import { consultationGrantLimits } from '@desk/contract';
 import { describe, expect, it } from 'vitest';
 import { aClosing } from '../../test/builders/dialogue.ts';
 import { consultationId, startTalk } from '../../test/fakes/talk.ts';
+import { grantLimits } from './grant-limits.ts';
 
 describe('closing', () => {
   it('tells colleagues how it went, and ends the mirroring at once, the grant after two hours', async () => {
@@ -10,7 +10,7 @@ describe('closing', () => {
     expect(shown()).toMatchObject([{ message: consultationId, visibility: 'internal' }]);
     expect(shown()[0]?.text).toContain('Took part: Employee 1, Employee 3.\nWaited: 3 min. Talked: 12 min.');
     expect(await mirror()).toMatchObject({ code: 'grant-refused' });
-    clock.advance(consultationGrantLimits.lifetimeAfterClosingMs - 1);
+    clock.advance(grantLimits.lifetimeAfterClosingMs - 1);
     expect(await authentication.consultation(grant.id)).toMatchObject({ kind: 'consultation' });
     clock.advance(1);
     expect(await authentication.consultation(grant.id)).toMatchObject({ code: 'grant-refused' });

@@ -1,8 +1,8 @@
-import { consultationGrantLimits } from '@desk/contract';
 import { describe, expect, it } from 'vitest';
 import { asCaller, colleague, employee, repairer, second, specialist } from '../../test/builders/people.ts';
 import { anOrder } from '../../test/builders/words.ts';
 import { consultationId, startConsulting, startTalk } from '../../test/fakes/talk.ts';
+import { grantLimits } from './grant-limits.ts';
 
 describe('joining', () => {
   it('makes a specialist of the team consulted, once', async () => {
@@ -39,7 +39,7 @@ describe('joining', () => {
     expect(await join(second)).toMatchObject({ code: 'not-permitted' });
     expect(await join(specialist)).toEqual({ kind: 'joined' });
     const other = await startTalk();
-    other.clock.advance(consultationGrantLimits.lifetimeMs);
+    other.clock.advance(grantLimits.lifetimeMs);
     expect(await other.join(second)).toMatchObject({ code: 'not-permitted' });
     expect(clock.now()).toBeLessThan(other.clock.now());
   });

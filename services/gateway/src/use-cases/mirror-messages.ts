@@ -1,4 +1,4 @@
-import { consultationGrantLimits, type DialogueBatch } from '@desk/contract';
+import type { DialogueBatch } from '@desk/contract';
 import type { AuditLog } from '../ports/audit-log.ts';
 import type { CommentWriter } from '../ports/comment-writer.ts';
 import type { Consultation, Consultations } from '../ports/consultations.ts';
@@ -6,6 +6,7 @@ import type { DialogueTexts, SpokenLine } from '../ports/dialogue-texts.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Clock } from '../ports/system.ts';
 import type { TrackerFile } from '../ports/tracker.ts';
+import { grantLimits } from './grant-limits.ts';
 import { namePeople } from './name-people.ts';
 import type { PostCommentOnce, WordsToPost } from './post-comment-once.ts';
 import type { Refusal } from './refusal.ts';
@@ -31,8 +32,6 @@ export type MirrorMessagesOutcome =
   | Refusal<'grant-refused' | 'directory-down'>
   | Extract<Awaited<ReturnType<PostCommentOnce>>, Refusal>;
 
-const most = { messages: consultationGrantLimits.messagesMax, bytes: consultationGrantLimits.bytesMax };
-
 /** Writes a batch of a dialogue into its ticket as one public comment, once, as long as the grant lets it. */
 export function mirrorMessages(ports: MirrorMessagesPorts) {
   return async (mirroring: MessagesToMirror): Promise<MirrorMessagesOutcome> => {
@@ -42,7 +41,7 @@ export function mirrorMessages(ports: MirrorMessagesPorts) {
     const { consultation } = granted;
     if (consultation.closedRevision !== null) return refuseGrant(ports, caller, 'mirror-after-closing');
     const spending = { id: body.batch, messages: body.lines.length, bytes: 0 };
-    const spent = await ports.consultations.spend(consultation.id, spending, most);
+    const spent = await ports.consultations.spend(consultation.id, spending, grantLimits.most);
     if (spent === 'used-up') return refuseGrant(ports, caller, 'mirror-too-much');
 
     const people = await namePeople(ports, consultation);

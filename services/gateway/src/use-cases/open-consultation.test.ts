@@ -1,13 +1,13 @@
-import { consultationGrantLimits } from '@desk/contract';
 import { describe, expect, it } from 'vitest';
 import { colleague, specialist } from '../../test/builders/people.ts';
 import { consultationId, startConsulting } from '../../test/fakes/talk.ts';
+import { grantLimits } from './grant-limits.ts';
 
 describe('opening', () => {
   it('gives a grant of 72 hours, the same however often it is asked for', async () => {
     const { open, clock, audit, tracker, number } = await startConsulting();
     const opened = await open();
-    const expiresAt = clock.now() + consultationGrantLimits.lifetimeMs;
+    const expiresAt = clock.now() + grantLimits.lifetimeMs;
     expect(opened).toMatchObject({ kind: 'opened', grant: { expiresAt } });
     clock.advance(60_000);
     tracker.changeTicket(number, { status: 'closed' });

@@ -1,8 +1,8 @@
-import { consultationGrantLimits } from '@desk/contract';
 import { describe, expect, it } from 'vitest';
 import { aBatch, aLine } from '../../test/builders/dialogue.ts';
 import { aUuid } from '../../test/fakes/system.ts';
 import { consultationId, startTalk } from '../../test/fakes/talk.ts';
+import { grantLimits } from './grant-limits.ts';
 
 describe('a file under a grant', () => {
   const upload = async ({ contract, use }: Awaited<ReturnType<typeof startTalk>>, id: number, content: string) => {
@@ -24,7 +24,7 @@ describe('a file under a grant', () => {
 
   it('that is more than the grant is good for is not kept', async () => {
     const talk = await startTalk();
-    const bytes = consultationGrantLimits.bytesMax - 5;
+    const bytes = grantLimits.most.bytes - 5;
     await talk.consultations.spend(consultationId, { id: aUuid(9), messages: 0, bytes }, { messages: 0, bytes });
     expect(await upload(talk, 1, 'x'.repeat(5))).toMatchObject({ kind: 'received' });
     expect(await upload(talk, 2, 'x')).toMatchObject({ code: 'grant-refused' });
