@@ -62,8 +62,9 @@ test('resolved with words, which the employee reads', async () => {
   await iryna.sees('Напишіть, як вирішено SD-1');
   await iryna.writes('Замінили кабель.');
   await world.jiraShows(([issue]) => issue?.status === 'Resolved');
-  await olena.sees('Замінили кабель.');
-  await olena.sees('Усе працює?');
+  const words = await olena.sees('Замінили кабель.');
+  const question = await olena.sees('Усе працює?');
+  expect(question.replyTo).toMatchObject({ id: words.id, excerpt: expect.stringContaining('SD-1 · Ірина Бондар') });
 });
 
 test('handed to a colleague with a note', async () => {

@@ -4,6 +4,7 @@ import { initKeys } from '@desk/crypto';
 import type { JiraSimulator } from '@desk/jira-simulator';
 import { createTelegramSimulator, type TelegramSimulator } from '@desk/telegram-simulator';
 import { type Purpose, startPostgres, startRedis } from '@desk/testing';
+import { type Pace, pacedClock } from './paced-clock.ts';
 import { answers, type Child, runChild } from './run-child.ts';
 import {
   alwaysAtWork,
@@ -36,6 +37,8 @@ export interface StackOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** A Redis of the caller's own, in place of one of the stack's. */
   readonly redisUrl?: string;
+  /** Of the time that services and simulators go by; left out: the machine's own. */
+  readonly pace?: Pace;
 }
 
 /** The whole product on one machine: both simulators in this process, both services as processes of their own. */
@@ -126,8 +129,10 @@ async function startStores({ purpose, fresh, report, redisUrl }: StackOptions, s
   return { databases, redisUrl: redis.url };
 }
 
-async function startSimulators({ folder, ports, report }: StackOptions, place: StackPlace, stops: Stops) {
+async function startSimulators({ folder, ports, report, pace }: StackOptions, place: StackPlace, stops: Stops) {
+  const time = pace ? { now: pacedClock(pace).now } : {};
   const telegram = await createTelegramSimulator({
+    ...time,
     token: telegramToken,
     port: ports.telegram,
     stateFile: join(folder, 'state', 'telegram.json'),
@@ -135,6 +140,7 @@ async function startSimulators({ folder, ports, report }: StackOptions, place: S
   stops.push(() => telegram.close());
   report(`Telegram simulator: ${telegram.apiRoot}`);
   const tracker = await startTracker({
+    ...time,
     kind: place.tracker,
     organisation: place.organisation,
     port: ports.tracker,
@@ -205,13 +211,15 @@ async function preparePlace(
 
 function startService(
   name: ServiceName,
-  { folder, ports, onUnexpectedEnd }: StackOptions,
+  { folder, ports, onUnexpectedEnd, pace }: StackOptions,
   place: StackPlace,
 ): Promise<Child> {
   const opsPort = name === 'bot' ? ports.botOps : ports.gatewayOps;
+  const main = join(import.meta.dirname, '..', '..', 'services', name, 'src', 'main.ts');
+  const paced = join(import.meta.dirname, 'run-paced-service.ts');
   return runChild({
     name,
-    script: join(import.meta.dirname, '..', '..', 'services', name, 'src', 'main.ts'),
+    ...(pace ? { script: paced, args: [name, String(pace.fromMs), String(pace.speed)] } : { script: main }),
     nodeFlags: heapFlags,
     environment: environmentOf(name, place),
     logFile: join(folder, 'logs', `${name}.log`),

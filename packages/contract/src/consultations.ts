@@ -6,17 +6,8 @@ import { EmployeeId, Instant, Language, MessageReference, TicketNumber, TrackerI
 /** Our id of an online consultation; the marker of its closing comment as well. */
 export const ConsultationReference = z.uuid();
 
-/** What a consultation's grant is good for: its own ticket, so much of it, so long, and nothing else. */
-export const consultationGrantLimits = {
-  lifetimeMs: 72 * 60 * 60_000,
-  /** For what the closing comment still has to learn, such as a rating. */
-  lifetimeAfterClosingMs: 2 * 60 * 60_000,
-  messagesMax: 2_000,
-  bytesMax: 500_000_000,
-} as const;
-
-/** One comment of the ticket holds no more of a dialogue. */
-export const mirrorBatchLimits = { linesMax: 50, charactersMax: 20_000, filesMax: 10 } as const;
+/** What becomes one comment of the ticket; words that the tracker’s comments cannot hold go into it as a file. */
+export const mirrorBatchLimits = { linesMax: 50, charactersMax: 40_000, filesMax: 10 } as const;
 
 /** One line of a dialogue. Its text is empty where somebody sent files alone. */
 export const DialogueLine = z.object({
@@ -72,7 +63,7 @@ export const ConsultationClosing = z.object({
   stars: z.int().min(1).max(5).nullable(),
   /** What the employee added to the stars. */
   comment: z.string().max(4_096).nullable(),
-  /** Grows with each change; one that is not newer changes nothing. */
+  /** Grows with each change, as an instant does; one that is not newer changes nothing. */
   revision: z.int().nonnegative(),
   language: Language,
 });
@@ -91,7 +82,8 @@ const writeProblems = [
 
 /**
  * A consultation about a ticket that is not closed, asked for by its requester or somebody who was let in on it. The
- * grant is what documents the dialogue once the session is over; asked for again, it is the same.
+ * grant documents the dialogue once the session is over: for 72 h, 2,000 messages and 500 MB. Asked for again, it is
+ * the same.
  */
 export const openConsultation = endpoint({
   method: 'PUT',
@@ -135,7 +127,7 @@ export const mirrorMessages = endpoint({
   params: ofConsultation,
   query: null,
   body: DialogueBatch,
-  bodyBytesMax: 256 * 1024,
+  bodyBytesMax: 512 * 1024,
   answers: {
     201: z.object({ commentId: TrackerItemId, filesRefused: z.array(z.uuid()).max(mirrorBatchLimits.filesMax) }),
   },

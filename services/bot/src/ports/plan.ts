@@ -141,6 +141,8 @@ export interface ShowEffect {
   readonly about: string | null;
   /** Comes without a sound. */
   readonly silent: boolean;
+  /** The card it answers: sent anew, it quotes what stands there, as long as it stands there. */
+  readonly answers?: string;
 }
 
 /**

@@ -10,6 +10,8 @@ export interface ChatMessage {
   /** Of the effect whose keyboard it shows: what a press carries. */
   readonly keyboardId: string;
   readonly card: string | null;
+  /** The card that it quotes. */
+  readonly answers?: string;
 }
 
 /** What stands in the chats, placed as the messenger places it. */
@@ -44,7 +46,8 @@ export function chatWindow(): ChatWindow {
     }
     sent += 1;
     const others = standing ? replaced(messages, standing, { ...standing, keyboard: null, card: null }) : messages;
-    chats.set(effect.chatId, [...others, { id: sent, screen, language, keyboard, keyboardId, card }]);
+    const quoted = effect.answers && findCard(messages, effect.answers) ? { answers: effect.answers } : {};
+    chats.set(effect.chatId, [...others, { id: sent, screen, language, keyboard, keyboardId, card, ...quoted }]);
   }
 
   return {

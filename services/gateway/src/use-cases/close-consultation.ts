@@ -1,4 +1,4 @@
-import { type ConsultationClosing, consultationGrantLimits } from '@desk/contract';
+import type { ConsultationClosing } from '@desk/contract';
 import type { AuditLog } from '../ports/audit-log.ts';
 import type { CommentWriter } from '../ports/comment-writer.ts';
 import type { Consultation, Consultations } from '../ports/consultations.ts';
@@ -6,6 +6,7 @@ import type { DeskComments } from '../ports/desk-comments.ts';
 import type { DialogueTexts } from '../ports/dialogue-texts.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Clock } from '../ports/system.ts';
+import { grantLimits } from './grant-limits.ts';
 import { namePeople } from './name-people.ts';
 import type { PostCommentOnce } from './post-comment-once.ts';
 import { type PostWordsOutcome, postWords } from './post-words.ts';
@@ -58,7 +59,7 @@ export function closeConsultation(ports: CloseConsultationPorts) {
     const unwritten = mayDiffer ? await rewrite(ports, consultation, posted.commentId, text) : null;
     if (unwritten) return unwritten;
 
-    const expiresAt = ports.clock.now() + consultationGrantLimits.lifetimeAfterClosingMs;
+    const expiresAt = ports.clock.now() + grantLimits.lifetimeAfterClosingMs;
     await ports.consultations.close(id, { revision: closing.revision, expiresAt });
     return { kind: 'closed', commentId: posted.commentId };
   };

@@ -1,4 +1,4 @@
-import { consultationGrantLimits, type DialogueBatch } from '@desk/contract';
+import type { DialogueBatch } from '@desk/contract';
 import type { AuditLog } from '../ports/audit-log.ts';
 import type { CommentWriter } from '../ports/comment-writer.ts';
 import type { Consultation, Consultations } from '../ports/consultations.ts';
@@ -6,6 +6,7 @@ import type { DialogueTexts, SpokenLine } from '../ports/dialogue-texts.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Clock } from '../ports/system.ts';
 import type { TrackerFile } from '../ports/tracker.ts';
+import { grantLimits } from './grant-limits.ts';
 import { namePeople } from './name-people.ts';
 import type { PostCommentOnce, WordsToPost } from './post-comment-once.ts';
 import type { Refusal } from './refusal.ts';
@@ -23,15 +24,12 @@ export interface MirrorMessagesPorts {
 
 export interface MessagesToMirror extends GrantUse {
   readonly body: DialogueBatch;
-  readonly bodyDigest: string;
 }
 
 export type MirrorMessagesOutcome =
   | { readonly kind: 'mirrored'; readonly commentId: string; readonly filesRefused: readonly string[] }
   | Refusal<'grant-refused' | 'directory-down'>
   | Extract<Awaited<ReturnType<PostCommentOnce>>, Refusal>;
-
-const most = { messages: consultationGrantLimits.messagesMax, bytes: consultationGrantLimits.bytesMax };
 
 /** Writes a batch of a dialogue into its ticket as one public comment, once, as long as the grant lets it. */
 export function mirrorMessages(ports: MirrorMessagesPorts) {
@@ -42,7 +40,7 @@ export function mirrorMessages(ports: MirrorMessagesPorts) {
     const { consultation } = granted;
     if (consultation.closedRevision !== null) return refuseGrant(ports, caller, 'mirror-after-closing');
     const spending = { id: body.batch, messages: body.lines.length, bytes: 0 };
-    const spent = await ports.consultations.spend(consultation.id, spending, most);
+    const spent = await ports.consultations.spend(consultation.id, spending, grantLimits.most);
     if (spent === 'used-up') return refuseGrant(ports, caller, 'mirror-too-much');
 
     const people = await namePeople(ports, consultation);
@@ -55,7 +53,7 @@ export function mirrorMessages(ports: MirrorMessagesPorts) {
 function wordBatch(
   { dialogues, commentWriter }: MirrorMessagesPorts,
   { id, number, employeeId }: Consultation,
-  { body, bodyDigest }: MessagesToMirror,
+  { body }: MessagesToMirror,
   names: ReadonlyMap<string, string>,
 ): WordsToPost {
   const { language, lines } = body;
@@ -64,7 +62,9 @@ function wordBatch(
   const fileName = dialogues.fileName(number, lines[0]?.sentAt ?? 0);
   const fits = commentWriter.fits(text([]));
   return {
-    ...{ message: body.batch, number, employeeId, consultation: id, visibility: 'public', bodyDigest },
+    ...{ message: body.batch, number, employeeId, consultation: id, visibility: 'public' },
+    // Its lines are fixed before the first attempt. How they are told may change: a language, a file that is gone.
+    bodyDigest: `${id} ${body.batch}`,
     text: (filesRefused) => (fits ? text(filesRefused) : dialogues.inFile(language, spoken(filesRefused), fileName)),
     wordless: false,
     files: lines.flatMap(({ files }) => files),

@@ -1,9 +1,10 @@
-import { consultationGrantLimits, type Grant } from '@desk/contract';
+import type { Grant } from '@desk/contract';
 import type { AuditLog } from '../ports/audit-log.ts';
 import type { Consultations } from '../ports/consultations.ts';
 import type { Clock, Ids } from '../ports/system.ts';
 import type { TicketReader } from '../ports/tracker.ts';
 import type { PersonCaller } from './caller.ts';
+import { grantLimits } from './grant-limits.ts';
 import { mayConsult } from './policy.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { refuseTrouble } from './refuse-trouble.ts';
@@ -45,7 +46,7 @@ export function openConsultation(ports: OpenConsultationPorts) {
     if (!mayConsult(caller.profile, rights)) return refuseRight(asked);
 
     const at = clock.now();
-    const grant = { id: ids.uuid(), expiresAt: at + consultationGrantLimits.lifetimeMs };
+    const grant = { id: ids.uuid(), expiresAt: at + grantLimits.lifetimeMs };
     const outcome = await consultations.open(
       { id: consultationId, number, employeeId, grant, at },
       ticketEntry({ caller, number, act: 'consultation-opened', reason: consultationId }, at),

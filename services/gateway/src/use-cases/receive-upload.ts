@@ -1,9 +1,9 @@
-import { consultationGrantLimits } from '@desk/contract';
 import type { AuditLog } from '../ports/audit-log.ts';
 import type { Consultations } from '../ports/consultations.ts';
 import type { Clock } from '../ports/system.ts';
 import type { Upload, Uploads } from '../ports/uploads.ts';
 import type { ConsultationCaller, PersonCaller } from './caller.ts';
+import { grantLimits } from './grant-limits.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { refuseGrant } from './use-grant.ts';
 
@@ -24,8 +24,6 @@ export interface IncomingFile {
 export type ReceiveUploadOutcome =
   | { readonly kind: 'received'; readonly upload: Upload }
   | Refusal<'grant-refused' | 'file-too-large' | 'file-forbidden' | 'overloaded' | 'request-invalid'>;
-
-const most = { messages: consultationGrantLimits.messagesMax, bytes: consultationGrantLimits.bytesMax };
 
 /**
  * Takes a file into the spool. Nobody sees it there until a signed call declares it, with its digest. What comes under
@@ -62,7 +60,7 @@ export function receiveUpload(ports: ReceiveUploadPorts) {
     received: { readonly kind: 'received'; readonly upload: Upload },
   ): Promise<ReceiveUploadOutcome> {
     const { id, bytes } = received.upload;
-    const spent = await ports.consultations.spend(caller.consultation.id, { id, messages: 0, bytes }, most);
+    const spent = await ports.consultations.spend(caller.consultation.id, { id, messages: 0, bytes }, grantLimits.most);
     if (spent === 'spent') return received;
     await ports.uploads.remove([id]);
     return refuseGrant(ports, caller, 'upload-too-much');

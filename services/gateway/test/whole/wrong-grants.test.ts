@@ -1,6 +1,7 @@
-import { consultationGrantLimits, gatewayEndpoints, mirrorBatchLimits } from '@desk/contract';
+import { gatewayEndpoints, mirrorBatchLimits } from '@desk/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectDatabase, type DatabaseConnection } from '../../src/adapters/postgres/connect-database.ts';
+import { grantLimits } from '../../src/use-cases/grant-limits.ts';
 import { aBatch, aClosing, aLine } from '../builders/dialogue.ts';
 import { outcomeOf, type Stage, setStage } from './contract-answers.ts';
 import { type Opened, opened } from './open-talk.ts';
@@ -27,7 +28,7 @@ const uses = { mirrorMessages: mirror, closeConsultation: close, putUpload: uplo
 async function nearlyUsedUp(stage: Stage): Promise<Opened> {
   const talk = await opened(stage);
   const { linesMax } = mirrorBatchLimits;
-  for (let messages = 0; messages + linesMax < consultationGrantLimits.messagesMax; messages += linesMax) {
+  for (let messages = 0; messages + linesMax < grantLimits.most.messages; messages += linesMax) {
     const lines = Array.from({ length: linesMax }, () => aLine({ id: crypto.randomUUID() }));
     const body = aBatch({ batch: crypto.randomUUID(), lines });
     const mirrored = await stage.client.mirrorMessages({ ...ofTalk(stage, talk), body });
@@ -56,7 +57,7 @@ const wrong: Readonly<Record<string, { but?: readonly string[]; made: (stage: St
   'that is over': {
     made: async (stage) => {
       const talk = await opened(stage);
-      stage.clock.advance(consultationGrantLimits.lifetimeMs);
+      stage.clock.advance(grantLimits.lifetimeMs);
       return talk;
     },
   },
@@ -72,7 +73,7 @@ const wrong: Readonly<Record<string, { but?: readonly string[]; made: (stage: St
     made: async (stage) => {
       const talk = await opened(stage);
       await close(stage, talk);
-      stage.clock.advance(consultationGrantLimits.lifetimeAfterClosingMs);
+      stage.clock.advance(grantLimits.lifetimeAfterClosingMs);
       return talk;
     },
   },
@@ -160,7 +161,7 @@ describe('a grant', () => {
   it('that is good is good for every use, after everybody’s session', async () => {
     stage.clock.advance(60 * 60_000);
     const talk = await opened(stage);
-    stage.clock.advance(consultationGrantLimits.lifetimeMs - 1);
+    stage.clock.advance(grantLimits.lifetimeMs - 1);
     const outcomes = [await upload(stage, talk), await mirror(stage, talk), await close(stage, talk)].map(outcomeOf);
     expect(outcomes).toEqual(['201', '201', '200']);
   });

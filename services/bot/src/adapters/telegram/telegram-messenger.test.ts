@@ -64,6 +64,16 @@ describe('a screen', () => {
     expect(botMessages()).toHaveLength(1);
   });
 
+  it('quotes what it answers, and comes all the same where that is gone', async () => {
+    const messageId = shownAt(await messenger().show(taken('message'), { keyboardId: 'a', standing: null }));
+    const answer = (answered: number) =>
+      messenger().show(changed('card-below'), { keyboardId: 'b', standing: null, answered: { messageId: answered } });
+    await answer(messageId);
+    expect(botMessages().at(-1)?.replyTo?.id).toBe(messageId);
+    expect((await answer(4711)).kind).toBe('shown');
+    expect(botMessages().at(-1)?.replyTo).toBeUndefined();
+  });
+
   it('placed below takes the buttons off the card above', async () => {
     const messageId = shownAt(await messenger().show(taken('card-below'), { keyboardId: 'a', standing: null }));
     await messenger().show(changed('card-below'), { keyboardId: 'b', standing: { messageId } });

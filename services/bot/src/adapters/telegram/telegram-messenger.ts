@@ -38,7 +38,7 @@ export function createTelegramMessenger({ telegram, renderer, clock }: Messenger
   };
 
   return {
-    async show(effect, { keyboardId, standing }) {
+    async show(effect, { keyboardId, standing, answered }) {
       const { placement } = effect;
       const rendered = render(effect, keyboardId);
       if (standing && isEdit(placement) && canEdit(rendered)) {
@@ -46,7 +46,7 @@ export function createTelegramMessenger({ telegram, renderer, clock }: Messenger
         if (edited.kind !== 'gone') return shown(edited, standing.messageId);
       }
       if (placement.kind === 'card-if-standing') return { kind: 'shown', messageId: null };
-      const sent = await send(telegram, rendered);
+      const sent = await send(telegram, rendered, answered);
       if (sent.kind === 'done' && standing && placement.kind === 'card-below') {
         // The new card stands; should this fail, the old buttons are stale and say so when pressed.
         await retire(telegram, effect.chatId, standing.messageId);
@@ -83,11 +83,12 @@ export function createCallbackAnswers(telegram: Telegram): CallbackAnswers {
   };
 }
 
-function send(telegram: Telegram, rendered: Rendered) {
+function send(telegram: Telegram, rendered: Rendered, answered?: StandingCard) {
   const { chatId, text, entities, keyboard, silent, document } = rendered;
   const markup = {
     ...(keyboard === null ? {} : { reply_markup: mutable(keyboard) }),
     ...(silent ? { disable_notification: true } : {}),
+    ...(answered ? { reply_parameters: { message_id: answered.messageId, allow_sending_without_reply: true } } : {}),
   };
   if (document === null) {
     return callTelegram(telegram, 'sendMessage', {

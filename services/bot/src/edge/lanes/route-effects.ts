@@ -1,6 +1,6 @@
 import type { Messenger, StandingCards, WithdrawCard } from '../../ports/messenger.ts';
 import type { Deliver, Delivery, OutboxItem } from '../../ports/outbox.ts';
-import type { DeskEffect } from '../../ports/plan.ts';
+import type { DeskEffect, ShowEffect } from '../../ports/plan.ts';
 
 type EffectOf<Kind extends DeskEffect['kind']> = Extract<DeskEffect, { readonly kind: Kind }>;
 type Carry<Kind extends DeskEffect['kind']> = (effect: EffectOf<Kind>, item: OutboxItem) => Promise<Delivery>;
@@ -31,7 +31,7 @@ export function routeEffects(routes: EffectRoutes): Deliver {
     const { effect, standing } = item;
     switch (effect.kind) {
       case 'show':
-        return messenger.show(effect, { keyboardId: item.id, standing });
+        return messenger.show(effect, { keyboardId: item.id, standing, answered: await findAnswered(effect, routes) });
       case 'retire-card':
         return standing === null
           ? { kind: 'shown', messageId: null }
@@ -70,6 +70,11 @@ export function routeEffects(routes: EffectRoutes): Deliver {
         return routes.endGatewaySession(effect, item);
     }
   };
+}
+
+/** The card itself comes before those whose names go on from its own. */
+async function findAnswered({ chatId, answers }: ShowEffect, { cards }: Pick<EffectRoutes, 'cards'>) {
+  return answers === undefined ? undefined : (await cards.listUnder(chatId, answers))[0];
 }
 
 /** Each is safe to remove twice: whatever fails is done again as a whole. */
