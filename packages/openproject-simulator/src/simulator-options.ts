@@ -74,6 +74,8 @@ export const SimulatorConfig = z.strictObject({
     .optional(),
   /** What only OpenProject's Enterprise edition offers, and a project can switch off. Default `true`. */
   internalComments: z.boolean().default(true),
+  /** What one person does to a work package within so long is one entry of its history. OpenProject's default is 5 min; here 0. */
+  aggregationMs: z.int().min(0).max(3_600_000).default(0),
   webhook: WebhookTarget.optional(),
   /** All state is kept in this file, attachments in the folder `<stateFile>.files` beside it. */
   stateFile: z.string().min(1).optional(),

@@ -1,3 +1,4 @@
+import { addActivity } from './add-activity.ts';
 import { prepareCustomValues } from './custom-values.ts';
 import { done, type Outcome, refused, violates } from './outcome.ts';
 import type { CustomValue, WorkPackage } from './records.ts';
@@ -112,7 +113,5 @@ function changedNames(before: WorkPackage, after: WorkPackage): readonly string[
 }
 
 function addHistory(site: Site, { id }: WorkPackage, userId: number, details: readonly string[]): void {
-  const at = site.now();
-  const entry = { id: site.nextId(), workPackageId: id, userId, comment: '', internal: false };
-  site.state.activities.push({ ...entry, details: [...details], createdAt: at, updatedAt: at });
+  addActivity(site, { workPackageId: id, userId, comment: '', internal: false, details: [...details] });
 }

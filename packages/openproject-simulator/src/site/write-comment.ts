@@ -1,3 +1,4 @@
+import { addActivity } from './add-activity.ts';
 import { done, type Outcome, refused, violates } from './outcome.ts';
 import type { Activity, WorkPackage } from './records.ts';
 import type { Site } from './site.ts';
@@ -16,11 +17,9 @@ export function addComment(
 ): Outcome<Activity> {
   if (text.trim() === '') return violates('comment', "Comment can't be blank.");
   if (internal && !site.config.internalComments) return forbidden;
-  const at = site.now();
-  const entry = { id: site.nextId(), workPackageId: workPackage.id, userId, comment: text, internal };
-  const activity: Activity = { ...entry, details: [], createdAt: at, updatedAt: at };
-  site.state.activities.push(activity);
-  workPackage.updatedAt = at;
+  const entry = { workPackageId: workPackage.id, userId, comment: text, internal, details: [] };
+  const activity = addActivity(site, entry);
+  workPackage.updatedAt = site.now();
   claimFiles(site, activity);
   site.announce({ kind: 'commented', workPackage, activity });
   return done(activity);

@@ -12,6 +12,8 @@ export const Activity = z
   .object({
     id: z.int().min(1).transform(String),
     comment: z.object({ raw: z.string().nullish() }).nullish(),
+    /** What else was changed with it. */
+    details: z.array(z.unknown()).default([]),
     /** Said by OpenProject 16 and later; an older one does not say, and so proves nothing public. */
     internal: z.boolean().optional(),
     createdAt: Instant,
@@ -19,10 +21,13 @@ export const Activity = z
     _embedded: z.object({ attachments: listOf(Attachment).optional() }).optional(),
     _links: z.object({ user: Link.optional(), workPackage: Link.optional() }),
   })
-  .transform(({ comment, internal, createdAt, updatedAt = createdAt, _embedded, _links: links, ...activity }) => ({
-    ...activity,
+  .transform(({ comment, details, internal, createdAt, updatedAt = createdAt, _embedded, _links: links, id }) => ({
+    id,
     createdAt,
-    editedAt: Math.max(createdAt, updatedAt),
+    changedAt: Math.max(createdAt, updatedAt),
+    // OpenProject joins what one person does within minutes: a status set after a comment is no edit of its words. So
+    // where both are one entry, an edit goes unnoticed; a wrong "edited" would come with every such comment.
+    editedAt: details.length === 0 ? Math.max(createdAt, updatedAt) : createdAt,
     markdown: comment?.raw ?? '',
     isPublic: internal === false,
     files: _embedded?.attachments?.elements ?? [],

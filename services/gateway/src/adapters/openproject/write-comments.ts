@@ -154,7 +154,7 @@ async function find(
   if (own.kind !== 'answered') return own;
   if (listed.kind !== 'answered') return listed;
   const found = listed.value.find(
-    (activity) => activity.editedAt >= since && messageOf(activity, own.value) === message,
+    (activity) => activity.changedAt >= since && messageOf(activity, own.value) === message,
   );
   return { kind: 'found', comment: found ? { id: found.id, staged: false } : null };
 }
