@@ -26,6 +26,8 @@ export interface OpenProjectSimulator extends WorkPackageWatch {
   up(): Promise<void>;
   /** Access tokens given out so far count no more. */
   revokeTokens(): void;
+  /** What an administrator does: one more choice of a list. */
+  addOption(fieldName: string, option: { readonly id: number; readonly value: string }): void;
   /** The last API requests, oldest first. */
   requests(): readonly RecordedRequest[];
   close(): Promise<void>;
@@ -59,6 +61,11 @@ export async function createOpenProjectSimulator(options: OpenProjectSimulatorOp
     down: outage.down,
     up: outage.up,
     revokeTokens: credentials.revokeAll,
+    addOption(fieldName, option) {
+      const field = config.customFields.find(({ name }) => name === fieldName);
+      if (!field) throw new Error(`There is no field ${fieldName}.`);
+      field.options.push(option);
+    },
     requests: log.list,
     async close() {
       webhooks.close();

@@ -70,3 +70,29 @@ test.each([
   expect(outcome).toEqual({ kind: 'refused', reason: 'misconfigured' });
   expect(shown).toEqual([]);
 });
+
+test('an option that an administrator adds is found by the next ticket a minute later', async () => {
+  const kinds = { id: 13, name: 'Request type', format: 'list' as const, options: [{ id: 131, value: 'Repair' }] };
+  const customFields = [
+    { id: 11, name: 'Desk reference', format: 'string' as const },
+    { id: 12, name: 'Desk team', format: 'string' as const },
+    kinds,
+  ];
+  const { simulator, tracker, advance } = await startSimulatedOpenProject({
+    simulator: { customFields },
+    tracker: {
+      map: anOpenProjectMap({
+        customFields: { reference: 'Desk reference', team: 'Desk team', requestType: 'Request type' },
+        requestTypes: { internet: { type: 'Incident', value: 'Internet' } },
+      }),
+    },
+  });
+  try {
+    expect(await tracker.writer.create(aNewTicket())).toEqual({ kind: 'refused', reason: 'misconfigured' });
+    simulator.addOption('Request type', { id: 132, value: 'Internet' });
+    advance(60_000);
+    expect(await tracker.writer.create(aNewTicket())).toMatchObject({ kind: 'created' });
+  } finally {
+    await simulator.close();
+  }
+});

@@ -20,7 +20,10 @@ export async function createWorkPackage(
 ): Promise<{ readonly kind: 'created'; readonly ticket: TrackerTicket } | TrackerTrouble> {
   const type = context.map.requestTypes[ticket.requestType];
   if (!type || !isReference(ticket.reference)) return { kind: 'refused', reason: 'misconfigured' };
-  const names = await context.readNames();
+  const known = await context.readNames();
+  if (known.kind !== 'answered') return known;
+  const isComplete = describeWorkPackage(context, { ticket, type, names: known.value }).kind === 'described';
+  const names = isComplete ? known : await context.readNames({ fresh: true });
   if (names.kind !== 'answered') return names;
 
   const hasAccount = ticket.onBehalfOf !== null && isId(ticket.onBehalfOf);

@@ -27,9 +27,11 @@ export interface InstanceNames {
   readonly fields: ReadonlyMap<string, CustomField>;
 }
 
-export type ReadNames = () => Promise<OpenProjectAnswer<InstanceNames>>;
+/** `fresh`: somebody missed a name, which may have been added since; asked again once a minute at most. */
+export type ReadNames = (wanted?: { readonly fresh: boolean }) => Promise<OpenProjectAnswer<InstanceNames>>;
 
 const countsMs = 60 * 60_000;
+const freshMs = 60_000;
 const typesMax = 200;
 
 /**
@@ -50,8 +52,8 @@ export function createNames(transport: OpenProjectTransport, map: TrackerMap, no
     return answer;
   }
 
-  return async () => {
-    if (known && now() - known.readAt < countsMs) return { kind: 'answered', value: known.names };
+  return async ({ fresh } = { fresh: false }) => {
+    if (known && now() - known.readAt < (fresh ? freshMs : countsMs)) return { kind: 'answered', value: known.names };
     reading ??= read();
     return reading;
   };
