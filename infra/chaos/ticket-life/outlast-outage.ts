@@ -32,7 +32,7 @@ const windows = [
 ] as const;
 const windowMinutes = 30;
 const sliceMs = 10_000;
-const ratePerSecond = 30;
+const ratePerSecond = 20;
 const answerWithinMs = 5_000;
 const postedWithinMs = 90_000;
 const lookEveryMs = 200;
