@@ -33,6 +33,8 @@ export interface DeskWorldOptions {
   readonly hookProof?: 'signature' | 'query-secret';
   /** Telegram's flood limits. Default `true`. */
   readonly floodLimits?: boolean;
+  /** What an operator does once the tracker is there, before the services start: other files and settings for them. */
+  readonly prepare?: (place: StackPlace, jiraUrl: string) => Promise<StackPlace>;
 }
 
 /** The people of the sample organisations, by the names that journeys call them. */
@@ -133,7 +135,8 @@ async function buildWorld(options: DeskWorldOptions, closes: Closes): Promise<Om
   const hookUrl = new URL('/hooks/tracker', options.hooks === 'bot' ? gates.botPublic.url : gates.hooks.url).href;
   const { flavour = 'cloud', hookProof = 'signature' } = options;
   const jira = await startJira(place, { hookUrl, hookProof, flavour, clock }, closes);
-  const services = await startServices({ place, jira, clock, gates, redisPrefix: redis.prefix }, closes);
+  const prepared = (await options.prepare?.(place, jira.baseUrl)) ?? place;
+  const services = await startServices({ place: prepared, jira, clock, gates, redisPrefix: redis.prefix }, closes);
   return {
     ...{ clock, telegram, jira, organisation, databases: place.databases, ...services },
     ...{ publicUrl: gates.botPublic.url, hookUrl },

@@ -169,13 +169,54 @@ export function parseDirectoryConfig(
   return readSettings(gatewaySettings, DirectoryConfig, environment);
 }
 
+/** A first look at a tracker can be taken before there are keys, a map and a catalogue. */
+const beforehand = {
+  KEYS_DIR: text.optional(),
+  CATALOGUE_FILE: text.optional(),
+  TIME_ZONE: Common.shape.TIME_ZONE,
+  TRACKER_MAP_FILE: text.optional(),
+  JIRA_SERVICE_DESK_ID: jira.JIRA_SERVICE_DESK_ID.optional(),
+};
+const [JiraCloud, JiraDataCenter] = Tracker.options;
+
+const TrackerCommandConfig = z
+  .discriminatedUnion('TRACKER', [JiraCloud.extend(beforehand), JiraDataCenter.extend(beforehand)])
+  .transform((settings) => ({
+    keysDir: settings.KEYS_DIR ?? null,
+    catalogueFile: settings.CATALOGUE_FILE ?? null,
+    timeZone: settings.TIME_ZONE,
+    mapFile: settings.TRACKER_MAP_FILE ?? null,
+    serviceDeskId: settings.JIRA_SERVICE_DESK_ID ?? null,
+    webhookSecret: settings.TRACKER_WEBHOOK_SECRET ?? null,
+    access: readAccess(settings),
+  }));
+export type TrackerCommandConfig = z.infer<typeof TrackerCommandConfig>;
+
+/** What the commands about the tracker need. */
+export function parseTrackerCommandConfig(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): SettingsOutcome<TrackerCommandConfig> {
+  return readSettings(gatewaySettings, TrackerCommandConfig, environment);
+}
+
 function readTracker(settings: z.infer<typeof Tracker>) {
   return {
-    flavour: settings.TRACKER === 'jira-cloud' ? ('cloud' as const) : ('data-center' as const),
-    baseUrl: settings.JIRA_BASE_URL,
+    ...readAccess(settings),
     serviceDeskId: settings.JIRA_SERVICE_DESK_ID,
     mapFile: settings.TRACKER_MAP_FILE,
     webhookSecret: settings.TRACKER_WEBHOOK_SECRET ?? null,
+  };
+}
+
+type Access = { readonly JIRA_BASE_URL: string } & (
+  | { readonly TRACKER: 'jira-cloud'; readonly JIRA_EMAIL: string; readonly JIRA_API_TOKEN: string }
+  | { readonly TRACKER: 'jira-data-center'; readonly JIRA_PERSONAL_ACCESS_TOKEN: string }
+);
+
+function readAccess(settings: Access) {
+  return {
+    flavour: settings.TRACKER === 'jira-cloud' ? ('cloud' as const) : ('data-center' as const),
+    baseUrl: settings.JIRA_BASE_URL,
     auth:
       settings.TRACKER === 'jira-cloud'
         ? ({ kind: 'api-token', email: settings.JIRA_EMAIL, apiToken: settings.JIRA_API_TOKEN } as const)
