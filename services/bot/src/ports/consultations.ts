@@ -26,6 +26,8 @@ export interface ShownWait {
   readonly range: { readonly fromMinutes: number; readonly toMinutes: number } | null;
   readonly reason: WaitReason | null;
   readonly at: number;
+  /** The supervisors were told that it waits long. */
+  readonly alerted: boolean;
 }
 
 /** Whom or what news is about that consultations have to hear. */
@@ -38,7 +40,7 @@ export interface Consultations {
   findById(id: string): Promise<StoredConsultation | null>;
   /** The latest about a ticket, over or not. */
   findLatestOfTicket(ticketId: string): Promise<StoredConsultation | null>;
-  /** Not over: of an employee, asked of or held by a specialist, about a ticket, or in the line of a team. */
+  /** Not over: of an employee, asked of or held by a specialist, about a ticket, or awaiting somebody of a team. */
   listConcerning(about: Concern, max: number): Promise<readonly StoredConsultation[]>;
   /** Active or being handed over, where this person is one of the two who talk; the latest spoken in first. */
   listDialoguesOf(personId: string): Promise<readonly StoredConsultation[]>;
@@ -50,7 +52,7 @@ export interface Consultations {
   listDue(now: number, max: number): Promise<readonly string[]>;
   /** In line or talking: their people count as active. */
   listOpen(max: number): Promise<readonly StoredConsultation[]>;
-  /** Offers this person let pass since they last answered one. */
+  /** Offers this person let pass since they last answered one or came on shift. */
   countMisses(personId: string): Promise<number>;
 }
 
@@ -125,6 +127,11 @@ export interface ChatContent {
     /** Null where Telegram does not say. */
     readonly bytes: number | null;
   } | null;
+  /**
+   * What it said before corrections that the ticket has not heard of yet, oldest first. `batchId`: where the ticket
+   * reads it, or is about to; null where it has to be told first.
+   */
+  readonly earlier?: readonly { readonly text: string | null; readonly batchId: string | null }[];
 }
 
 /** Where a message stands in a chat. */
@@ -173,6 +180,7 @@ export interface ChatBatch {
   readonly messages: readonly StoredChatMessage[];
 }
 
+/** What was said. Except for batches, a message reads as its author corrected it last. */
 export interface ChatMessages {
   findById(id: string): Promise<StoredChatMessage | null>;
   /** By where it was written, or by where its copy stands. */
@@ -181,8 +189,12 @@ export interface ChatMessages {
   listAlbum(consultationId: string, albumId: string): Promise<readonly StoredChatMessage[]>;
   /** The latest that was brought to this chat. */
   findLastIn(consultationId: string, chatId: number): Promise<StoredChatMessage | null>;
-  /** The batch under way, else what the next one may be made of: the oldest that the ticket does not have. */
+  /** The batch under way, its messages as they were when it was fixed; null while there is none. */
   findBatch(consultationId: string): Promise<ChatBatch | null>;
+  /**
+   * What the next batch is made of: the oldest that the ticket does not have and no batch holds. Each reads as it was
+   * first said; a correction is an entry of its own (`editedAt` is set), as old as it is.
+   */
   listUnsynced(consultationId: string, max: number): Promise<readonly StoredChatMessage[]>;
   /** Dialogues with messages the ticket does not have since before that instant. */
   listUnmirrored(
@@ -191,4 +203,6 @@ export interface ChatMessages {
   ): Promise<readonly { readonly consultationId: string; readonly ticketId: string }[]>;
   /** Those of these markers that the desk gave to batches and closing comments. */
   listOwnMarkers(markers: readonly string[]): Promise<ReadonlySet<string>>;
+  /** What the employee wrote about a consultation; null where they did not, and once its time is over. */
+  findRatingComment(consultationId: string): Promise<string | null>;
 }

@@ -321,11 +321,12 @@ export type DeskEffect =
     }
   /**
    * `chat:<id>` lanes: brings what was said to the other side, whole albums as one. A person's words are not repeated
-   * where they may have arrived; `again`: the specialist wants them sent once more.
+   * where they may have arrived; `again`: the specialist wants them sent once more. `personId`: who reads them.
    */
   | {
       readonly kind: 'relay-message';
       readonly chatId: number;
+      readonly personId: string;
       readonly messageId: string;
       readonly again: boolean;
     }
