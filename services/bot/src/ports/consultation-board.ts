@@ -1,4 +1,4 @@
-import type { OfferCandidate, Waiter } from '@desk/domain';
+import type { OfferCandidate, Waiter, WaitLists } from '@desk/domain';
 import type { StoredConsultation } from './consultations.ts';
 import type { Acquaintance } from './people.ts';
 import type { Plan } from './plan.ts';
@@ -25,12 +25,19 @@ export interface OfferBoards {
   ): Promise<Outcome>;
 }
 
-/** The wait queue in Redis: for each team and priority a line, oldest first. What it says is checked against Postgres. */
+/**
+ * The wait queue in Redis: for each team and priority a line, oldest first. What it says is checked against Postgres.
+ * `away`: Redis does not answer; everyone waits until it is back and the lines are built anew.
+ */
 export interface WaitLines {
-  put(team: string, waiter: Waiter): Promise<void>;
-  drop(team: string, consultationId: string): Promise<void>;
+  /** At its place by age, whatever line of the team it stood in before. */
+  put(team: string, waiter: Waiter): Promise<'done' | 'away'>;
+  drop(team: string, consultationId: string): Promise<'done' | 'away'>;
   /** The first of each line, at most so many. */
-  read(team: string, maxOfEach: number): Promise<Readonly<Record<Waiter['priority'], readonly Waiter[]>>>;
-  /** All lines of all teams, as Postgres has them. */
-  rebuild(lines: ReadonlyMap<string, readonly Waiter[]>): Promise<void>;
+  read(team: string, maxOfEach: number): Promise<WaitLists | 'away'>;
+  /**
+   * All lines of all teams, as Postgres has them: whoever is missing stands in line at once, whoever does not belong
+   * there is gone with the second rebuilding at the latest (they may have come since Postgres was asked).
+   */
+  rebuild(lines: ReadonlyMap<string, readonly Waiter[]>): Promise<'done' | 'away'>;
 }

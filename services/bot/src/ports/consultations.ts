@@ -44,6 +44,8 @@ export interface Consultations {
   listConcerning(about: Concern, max: number): Promise<readonly StoredConsultation[]>;
   /** Active or being handed over, where this person is one of the two who talk; the latest spoken in first. */
   listDialoguesOf(personId: string): Promise<readonly StoredConsultation[]>;
+  /** The latest dialogue of either of the two who talked that ended at or after an instant. */
+  findJustEnded(personId: string, since: number): Promise<StoredConsultation | null>;
   /** Requested or waiting, oldest first: of one team, or of all. */
   listInLine(team: string | null, max: number): Promise<readonly StoredConsultation[]>;
   /** Active or being handed over in these teams, oldest first. */

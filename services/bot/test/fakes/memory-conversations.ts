@@ -184,6 +184,13 @@ function deliverEffect(world: World, window: ChatWindow, others: (item: OutboxIt
         return end(effect, item);
       case 'assign-in-tracker':
       case 'move-in-tracker':
+      case 'relay-message':
+      case 'relay-edit':
+      case 'open-consultation':
+      case 'join-consultation':
+      case 'mirror-chat':
+      case 'close-chat':
+      case 'tell-consultations':
         return others(item);
     }
   };

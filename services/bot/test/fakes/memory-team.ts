@@ -193,6 +193,9 @@ function jobRunner(world: World): (job: DeskJob) => Promise<unknown> {
   const confirm = confirmNobody({ ...world, applyState });
   return (job) => {
     if (job.queue === 'assign') return assign(job.ticketId);
+    if (job.queue === 'consult' || job.timer === 'consultation') {
+      throw new Error('Consultations are not held here.');
+    }
     switch (job.timer) {
       case 'first-reaction':
         return watch(job.ticketId);
@@ -211,7 +214,7 @@ function jobRunner(world: World): (job: DeskJob) => Promise<unknown> {
 }
 
 function takeDue({ jobs, clock }: World): DeskJob | undefined {
-  const at = jobs.findIndex((job) => job.queue === 'assign' || job.dueAt <= clock.now());
+  const at = jobs.findIndex((job) => job.queue !== 'timers' || job.dueAt <= clock.now());
   return at < 0 ? undefined : jobs.splice(at, 1)[0];
 }
 
