@@ -1,4 +1,5 @@
 import { createRequestSigner } from '@desk/crypto';
+import { defaultConsultationWeights } from '@desk/domain';
 import { createLogger, type Logger } from '@desk/logging';
 import { applyMigrations } from '@desk/migrations';
 import { type BotFiles, readBotFiles } from './adapters/catalogue/read-bot-files.ts';
@@ -160,6 +161,9 @@ function policyOf(config: BotConfig, { catalogue, weights, savedReplies }: BotFi
     assignForeignTickets: config.assignForeignTickets,
     fileBytesMax: config.telegram.fileBytesMax,
     activeTicketsMax: config.activeTicketsMax,
+    consultationLimits: config.consultationLimits,
+    consultationWeights: defaultConsultationWeights,
+    waitAlertMs: config.waitAlertMs,
     keptArrivalsMax,
   };
 }

@@ -1,3 +1,4 @@
+import { consultationButtonsEn, consultationEn } from './consultation-en.ts';
 import type { Texts } from './texts.ts';
 
 /** Every text for people, in English; the same keys as in Ukrainian, with the plural forms English has. */
@@ -370,7 +371,9 @@ export const en = {
     days_other: '{{count}} days',
     justNow: 'just now',
   },
+  consultation: consultationEn,
   buttons: {
+    ...consultationButtonsEn,
     'share-phone': '📱 Share my number',
     'share-phone-again': '📱 It’s me',
     'new-ticket': 'New ticket',

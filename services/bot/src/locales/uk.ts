@@ -1,3 +1,5 @@
+import { consultationButtonsUk, consultationUk } from './consultation-uk.ts';
+
 /** Every text for people, in Ukrainian. `**…**` is bold; `{{…}}` is filled in; `_one`, `_few`, `_many` are plural forms. */
 export const uk = {
   door: {
@@ -385,7 +387,9 @@ export const uk = {
     days_other: '{{count}} дня',
     justNow: 'щойно',
   },
+  consultation: consultationUk,
   buttons: {
+    ...consultationButtonsUk,
     'share-phone': '📱 Поділитися номером',
     'share-phone-again': '📱 Це я',
     'new-ticket': 'Нова заявка',

@@ -3,11 +3,14 @@ import type { TicketLine } from './ticket-screen.ts';
 
 /** What people see of consultations. Instants are epoch milliseconds. */
 export type ConsultationScreen =
-  /** The employee's one standing card while they wait. `wentAhead`: of which priority more are before them than was said. */
+  /**
+   * The employee's one standing card while they wait. `wentAhead`: of which priority more are before them than was
+   * said. `search-delayed`: the queue is away, and the search begins once it is back; null: the search has just begun.
+   */
   | {
       readonly kind: 'waiting-in-line';
       readonly number: string | null;
-      readonly reason: WaitReason | null;
+      readonly reason: WaitReason | 'search-delayed' | null;
       readonly place: number;
       readonly range: { readonly fromMinutes: number; readonly toMinutes: number } | null;
       readonly wentAhead: Priority | null;
@@ -28,8 +31,14 @@ export type ConsultationScreen =
       readonly dialogues: number;
     }
   | { readonly kind: 'looking-again'; readonly number: string | null }
-  /** `you`: the reader is the silent one. */
-  | { readonly kind: 'silence'; readonly number: string | null; readonly you: boolean; readonly endsAt: number }
+  /** `side` of the reader; `you`: they are the silent one. */
+  | {
+      readonly kind: 'silence';
+      readonly side: 'employee' | 'specialist';
+      readonly number: string | null;
+      readonly you: boolean;
+      readonly endsAt: number;
+    }
   | {
       readonly kind: 'dialogue-ended';
       readonly side: 'employee' | 'specialist';
@@ -71,7 +80,13 @@ export type ConsultationScreen =
   | { readonly kind: 'finish-or-hand-over'; readonly number: string | null; readonly name: string }
   | { readonly kind: 'dialogue-menu'; readonly number: string | null; readonly name: string }
   | { readonly kind: 'choose-colleague'; readonly number: string | null; readonly people: number }
-  | { readonly kind: 'summary-asked'; readonly number: string | null; readonly name: string }
+  /** `charsMax`: what was written is longer than that. */
+  | {
+      readonly kind: 'summary-asked';
+      readonly number: string | null;
+      readonly name: string;
+      readonly charsMax: number | null;
+    }
   | { readonly kind: 'asked-colleague'; readonly number: string | null; readonly name: string; readonly until: number }
   | { readonly kind: 'colleague-not-free'; readonly name: string }
   /** More than one dialogue and nothing quoted: whose is it? */
@@ -82,7 +97,7 @@ export type ConsultationScreen =
       readonly kind: 'delivery-doubtful';
       readonly number: string | null;
       readonly you: boolean;
-      readonly why: 'uncertain' | 'blocked' | 'refused';
+      readonly why: 'uncertain' | 'blocked' | 'refused' | 'sent-again';
       readonly preview: string | null;
     }
   | { readonly kind: 'rate'; readonly number: string | null; readonly name: string | null }
@@ -103,6 +118,8 @@ export type ConsultationScreen =
       readonly kind: 'consultation-list';
       readonly waiting: readonly ConsultationLine[];
       readonly live: readonly ConsultationLine[];
+      /** Of all pages. */
+      readonly totals: { readonly waiting: number; readonly live: number };
       readonly page: number;
       readonly pages: number;
     }

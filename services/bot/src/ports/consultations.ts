@@ -129,11 +129,6 @@ export interface ChatContent {
     /** Null where Telegram does not say. */
     readonly bytes: number | null;
   } | null;
-  /**
-   * What it said before corrections that the ticket has not heard of yet, oldest first. `batchId`: where the ticket
-   * reads it, or is about to; null where it has to be told first.
-   */
-  readonly earlier?: readonly { readonly text: string | null; readonly batchId: string | null }[];
 }
 
 /** Where a message stands in a chat. */

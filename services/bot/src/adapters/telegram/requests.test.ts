@@ -5,6 +5,7 @@ import type { Placement } from '../../ports/plan.ts';
 import type { Keyboard, Screen } from '../../ports/screen.ts';
 import { announceBot } from './announce-bot.ts';
 import { createUpdateSource } from './fetch-updates.ts';
+import { noFigures } from './render/consultation-examples.table.ts';
 import { createRenderer } from './render/render-screen.ts';
 import { createSentFiles } from './sent-files.ts';
 import { createTelegramClient } from './telegram-client.ts';
@@ -76,7 +77,16 @@ async function makeEveryRequest(apiRoot: string, chatId: number): Promise<void> 
   await show({ kind: 'menu', role: 'supervisor' }, { kind: 'menu', role: 'supervisor' }, { kind: 'message' });
   await show({ kind: 'new-text-asked' }, null, { kind: 'card', card: 'draft:1' }, messageId);
   await show({ kind: 'change-draft' }, buttons, card, messageId);
-  const report = { from: 0, to: 1, filed: 0, resolved: 0, open: 0, firstReaction: null, byType: [] };
+  const report = {
+    from: 0,
+    to: 1,
+    filed: 0,
+    resolved: 0,
+    open: 0,
+    firstReaction: null,
+    byType: [],
+    consultations: noFigures,
+  };
   await show({ kind: 'report-file', days: 1, report }, null, { kind: 'message' });
   await messenger.remove(chatId, messageId ?? 0);
   await createCallbackAnswers(telegram).answer('1');
