@@ -46,7 +46,7 @@ export type Action =
   | {
       readonly kind: 'write';
       readonly ticketId: string;
-      readonly what: Exclude<Purpose['kind'], 'priority' | 'transfer'>;
+      readonly what: Exclude<Purpose['kind'], 'priority' | 'transfer' | 'handover' | 'rating-comment'>;
     }
   /** Everything that can be done about a ticket. */
   | { readonly kind: 'more-ways'; readonly ticketId: string }

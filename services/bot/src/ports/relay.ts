@@ -24,8 +24,7 @@ export interface RelaySource {
 
 export type RelayedAll =
   /** In the order of the parts. */
-  | { readonly kind: 'shown-all'; readonly messageIds: readonly number[] }
-  | Exclude<Sent, { readonly kind: 'shown' }>;
+  { readonly kind: 'shown-all'; readonly messageIds: readonly number[] } | Exclude<Sent, { readonly kind: 'shown' }>;
 
 /** Brings what one person said to the chat of another, as it is. */
 export interface Relay {
@@ -33,8 +32,5 @@ export interface Relay {
   /** An album as one. */
   copyAlbum(parts: readonly RelaySource[], to: RelayTarget): Promise<RelayedAll>;
   /** Has a copy say what its message says now. */
-  edit(
-    copy: ChatPlace,
-    now: { readonly content: ChatContent; readonly heading: RelayHeading | null },
-  ): Promise<Sent>;
+  edit(copy: ChatPlace, now: { readonly content: ChatContent; readonly heading: RelayHeading | null }): Promise<Sent>;
 }
