@@ -125,6 +125,12 @@ function renderOffer({ ticket, name, waitedMinutes, until: over, handover }: Of<
   );
 }
 
+/** Who asks, and how long they have waited; in a conversation that is handed over nobody waits. */
+function whoWaits(name: string | null, waited: string | null, { say }: Rendering): RichText | null {
+  if (waited === null) return name === null ? null : say('staff.from', { name });
+  return name === null ? say('consultation.offer.waits', { waited }) : say('consultation.offer.from', { name, waited });
+}
+
 function renderList({ waiting, live, totals, page, pages }: Of<'consultation-list'>, to: Rendering): RichText {
   const { say } = to;
   if (totals.waiting + totals.live === 0) return say('consultation.supervision.empty');
