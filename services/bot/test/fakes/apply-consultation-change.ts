@@ -166,15 +166,14 @@ function say(tables: Tables, { message, dueAt }: ChangeOf<'say'>): void {
   const { consultation } = stored;
   if (consultation.state !== 'active' && consultation.state !== 'transferring') return;
   const { dialogue } = consultation;
-  const spoken =
-    sentAt < dialogue.lastSpoke.at
-      ? consultation
-      : { ...consultation, dialogue: { ...dialogue, lastSpoke: { by: side, at: sentAt }, warnedAt: null } };
+  const version = stored.version + 1;
+  if (sentAt < dialogue.lastSpoke.at) {
+    tables.consultations.set(consultationId, { ...stored, version });
+    return;
+  }
+  const spoken = { ...consultation, dialogue: { ...dialogue, lastSpoke: { by: side, at: sentAt }, warnedAt: null } };
   const silence = consultation.state === 'active' ? dueAt : Math.min(dueAt, consultation.offer.expiresAt);
-  tables.consultations.set(consultationId, {
-    ...{ ...stored, consultation: spoken, dueAt: silence },
-    version: stored.version + 1,
-  });
+  tables.consultations.set(consultationId, { ...stored, consultation: spoken, dueAt: silence, version });
 }
 
 function noteRelayed(tables: Tables, { messageIds, delivery, to }: ChangeOf<'note-relayed'>): void {
@@ -189,7 +188,8 @@ function correctSaid(tables: Tables, { messageId, content, at }: ChangeOf<'corre
   const row = tables.said.get(messageId);
   if (!row) return;
   const seq = nextSeq(tables, row.consultationId);
-  const entry = { ...row, id: `${messageId}-${seq}`, content, seq, sentAt: at, editedAt: at };
+  const isNowhere = { to: null, albumId: null, delivery: 'delivered' } as const;
+  const entry = { ...row, ...isNowhere, id: `${messageId}-${seq}`, content, seq, sentAt: at, editedAt: at };
   tables.said.set(entry.id, { ...entry, batchId: null, synced: false, correctionOf: messageId });
 }
 

@@ -101,9 +101,7 @@ export function memoryConsultationRecords({ consultationRecords }: Tables): Cons
         .filter((record) => record.team === team && record.priority === priority)
         .toSorted((one, another) => (one.acceptedAt ?? 0) - (another.acceptedAt ?? 0))
         .flatMap(({ forecast, requestedAt, acceptedAt }) =>
-          forecast && acceptedAt !== null
-            ? [{ ...forecast, waitedMinutes: (acceptedAt - requestedAt) / 60_000 }]
-            : [],
+          forecast && acceptedAt !== null ? [{ ...forecast, waitedMinutes: (acceptedAt - requestedAt) / 60_000 }] : [],
         )
         .slice(-max),
     listRecords: async (of, from, to) =>

@@ -18,6 +18,13 @@ export interface EffectRoutes {
   readonly tellComment: Carry<'tell-comment'>;
   readonly tellSolution: Carry<'tell-solution'>;
   readonly withdrawComment: Carry<'withdraw-comment'>;
+  readonly relayMessage: Carry<'relay-message'>;
+  readonly relayEdit: Carry<'relay-edit'>;
+  readonly openConsultation: Carry<'open-consultation'>;
+  readonly joinConsultation: Carry<'join-consultation'>;
+  readonly mirrorChat: Carry<'mirror-chat'>;
+  readonly closeChat: Carry<'close-chat'>;
+  readonly tellConsultations: Carry<'tell-consultations'>;
   readonly renewSession: Carry<'renew-session'>;
   readonly endGatewaySession: Carry<'end-gateway-session'>;
 }
@@ -58,12 +65,49 @@ export function routeEffects(routes: EffectRoutes): Deliver {
         return routes.tellSolution(effect, item);
       case 'withdraw-comment':
         return routes.withdrawComment(effect, item);
+      case 'relay-message':
+      case 'relay-edit':
+      case 'open-consultation':
+      case 'join-consultation':
+      case 'mirror-chat':
+      case 'close-chat':
+      case 'tell-consultations':
+        return carryOfConsultation(effect, item, routes);
       case 'renew-session':
         return routes.renewSession(effect, item);
       case 'end-gateway-session':
         return routes.endGatewaySession(effect, item);
     }
   };
+}
+
+type ConsultationEffect = EffectOf<
+  | 'relay-message'
+  | 'relay-edit'
+  | 'open-consultation'
+  | 'join-consultation'
+  | 'mirror-chat'
+  | 'close-chat'
+  | 'tell-consultations'
+>;
+
+function carryOfConsultation(effect: ConsultationEffect, item: OutboxItem, routes: EffectRoutes): Promise<Delivery> {
+  switch (effect.kind) {
+    case 'relay-message':
+      return routes.relayMessage(effect, item);
+    case 'relay-edit':
+      return routes.relayEdit(effect, item);
+    case 'open-consultation':
+      return routes.openConsultation(effect, item);
+    case 'join-consultation':
+      return routes.joinConsultation(effect, item);
+    case 'mirror-chat':
+      return routes.mirrorChat(effect, item);
+    case 'close-chat':
+      return routes.closeChat(effect, item);
+    case 'tell-consultations':
+      return routes.tellConsultations(effect, item);
+  }
 }
 
 /** Each is safe to remove twice: whatever fails is done again as a whole. */
