@@ -121,7 +121,7 @@ export function memoryChatMessages(tables: Tables): ChatMessages {
     findAt: async ({ chatId, messageId }) =>
       read(
         said().find(({ from, to }) =>
-          [from, to].some((place) => place?.chatId === chatId && place.messageId === messageId),
+          [from, to].some((place) => messageId !== 0 && place?.chatId === chatId && place.messageId === messageId),
         ),
       ),
     listAlbum: async (consultationId, albumId) =>

@@ -10,7 +10,16 @@ export function noStaffRoutes(): StaffRoutes {
   };
   return {
     commands: { report: route },
-    menu: { assigned: route, duty: route, unassigned: route, oldest: route, 'who-is-on': route, report: route },
+    menu: {
+      assigned: route,
+      duty: route,
+      unassigned: route,
+      oldest: route,
+      'who-is-on': route,
+      report: route,
+      consultations: route,
+      'own-figures': route,
+    },
     actions: {
       'take-ticket': route,
       'decline-ticket': route,
