@@ -69,14 +69,16 @@ export const dialogueEn = {
       unsupported:
         'This cannot be passed on in a conversation. Please send it another way: as text, a photo or a file.',
       'too-large': 'The file is too large and was not passed on. Please compress it or send a link.',
-      over: 'The conversation has ended already, so this message was not passed on. To add to the ticket, reply to a message about it.',
     },
     reader: {
       unsupported:
         'They tried to send you something that cannot be passed on here. We asked them to do it another way.',
       'too-large': 'They tried to send you a file that is too large. We asked them to do it another way.',
-      over: 'The conversation has ended already.',
     },
+  },
+  notSaid: {
+    over: 'The conversation has ended already, so this message was not passed on. To add to the ticket, reply to a message about it.',
+    'too-many': 'Please first choose who the earlier messages are for: this one was not kept.',
   },
   doubtful: {
     yours: {

@@ -91,7 +91,9 @@ export type ConsultationScreen =
   | { readonly kind: 'colleague-not-free'; readonly name: string }
   /** More than one dialogue and nothing quoted: whose is it? */
   | { readonly kind: 'to-whom'; readonly messages: number }
-  | { readonly kind: 'not-relayed'; readonly why: 'unsupported' | 'too-large' | 'over'; readonly toReader: boolean }
+  | { readonly kind: 'not-relayed'; readonly why: 'unsupported' | 'too-large'; readonly toReader: boolean }
+  /** The dialogue is over, or words of before wait to be told whose they are: it stays where it was written. */
+  | { readonly kind: 'not-said'; readonly why: 'over' | 'too-many' }
   /** A message may not have arrived, or did not. `you`: the reader wrote it; else it was meant for them. */
   | {
       readonly kind: 'delivery-doubtful';

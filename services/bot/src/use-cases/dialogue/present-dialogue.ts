@@ -3,7 +3,7 @@ import type { ConsultationScreen } from '../../ports/consultation-screen.ts';
 import type { Person } from '../../ports/people.ts';
 import type { DeskEffect, ShowEffect } from '../../ports/plan.ts';
 import type { Button, Keyboard } from '../../ports/screen.ts';
-import { buttons, press, tell } from '../show-screen.ts';
+import { asItIs, buttons, press, tell } from '../show-screen.ts';
 import { dialogueCard, dialogueCardName, ratingCard, silenceCardName } from './dialogue-card.ts';
 
 /** A dialogue as those who are in it read of it. */
@@ -52,7 +52,7 @@ export function tellEnded(
 ): readonly (ShowEffect | DeskEffect)[] {
   const { id, ticketId } = about.consultation;
   const screen = { kind: 'dialogue-ended', side, number: about.number, end } as const;
-  const view = { screen, keyboard: asksRating ? starsOf(id) : null, about: ticketId };
+  const view = { screen, keyboard: asksRating ? buttons(starsOf(id)) : null, about: ticketId };
   const shown = asksRating ? tell(to, view, ratingCard(id, 'below')) : tell(to, view);
   return [...retireCards(to, id), ...shown];
 }
@@ -86,8 +86,8 @@ export function tellToFinish(to: Person, about: AboutDialogue, name: string): re
 }
 
 /** The five stars; a dialogue is rated where its end is read. */
-export function starsOf(consultationId: string): Keyboard {
-  return buttons([1, 2, 3, 4, 5].map((stars) => press({ kind: 'rate', consultationId, stars }, starLabel(stars))));
+export function starsOf(consultationId: string): readonly Button[] {
+  return [1, 2, 3, 4, 5].map((stars) => press({ kind: 'rate', consultationId, stars }, { label: asItIs(`${stars}`) }));
 }
 
 /** What a specialist has at hand while they talk. */
@@ -104,10 +104,6 @@ function endAlone(consultationId: string): Keyboard {
 
 function endOf(consultationId: string) {
   return { kind: 'end-dialogue', consultationId } as const;
-}
-
-function starLabel(stars: number) {
-  return { label: { uk: String(stars), en: String(stars) } };
 }
 
 /** Its buttons have had their day. */

@@ -26,6 +26,7 @@ export const dialogueExamples: {
   'colleague-not-free': { kind: 'colleague-not-free', name },
   'to-whom': { kind: 'to-whom', messages: 2 },
   'not-relayed': { kind: 'not-relayed', why: 'too-large', toReader: false },
+  'not-said': { kind: 'not-said', why: 'over' },
   'delivery-doubtful': { kind: 'delivery-doubtful', number, you: true, why: 'uncertain', preview: 'Спробуйте зараз.' },
   rate: { kind: 'rate', number, name },
   rated: { kind: 'rated', number, stars: 5, commented: false },

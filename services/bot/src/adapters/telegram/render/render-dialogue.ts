@@ -18,6 +18,7 @@ type DialogueKind =
   | 'colleague-not-free'
   | 'to-whom'
   | 'not-relayed'
+  | 'not-said'
   | 'delivery-doubtful'
   | 'rate'
   | 'rated'
@@ -57,12 +58,11 @@ export const dialogueRenderers: Renderers<Of<DialogueKind>> = {
   'to-whom': ({ messages }, { say }) => say('consultation.dialogue.toWhom', { count: messages }),
   'not-relayed': ({ why, toReader }, { say }) =>
     say(`consultation.dialogue.notRelayed.${toReader ? 'reader' : 'sender'}.${why}`),
+  'not-said': ({ why }, { say }) => say(`consultation.dialogue.notSaid.${why}`),
   'delivery-doubtful': ({ you, why, preview, ...screen }, to) =>
     lines(
       to.say(`consultation.dialogue.doubtful.${you ? 'yours' : 'theirs'}.${why}`, ofTicket(screen, to)),
-      preview === null
-        ? null
-        : to.say('consultation.dialogue.quote', { text: shortenText(preview, previewUnitsMax) }),
+      preview === null ? null : to.say('consultation.dialogue.quote', { text: shortenText(preview, previewUnitsMax) }),
     ),
   rate: ({ name, ...screen }, to) =>
     name === null
@@ -82,7 +82,10 @@ function renderConnected({ side, name, dialogues, ...screen }: Of<'connected'>, 
 function renderSilence({ side, you, endsAt, ...screen }: Of<'silence'>, to: Rendering): RichText {
   const values = { ...ofTicket(screen, to), until: to.times.bound(endsAt) };
   if (!you) return to.say(`consultation.dialogue.silence.${side}`, values);
-  return to.say(side === 'employee' ? 'consultation.dialogue.silence.you' : 'consultation.dialogue.youSpecialist', values);
+  return to.say(
+    side === 'employee' ? 'consultation.dialogue.silence.you' : 'consultation.dialogue.youSpecialist',
+    values,
+  );
 }
 
 /** The employee is asked for the stars where they read the end, unless they cannot answer any more. */

@@ -1,0 +1,35 @@
+import type { Consultation, Side } from '@desk/domain';
+import type { ChatMessages, Consultations, StoredConsultation } from '../../ports/consultations.ts';
+import type { UnaddressedStore } from '../../ports/unaddressed-words.ts';
+import type { EmployeeDesk } from '../employee-desk.ts';
+
+/** Everything that live dialogues rest on; each use case takes from it what it needs. */
+export interface DialogueDesk
+  extends Pick<EmployeeDesk, 'people' | 'tickets' | 'ticketMessages' | 'kept' | 'ids' | 'policy'> {
+  readonly consultations: Consultations;
+  readonly chatMessages: ChatMessages;
+  readonly unaddressed: UnaddressedStore;
+}
+
+/** Two people talking, as they are stored. */
+export interface LiveDialogue extends StoredConsultation {
+  readonly consultation: Extract<Consultation, { readonly state: 'active' | 'transferring' }>;
+}
+
+/** Null where nobody talks (any more). */
+export function asLive(stored: StoredConsultation | null): LiveDialogue | null {
+  if (stored === null) return null;
+  const { consultation } = stored;
+  return consultation.state === 'active' || consultation.state === 'transferring' ? { ...stored, consultation } : null;
+}
+
+/** On which side of a dialogue somebody is; null for whoever is not in it. */
+export function sideOf({ consultation }: LiveDialogue, personId: string): Side | null {
+  if (consultation.employeeId === personId) return 'employee';
+  return consultation.dialogue.specialistId === personId ? 'specialist' : null;
+}
+
+/** The one on the other side. */
+export function otherOf({ consultation }: LiveDialogue, side: Side): string {
+  return side === 'employee' ? consultation.dialogue.specialistId : consultation.employeeId;
+}

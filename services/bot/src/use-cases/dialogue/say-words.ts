@@ -1,0 +1,105 @@
+import { defaultDraftLimits, judgeFile, type Side } from '@desk/domain';
+import type { ChatContent, ChatMessage } from '../../ports/consultations.ts';
+import type { Acquaintance, Person } from '../../ports/people.ts';
+import type { DelayedEffect, DeskEffect, Plan } from '../../ports/plan.ts';
+import type { Policy } from '../../ports/system.ts';
+import { planOf } from '../compose-plan.ts';
+import { notice, tell } from '../show-screen.ts';
+import type { Turn } from '../turn.ts';
+import { type DialogueDesk, type LiveDialogue, otherOf, sideOf } from './dialogue-desk.ts';
+
+/** A message or a gesture as its sender's chat has it. */
+export interface Words {
+  readonly messageId: number;
+  readonly content: ChatContent;
+  readonly albumId: string | null;
+  readonly quoteOf: string | null;
+}
+
+type Needs = Pick<DialogueDesk, 'people' | 'ids' | 'policy'>;
+
+/** What is said in the meantime goes into the ticket together. */
+const mirrorAfterMs = 3_000;
+
+/**
+ * Says something in a dialogue: it is stored, on its way to the other side and to the ticket, all at once. Null where
+ * the speaker is not in that dialogue.
+ */
+export async function sayWords(
+  needs: Needs,
+  turn: Turn,
+  dialogue: LiveDialogue,
+  words: readonly Words[],
+): Promise<Plan | null> {
+  const speaker = turn.known?.person ?? null;
+  const side = speaker === null ? null : sideOf(dialogue, speaker.id);
+  if (speaker === null || side === null) return null;
+  const reader = await needs.people.findById(otherOf(dialogue, side));
+  // Erased: the dialogue will end of itself, and the ticket has it all.
+  if (reader === null) return planOf();
+  const judged = words.map((each) => ({ each, refusal: refusalOf(each.content, needs.policy) }));
+  const refusals = new Set(judged.flatMap(({ refusal }) => refusal ?? []));
+  const taken = judged.flatMap(({ each, refusal }) => (refusal === null ? [each] : []));
+  const dueAt = turn.now + needs.policy.consultationLimits.silenceWarningMs;
+  const said = taken.map((each) => messageOf(needs, turn, { dialogue, speaker, side }, each));
+  return planOf({
+    changes: said.map((message) => ({ kind: 'say', message, dueAt })),
+    effects: [
+      ...said.map((message) => relayOf(message, reader.person)),
+      ...(said.length > 0 ? [mirrorLater(dialogue.consultation, turn.now)] : []),
+      ...[...refusals].flatMap((why) => tellNotRelayed(turn, reader, why)),
+    ],
+  });
+}
+
+/** Nothing of it goes over: both sides learn so. */
+export function tellNotRelayed(turn: Turn, reader: Acquaintance | null, why: 'unsupported' | 'too-large') {
+  const toReader = { kind: 'not-relayed', why, toReader: true } as const;
+  return [
+    notice(turn, { kind: 'not-relayed', why, toReader: false }),
+    ...(reader === null ? [] : tell(reader.person, { screen: toReader, keyboard: null })),
+  ];
+}
+
+/** On its way to whoever reads it. */
+export function relayOf({ id }: Pick<ChatMessage, 'id'>, reader: Person, again = false): DeskEffect {
+  const { id: personId, chatId } = reader;
+  return { kind: 'relay-message', chatId, personId, messageId: id, again };
+}
+
+export function mirrorLater(
+  { id: consultationId, ticketId }: LiveDialogue['consultation'],
+  now: number,
+): DelayedEffect {
+  const effect = { kind: 'mirror-chat', ticketId, consultationId } as const;
+  return { kind: 'delayed', dueAt: now + mirrorAfterMs, effect, once: `mirror:${consultationId}` };
+}
+
+function messageOf(
+  { ids }: Needs,
+  { now, speaker: { chatId } }: Turn,
+  {
+    dialogue,
+    speaker,
+    side,
+  }: { readonly dialogue: LiveDialogue; readonly speaker: Person; readonly side: Side },
+  { messageId, content, albumId, quoteOf }: Words,
+): ChatMessage {
+  return {
+    ...{ id: ids.next(), consultationId: dialogue.consultation.id, senderId: speaker.id, side },
+    ...{ content, albumId, quoteOf, from: { chatId, messageId }, sentAt: now },
+  };
+}
+
+/** Everything that is said goes into the ticket: what cannot go there is not passed on either. */
+function refusalOf({ file }: ChatContent, { fileBytesMax }: Policy): 'unsupported' | 'too-large' | null {
+  if (file === null) return null;
+  switch (judgeFile(file, { ...defaultDraftLimits, fileBytesMax })) {
+    case 'accepted':
+      return null;
+    case 'file-too-large':
+      return 'too-large';
+    case 'file-forbidden':
+      return 'unsupported';
+  }
+}
