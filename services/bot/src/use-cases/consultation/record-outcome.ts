@@ -2,6 +2,7 @@ import type { AuditEntry, Consultation, ConsultationEffect } from '@desk/domain'
 import type { ConsultationRecord, OfferRecord } from '../../ports/consultations.ts';
 import type { Change } from '../../ports/plan.ts';
 import type { Moved } from './find-scene.ts';
+import { isOver } from './is-over.ts';
 
 type Facts = Partial<ConsultationRecord>;
 
@@ -33,10 +34,6 @@ function endOf(after: Consultation, now: number): Facts {
     default:
       return {};
   }
-}
-
-function isOver({ state }: Consultation): boolean {
-  return state === 'ended' || state === 'rated' || state === 'cancelled' || state === 'abandoned';
 }
 
 /** How an offer went, from its making to its end. */

@@ -114,9 +114,7 @@ function renderOffer({ ticket, name, waitedMinutes, until: over, handover }: Of<
     handover === null
       ? to.say('consultation.offer.title', heading)
       : to.say('consultation.offer.handover', { ...heading, name: handover.name }),
-    name === null
-      ? to.say('consultation.offer.waits', { waited })
-      : to.say('consultation.offer.from', { name, waited }),
+    whoWaits(name, handover === null ? waited : null, to),
     summary === null ? to.say('staff.about', { type }) : to.say('consultation.offer.about', { type, summary }),
     handover === null || handover.summary === null
       ? null
