@@ -31,6 +31,8 @@ export interface DeskWorldOptions {
   readonly hooks?: 'gateway' | 'bot';
   /** Telegram's flood limits. Default `true`. */
   readonly floodLimits?: boolean;
+  /** Settings of both services beyond the usual ones, such as `CONSULTATION_CAPACITY`. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** The people of the sample organisations, by the names that journeys call them. */
@@ -117,6 +119,7 @@ async function buildWorld(options: DeskWorldOptions, closes: Closes): Promise<Om
     officeHours: options.officeHours ?? false,
     delivery: options.delivery ?? 'webhook',
     flavour: options.flavour ?? 'cloud',
+    settings: options.settings ?? {},
     databases: { bot: bot.url, gateway: gateway.url },
     telegram,
     urls: {
