@@ -27,31 +27,32 @@ const stall = { kind: 'timeout-before-commit', times: 'always', hangMs: 120_000 
 /** The same load for both, in turns, so that a busy moment of the machine does not hit one of them alone. */
 export async function measureRelay(
   { seed, say }: Bench,
-  stages: readonly DialogueStage[],
-): Promise<readonly RelayLatencies[]> {
-  const measured = stages.map((stage) => ({
-    ...{ stage, speakers: openSpeakers(stage), unheard: 0 },
-    ...{ up: recordLatencies(), stalled: recordLatencies() },
-  }));
+  stages: { readonly ours: DialogueStage; readonly usual: DialogueStage },
+): Promise<{ readonly ours: RelayLatencies; readonly usual: RelayLatencies }> {
+  const [ours, usual] = [prepare(stages.ours), prepare(stages.usual)];
+  const both = [usual, ours];
   const round = async (which: 'up' | 'stalled', part: number) => {
-    for (const each of measured) {
+    for (const each of both) {
       each.unheard += await runRound(each, { turns: roundTurns, into: each[which], seed: seed + part });
       await pause(quietMs);
     }
   };
-  const [first] = stages;
-  say(
-    `Relay: ${ratePerSecond} messages/s over ${first?.dialogues.length} dialogues, Desk and the usual stack in turns`,
-  );
-  for (const each of measured) await warmUp(each);
+  const { length } = stages.ours.dialogues;
+  say(`Relay: ${ratePerSecond} messages/s over ${length} dialogues, Desk and the usual stack in turns`);
+  for (const each of both) await warmUp(each);
   await round('up', 1);
   say('Relay: the tracker takes requests and does not answer');
-  for (const { jira } of stages) jira.faults.add(stall);
+  for (const { stage } of both) stage.jira.faults.add(stall);
   await round('stalled', 2);
-  for (const { jira } of stages) jira.faults.clear();
+  for (const { stage } of both) stage.jira.faults.clear();
   say('Relay: the tracker answers again');
   await round('up', 3);
-  return measured;
+  return { ours, usual };
+}
+
+function prepare(stage: DialogueStage) {
+  const latencies = { up: recordLatencies(), stalled: recordLatencies() };
+  return { stage, speakers: openSpeakers(stage), unheard: 0, ...latencies };
 }
 
 interface Speaking {
