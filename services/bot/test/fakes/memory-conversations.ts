@@ -269,7 +269,7 @@ function heads(rows: readonly OutboxRow[]): readonly OutboxRow[] {
 }
 
 function ownContact({ telegramId, phone }: Caller, messageId: number) {
-  return { messageId, phone, contactUserId: telegramId, forwarded: false };
+  return { messageId, phone, contactUserId: telegramId, forwarded: false, name: 'Номер' };
 }
 
 export function buttonsOf({ keyboard }: ChatMessage): readonly Action[] {

@@ -33,6 +33,14 @@ export function noStaffRoutes(): StaffRoutes {
       'set-off-shift': route,
       report: route,
       'report-file': route,
+      'accept-offer': route,
+      'decline-offer': route,
+      'take-over-ticket': route,
+      'consultation-list': route,
+      'open-consultation': route,
+      'raise-request': route,
+      'close-consultation': route,
+      'own-figures': route,
     },
   };
 }

@@ -91,9 +91,7 @@ async function loadRings(
 ): Promise<ReadonlyMap<string, KeyRing>> {
   const subjects = plan.changes.map(subjectOf).filter((subject) => subject !== null);
   const named = (of: Subject['of']) => subjects.flatMap((subject) => (subject.of === of ? [subject.id] : []));
-  const [consultationIds, messageIds] = [named('consultation'), named('message')];
-  const isOfChats = consultationIds.length + messageIds.length > 0;
-  const employees = isOfChats ? await keys.findEmployees({ consultationIds, messageIds }) : new Map<string, string>();
+  const employees = await loadEmployees(plan, keys, named);
   const people = new Set([...named('person'), ...employees.values()]);
   for (const id of newcomers.keys()) people.delete(id);
   const rings = new Map(await keys.load([...people]));
@@ -103,6 +101,23 @@ async function loadRings(
     if (ring) rings.set(id, ring);
   }
   return rings;
+}
+
+/** Whose the consultations are that the plan seals something of, by the names it gives them. */
+async function loadEmployees(
+  plan: Plan,
+  keys: SubjectKeys,
+  named: (of: Subject['of']) => readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const employees = new Map<string, string>();
+  const asked = new Set(named('consultation'));
+  for (const change of plan.changes) {
+    if (change.kind !== 'save-consultation' || !asked.delete(change.consultation.id)) continue;
+    employees.set(change.consultation.id, change.consultation.employeeId);
+  }
+  const chats = { consultationIds: [...asked], messageIds: named('message') };
+  if (chats.consultationIds.length + chats.messageIds.length === 0) return employees;
+  return new Map([...employees, ...(await keys.findEmployees(chats))]);
 }
 
 /** Who owns the chats that the plan shows something in, as it will be once the plan is stored. */
