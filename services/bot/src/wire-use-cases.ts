@@ -3,6 +3,9 @@ import type { JobHandlers } from './edge/jobs/desk-jobs.ts';
 import { jobHandlers } from './edge/jobs/job-handlers.ts';
 import type { EffectRoutes } from './edge/lanes/route-effects.ts';
 import type { AuditLog } from './ports/audit-log.ts';
+import type { OfferBoards, WaitLines } from './ports/consultation-board.ts';
+import type { ConsultationDesk } from './ports/consultation-desk.ts';
+import type { ChatMessages, ConsultationRecords, Consultations } from './ports/consultations.ts';
 import type { Cursors } from './ports/cursors.ts';
 import type { Drafts } from './ports/drafts.ts';
 import type { EventCounts } from './ports/event-counts.ts';
@@ -17,12 +20,20 @@ import type { Clock, Ids, Policy } from './ports/system.ts';
 import type { Assignments, Duties, TeamBoards } from './ports/team-board.ts';
 import type { TicketComments } from './ports/ticket-comments.ts';
 import type { DueTickets, Facts, Tickets } from './ports/tickets.ts';
+import type { UnaddressedStore } from './ports/unaddressed-words.ts';
 import type { WritingDesk } from './ports/writing-desk.ts';
 import { assignTicket } from './use-cases/assignment/assign-ticket.ts';
 import { confirmNobody } from './use-cases/assignment/confirm-nobody.ts';
 import { deliverAssignment } from './use-cases/assignment/deliver-assignment.ts';
 import { deliverMove } from './use-cases/assignment/deliver-move.ts';
 import { watchReaction } from './use-cases/assignment/watch-reaction.ts';
+import { deliverJoining } from './use-cases/consultation/deliver-joining.ts';
+import { deliverOpening } from './use-cases/consultation/deliver-opening.ts';
+import { hearNews } from './use-cases/consultation/hear-news.ts';
+import { keepSessions } from './use-cases/consultation/keep-sessions.ts';
+import { mirrorLate } from './use-cases/consultation/mirror-late.ts';
+import { serveLine } from './use-cases/consultation/serve-line.ts';
+import { watchConsultation } from './use-cases/consultation/watch-consultation.ts';
 import { converse } from './use-cases/converse.ts';
 import { endShift } from './use-cases/duty/end-shift.ts';
 import { deliverFiling } from './use-cases/filing/deliver-filing.ts';
@@ -71,6 +82,13 @@ export interface BotPorts {
   readonly duties: Duties;
   readonly boards: TeamBoards;
   readonly cursors: Cursors;
+  readonly consultations: Consultations;
+  readonly consultationRecords: ConsultationRecords;
+  readonly chatMessages: ChatMessages;
+  readonly unaddressed: UnaddressedStore;
+  readonly offerBoards: OfferBoards;
+  readonly waitLines: WaitLines;
+  readonly consultationDesk: ConsultationDesk;
   readonly kept: KeptArrivals;
   readonly ledger: Ledger;
   readonly auditLog: AuditLog;
@@ -128,6 +146,9 @@ function wireDelivery(ports: BotPorts): Omit<EffectRoutes, 'messenger'> {
     tellComment: tellComment(ports),
     tellSolution: tellSolution(ports),
     withdrawComment: withdrawComment(ports),
+    openConsultation: deliverOpening(ports),
+    joinConsultation: deliverJoining(ports),
+    tellConsultations: hearNews(ports),
     renewSession: deliverRenewal(ports),
     endGatewaySession: deliverSessionEnd(ports),
   };
@@ -141,6 +162,10 @@ function wireJobs(
   return jobHandlers({
     ...ports,
     assignTicket: assignTicket(ports),
+    serveLine: serveLine(ports),
+    watchConsultation: watchConsultation(ports),
+    keepSessions: keepSessions(ports),
+    mirrorLate: mirrorLate(ports),
     watchReaction: watchReaction(ports),
     endDueSession: endDueSession(ports),
     endShift: endShift(ports),

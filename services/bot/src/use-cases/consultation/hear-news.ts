@@ -2,7 +2,7 @@ import { type ConsultationEvent, judgeSession, works } from '@desk/domain';
 import type { Concern, StoredConsultation } from '../../ports/consultations.ts';
 import type { Delivery, OutboxItem } from '../../ports/outbox.ts';
 import type { Acquaintance } from '../../ports/people.ts';
-import type { ConsultationNews, DeskEffect } from '../../ports/plan.ts';
+import type { DeskEffect } from '../../ports/plan.ts';
 import { planOf } from '../compose-plan.ts';
 import { commitDelivery } from '../deliver-effect.ts';
 import { type AdvanceNeeds, advance } from './advance.ts';
@@ -109,9 +109,4 @@ function isPlaceKept(consultation: StoredConsultation['consultation']): boolean 
 function isSignedIn(known: Acquaintance | null, now: number, { sessionLimits }: AdvanceNeeds['policy']): boolean {
   const session = known?.session ?? null;
   return session !== null && judgeSession(session, now, sessionLimits).kind === 'live';
-}
-
-/** To be stored with whatever made it so. */
-export function tellConsultations(about: Concern, news: ConsultationNews): TellConsultations {
-  return { kind: 'tell-consultations', about, news };
 }

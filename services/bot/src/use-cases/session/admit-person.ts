@@ -6,6 +6,7 @@ import type { Acquaintance, People, Person } from '../../ports/people.ts';
 import type { Effect, Plan } from '../../ports/plan.ts';
 import type { Ids, Policy } from '../../ports/system.ts';
 import { joinPlans, planOf } from '../compose-plan.ts';
+import { newsOfRole, tellConsultations } from '../consultation/tell-consultations.ts';
 import { draftCard } from '../filing/draft-card.ts';
 import type { PresentDraft } from '../filing/present-draft.ts';
 import { reply, tell } from '../show-screen.ts';
@@ -103,7 +104,7 @@ function planLeaving({ same, displaced }: Before, turn: Turn, policy: Policy): P
     parts.push(planOf({ changes: [{ kind: 'save-person', person, expected: displaced.person.version }] }));
     if (displaced.session) parts.push(planSessionEnd(displaced.session, 'signed-out', at));
   }
-  if (same?.session) parts.push(planSessionEnd(same.session, 'signed-out', at));
+  if (same?.session) parts.push(planSessionEnd(same.session, 'signed-out', { ...at, news: null }));
   if (same && same.person.chatId !== turn.speaker.chatId) {
     const farewell = { screen: { kind: 'signed-in-elsewhere' }, keyboard: { kind: 'remove' } } as const;
     parts.push(planOf({ effects: tell(same.person, farewell) }));
@@ -137,7 +138,11 @@ function planArrival(
       { kind: 'claim-tickets', personId: person.id, employeeId: person.profile.employeeId },
       { kind: 'resume-kept', chatId: turn.speaker.chatId },
     ],
-    effects: [lookBackLater(session, turn.now)],
+    effects: [
+      lookBackLater(session, turn.now),
+      tellConsultations({ kind: 'person', id: person.id }, { kind: 'signed-in' }),
+      ...newsOfRole(person.id, known?.person.profile ?? null, person.profile),
+    ],
     audit: [signedIn(turn, person, known, session.id)],
     jobs: [{ queue: 'timers', timer: 'session-end', personId: person.id, dueAt: session.endsAt }],
   });

@@ -2,7 +2,8 @@ import type { People } from '../../ports/people.ts';
 import type { Cause, Ledger } from '../../ports/plan.ts';
 import type { Clock, Policy } from '../../ports/system.ts';
 import { commitDecision } from '../commit-decision.ts';
-import { planOf } from '../compose-plan.ts';
+import { joinPlans, planOf } from '../compose-plan.ts';
+import { tellConsultations } from '../consultation/tell-consultations.ts';
 import { planSessionEnd } from './plan-session-end.ts';
 
 /** The gateway took a session back (a dismissal, an operator): it ends here at once. The person is asked when they come back. */
@@ -22,6 +23,12 @@ export function endRevokedSession({
       const session = (await people.findByGatewaySession(gatewaySessionId))?.session ?? null;
       // The person may have signed in again since: that session is another one.
       if (session === null || session.gatewaySessionId !== gatewaySessionId) return planOf();
-      return planSessionEnd(session, 'revoked', { now: clock.now(), limits: policy.sessionLimits });
+      // Of all ends of a session this one alone says that somebody is to be let in no more.
+      const told = tellConsultations({ kind: 'person', id: session.personId }, { kind: 'dismissed' });
+      const ended = planSessionEnd(session, 'revoked', {
+        ...{ now: clock.now(), limits: policy.sessionLimits },
+        news: null,
+      });
+      return joinPlans(ended, planOf({ effects: [told] }));
     });
 }

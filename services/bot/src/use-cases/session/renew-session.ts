@@ -2,6 +2,7 @@ import type { OpenedSession } from '../../ports/gateway-desk.ts';
 import type { Person } from '../../ports/people.ts';
 import type { DelayedEffect, Plan } from '../../ports/plan.ts';
 import { planOf } from '../compose-plan.ts';
+import { newsOfRole } from '../consultation/tell-consultations.ts';
 import type { LiveDeskSession } from '../turn.ts';
 
 /** How long a token is good for, as the contract says. */
@@ -49,6 +50,6 @@ export function planRenewal(person: Person, session: LiveDeskSession, opened: Op
         expected: personVersion,
       },
     ],
-    effects: [lookBackLater(session, now)],
+    effects: [lookBackLater(session, now), ...newsOfRole(person.id, person.profile, opened.profile)],
   });
 }
