@@ -1,7 +1,7 @@
 import type { Screen } from '../../../ports/screen.ts';
 import type { Factors, ReportView } from '../../../ports/staff-screen.ts';
 import type { TicketLine } from '../../../ports/ticket-screen.ts';
-import { lineExamples, figures } from './consultation-examples.table.ts';
+import { figures, lineExamples } from './consultation-examples.table.ts';
 import { dialogueExamples } from './dialogue-examples.table.ts';
 
 /** Monday, 23 November 2026, 14:00 in Kyiv. */
