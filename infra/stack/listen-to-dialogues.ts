@@ -1,7 +1,7 @@
 import type { CommentView } from '@desk/jira-simulator';
-import type { ChatMessage } from '@desk/telegram-simulator';
+import type { ChatMessage, Person } from '@desk/telegram-simulator';
 import type { Dialogue, DialogueStage } from './dialogue-stage.ts';
-import type { DialogueSide, Heard } from './judge-dialogues.ts';
+import type { Heard } from './judge-dialogues.ts';
 
 /** The words of a saying. Its code stands in no other. */
 export function wordsOf(code: string): string {
@@ -19,15 +19,16 @@ export function listenToDialogues(
 ): Heard {
   const recent = (codes: readonly string[]) => codes.filter((code) => code >= since);
   const chats = dialogues.map((dialogue) => ({
-    employee: recent(codesSaidTo(dialogue, 'employee')),
-    specialist: recent(codesSaidTo(dialogue, 'specialist')),
+    employee: recent(codesSaidTo(dialogue.employee)),
+    specialist: recent(codesSaidTo(dialogue.specialist)),
   }));
   const tickets = dialogues.map(({ number }) => recent(codesIn(jira.issue(number)?.comments ?? [])));
   return { chats, tickets, doubted: new Set(recent(dialogues.flatMap(codesDoubted))) };
 }
 
-function codesSaidTo(dialogue: Dialogue, side: DialogueSide): string[] {
-  return dialogue[side].messages().flatMap((message) => codeSaid(message) ?? []);
+/** What the other side is shown to have said. */
+export function codesSaidTo(person: Pick<Person, 'messages'>): string[] {
+  return person.messages().flatMap((message) => codeSaid(message) ?? []);
 }
 
 /** Of a copy: its code stands first, or first below the line that names its author. */
@@ -36,7 +37,7 @@ function codeSaid({ from, text }: ChatMessage): string | null {
 }
 
 /** What the specialist is told of a message that may not have arrived quotes it. */
-function codesDoubted({ specialist }: Dialogue): string[] {
+export function codesDoubted({ specialist }: Dialogue): string[] {
   return specialist
     .messages()
     .flatMap((message) =>
@@ -44,6 +45,6 @@ function codesDoubted({ specialist }: Dialogue): string[] {
     );
 }
 
-function codesIn(comments: readonly CommentView[]): string[] {
+export function codesIn(comments: readonly CommentView[]): string[] {
   return comments.flatMap(({ body }) => body.match(/\bD\d{6}\b/g) ?? []);
 }

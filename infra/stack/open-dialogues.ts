@@ -11,7 +11,7 @@ export const consultButtons = {
 } as const;
 
 const requestsAtOnceMax = 16;
-const connectedWithinMs = 120_000;
+const connectedWithinMs = 240_000;
 
 /** Every employee has a ticket and a specialist on the line; as many specialists as employees accept. */
 export async function openDialogues(desk: StaffedDesk): Promise<DialogueStage> {
@@ -35,8 +35,11 @@ export async function requestDialogue(
   { number, requester }: FiledTicket,
   specialists: readonly Person[],
 ): Promise<Dialogue> {
-  const card = requester.messages().findLast(({ buttons }) => buttons.includes(consultButtons.ask));
-  if (!card) throw new Error(`Nothing in the chat offers a consultation about ${number}.`);
+  const about = new RegExp(`\\b${number}\\b`);
+  const card = await requester.waitFor(
+    ({ text, buttons }) => about.test(text) && buttons.includes(consultButtons.ask),
+    connectedWithinMs,
+  );
   await requester.press(card.id, consultButtons.ask);
   const connected = await requester.waitFor((message) => namesSpecialist(message, number) !== null, connectedWithinMs);
   const specialist = specialists.find(({ name }) => name === namesSpecialist(connected, number));
