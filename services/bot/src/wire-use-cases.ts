@@ -15,6 +15,7 @@ import type { FileSender, StandingCards } from './ports/messenger.ts';
 import type { OutgoingComments, TicketMessages } from './ports/outgoing-comments.ts';
 import type { DueSessions, People } from './ports/people.ts';
 import type { Ledger } from './ports/plan.ts';
+import type { Relay } from './ports/relay.ts';
 import type { RowSweeper } from './ports/row-sweeper.ts';
 import type { Clock, Ids, Policy } from './ports/system.ts';
 import type { Assignments, Duties, TeamBoards } from './ports/team-board.ts';
@@ -35,6 +36,10 @@ import { mirrorLate } from './use-cases/consultation/mirror-late.ts';
 import { serveLine } from './use-cases/consultation/serve-line.ts';
 import { watchConsultation } from './use-cases/consultation/watch-consultation.ts';
 import { converse } from './use-cases/converse.ts';
+import { deliverClosing } from './use-cases/dialogue/deliver-closing.ts';
+import { deliverMirror } from './use-cases/dialogue/deliver-mirror.ts';
+import { deliverRelay } from './use-cases/dialogue/deliver-relay.ts';
+import { deliverRelayEdit } from './use-cases/dialogue/deliver-relay-edit.ts';
 import { endShift } from './use-cases/duty/end-shift.ts';
 import { deliverFiling } from './use-cases/filing/deliver-filing.ts';
 import { planFiled } from './use-cases/filing/plan-filed.ts';
@@ -89,6 +94,7 @@ export interface BotPorts {
   readonly offerBoards: OfferBoards;
   readonly waitLines: WaitLines;
   readonly consultationDesk: ConsultationDesk;
+  readonly relay: Relay;
   readonly kept: KeptArrivals;
   readonly ledger: Ledger;
   readonly auditLog: AuditLog;
@@ -146,8 +152,12 @@ function wireDelivery(ports: BotPorts): Omit<EffectRoutes, 'messenger'> {
     tellComment: tellComment(ports),
     tellSolution: tellSolution(ports),
     withdrawComment: withdrawComment(ports),
+    relayMessage: deliverRelay(ports),
+    relayEdit: deliverRelayEdit(ports),
     openConsultation: deliverOpening(ports),
     joinConsultation: deliverJoining(ports),
+    mirrorChat: deliverMirror(ports),
+    closeChat: deliverClosing(ports),
     tellConsultations: hearNews(ports),
     renewSession: deliverRenewal(ports),
     endGatewaySession: deliverSessionEnd(ports),

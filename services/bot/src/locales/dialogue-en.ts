@@ -94,6 +94,7 @@ export const dialogueEn = {
       'sent-again': '**{{number}}**: sending it again.',
     },
   },
+  replySaid: 'Sent about **{{number}}**:\n“{{text}}”',
   quote: '“{{text}}”',
 } as const;
 

@@ -95,6 +95,7 @@ export const dialogueUk = {
       'sent-again': '**{{number}}**: надсилаємо ще раз.',
     },
   },
+  replySaid: 'Надіслано щодо **{{number}}**:\n«{{text}}»',
   quote: '«{{text}}»',
 } as const;
 

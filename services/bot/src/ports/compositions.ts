@@ -25,6 +25,9 @@ export type Purpose =
   | { readonly kind: 'handover'; readonly consultationId: string; readonly personId: string }
   | { readonly kind: 'rating-comment'; readonly consultationId: string };
 
+/** For a ticket itself, not for a dialogue about it. */
+export type TicketPurpose = Exclude<Purpose, { readonly kind: 'handover' | 'rating-comment' }>;
+
 /** One for each person. Ids and kinds alone: nothing personal. */
 export interface Composition {
   readonly personId: string;

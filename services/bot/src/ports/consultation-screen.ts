@@ -75,6 +75,8 @@ export type ConsultationScreen =
       readonly name: string;
       readonly end: 'declined' | 'missed' | 'withdrawn';
     }
+  /** To whoever said it. */
+  | { readonly kind: 'reply-said'; readonly number: string | null; readonly text: string }
   | { readonly kind: 'handed-over'; readonly number: string | null; readonly name: string }
   | { readonly kind: 'replaced'; readonly number: string | null }
   | { readonly kind: 'finish-or-hand-over'; readonly number: string | null; readonly name: string }

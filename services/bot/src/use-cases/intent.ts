@@ -45,6 +45,8 @@ export interface SharedContact {
   readonly phone: string;
   readonly contactUserId: number | null;
   readonly forwarded: boolean;
+  /** As the card says. */
+  readonly name: string;
 }
 
 /** Who speaks and where, as Telegram says. */

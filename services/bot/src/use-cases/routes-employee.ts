@@ -1,9 +1,4 @@
-import {
-  answerGroup,
-  answerUnknownButton,
-  answerUnknownCommand,
-  answerUnsupported,
-} from './conversation/answer-unexpected.ts';
+import { answerGroup, answerUnknownButton, answerUnknownCommand } from './conversation/answer-unexpected.ts';
 import { greet } from './conversation/greet.ts';
 import { noteBlocked, noteUnblocked } from './conversation/note-blocking.ts';
 import { showHelp, showPrivacy } from './conversation/show-help.ts';
@@ -41,11 +36,7 @@ export function employeeRoutes(desk: EmployeeDesk): EmployeeRoutes {
   const filing = { ...desk, present, step, submit };
   const drafting = { collect: orAfterword(desk, collectMessage(filing)), correct: correctMessage(filing) };
   const writing = writingRoutes(desk, drafting, dialoguePrompts(desk));
-  const dialogue = dialogueRoutes(desk, {
-    receive: writing.message,
-    correct: writing.corrected,
-    unsupported: answerUnsupported(desk),
-  });
+  const dialogue = dialogueRoutes(desk, writing);
   const admit = admitPerson({ ...desk, present });
   const newTicket = startNewTicket(filing);
   const myTickets = listMyTickets(desk);

@@ -57,6 +57,12 @@ const part = (change: object) => ({
   part: { messageId: 5, albumId: null, text: null, file: null, ...change },
   replyTo: null,
 });
+const gesture = (content: object) => ({
+  kind: 'gesture',
+  messageId: 5,
+  content: { ...content, file: null },
+  replyTo: null,
+});
 const sentFile = (change: object) => ({ telegramFileId: 'F', uniqueId: 'U', bytes: null, ...change });
 
 describe('what an update says', () => {
@@ -131,11 +137,23 @@ describe('what an update says', () => {
       update: say({ audio: { ...file, file_name: 'noise.mp3' } }),
       intent: part({ file: sentFile({ name: 'noise.mp3', mime: 'audio/mpeg', kind: 'audio' }) }),
     },
-    { says: 'a sticker', update: say({ sticker: file }), intent: { kind: 'unsupported', what: 'sticker' } },
+    {
+      says: 'a sticker',
+      update: say({ sticker: { ...file, emoji: '👍' } }),
+      intent: gesture({ kind: 'sticker', text: '👍' }),
+    },
     {
       says: 'a place',
       update: say({ location: { latitude: 50, longitude: 30 } }),
-      intent: { kind: 'unsupported', what: 'location' },
+      intent: gesture({ kind: 'location', text: '50.00000, 30.00000' }),
+    },
+    {
+      says: 'a place with a name',
+      update: say({
+        venue: { title: 'Кавʼярня', address: 'вул. Довга, 5' },
+        location: { latitude: 49.8441, longitude: 24.026253 },
+      }),
+      intent: gesture({ kind: 'location', text: 'Кавʼярня, вул. Довга, 5, 49.84410, 24.02625' }),
     },
     { says: 'a poll', update: say({ poll: {} }), intent: { kind: 'unsupported', what: 'poll' } },
     { says: 'dice', update: say({ dice: {} }), intent: { kind: 'unsupported', what: 'other' } },
@@ -144,7 +162,7 @@ describe('what an update says', () => {
       update: say({ contact: { phone_number: '380500000001', first_name: 'О', user_id: 7001 } }),
       intent: {
         kind: 'contact',
-        contact: { messageId: 5, phone: '+380500000001', contactUserId: 7001, forwarded: false },
+        contact: { messageId: 5, phone: '+380500000001', contactUserId: 7001, forwarded: false, name: 'О' },
       },
     },
     {
@@ -152,13 +170,16 @@ describe('what an update says', () => {
       update: say({ contact: { phone_number: '+380500000001', first_name: 'О', user_id: 7001 }, forward_origin: {} }),
       intent: {
         kind: 'contact',
-        contact: { messageId: 5, phone: '+380500000001', contactUserId: 7001, forwarded: true },
+        contact: { messageId: 5, phone: '+380500000001', contactUserId: 7001, forwarded: true, name: 'О' },
       },
     },
     {
       says: 'a card of somebody without an account',
       update: say({ contact: { phone_number: '12', first_name: 'О' } }),
-      intent: { kind: 'contact', contact: { messageId: 5, phone: '+12', contactUserId: null, forwarded: false } },
+      intent: {
+        kind: 'contact',
+        contact: { messageId: 5, phone: '+12', contactUserId: null, forwarded: false, name: 'О' },
+      },
     },
     {
       says: 'a corrected text',
@@ -167,7 +188,9 @@ describe('what an update says', () => {
     },
     {
       says: 'a live location that moved, which is no correction',
-      update: { edited_message: { message_id: 5, date: 0, edit_date: 1, chat, from, location: {} } },
+      update: {
+        edited_message: { message_id: 5, date: 0, edit_date: 1, chat, from, location: { latitude: 50, longitude: 30 } },
+      },
       intent: null,
     },
     { says: 'a pin', update: say({ pinned_message: { message_id: 4, date: 0, chat } }), intent: null },

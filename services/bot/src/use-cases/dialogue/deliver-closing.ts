@@ -51,7 +51,10 @@ async function close(
   const closing: ChatClosing = {
     ...{ ...how, participants, comment, language },
     startedAt: consultation.acceptedAt,
-    waitedSeconds: Math.max(0, Math.round(((consultation.acceptedAt ?? how.endedAt) - consultation.requestedAt) / 1_000)),
+    waitedSeconds: Math.max(
+      0,
+      Math.round(((consultation.acceptedAt ?? how.endedAt) - consultation.requestedAt) / 1_000),
+    ),
     revision: now,
   };
   const order = { number, consultationId: consultation.id, closing };

@@ -1,7 +1,7 @@
 import type { Delivery, OutboxItem } from '../../ports/outbox.ts';
 import type { DeskEffect } from '../../ports/plan.ts';
-import { asLive } from './dialogue-desk.ts';
 import { type RelayNeeds, takesWords } from './deliver-relay.ts';
+import { asLive } from './dialogue-desk.ts';
 import { headingFor } from './head-words.ts';
 
 type RelayEdit = Extract<DeskEffect, { readonly kind: 'relay-edit' }>;
@@ -14,7 +14,8 @@ export function deliverRelayEdit({ relay, chatMessages, consultations, people, t
   return async ({ messageId }: RelayEdit, _item: OutboxItem): Promise<Delivery> => {
     const message = await chatMessages.findById(messageId);
     const done = { kind: 'shown', messageId: null } as const;
-    if (message === null || message.to === null || message.content === null || !takesWords(message.content)) return done;
+    if (message === null || message.to === null || message.content === null || !takesWords(message.content))
+      return done;
     const stored = asLive(await consultations.findById(message.consultationId));
     const { employeeId, dialogue } = stored?.consultation ?? {};
     const readerId = message.side === 'employee' ? dialogue?.specialistId : employeeId;

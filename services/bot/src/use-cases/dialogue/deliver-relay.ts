@@ -81,7 +81,12 @@ async function send(
   if (only === undefined) return { kind: 'refused', reason: 'nothing-left' };
   if (others.length > 0) {
     // Noted before they leave, so that a part that is stored meanwhile travels alone.
-    const sending = { kind: 'note-relayed', messageIds: parts.map(({ id }) => id), delivery: 'sending', to: [] } as const;
+    const sending = {
+      kind: 'note-relayed',
+      messageIds: parts.map(({ id }) => id),
+      delivery: 'sending',
+      to: [],
+    } as const;
     await ledger.commit(planOf({ changes: [sending] }), { kind: 'job', name: 'relay-album' });
     return relay.copyAlbum(sources, to);
   }
@@ -138,10 +143,7 @@ async function targetOf(
   const { chatId } = effect;
   const [first] = parts;
   if (first === undefined) return { chatId, quote: null, heading: null };
-  const [heading, quoted] = await Promise.all([
-    headingFor(needs, first, dialogues),
-    findQuote(needs, first, chatId),
-  ]);
+  const [heading, quoted] = await Promise.all([headingFor(needs, first, dialogues), findQuote(needs, first, chatId)]);
   const needsAnchor = heading !== null && quoted === null && !takesWords(first.content);
   const last = needsAnchor ? await needs.chatMessages.findLastIn(first.consultationId, chatId) : null;
   return { chatId, heading, quote: quoted ?? last?.to?.messageId ?? null };

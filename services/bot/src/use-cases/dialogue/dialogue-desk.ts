@@ -1,15 +1,12 @@
 import type { Consultation, Side } from '@desk/domain';
-import type { ChatMessages, Consultations, StoredConsultation } from '../../ports/consultations.ts';
-import type { UnaddressedStore } from '../../ports/unaddressed-words.ts';
+import type { StoredConsultation } from '../../ports/consultations.ts';
 import type { EmployeeDesk } from '../employee-desk.ts';
 
 /** Everything that live dialogues rest on; each use case takes from it what it needs. */
-export interface DialogueDesk
-  extends Pick<EmployeeDesk, 'people' | 'tickets' | 'ticketMessages' | 'kept' | 'ids' | 'policy'> {
-  readonly consultations: Consultations;
-  readonly chatMessages: ChatMessages;
-  readonly unaddressed: UnaddressedStore;
-}
+export type DialogueDesk = Pick<
+  EmployeeDesk,
+  'people' | 'tickets' | 'ticketMessages' | 'kept' | 'ids' | 'policy' | 'consultations' | 'chatMessages' | 'unaddressed'
+>;
 
 /** Two people talking, as they are stored. */
 export interface LiveDialogue extends StoredConsultation {

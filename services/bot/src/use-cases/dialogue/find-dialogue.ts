@@ -36,7 +36,11 @@ interface Quoted {
   readonly ticketId: string | null;
 }
 
-async function findQuoted({ chatMessages, ticketMessages }: Needs, turn: Turn, replyTo: number | null): Promise<Quoted> {
+async function findQuoted(
+  { chatMessages, ticketMessages }: Needs,
+  turn: Turn,
+  replyTo: number | null,
+): Promise<Quoted> {
   if (replyTo === null) return { said: null, ticketId: null };
   const { chatId } = turn.speaker;
   const [said, about] = await Promise.all([
@@ -63,9 +67,7 @@ function findByQuote(turn: Turn, dialogues: readonly LiveDialogue[], { said, tic
 function findWithout(turn: Turn, dialogues: readonly LiveDialogue[]): Addressee {
   const [first, ...others] = dialogues;
   if (first === undefined || isPrompted(turn, dialogues)) return elsewhere;
-  return others.length === 0
-    ? { kind: 'dialogue', dialogue: first, quoteOf: null }
-    : { kind: 'unclear', dialogues };
+  return others.length === 0 ? { kind: 'dialogue', dialogue: first, quoteOf: null } : { kind: 'unclear', dialogues };
 }
 
 /** A prompt from before a dialogue was begun has had its day: what is written now is meant for who is on the line. */

@@ -1,12 +1,16 @@
 import type { DraftPart } from '@desk/domain';
+import type { Composition } from '../../ports/compositions.ts';
 import type { ChatContent } from '../../ports/consultations.ts';
 import type { Plan } from '../../ports/plan.ts';
 import { planOf } from '../compose-plan.ts';
+import type { EmployeeDesk } from '../employee-desk.ts';
+import type { SharedContact } from '../intent.ts';
 import type { IntentOf } from '../routes.ts';
 import type { AskToSignIn } from '../session/ask-to-sign-in.ts';
 import { judgeAccess } from '../session/judge-access.ts';
 import { reply } from '../show-screen.ts';
 import type { SignedInTurn, Turn } from '../turn.ts';
+import { openComposition } from '../writing/composition.ts';
 import type { AskToWhom } from './ask-to-whom.ts';
 import { type DialogueDesk, otherOf, sideOf } from './dialogue-desk.ts';
 import { findDialogue } from './find-dialogue.ts';
@@ -15,6 +19,8 @@ import { sayWords, tellNotRelayed } from './say-words.ts';
 interface Needs extends DialogueDesk {
   readonly askToWhom: AskToWhom;
   readonly ask: AskToSignIn;
+  /** The words that go with a rating, which needs no session. */
+  readonly comment: (turn: Turn, part: DraftPart, composition: Composition) => Promise<Plan>;
 }
 
 /** What somebody said, as a dialogue takes it. */
@@ -39,7 +45,12 @@ export function hearMessage(
     const { messageId, albumId } = said.part;
     const utterance = { messageId, content: contentOf(said.part), albumId, replyTo: said.replyTo };
     const plan = await hearUtterance(needs, turn, utterance);
-    return plan ?? behindTheGate(needs, turn, (signedIn) => needs.receive(signedIn, said));
+    if (plan !== null) return plan;
+    const composition = openComposition(turn);
+    if (composition?.purpose.kind === 'rating-comment' && said.replyTo === null) {
+      return needs.comment(turn, said.part, composition);
+    }
+    return behindTheGate(needs, turn, (signedIn) => needs.receive(signedIn, said));
   };
 }
 
@@ -50,6 +61,14 @@ export function hearGesture(
   return async (turn: Turn, { messageId, content, replyTo }: IntentOf<'gesture'>): Promise<Plan> => {
     const plan = await hearUtterance(needs, turn, { messageId, content, albumId: null, replyTo });
     return plan ?? needs.otherwise(turn, { kind: 'unsupported', what: kindOf(content) });
+  };
+}
+
+/** Somebody's card out of the address book; null where there is no dialogue that it is for. */
+export function hearCard(needs: Needs) {
+  return (turn: Turn, { messageId, phone, name }: SharedContact): Promise<Plan | null> => {
+    const content = { kind: 'contact', text: [name, phone].filter(Boolean).join(' '), file: null } as const;
+    return hearUtterance(needs, turn, { messageId, content, albumId: null, replyTo: null });
   };
 }
 
@@ -67,11 +86,7 @@ export function hearUnsupported(
 }
 
 /** Null where it is not for a dialogue. */
-export async function hearUtterance(
-  needs: Needs,
-  turn: Turn,
-  { replyTo, ...words }: Utterance,
-): Promise<Plan | null> {
+async function hearUtterance(needs: Needs, turn: Turn, { replyTo, ...words }: Utterance): Promise<Plan | null> {
   const addressee = await findDialogue(needs, turn, replyTo);
   switch (addressee.kind) {
     case 'dialogue': {
@@ -104,10 +119,13 @@ async function behindTheGate(
 }
 
 /** What was said right after a dialogue had ended was meant for whoever was on the line, not for a new ticket. */
-export function hearAfterword({ consultations }: Pick<DialogueDesk, 'consultations'>) {
-  return async (turn: SignedInTurn): Promise<Plan | null> => {
+export function orAfterword(
+  { consultations, drafts }: Pick<EmployeeDesk, 'consultations' | 'drafts'>,
+  collect: (turn: SignedInTurn, said: IntentOf<'message'>) => Promise<Plan>,
+) {
+  return async (turn: SignedInTurn, said: IntentOf<'message'>): Promise<Plan> => {
     const ended = await consultations.findJustEnded(turn.person.id, turn.now - afterwordMs);
-    if (ended === null) return null;
+    if (ended === null || (await drafts.findOpenOf(turn.person.id)) !== null) return collect(turn, said);
     const { ticketId } = ended.consultation;
     const view = { screen: { kind: 'not-said', why: 'over' }, keyboard: null, about: ticketId } as const;
     return planOf({ effects: [reply(turn, view)] });

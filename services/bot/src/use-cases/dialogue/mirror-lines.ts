@@ -58,7 +58,9 @@ async function upload(
   grantId: string,
   message: StoredChatMessage,
 ): Promise<
-  { readonly kind: 'files'; readonly files: readonly UploadedFile[] } | { readonly kind: 'grant-refused' } | GatewayTrouble
+  | { readonly kind: 'files'; readonly files: readonly UploadedFile[] }
+  | { readonly kind: 'grant-refused' }
+  | GatewayTrouble
 > {
   const file = fileOf(message);
   if (file === null) return { kind: 'files', files: [] };

@@ -1,4 +1,4 @@
-import { defaultDraftLimits, type Consultation, type DraftPart } from '@desk/domain';
+import type { Consultation, DraftPart } from '@desk/domain';
 import type { Composition } from '../../ports/compositions.ts';
 import type { DeskEffect, Plan, ShowEffect } from '../../ports/plan.ts';
 import { joinPlans, planOf } from '../compose-plan.ts';
@@ -14,6 +14,9 @@ import { starsOf } from './present-dialogue.ts';
 interface Needs extends Pick<DialogueDesk, 'consultations' | 'tickets' | 'policy'> {
   readonly planEvent: PlanEvent;
 }
+
+/** As much as the ticket's closing comment takes. */
+const commentCharsMax = 4_096;
 
 type Rated = Extract<Consultation, { readonly state: 'rated' }>;
 
@@ -57,7 +60,7 @@ export function commentRating(needs: Needs) {
   return async (turn: Turn, { text }: Pick<DraftPart, 'text'>, composition: Composition): Promise<Plan> => {
     const { purpose, number, personId } = composition;
     if (purpose.kind !== 'rating-comment') return stale(turn);
-    if (text === null || text.length > defaultDraftLimits.textCharsMax) {
+    if (text === null || text.length > commentCharsMax) {
       return planOf({ effects: [notice(turn, { kind: 'words-needed', number })] });
     }
     const over = planOf({ changes: [{ kind: 'drop-composition', personId }] });

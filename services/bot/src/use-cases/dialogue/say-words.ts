@@ -78,11 +78,7 @@ export function mirrorLater(
 function messageOf(
   { ids }: Needs,
   { now, speaker: { chatId } }: Turn,
-  {
-    dialogue,
-    speaker,
-    side,
-  }: { readonly dialogue: LiveDialogue; readonly speaker: Person; readonly side: Side },
+  { dialogue, speaker, side }: { readonly dialogue: LiveDialogue; readonly speaker: Person; readonly side: Side },
   { messageId, content, albumId, quoteOf }: Words,
 ): ChatMessage {
   return {

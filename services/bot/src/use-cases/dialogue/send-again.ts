@@ -40,10 +40,7 @@ export function sendAgain(needs: Needs) {
 }
 
 /** An album goes again as it went. */
-async function partsOf(
-  { chatMessages }: Needs,
-  message: StoredChatMessage,
-): Promise<readonly StoredChatMessage[]> {
+async function partsOf({ chatMessages }: Needs, message: StoredChatMessage): Promise<readonly StoredChatMessage[]> {
   if (message.albumId === null) return [message];
   const album = await chatMessages.listAlbum(message.consultationId, message.albumId);
   return album.filter(({ delivery, side }) => delivery === message.delivery && side === message.side);

@@ -24,6 +24,7 @@ export const dialogueExamples: {
   'summary-asked': { kind: 'summary-asked', number, name, charsMax: 2000 },
   'asked-colleague': { kind: 'asked-colleague', number, name, until: now + minute },
   'colleague-not-free': { kind: 'colleague-not-free', name },
+  'reply-said': { kind: 'reply-said', number, text: 'Перезавантажте, будь ласка, роутер.' },
   'to-whom': { kind: 'to-whom', messages: 2 },
   'not-relayed': { kind: 'not-relayed', why: 'too-large', toReader: false },
   'not-said': { kind: 'not-said', why: 'over' },

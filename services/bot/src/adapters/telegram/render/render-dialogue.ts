@@ -16,6 +16,7 @@ type DialogueKind =
   | 'summary-asked'
   | 'asked-colleague'
   | 'colleague-not-free'
+  | 'reply-said'
   | 'to-whom'
   | 'not-relayed'
   | 'not-said'
@@ -55,6 +56,8 @@ export const dialogueRenderers: Renderers<Of<DialogueKind>> = {
       ...{ name, until: to.times.second(until) },
     }),
   'colleague-not-free': ({ name }, { say }) => say('consultation.dialogue.colleagueNotFree', { name }),
+  'reply-said': ({ text, ...screen }, to) =>
+    to.say('consultation.dialogue.replySaid', { ...ofTicket(screen, to), text }),
   'to-whom': ({ messages }, { say }) => say('consultation.dialogue.toWhom', { count: messages }),
   'not-relayed': ({ why, toReader }, { say }) =>
     say(`consultation.dialogue.notRelayed.${toReader ? 'reader' : 'sender'}.${why}`),
