@@ -4,6 +4,8 @@ import type { FileSender } from '../../src/ports/messenger.ts';
 import type { Delivery, OutboxItem } from '../../src/ports/outbox.ts';
 import type { Effect } from '../../src/ports/plan.ts';
 import type { Ids, Policy } from '../../src/ports/system.ts';
+import { deliverOpening } from '../../src/use-cases/consultation/deliver-opening.ts';
+import { hearNews } from '../../src/use-cases/consultation/hear-news.ts';
 import { converse } from '../../src/use-cases/converse.ts';
 import { deliverFiling } from '../../src/use-cases/filing/deliver-filing.ts';
 import { planFiled } from '../../src/use-cases/filing/plan-filed.ts';
@@ -147,6 +149,8 @@ function deliverEffect(world: World, window: ChatWindow, others: (item: OutboxIt
   const end = deliverSessionEnd(world);
   const tellOf = tellComment(world);
   const ask = tellSolution(world);
+  const open = deliverOpening(world);
+  const hear = hearNews(world);
   const bring = sendFile({ ...world, fileSender: swallowFiles });
   const withdraw = withdrawComment(world);
   return async (item: OutboxItem): Promise<Delivery> => {
@@ -186,12 +190,14 @@ function deliverEffect(world: World, window: ChatWindow, others: (item: OutboxIt
       case 'move-in-tracker':
       case 'relay-message':
       case 'relay-edit':
-      case 'open-consultation':
       case 'join-consultation':
       case 'mirror-chat':
       case 'close-chat':
-      case 'tell-consultations':
         return others(item);
+      case 'open-consultation':
+        return open(effect, item);
+      case 'tell-consultations':
+        return hear(effect, item);
     }
   };
 }

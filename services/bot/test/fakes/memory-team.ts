@@ -11,6 +11,13 @@ import { deliverAssignment } from '../../src/use-cases/assignment/deliver-assign
 import { deliverMove } from '../../src/use-cases/assignment/deliver-move.ts';
 import { watchReaction } from '../../src/use-cases/assignment/watch-reaction.ts';
 import { planOf } from '../../src/use-cases/compose-plan.ts';
+import { deliverJoining } from '../../src/use-cases/consultation/deliver-joining.ts';
+import { serveLine } from '../../src/use-cases/consultation/serve-line.ts';
+import { watchConsultation } from '../../src/use-cases/consultation/watch-consultation.ts';
+import { deliverClosing } from '../../src/use-cases/dialogue/deliver-closing.ts';
+import { deliverMirror } from '../../src/use-cases/dialogue/deliver-mirror.ts';
+import { deliverRelay } from '../../src/use-cases/dialogue/deliver-relay.ts';
+import { deliverRelayEdit } from '../../src/use-cases/dialogue/deliver-relay-edit.ts';
 import { endShift } from '../../src/use-cases/duty/end-shift.ts';
 import { planFiled } from '../../src/use-cases/filing/plan-filed.ts';
 import { endSilence } from '../../src/use-cases/news/end-silence.ts';
@@ -22,9 +29,12 @@ import { correctWorkload } from '../../src/use-cases/upkeep/correct-workload.ts'
 import { findDueWork } from '../../src/use-cases/upkeep/find-due-work.ts';
 import { refreshWorkload } from '../../src/use-cases/upkeep/refresh-workload.ts';
 import { type Caller, type Conversations, caller, memoryConversations, type World } from './memory-conversations.ts';
+import { type MemoryRelay, memoryRelay } from './memory-relay.ts';
 
 /** The bot in memory with its specialists, its queues and their jobs. */
 export interface Team extends Conversations {
+  /** What dialogues brought to the chats. */
+  readonly relay: MemoryRelay;
   /** What the queues hold is done, timers once they are due. `settle` alone is a desk without Redis. */
   work(): Promise<void>;
   /** Redis has forgotten everything: the rows say what there is to do. */
@@ -64,13 +74,14 @@ export interface TeamSetting {
 
 export function memoryTeam({ policy, answers = {} }: TeamSetting = {}): Team {
   let found: World | null = null;
+  const relay = memoryRelay();
   const bot = memoryConversations({
     ...(policy ? { policy } : {}),
     staff: (world) => {
       found = world;
       return {
         routes: staffRoutes(world),
-        deliver: deliverDeskEffects({ ...world, desk: { ...world.desk, ...answers } }),
+        deliver: deliverDeskEffects({ ...world, desk: { ...world.desk, ...answers }, relay }),
       };
     },
   });
@@ -100,7 +111,7 @@ export function memoryTeam({ policy, answers = {} }: TeamSetting = {}): Team {
   return {
     ...bot,
     ...desk,
-    ...{ run, work },
+    ...{ run, work, relay },
     refreshWorkload: refreshWorkload({ ...world, correct: correctWorkload({ ...world, applyState: applyReading }) }),
     async hearTracker(ticketId, changed) {
       const number = desk.ticket(ticketId).ticket.number ?? '';
@@ -166,16 +177,31 @@ function deskOf({ tables, state }: World) {
   };
 }
 
-function deliverDeskEffects(world: World): (item: OutboxItem) => Promise<Delivery> {
+function deliverDeskEffects(world: World & { readonly relay: MemoryRelay }): (item: OutboxItem) => Promise<Delivery> {
   const planState = planTicketState({ ...world, planFiled: planFiled(world) });
   const assign = deliverAssignment({ ...world, planState });
   const move = deliverMove({ ...world, planState });
+  const join = deliverJoining(world);
+  const bring = deliverRelay(world);
+  const correct = deliverRelayEdit(world);
+  const mirror = deliverMirror(world);
+  const close = deliverClosing(world);
   return async (item) => {
     switch (item.effect.kind) {
       case 'assign-in-tracker':
         return assign(item.effect, item);
       case 'move-in-tracker':
         return move(item.effect, item);
+      case 'join-consultation':
+        return join(item.effect, item);
+      case 'relay-message':
+        return bring(item.effect, item);
+      case 'relay-edit':
+        return correct(item.effect, item);
+      case 'mirror-chat':
+        return mirror(item.effect, item);
+      case 'close-chat':
+        return close(item.effect, item);
       default:
         throw new Error('This effect is delivered elsewhere.');
     }
@@ -184,6 +210,8 @@ function deliverDeskEffects(world: World): (item: OutboxItem) => Promise<Deliver
 
 function jobRunner(world: World): (job: DeskJob) => Promise<unknown> {
   const assign = assignTicket(world);
+  const serve = serveLine(world);
+  const watchTalk = watchConsultation(world);
   const watch = watchReaction(world);
   const closeShift = endShift(world);
   const closeSession = endDueSession(world);
@@ -193,10 +221,10 @@ function jobRunner(world: World): (job: DeskJob) => Promise<unknown> {
   const confirm = confirmNobody({ ...world, applyState });
   return (job) => {
     if (job.queue === 'assign') return assign(job.ticketId);
-    if (job.queue === 'consult' || job.timer === 'consultation') {
-      throw new Error('Consultations are not held here.');
-    }
+    if (job.queue === 'consult') return serve(job.team, job.consultationId);
     switch (job.timer) {
+      case 'consultation':
+        return watchTalk(job.consultationId);
       case 'first-reaction':
         return watch(job.ticketId);
       case 'shift-end':
