@@ -101,3 +101,28 @@ test('menu words are obeyed while writing, and never sent', async () => {
       .join('\n'),
   ).not.toContain('Допомога');
 });
+
+test('an album is one comment with all its files', async () => {
+  await using world = await createDeskWorld();
+  const { olena, iryna, number, agent } = await fileWithIryna(world);
+  agent.comment(number, 'Надішліть фото й план.');
+  const question = await olena.sees('Надішліть фото й план.');
+  await olena.presses('Написати');
+  await olena.sees('усе, що надішлете, додамо до SD-1');
+  await olena.does((phone) =>
+    phone.sendAlbum(
+      [
+        { kind: 'photo', bytes: photo },
+        { kind: 'photo', bytes: photo },
+      ],
+      'Ось два.',
+    ),
+  );
+  await olena.sees('Додано до SD-1');
+  const [issue] = await world.jiraShows(([first]) => first?.comments.length === 2 && first.attachments.length === 2);
+  expect(issue?.comments[1]).toMatchObject({ public: true, body: expect.stringContaining('Ось два.') });
+  expect(issue?.attachments.map(({ public: isPublic }) => isPublic)).toEqual([true, true]);
+  const told = await iryna.sees('Ось два.');
+  expect(told.buttons.filter((button) => button.startsWith('📎'))).toHaveLength(2);
+  expect(question.id).toBeLessThan(olena.account.messages().at(-1)?.id ?? 0);
+});

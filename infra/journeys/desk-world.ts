@@ -29,6 +29,8 @@ export interface DeskWorldOptions {
   readonly flavour?: Flavour;
   /** Where the tracker posts its webhooks: to the gateway inside (the default), or to the bot's public listener. */
   readonly hooks?: 'gateway' | 'bot';
+  /** How the tracker proves its webhooks: it signs them (the default), or sends its secret in the address. */
+  readonly hookProof?: 'signature' | 'query-secret';
   /** Telegram's flood limits. Default `true`. */
   readonly floodLimits?: boolean;
   /** Settings of both services beyond the usual ones, such as `CONSULTATION_CAPACITY`. */
@@ -58,6 +60,8 @@ export interface DeskWorld extends Closing {
   readonly organisation: SampleOrganisation;
   /** The bot's public listener. */
   readonly publicUrl: string;
+  /** Where the tracker posts its webhooks. */
+  readonly hookUrl: string;
   readonly databases: { readonly bot: string; readonly gateway: string };
   readonly bot: RunningService;
   readonly gateway: RunningService;
@@ -129,11 +133,13 @@ async function buildWorld(options: DeskWorldOptions, closes: Closes): Promise<Om
       gateway: gates.gateway.url,
     },
   });
-  const hookUrl = options.hooks === 'bot' ? gates.botPublic.url : gates.hooks.url;
-  const jira = await startJira(place, { hookUrl, flavour: options.flavour ?? 'cloud', clock }, closes);
+  const hookUrl = new URL('/hooks/tracker', options.hooks === 'bot' ? gates.botPublic.url : gates.hooks.url).href;
+  const { flavour = 'cloud', hookProof = 'signature' } = options;
+  const jira = await startJira(place, { hookUrl, hookProof, flavour, clock }, closes);
   const services = await startServices({ place, jira, clock, gates, redisPrefix: redis.prefix }, closes);
   return {
-    ...{ clock, telegram, jira, organisation, databases: place.databases, ...services, publicUrl: gates.botPublic.url },
+    ...{ clock, telegram, jira, organisation, databases: place.databases, ...services },
+    ...{ publicUrl: gates.botPublic.url, hookUrl },
     jiraShows: (condition) => jira.waitFor(condition, answerWithinMs),
     redis: { goesAway: gates.redis.shut, comesBack: gates.redis.open },
     ...people(telegram, organisation),
@@ -158,17 +164,22 @@ async function openGates(redisUrl: string, closes: Closes) {
 }
 type Gates = Awaited<ReturnType<typeof openGates>>;
 
+interface JiraWanted extends Required<Pick<DeskWorldOptions, 'flavour' | 'hookProof'>> {
+  readonly hookUrl: string;
+  readonly clock: WorldClock;
+}
+
 async function startJira(
   place: StackPlace,
-  { hookUrl, flavour, clock }: { readonly hookUrl: string; readonly flavour: Flavour; readonly clock: WorldClock },
+  { hookUrl, hookProof: style, flavour, clock }: JiraWanted,
   closes: Closes,
 ): Promise<JiraSimulator> {
-  const webhook = { url: new URL('/hooks/tracker', hookUrl).href, secret: place.webhookSecret };
+  const webhook = { url: hookUrl, secret: place.webhookSecret };
   const stateFile = join(place.folder, 'jira.json');
   const config = await simulatedJira(place.organisation, {
     ...{ port: 0, stateFile, apiToken: place.jiraApiToken, webhook, flavour },
   });
-  const jira = await createJiraSimulator({ ...config, now: clock.now });
+  const jira = await createJiraSimulator({ ...config, webhook: { ...webhook, style }, now: clock.now });
   closes.push(() => jira.close());
   return jira;
 }

@@ -25,3 +25,18 @@ test('resolved, not yet, reopened, resolved again, confirmed', async () => {
   await world.jiraShows(([issue]) => issue?.status === 'Closed');
   await olena.sees(/SD-1.*закри/s);
 });
+
+/** Three working days later at the latest, also where every day is one. */
+const silenceMinutes = 5 * 24 * 60;
+
+test('nobody says whether it works: after three working days it is closed, and that is said', async () => {
+  await using world = await createDeskWorld();
+  const { olena, agent, number } = await fileWithIryna(world);
+  agent.transition(number, 'In Progress');
+  agent.transition(number, 'Resolved');
+  await olena.sees('Усе працює?');
+  world.clock.passMinutes(silenceMinutes);
+  await world.jiraShows(([issue]) => issue?.status === 'Closed');
+  const closed = await olena.sees(/SD-1 закрито: три робочі дні/);
+  expect(closed.buttons).toContain('Відкрити знову');
+});

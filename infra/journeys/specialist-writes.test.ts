@@ -62,8 +62,9 @@ test('resolved with words, which the employee reads', async () => {
   await iryna.sees('Напишіть, як вирішено SD-1');
   await iryna.writes('Замінили кабель.');
   await world.jiraShows(([issue]) => issue?.status === 'Resolved');
-  await olena.sees('Замінили кабель.');
-  await olena.sees('Усе працює?');
+  const words = await olena.sees('Замінили кабель.');
+  const question = await olena.sees('Усе працює?');
+  expect(question.replyTo).toMatchObject({ id: words.id, excerpt: expect.stringContaining('SD-1 · Ірина Бондар') });
 });
 
 test('handed to a colleague with a note', async () => {
@@ -89,7 +90,9 @@ test('handed to a colleague with a note', async () => {
   expect(world.jira.issue('SD-1')?.comments).toMatchObject([
     { public: false, body: expect.stringContaining('Кабель уже замінено.') },
   ]);
-  await andrii.sees('SD-1');
+  const note = await andrii.sees('Кабель уже замінено.');
+  expect(note.text).toContain('SD-1 · нотатка: Ірина Бондар. Її бачать лише колеги.');
+  expect(olena.hasInChat('Кабель')).toBe(false);
   await olena.sees('Спеціаліст — Андрій Лисенко');
 });
 
@@ -101,4 +104,47 @@ test('an answer to the notice of a new ticket is a comment, and no ticket of the
   await iryna.sees('Додано до SD-1');
   await olena.sees('Зайду за годину.');
   expect(world.jira.issue('SD-1')?.comments).toMatchObject([{ public: true }]);
+});
+
+test('a saved reply is found, shown as it would be sent, and sent', async () => {
+  await using world = await createDeskWorld();
+  const filed = await takenByIryna(world);
+  const { olena, iryna } = filed;
+  await opens(filed);
+  await iryna.presses('Ще');
+  await iryna.seesButton('Заготовки');
+  await iryna.presses('Заготовки');
+  await iryna.sees('Заготовки');
+  await iryna.presses('Знайти заготовку');
+  await iryna.sees('Яку заготовку шукаєте для SD-1?');
+  await iryna.writes('усе ПРАЦЮВАТИ');
+  const found = await iryna.sees('Знайдено за «усе ПРАЦЮВАТИ» для SD-1: 1');
+  expect(found.buttons).toContain('Перевірте, будь ласка');
+  expect(found.buttons).not.toContain('Взято в роботу');
+  await iryna.presses('Перевірте, будь ласка');
+  await iryna.sees(/SD-1.*Усе має працювати.*Ірина Бондар/s);
+  await iryna.presses('Надіслати');
+  await olena.sees(/Усе має працювати.*Ірина Бондар/s);
+  const [issue] = await world.jiraShows(([first]) => first?.comments.length === 1);
+  expect(issue?.comments[0]).toMatchObject({ public: true, body: expect.stringContaining('Усе має працювати.') });
+});
+
+test('what nobody in the team has is found and taken, and goes on as any other', async () => {
+  await using world = await createDeskWorld();
+  const { olena, iryna } = world.meet('olena', 'iryna');
+  await olena.signsIn();
+  await olena.files({ text: 'Не вмикається монітор.', type: 'Компʼютер не працює' });
+  await olena.sees('Зараз на зміні нікого немає');
+  await iryna.signsIn();
+  await iryna.picks('Призначені мені');
+  await iryna.seesButton('Без спеціаліста в моїй команді');
+  await iryna.presses('Без спеціаліста в моїй команді');
+  await iryna.sees('Без спеціаліста · 1');
+  await iryna.presses('SD-1');
+  await iryna.sees('Не вмикається монітор.');
+  await iryna.presses('Узяти в роботу');
+  await iryna.sees('SD-1 у роботі.');
+  const [issue] = await world.jiraShows(([first]) => first?.status === 'In Progress');
+  expect(issue?.assignee?.id).toBe(world.accountOf('iryna'));
+  await olena.sees('Спеціаліст — Ірина Бондар');
 });

@@ -64,3 +64,16 @@ test('the promise is about to break: whoever has the ticket is told once', async
   const warnings = iryna.account.messages().filter(({ text }) => text === warning.text);
   expect(warnings).toHaveLength(1);
 });
+
+test('the promise is about to break and nobody has the ticket: its supervisor is told', async () => {
+  await using world = await createDeskWorld();
+  const { olena, mariia } = world.meet('olena', 'mariia');
+  await mariia.signsIn();
+  await olena.signsIn();
+  await olena.files({ text: 'Не вмикається монітор.', type: 'Компʼютер не працює' });
+  await mariia.sees('SD-1 · середній: на зміні нікого');
+  world.clock.passMinutes(firstWarningMinutes);
+  const warning = await mariia.sees(/SD-1 · середній: строк/);
+  expect(warning.buttons).toEqual(['Відкрити', 'Передати']);
+  expect(warning.text).not.toContain('монітор');
+});

@@ -22,6 +22,22 @@ test('Jira on the Internet posts its webhooks to the bot, and only the gateway c
   expect((await post('sha256=')).status).toBe(401);
 });
 
+test('an older Data Center, which cannot sign, proves its webhooks by a secret in the address', async () => {
+  await using world = await createDeskWorld({ flavour: 'data-center', hookProof: 'query-secret' });
+  const { olena, agent, number } = await fileWithIryna(world);
+  agent.comment(number, 'Зі старішої версії.');
+  await olena.sees('Зі старішої версії.');
+  await world.jira.webhooks.settled();
+  const outcomes = world.jira.webhooks.deliveries().map(({ outcome }) => outcome);
+  expect(new Set(outcomes)).toEqual(new Set([200]));
+
+  const body = JSON.stringify({ webhookEvent: 'jira:issue_updated', issue: { key: number } });
+  const post = (query: string) =>
+    fetch(`${world.hookUrl}${query}`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
+  expect((await post('?secret=not-the-secret')).status).toBe(401);
+  expect((await post('')).status).toBe(401);
+});
+
 test('while the gateway is away, Jira is told to come again, and what it had to say arrives', async () => {
   await using world = await createDeskWorld({ hooks: 'bot' });
   const { olena, agent, number } = await fileWithIryna(world);

@@ -4,6 +4,7 @@ import { initKeys } from '@desk/crypto';
 import { createJiraSimulator, type JiraSimulator } from '@desk/jira-simulator';
 import { createTelegramSimulator, type TelegramSimulator } from '@desk/telegram-simulator';
 import { type Purpose, startPostgres, startRedis } from '@desk/testing';
+import { type Pace, pacedClock } from './paced-clock.ts';
 import { answers, type Child, runChild } from './run-child.ts';
 import {
   alwaysAtWork,
@@ -32,6 +33,8 @@ export interface StackOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** A Redis of the caller's own, in place of one of the stack's. */
   readonly redisUrl?: string;
+  /** Of the time that services and simulators go by; left out: the machine's own. */
+  readonly pace?: Pace;
 }
 
 /** The whole product on one machine: both simulators in this process, both services as processes of their own. */
@@ -115,22 +118,23 @@ async function startStores({ purpose, fresh, report, redisUrl }: StackOptions, s
   return { databases, redisUrl: redis.url };
 }
 
-async function startSimulators({ folder, ports, report }: StackOptions, place: StackPlace, stops: Stops) {
+async function startSimulators({ folder, ports, report, pace }: StackOptions, place: StackPlace, stops: Stops) {
+  const time = pace ? { now: pacedClock(pace).now } : {};
   const telegram = await createTelegramSimulator({
+    ...time,
     token: telegramToken,
     port: ports.telegram,
     stateFile: join(folder, 'state', 'telegram.json'),
   });
   stops.push(() => telegram.close());
   report(`Telegram simulator: ${telegram.apiRoot}`);
-  const jira = await createJiraSimulator(
-    await simulatedJira(place.organisation, {
-      port: ports.jira,
-      stateFile: join(folder, 'state', 'jira.json'),
-      apiToken: jiraApiToken,
-      webhook: { url: `http://127.0.0.1:${ports.gatewayHooks}/hooks/tracker`, secret: place.webhookSecret },
-    }),
-  );
+  const config = await simulatedJira(place.organisation, {
+    port: ports.jira,
+    stateFile: join(folder, 'state', 'jira.json'),
+    apiToken: jiraApiToken,
+    webhook: { url: `http://127.0.0.1:${ports.gatewayHooks}/hooks/tracker`, secret: place.webhookSecret },
+  });
+  const jira = await createJiraSimulator({ ...config, ...time });
   stops.push(() => jira.close());
   report(`Jira simulator: ${jira.baseUrl}`);
   return { telegram, jira };
@@ -187,13 +191,15 @@ async function preparePlace(
 
 function startService(
   name: ServiceName,
-  { folder, ports, onUnexpectedEnd }: StackOptions,
+  { folder, ports, onUnexpectedEnd, pace }: StackOptions,
   place: StackPlace,
 ): Promise<Child> {
   const opsPort = name === 'bot' ? ports.botOps : ports.gatewayOps;
+  const main = join(import.meta.dirname, '..', '..', 'services', name, 'src', 'main.ts');
+  const paced = join(import.meta.dirname, 'run-paced-service.ts');
   return runChild({
     name,
-    script: join(import.meta.dirname, '..', '..', 'services', name, 'src', 'main.ts'),
+    ...(pace ? { script: paced, args: [name, String(pace.fromMs), String(pace.speed)] } : { script: main }),
     nodeFlags: heapFlags,
     environment: environmentOf(name, place),
     logFile: join(folder, 'logs', `${name}.log`),

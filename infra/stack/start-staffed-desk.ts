@@ -6,6 +6,7 @@ import { dataHome } from '@desk/testing';
 import { goOnShift, signIn } from './act-in-chat.ts';
 import { enlargeOrganisation } from './enlarge-organisation.ts';
 import { inParallel } from './in-parallel.ts';
+import type { Pace } from './paced-clock.ts';
 import type { Opened } from './run-to-end.ts';
 import { readOrganisation, type SampleOrganisation } from './sample-organisation.ts';
 import { freePorts } from './stack-ports.ts';
@@ -20,6 +21,7 @@ export interface StaffedDeskOptions {
   readonly onUnexpectedEnd?: (name: string, ending: string) => void;
   readonly environment?: Readonly<Record<string, string>>;
   readonly redisUrl?: string;
+  readonly pace?: Pace;
 }
 
 /** The product on ports and data of its own, with many people signed in and the specialists on shift. */
@@ -38,7 +40,7 @@ const signInsAtOnceMax = 8;
 const answerWithinMs = 30_000;
 
 export async function startStaffedDesk(options: StaffedDeskOptions): Promise<StaffedDesk> {
-  const { employees, specialists, say, opened, onUnexpectedEnd, environment, redisUrl } = options;
+  const { employees, specialists, say, opened, onUnexpectedEnd, environment, redisUrl, pace } = options;
   const folder = await claimFolder();
   let keep = false;
   opened.add(async () => {
@@ -59,6 +61,7 @@ export async function startStaffedDesk(options: StaffedDeskOptions): Promise<Sta
     ...(onUnexpectedEnd && { onUnexpectedEnd }),
     ...(environment && { environment }),
     ...(redisUrl !== undefined && { redisUrl }),
+    ...(pace && { pace }),
   });
   opened.add(stack.stop);
   const people = await bringIn(stack.telegram, organisation, sample);

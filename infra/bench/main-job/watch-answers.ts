@@ -15,7 +15,7 @@ export interface AnswerWatch<Key> {
 export function watchAnswers<Key>(
   telegram: Pick<TelegramSimulator, 'onCall'>,
   answered: (call: RecordedCall) => Key | undefined,
-  into: Latencies,
+  into: Pick<Latencies, 'record'>,
 ): AnswerWatch<Key> {
   const begunAt = new Map<Key, number>();
   let unanswered = 0;

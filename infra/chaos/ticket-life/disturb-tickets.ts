@@ -17,6 +17,8 @@ const eventsPerSecond = 17;
 const saidEvery = 1_000;
 const settleWithinMs = 240_000;
 const lookEveryMs = 2_000;
+/** No card shows a status older than this. */
+const rightWithinS = 60;
 const listWithinMs = 60_000;
 
 /** Everything that happens to tickets in Jira, at random, while their webhooks come twice, late, shuffled or not at all. */
@@ -35,8 +37,10 @@ export async function disturbTickets(options: CampaignOptions): Promise<Campaign
   );
   const leaks = listenForLeaks(desk.stack.telegram, work.wasPublic);
   await disturb(options, desk, work);
+  const lastAt = performance.now();
+  await desk.stack.jira.webhooks.deliverNow();
   say('Waiting until every chat equals the tracker');
-  const settled = await settle(desk, leaks.leaked);
+  const settled = await settle(desk, leaks.leaked, { lastAt, say });
   const report = reportLife(desk, work, settled);
   const failures = [...endings, ...report.failures];
   if (failures.length > 0) desk.keepFolder();
@@ -65,7 +69,6 @@ async function disturb({ seed, size, say }: CampaignOptions, { stack }: StaffedD
     const waitMs = beganAt + (event * 1000) / eventsPerSecond - performance.now();
     if (waitMs > 0) await pause(waitMs);
   }
-  await stack.jira.webhooks.deliverNow();
 }
 
 interface SettledLife {
@@ -75,19 +78,27 @@ interface SettledLife {
 }
 
 /** The state of things once nothing differs any more, or the time for it is over. */
-async function settle(desk: StaffedDesk, leaked: () => string[]): Promise<SettledLife> {
+async function settle(
+  desk: StaffedDesk,
+  leaked: () => string[],
+  { lastAt, say }: { readonly lastAt: number; readonly say: CampaignOptions['say'] },
+): Promise<SettledLife> {
   const { stack } = desk;
   const byAccount = (people: readonly Person[]) =>
     new Map(people.map((person) => [accountOf(stack.organisation, person), person]));
   const [askers, workers] = [byAccount(desk.employees), byAccount(desk.specialists)];
   const judge = (lists: ChatsSeen['lists']) =>
     judgeChats(readTruth(stack.jira), { texts: readTexts(new Map([...askers, ...workers])), lists, leaked: leaked() });
-  const beganAt = performance.now();
+  let differing = '';
   for (;;) {
     const books = await readBookkeeping(desk);
-    const settledMs = performance.now() - beganAt;
-    const isOver = books.waiting === 0 && isRight(judge(null));
+    const settledMs = performance.now() - lastAt;
+    const verdict = judge(null);
+    const isOver = books.waiting === 0 && isRight(verdict);
     if (!isOver && settledMs < settleWithinMs) {
+      const now = nameWrongs(verdict).join(', ') || `${books.waiting} arrivals and effects wait`;
+      if (now !== differing) say(now);
+      differing = now;
       await pause(lookEveryMs);
       continue;
     }
@@ -127,10 +138,16 @@ function reportLife(
     { name: 'updates in dead letters', value: books.deadLetters, unit: '', goal: none },
     { name: 'effects set aside', value: books.parkedEffects, unit: '', goal: none },
     { name: 'arrivals and effects still waiting', value: books.waiting, unit: '', goal: none },
-    { name: 'last event to every chat right', value: settledMs / 1000, unit: 's' },
+    {
+      ...{ name: 'last event to every chat right', value: settledMs / 1000, unit: 's' },
+      goal: { of: 'value', atMost: rightWithinS },
+    },
   ];
   const rows = measured.map((measurement) => rowOf('chaos/ticket-life', measurement));
   const broken = rows.filter(({ met }) => met === false).map(({ name, value }) => `${name}: ${value}`);
-  const named = lifeWrongs.flatMap((wrong) => verdict[wrong].slice(0, namedMax).map((what) => `${what}: ${wrong}`));
-  return { rows, failures: [...broken, ...named] };
+  return { rows, failures: [...broken, ...nameWrongs(verdict)] };
+}
+
+function nameWrongs(verdict: LifeVerdict): string[] {
+  return lifeWrongs.flatMap((wrong) => verdict[wrong].slice(0, namedMax).map((what) => `${what}: ${wrong}`));
 }

@@ -6,9 +6,17 @@ import type { ProblemCode } from './problem.ts';
  * - `service`: nothing more, a closed list;
  * - `session`: the live token of the person on whose behalf it is made;
  * - `session-or-service`: the token where a person decided, nothing where the desk itself did (narrower rights);
- * - `session-or-grant`: the token, or a grant for exactly this body once the session is over.
+ * - `session-or-grant`: the token, or a grant for exactly this body once the session is over;
+ * - `consultation-grant`: the grant that was given out with a consultation, for what is said in it;
+ * - `session-or-consultation-grant`: the token, or that grant.
  */
-export type Authority = 'service' | 'session' | 'session-or-service' | 'session-or-grant';
+export type Authority =
+  | 'service'
+  | 'session'
+  | 'session-or-service'
+  | 'session-or-grant'
+  | 'consultation-grant'
+  | 'session-or-consultation-grant';
 
 export interface Endpoint {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';

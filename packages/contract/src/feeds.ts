@@ -6,8 +6,8 @@ import { EmployeeId, Instant, Slug, TicketNumber } from './vocabulary.ts';
 
 /** What is around a ticket, read from the ticket itself; a search may lag behind and is never believed about it. */
 export const TicketMarks = z.object({
-  /** All that are proven public, the latest 100, oldest first: what is missing is gone or no longer public. */
-  comments: z.array(CommentMark).max(100),
+  /** All that are proven public, the latest 1,000, oldest first: what is missing is gone or no longer public. */
+  comments: z.array(CommentMark).max(1000),
   /** True where older ones were left out. */
   commentsCut: z.boolean(),
   /** When the earliest running promise breaks; null: none, paused, or the tracker keeps none. */
@@ -91,7 +91,12 @@ export const readWorkload = endpoint({
   body: null,
   bodyBytesMax: 0,
   answers: {
-    200: z.object({ people: z.array(z.object({ employeeId: EmployeeId, active: z.int().nonnegative() })).max(5000) }),
+    200: z.object({
+      /** Those who can be assigned. */
+      people: z.array(z.object({ employeeId: EmployeeId, active: z.int().nonnegative() })).max(5000),
+      /** Everybody who works in the team, with an account in the tracker or without. */
+      members: z.array(EmployeeId).max(5000),
+    }),
   },
   problems: [...commonProblems, 'tracker-down', 'directory-down'],
 });

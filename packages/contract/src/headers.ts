@@ -10,4 +10,4 @@ export const headers = {
 } as const;
 
 /** Both sides send it at start; a different major number is refused with a clear line. */
-export const contractVersion = '1.1';
+export const contractVersion = '1.2';

@@ -1,5 +1,6 @@
 export * from './client.ts';
 export * from './comments.ts';
+export * from './consultations.ts';
 export * from './endpoint.ts';
 export * from './feeds.ts';
 export * from './fetch-transport.ts';

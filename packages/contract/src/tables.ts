@@ -1,8 +1,9 @@
 import { addComment, editComment } from './comments.ts';
+import { closeConsultation, joinConsultation, mirrorMessages, openConsultation } from './consultations.ts';
 import { deliverEvents, listChanges, lookAtTickets, readService, readWorkload, relayHook, shipAudit } from './feeds.ts';
 import { endSession, openSession, renewSession } from './sessions.ts';
 import { addParticipant, assignTicket, moveTicket, prioritiseTicket, transferTicket } from './ticket-changes.ts';
-import { readComment, readFile, readTicket } from './ticket-reading.ts';
+import { readComment, readFile, readNote, readTicket } from './ticket-reading.ts';
 import { fileTicket, putUpload } from './tickets.ts';
 
 /** What the bot may ask of the gateway. */
@@ -14,6 +15,7 @@ export const gatewayEndpoints = {
   fileTicket,
   readTicket,
   readComment,
+  readNote,
   readFile,
   assignTicket,
   moveTicket,
@@ -22,6 +24,10 @@ export const gatewayEndpoints = {
   addParticipant,
   addComment,
   editComment,
+  openConsultation,
+  joinConsultation,
+  mirrorMessages,
+  closeConsultation,
   listChanges,
   lookAtTickets,
   relayHook,

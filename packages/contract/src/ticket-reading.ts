@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { TicketComment, TicketFile } from './comments.ts';
 import { commonProblems, endpoint } from './endpoint.ts';
 import { TicketState } from './tickets.ts';
-import { TicketNumber, TrackerItemId } from './vocabulary.ts';
+import { MessageReference, TicketNumber, TrackerItemId } from './vocabulary.ts';
 
 const readProblems = [...commonProblems, 'session-ended', 'not-permitted', 'not-found', 'tracker-down'] as const;
 
@@ -42,6 +42,22 @@ export const readComment = endpoint({
   body: null,
   bodyBytesMax: 0,
   answers: { 200: z.object({ comment: TicketComment }) },
+  problems: readProblems,
+});
+
+/** What was written through the desk for colleagues alone; `not-found` for everything else. */
+export const readNote = endpoint({
+  method: 'GET',
+  path: '/v1/tickets/:number/notes/:message',
+  authority: 'session',
+  idempotent: false,
+  params: z.object({ number: TicketNumber, message: MessageReference }),
+  query: null,
+  body: null,
+  bodyBytesMax: 0,
+  answers: {
+    200: z.object({ note: z.object({ authorName: z.string().max(200).nullable(), text: z.string().max(32_767) }) }),
+  },
   problems: readProblems,
 });
 

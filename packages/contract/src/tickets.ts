@@ -58,14 +58,14 @@ export type Grant = z.infer<typeof Grant>;
 export const putUpload = endpoint({
   method: 'PUT',
   path: '/v1/uploads/:uploadId',
-  authority: 'session',
+  authority: 'session-or-consultation-grant',
   idempotent: false,
   params: z.object({ uploadId: z.uuid() }),
   query: null,
   body: 'stream',
   bodyBytesMax: 50 * 1024 * 1024,
   answers: { 201: z.object({ uploadId: z.uuid(), bytes: z.int(), sha256: Sha256, mime: z.string() }) },
-  problems: [...commonProblems, 'session-ended', 'file-too-large', 'file-forbidden'],
+  problems: [...commonProblems, 'session-ended', 'grant-refused', 'file-too-large', 'file-forbidden'],
 });
 
 /**

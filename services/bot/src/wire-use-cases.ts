@@ -27,6 +27,7 @@ import { assignTicket } from './use-cases/assignment/assign-ticket.ts';
 import { confirmNobody } from './use-cases/assignment/confirm-nobody.ts';
 import { deliverAssignment } from './use-cases/assignment/deliver-assignment.ts';
 import { deliverMove } from './use-cases/assignment/deliver-move.ts';
+import { leaveTeam } from './use-cases/assignment/leave-team.ts';
 import { watchReaction } from './use-cases/assignment/watch-reaction.ts';
 import { deliverJoining } from './use-cases/consultation/deliver-joining.ts';
 import { deliverOpening } from './use-cases/consultation/deliver-opening.ts';
@@ -50,6 +51,7 @@ import { endSilence } from './use-cases/news/end-silence.ts';
 import { noteFirstHook } from './use-cases/news/first-hook.ts';
 import { sendFile } from './use-cases/news/send-file.ts';
 import { tellComment } from './use-cases/news/tell-comment.ts';
+import { tellNote } from './use-cases/news/tell-note.ts';
 import { tellSolution } from './use-cases/news/tell-solution.ts';
 import { warnOfBreach } from './use-cases/news/warn-of-breach.ts';
 import { withdrawComment } from './use-cases/news/withdraw-comment.ts';
@@ -150,6 +152,7 @@ function wireDelivery(ports: BotPorts): Omit<EffectRoutes, 'messenger'> {
     cards: ports.cards,
     sendFile: sendFile(ports),
     tellComment: tellComment(ports),
+    tellNote: tellNote(ports),
     tellSolution: tellSolution(ports),
     withdrawComment: withdrawComment(ports),
     relayMessage: deliverRelay(ports),
@@ -159,6 +162,7 @@ function wireDelivery(ports: BotPorts): Omit<EffectRoutes, 'messenger'> {
     mirrorChat: deliverMirror(ports),
     closeChat: deliverClosing(ports),
     tellConsultations: hearNews(ports),
+    leaveTeam: leaveTeam({ ...ports, applyState: applyTicketState({ ...ports, planFiled: filed }) }),
     renewSession: deliverRenewal(ports),
     endGatewaySession: deliverSessionEnd(ports),
   };

@@ -13,6 +13,7 @@ import { createSessionTokens } from './adapters/keys/session-tokens.ts';
 import { createAuditLog } from './adapters/postgres/append-audit.ts';
 import { createBindingStore } from './adapters/postgres/binding-store.ts';
 import { connectDatabase } from './adapters/postgres/connect-database.ts';
+import { createConsultations } from './adapters/postgres/consultations.ts';
 import { createDeskComments } from './adapters/postgres/desk-comments.ts';
 import { createDeskTickets } from './adapters/postgres/desk-tickets.ts';
 import { createFilingGrants } from './adapters/postgres/filing-grants.ts';
@@ -39,6 +40,7 @@ import { createOpsServer } from './edge/http/ops.ts';
 import type { Gatekeeping } from './edge/http/serve-call.ts';
 import { createTrackerHookServer } from './edge/http/tracker-hooks.ts';
 import { repeat } from './edge/jobs/repeat.ts';
+import { createDialogueTexts } from './locales/dialogue-texts.ts';
 import { ticketTexts } from './locales/ticket-texts.ts';
 import type { BotEvents } from './ports/bot-events.ts';
 import type { Directory } from './ports/directory.ts';
@@ -93,6 +95,7 @@ export async function composeGateway(
     clock,
     ids: overrides.ids ?? systemIds,
     texts: ticketTexts,
+    dialogues: createDialogueTexts(config.timeZone),
     directory,
     teams: files.teams,
     ...(overrides.tracker ?? jira),
@@ -197,6 +200,7 @@ function createStores(database: ReturnType<typeof connectDatabase>['database']) 
     given: createGivenAssignments(database),
     comments: createDeskComments(database),
     participants: createTicketParticipants(database),
+    consultations: createConsultations(database),
     accounts: createTrackerAccountBook(database),
     audit: createAuditLog(database),
     shipped: createShippedAudit(database),

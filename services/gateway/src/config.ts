@@ -19,6 +19,7 @@ const Common = z.object({
   TRACKER_HOOK_PORT: whole('TRACKER_HOOK_PORT', 0, 65_535),
   OPS_PORT: whole('OPS_PORT', 0, 65_535),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  TIME_ZONE: text.default(usual('TIME_ZONE')).refine(isTimeZone),
   KEYS_DIR: text,
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   BOT_PRIVATE_URL: webAddress,
@@ -111,6 +112,7 @@ export const GatewayConfig = z.intersection(Common, z.intersection(People, Track
     opsPort: settings.OPS_PORT,
   },
   logLevel: settings.LOG_LEVEL,
+  timeZone: settings.TIME_ZONE,
   keysDir: settings.KEYS_DIR,
   databaseUrl: settings.DATABASE_URL,
   botUrl: settings.BOT_PRIVATE_URL,
@@ -179,4 +181,12 @@ function readTracker(settings: z.infer<typeof Tracker>) {
         ? ({ kind: 'api-token', email: settings.JIRA_EMAIL, apiToken: settings.JIRA_API_TOKEN } as const)
         : ({ kind: 'personal-access-token', token: settings.JIRA_PERSONAL_ACCESS_TOKEN } as const),
   };
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
 }

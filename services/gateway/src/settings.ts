@@ -7,6 +7,7 @@ export const gatewaySettings = {
   TRACKER_HOOK_PORT: plain("Port for the tracker's webhooks.", '8091', '8091'),
   OPS_PORT: plain('Port for health and metrics, never on the Internet.', '9091', '9091'),
   LOG_LEVEL: plain('One of debug, info, warn, error, silent.', 'info', 'info'),
+  TIME_ZONE: plain('Zone of the times in what the desk writes into tickets (IANA).', 'Europe/Kyiv', 'Europe/Kyiv'),
   KEYS_DIR: plain('Folder with the keys that `pnpm desk keys init` makes.', null, '/etc/desk/keys/internal'),
   DATABASE_URL: secret("The gateway's own PostgreSQL database.", 'postgresql://desk@db:5432/desk_gateway'),
   BOT_PRIVATE_URL: plain("Address of the bot's private listener.", null, 'http://bot.dmz.example:8082'),

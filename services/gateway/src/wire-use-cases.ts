@@ -2,9 +2,11 @@ import type { SessionLimits } from '@desk/domain';
 import type { AuditLog, ShippedAudit } from './ports/audit-log.ts';
 import type { BotEvents, PendingEvents } from './ports/bot-events.ts';
 import type { CommentWriter } from './ports/comment-writer.ts';
+import type { Consultations } from './ports/consultations.ts';
 import type { Phones, SessionTokens } from './ports/credentials.ts';
 import type { DeskComments } from './ports/desk-comments.ts';
 import type { DeskTickets, FilingGrants } from './ports/desk-tickets.ts';
+import type { DialogueTexts } from './ports/dialogue-texts.ts';
 import type { Directory } from './ports/directory.ts';
 import type { GivenAssignments } from './ports/given-assignments.ts';
 import type { OperationClaims } from './ports/operation-claims.ts';
@@ -23,21 +25,27 @@ import { addComment } from './use-cases/add-comment.ts';
 import { addParticipant } from './use-cases/add-participant.ts';
 import { assignTicket } from './use-cases/assign-ticket.ts';
 import { attachFiles } from './use-cases/attach-files.ts';
+import { authenticateConsultation } from './use-cases/authenticate-consultation.ts';
 import { authenticateGrant } from './use-cases/authenticate-grant.ts';
 import { authenticateSession } from './use-cases/authenticate-session.ts';
 import { changeTicket } from './use-cases/change-ticket.ts';
+import { closeConsultation } from './use-cases/close-consultation.ts';
 import { countSignIn } from './use-cases/count-sign-in.ts';
 import { createTicketOnce } from './use-cases/create-ticket-once.ts';
 import { deliverPendingEvents } from './use-cases/deliver-pending-events.ts';
 import { editComment } from './use-cases/edit-comment.ts';
 import { endSession } from './use-cases/end-session.ts';
 import { fileTicket } from './use-cases/file-ticket.ts';
+import { findHolder } from './use-cases/find-holder.ts';
 import { findTrackerAccount } from './use-cases/find-tracker-account.ts';
 import { forwardHook } from './use-cases/forward-hook.ts';
+import { joinConsultation } from './use-cases/join-consultation.ts';
 import { listChanges } from './use-cases/list-changes.ts';
 import { lookAtTicket } from './use-cases/look-at-ticket.ts';
 import { lookAtTickets } from './use-cases/look-at-tickets.ts';
+import { mirrorMessages } from './use-cases/mirror-messages.ts';
 import { moveTicket } from './use-cases/move-ticket.ts';
+import { openConsultation } from './use-cases/open-consultation.ts';
 import { openSession } from './use-cases/open-session.ts';
 import { postCommentOnce } from './use-cases/post-comment-once.ts';
 import { postRemark } from './use-cases/post-remark.ts';
@@ -46,6 +54,7 @@ import { presentTicket } from './use-cases/present-ticket.ts';
 import { prioritiseTicket } from './use-cases/prioritise-ticket.ts';
 import { readComment } from './use-cases/read-comment.ts';
 import { readFile } from './use-cases/read-file.ts';
+import { readNote } from './use-cases/read-note.ts';
 import { readService, readTrackerState } from './use-cases/read-service.ts';
 import { readTicket } from './use-cases/read-ticket.ts';
 import { readWorkload } from './use-cases/read-workload.ts';
@@ -64,6 +73,7 @@ export interface GatewayPorts {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly texts: TicketTexts;
+  readonly dialogues: DialogueTexts;
   readonly directory: Directory;
   readonly teams: RequestTypeTeams;
   readonly reader: TicketReader;
@@ -83,6 +93,7 @@ export interface GatewayPorts {
   readonly given: GivenAssignments;
   readonly comments: DeskComments;
   readonly participants: TicketParticipants;
+  readonly consultations: Consultations;
   readonly accounts: TrackerAccountBook;
   readonly claims: OperationClaims;
   readonly audit: AuditLog;
@@ -111,12 +122,13 @@ export function wireUseCases(outside: GatewayPorts, limits: GatewayLimits) {
   };
   const findAccount = findTrackerAccount(ports);
   const recognise = recogniseAccount(ports);
+  const holding = { recognise, findHolder: findHolder({ ...ports, recognise }) };
   const present = {
-    presentTicket: presentTicket({ ...ports, recognise }),
+    presentTicket: presentTicket({ ...ports, ...holding }),
     presentComments: presentComments({ ...ports, recognise }),
   };
   const lookAt = lookAtTicket({ ...ports, ...present });
-  const weigh = weighTicket({ ...ports, ...present, recognise, lookAt });
+  const weigh = weighTicket({ ...ports, ...present, ...holding, lookAt });
   const trackerState = readTrackerState({ ...ports, watch });
   const session = { ...ports, limits: limits.sessions, findAccount };
   const onTicket = { ...ports, ...present, lookAt, weigh, findAccount };
@@ -124,7 +136,11 @@ export function wireUseCases(outside: GatewayPorts, limits: GatewayLimits) {
   const forward = forwardHook({ ...ports, lookAt });
 
   return {
-    authentication: { session: authenticateSession(session), grant: authenticateGrant(ports) },
+    authentication: {
+      session: authenticateSession(session),
+      grant: authenticateGrant(ports),
+      consultation: authenticateConsultation(ports),
+    },
     runOnce: runOnce(ports),
     forwardHook: forward,
     trackerState,
@@ -140,6 +156,7 @@ export function wireUseCases(outside: GatewayPorts, limits: GatewayLimits) {
       fileTicket: fileTicket({ ...onTicket, create: createTicketOnce(ports), attach: attachFiles(ports) }),
       readTicket: readTicket(onTicket),
       readComment: readComment(onTicket),
+      readNote: readNote(onTicket),
       readFile: readFile(onTicket),
       ...wireChanges(onTicket),
       listChanges: listChanges(onTicket),
@@ -152,7 +169,7 @@ export function wireUseCases(outside: GatewayPorts, limits: GatewayLimits) {
   };
 }
 
-/** What people do to a ticket. */
+/** What people do to a ticket, and say about it. */
 function wireChanges(onTicket: Parameters<typeof addParticipant>[0] & GatewayPorts) {
   const post = postCommentOnce(onTicket);
   const speaking = { ...onTicket, post, remark: postRemark({ ...onTicket, post }) };
@@ -165,6 +182,10 @@ function wireChanges(onTicket: Parameters<typeof addParticipant>[0] & GatewayPor
     addParticipant: addParticipant(onTicket),
     addComment: addComment(speaking),
     editComment: editComment(onTicket),
+    openConsultation: openConsultation(onTicket),
+    joinConsultation: joinConsultation(onTicket),
+    mirrorMessages: mirrorMessages(speaking),
+    closeConsultation: closeConsultation(speaking),
   };
 }
 

@@ -29,11 +29,16 @@ export type Action =
   | { readonly kind: 'confirm-solution' | 'reject-solution'; readonly ticketId: string }
   | { readonly kind: 'get-file'; readonly ticketId: string; readonly commentId: string; readonly fileId: string }
   | { readonly kind: 'open-comment'; readonly ticketId: string; readonly commentId: string }
+  | { readonly kind: 'open-note'; readonly ticketId: string; readonly message: string }
   /** `inList`: below a ticket that was opened from a list, not below the card that told of it. */
   | { readonly kind: 'take-ticket'; readonly ticketId: string; readonly inList: boolean }
+  /** What nobody has. */
+  | { readonly kind: 'take-free-ticket'; readonly ticketId: string }
   | { readonly kind: 'decline-ticket'; readonly ticketId: string; readonly inList: boolean }
   | { readonly kind: 'why-me'; readonly ticketId: string }
   | { readonly kind: 'assigned-list'; readonly page: number }
+  /** What nobody has in one's own teams. */
+  | { readonly kind: 'unassigned-list'; readonly page: number }
   | { readonly kind: 'team-list'; readonly which: 'unassigned' | 'oldest'; readonly page: number }
   | { readonly kind: 'on-shift-list' }
   | { readonly kind: 'reassign'; readonly ticketId: string; readonly below: boolean }

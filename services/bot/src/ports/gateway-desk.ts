@@ -62,7 +62,7 @@ export interface CommentMark {
 
 /** What is around a ticket, as of `readAt`. */
 export interface TicketMarks {
-  /** The latest 100 that are proven public. */
+  /** The latest 1,000 that are proven public. */
   readonly comments: readonly CommentMark[];
   /** Older ones were left out. */
   readonly commentsCut: boolean;
@@ -202,6 +202,17 @@ export interface CommentDesk {
     | { readonly kind: 'refused'; readonly reason: 'not-permitted' | 'not-found' | 'too-large' }
     | GatewayTrouble
   >;
+  /** What was written through the desk for colleagues alone, by its marker, for whoever works on the ticket. */
+  readNote(
+    token: string,
+    number: string,
+    message: string,
+  ): Promise<
+    | { readonly kind: 'read'; readonly authorName: string | null; readonly text: string }
+    | { readonly kind: 'session-ended' }
+    | { readonly kind: 'refused'; readonly reason: 'not-permitted' | 'not-found' }
+    | GatewayTrouble
+  >;
   /** `not-found` as well for a comment that is not, or no longer, proven public. */
   readComment(
     token: string,
@@ -231,9 +242,16 @@ export interface DeskFeeds {
   look(
     numbers: readonly string[],
   ): Promise<{ readonly kind: 'looked'; readonly tickets: readonly TicketReading[] } | GatewayTrouble>;
-  workload(
-    team: string,
-  ): Promise<{ readonly kind: 'workload'; readonly active: ReadonlyMap<string, number> } | GatewayTrouble>;
+  workload(team: string): Promise<
+    | {
+        readonly kind: 'workload';
+        /** Of those who can be assigned. */
+        readonly active: ReadonlyMap<string, number>;
+        /** Everybody who works in the team. */
+        readonly members: ReadonlySet<string>;
+      }
+    | GatewayTrouble
+  >;
   shipAudit(
     entries: readonly AuditLine[],
   ): Promise<

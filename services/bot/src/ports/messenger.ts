@@ -19,9 +19,17 @@ export type WithdrawCard = Extract<DeskEffect, { readonly kind: 'withdraw-card' 
 export interface Messenger {
   /**
    * Puts a screen where its placement says. The n-th `press` button of the keyboard (from 0, row by row, links not
-   * counted) carries `<keyboardId>.<n>`. A standing card that Telegram no longer knows is sent anew.
+   * counted) carries `<keyboardId>.<n>`. A standing card that Telegram no longer knows is sent anew, unless it is to be
+   * shown only where it stands. `answered`: what a message of its own quotes, unless that is gone by then.
    */
-  show(effect: ShowEffect, at: { readonly keyboardId: string; readonly standing: StandingCard | null }): Promise<Sent>;
+  show(
+    effect: ShowEffect,
+    at: {
+      readonly keyboardId: string;
+      readonly standing: StandingCard | null;
+      readonly answered?: StandingCard | undefined;
+    },
+  ): Promise<Sent>;
   /** Takes the buttons off a message; a message that is gone counts as done. */
   retire(chatId: number, messageId: number): Promise<Sent>;
   /** Removes a card; where Telegram no longer allows that, its words give way to others. */

@@ -207,17 +207,20 @@ export interface ShowEffect {
   readonly about: string | null;
   /** Comes without a sound. */
   readonly silent: boolean;
+  /** The card it answers: sent anew, it quotes what stands there, as long as it stands there. */
+  readonly answers?: string;
 }
 
 /**
  * Where a screen goes. A card is a standing message with a name, one per chat and name:
  * - `message`: always a new message (the person must act, or it is their turn);
  * - `card`: edits the standing card, or sends it where there is none yet (an edit makes no sound);
+ * - `card-if-standing`: edits the standing card, and shows nothing where there is none;
  * - `card-below`: sends the card anew at the bottom of the chat and takes the buttons off the old one.
  */
 export type Placement =
   | { readonly kind: 'message' }
-  | { readonly kind: 'card'; readonly card: string }
+  | { readonly kind: 'card' | 'card-if-standing'; readonly card: string }
   | { readonly kind: 'card-below'; readonly card: string };
 
 /** Other effects, delivered in order per lane. */
@@ -282,6 +285,11 @@ export type DeskEffect =
       /** It reads otherwise than when it was told of first. */
       readonly edited: boolean;
     }
+  /**
+   * Shows whoever has the ticket what was written for them alone when it was handed over, by its marker; while nobody
+   * has it, it waits.
+   */
+  | { readonly kind: 'tell-note'; readonly ticketId: string; readonly message: string; readonly since: number }
   /** Asks its requester whether the solution works, below the words of it. */
   | { readonly kind: 'tell-solution'; readonly ticketId: string; readonly personId: string }
   | {
@@ -353,6 +361,8 @@ export type DeskEffect =
   | { readonly kind: 'close-chat'; readonly ticketId: string; readonly consultationId: string }
   /** `consultations:<id>` lanes: what happened elsewhere and concerns consultations. */
   | { readonly kind: 'tell-consultations'; readonly about: Concern; readonly news: ConsultationNews }
+  /** `person:<id>` lanes. Somebody works in a team no more: what they have there is seen to. */
+  | { readonly kind: 'leave-team'; readonly personId: string; readonly team: string }
   /** `session:<id>` lanes. */
   | { readonly kind: 'renew-session'; readonly sessionId: string; readonly personId: string }
   | { readonly kind: 'end-gateway-session'; readonly gatewaySessionId: string };

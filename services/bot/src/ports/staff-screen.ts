@@ -25,7 +25,7 @@ export type StaffScreen =
   | {
       readonly kind: 'given-away';
       readonly number: string;
-      readonly why: 'declined' | 'first-reaction' | 'supervisor' | 'not-assigned-any-more';
+      readonly why: 'declined' | 'first-reaction' | 'supervisor' | 'not-assigned-any-more' | 'somebody-faster';
     }
   /** *Not mine* was pressed, and the next one is being chosen. */
   | { readonly kind: 'passing-on'; readonly number: string }
@@ -84,7 +84,8 @@ export type StaffScreen =
         | 'all-at-ceiling'
         | 'all-excluded'
         | 'sla-near'
-        | 'not-accepted';
+        | 'not-accepted'
+        | 'left-team';
       readonly assigneeName: string | null;
     }
   | { readonly kind: 'report'; readonly days: 1 | 7 | 30; readonly report: ReportView }

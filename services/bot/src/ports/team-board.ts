@@ -44,6 +44,8 @@ export interface Assignments {
   /** The latest decision about a ticket: *why me?* */
   findLatestDecision(ticketId: string): Promise<Decision | null>;
   listDueReactions(now: number, max: number): Promise<readonly string[]>;
+  /** Whether the tracker is still to be told who has the ticket. */
+  isUntold(ticketId: string): Promise<boolean>;
 }
 
 export interface Duties {

@@ -64,6 +64,10 @@ export type TicketScreen =
     }
   /** The same to a reader without a session: that there is something to read, and no more. */
   | { readonly kind: 'comment-waiting'; readonly number: string }
+  /** What a colleague wrote for whoever has the ticket now. */
+  | { readonly kind: 'note'; readonly number: string; readonly authorName: string | null; readonly text: string }
+  /** The same to a reader without a session. */
+  | { readonly kind: 'note-waiting'; readonly number: string }
   | { readonly kind: 'comment-withdrawn'; readonly number: string }
   | {
       readonly kind: 'file-not-sent';

@@ -1,9 +1,12 @@
 import { declineTicket } from './assignment/decline-ticket.ts';
 import { explainDecision } from './assignment/explain-decision.ts';
 import { listAssigned } from './assignment/list-assigned.ts';
+import { listUnassigned } from './assignment/list-unassigned.ts';
+import { takeFreeTicket } from './assignment/take-free-ticket.ts';
 import { takeTicket } from './assignment/take-ticket.ts';
 import { changeDuty } from './duty/change-duty.ts';
 import { showDuty } from './duty/show-duty.ts';
+import { openNote } from './news/open-note.ts';
 import type { StaffRoutes } from './routes.ts';
 import { offerRoutes } from './routes-consultation.ts';
 import { askToSignIn } from './session/ask-to-sign-in.ts';
@@ -40,9 +43,12 @@ export function staffRoutes(desk: StaffDesk): StaffRoutes {
       ...consultations.actions,
       // Also for whoever is signed out by now: it reserves at once, and then asks.
       'take-ticket': { needs: 'anyone', answer: takeTicket({ ...desk, ask: askToSignIn(desk) }) },
+      'take-free-ticket': { needs: 'specialist', answer: takeFreeTicket(desk) },
       'decline-ticket': { needs: 'specialist', answer: declineTicket(desk) },
       'why-me': { needs: 'specialist', answer: explainDecision(desk) },
+      'open-note': { needs: 'specialist', answer: openNote(desk) },
       'assigned-list': { needs: 'specialist', answer: (turn, { page }) => assigned(turn, { page, below: false }) },
+      'unassigned-list': { needs: 'specialist', answer: listUnassigned(desk) },
       'team-list': { needs: 'supervisor', answer: (turn, said) => ofTeams(turn, { ...said, below: false }) },
       'on-shift-list': { needs: 'supervisor', answer: (turn) => onShift(turn, { below: false }) },
       reassign: { needs: 'supervisor', answer: chooseAssignee(desk) },

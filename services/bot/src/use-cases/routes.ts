@@ -28,9 +28,12 @@ type StaffCommand = 'report';
 type StaffItem = Exclude<MenuItem, 'new-ticket' | 'my-tickets' | 'help' | 'settings'>;
 type StaffAction =
   | 'take-ticket'
+  | 'take-free-ticket'
   | 'decline-ticket'
   | 'why-me'
+  | 'open-note'
   | 'assigned-list'
+  | 'unassigned-list'
   | 'team-list'
   | 'on-shift-list'
   | 'reassign'

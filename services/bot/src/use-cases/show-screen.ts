@@ -13,6 +13,8 @@ export interface View {
   readonly about?: string;
   /** Comes without a sound. */
   readonly silent?: boolean;
+  /** The card it answers. */
+  readonly answers?: string;
 }
 
 export const asMessage: Placement = { kind: 'message' };

@@ -3,6 +3,7 @@ import { describe } from 'vitest';
 import { memoryDesk } from '../fakes/memory-desk.ts';
 import { memoryLaneStore, memoryLeaseMs } from '../fakes/memory-lane-store.ts';
 import { appendArrival, chatLane, epochOf, laneOf } from '../fakes/memory-lanes.ts';
+import { memoryWaitLines } from '../fakes/memory-wait-lines.ts';
 import { steeredClock } from '../fakes/steered-clock.ts';
 import { holdChatMessagesToTheirPromises } from './chat-messages.ts';
 import { holdConsultationsToTheirPromises } from './consultations.ts';
@@ -16,6 +17,7 @@ import { monday10 } from './samples.ts';
 import { holdTeamBoardsToTheirPromises } from './team-boards.ts';
 import { holdTicketNewsToItsPromises } from './ticket-news.ts';
 import { holdTicketsToTheirPromises } from './tickets.ts';
+import { holdWaitLinesToTheirPromises } from './wait-lines.ts';
 import { holdWritingToItsPromises } from './writing.ts';
 
 const keptMax = 5;
@@ -81,5 +83,7 @@ describe('in memory', () => {
   describe('consultations', () => holdConsultationsToTheirPromises(open));
   describe('what is said in them', () => holdChatMessagesToTheirPromises(open));
   describe('offer boards', () => holdOfferBoardsToTheirPromises(open));
+  describe('the wait queue', () =>
+    holdWaitLinesToTheirPromises(async () => ({ lines: memoryWaitLines(), close: async () => undefined })));
   describe('lanes', () => holdLaneStoresToTheirPromises(openLaneStore));
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Ticket } from '@desk/domain';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Change } from '../../src/ports/plan.ts';
+import type { Change, Effect } from '../../src/ports/plan.ts';
 import { type DeskUnderTest, job, type OpenDesk, planOf, store } from './desk-under-test.ts';
 import { aDecision, anAssignment, aPerson, aSpecialist, aTicket, hourMs, monday10, saved } from './samples.ts';
 
@@ -175,6 +175,23 @@ export function holdTicketsToTheirPromises(open: OpenDesk): void {
     const declined = saved.assignment({ ...first, state: 'declined', remindAt: null, reassignAt: null }, 1);
     await store(desk, declined, saved.assignment(next));
     expect((await desk.assignments.findInForce(ticketId))?.assignment).toEqual(next);
+  });
+
+  it('an assignment is untold for as long as the tracker is to be told of it, now or later', async () => {
+    const { specialist, tickets } = await withTickets([{}, {}, {}]);
+    const [now, later, other] = tickets.map(({ id }) => id);
+    const telling = (ticketId = ''): Effect => ({
+      ...{ kind: 'assign-in-tracker', ticketId, personId: specialist.id, expectedPersonId: null },
+      ...{ byPersonId: null, remarkId: null, askedAt: null },
+    });
+    const delayed = { kind: 'delayed', dueAt: monday10 + hourMs, effect: telling(later) } as const;
+    const moved: Effect = {
+      ...{ kind: 'move-in-tracker', ticketId: other ?? '', to: 'in-progress', byPersonId: specialist.id },
+      askedAt: null,
+    };
+    expect(await desk.ledger.commit(planOf({ effects: [telling(now), delayed, moved] }), job)).toBe('committed');
+    const untold = [now, later, other].map((ticketId) => desk.assignments.isUntold(ticketId ?? ''));
+    expect(await Promise.all(untold)).toEqual([true, true, false]);
   });
 
   it('reactions are due when their time has come, and not once the ticket is taken', async () => {

@@ -10,6 +10,8 @@ export interface ChatMessage {
   /** Of the effect whose keyboard it shows: what a press carries. */
   readonly keyboardId: string;
   readonly card: string | null;
+  /** The card that it quotes. */
+  readonly answers?: string;
 }
 
 /** What stands in the chats, placed as the messenger places it. */
@@ -36,14 +38,16 @@ export function chatWindow(): ChatWindow {
     const { screen, language, keyboard, placement } = effect;
     const card = placement.kind === 'message' ? null : placement.card;
     const standing = card === null ? null : findCard(messages, card);
-    if (placement.kind === 'card' && standing) {
+    if (placement.kind === 'card-if-standing' && !standing) return;
+    if ((placement.kind === 'card' || placement.kind === 'card-if-standing') && standing) {
       const edited = { ...standing, screen, language, keyboard, keyboardId };
       chats.set(effect.chatId, replaced(messages, standing, edited));
       return;
     }
     sent += 1;
     const others = standing ? replaced(messages, standing, { ...standing, keyboard: null, card: null }) : messages;
-    chats.set(effect.chatId, [...others, { id: sent, screen, language, keyboard, keyboardId, card }]);
+    const quoted = effect.answers && findCard(messages, effect.answers) ? { answers: effect.answers } : {};
+    chats.set(effect.chatId, [...others, { id: sent, screen, language, keyboard, keyboardId, card, ...quoted }]);
   }
 
   return {

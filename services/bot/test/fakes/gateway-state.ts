@@ -34,6 +34,8 @@ export type FileRefusalAtGateway = 'too-large' | 'forbidden' | 'gone';
 export interface GatewayState {
   readonly clock: Clock;
   readonly directory: Map<string, Profile>;
+  /** Employee ids of those who have left: what they have in the tracker is nobody's. */
+  readonly left: Set<string>;
   readonly sessions: Map<string, GatewaySession>;
   readonly uploads: Map<string, UploadedFile>;
   /** Upload ids that the tracker will not have. */
@@ -68,6 +70,7 @@ export function emptyGateway(clock: Clock): GatewayState {
   return {
     clock,
     directory: new Map(),
+    left: new Set(),
     sessions: new Map(),
     uploads: new Map(),
     filesLeftOut: new Set(),

@@ -14,6 +14,7 @@ import { presentDraft } from '../../src/use-cases/filing/present-draft.ts';
 import type { Intent, Speaker } from '../../src/use-cases/intent.ts';
 import { sendFile } from '../../src/use-cases/news/send-file.ts';
 import { tellComment } from '../../src/use-cases/news/tell-comment.ts';
+import { tellNote } from '../../src/use-cases/news/tell-note.ts';
 import { tellSolution } from '../../src/use-cases/news/tell-solution.ts';
 import { withdrawComment } from '../../src/use-cases/news/withdraw-comment.ts';
 import { type ActionOf, joinRoutes, type StaffRoutes } from '../../src/use-cases/routes.ts';
@@ -151,6 +152,7 @@ function deliverEffect(world: World, window: ChatWindow, others: (item: OutboxIt
   const ask = tellSolution(world);
   const open = deliverOpening(world);
   const hear = hearNews(world);
+  const note = tellNote(world);
   const bring = sendFile({ ...world, fileSender: swallowFiles });
   const withdraw = withdrawComment(world);
   return async (item: OutboxItem): Promise<Delivery> => {
@@ -174,6 +176,8 @@ function deliverEffect(world: World, window: ChatWindow, others: (item: OutboxIt
         return tellOf(effect, item);
       case 'tell-solution':
         return ask(effect, item);
+      case 'tell-note':
+        return note(effect, item);
       case 'withdraw-comment':
         return withdraw(effect, item);
       case 'post-comment':
@@ -193,6 +197,7 @@ function deliverEffect(world: World, window: ChatWindow, others: (item: OutboxIt
       case 'join-consultation':
       case 'mirror-chat':
       case 'close-chat':
+      case 'leave-team':
         return others(item);
       case 'open-consultation':
         return open(effect, item);

@@ -86,7 +86,7 @@ export function memoryDesk({ clock, keptMax = 20 }: { readonly clock: Clock; rea
     facts: memoryFacts(tables),
     comments: memoryComments(tables),
     dueTickets: memoryDueTickets(tables),
-    assignments: memoryAssignments(tables),
+    assignments: memoryAssignments(tables, lanes),
     duties: memoryDuties(tables),
     boards: memoryTeamBoards(tables, ledger),
     consultations: memoryConsultations(tables),

@@ -47,8 +47,15 @@ export function memoryGateway(clock: Clock): MemoryGateway {
     consultationDesk: memoryConsultationDesk(state),
     feeds: memoryFeeds(state),
     state,
-    employ: (phone, profile) => void state.directory.set(phone, profile),
-    dismiss: (phone) => void state.directory.delete(phone),
+    employ(phone, profile) {
+      state.directory.set(phone, profile);
+      state.left.delete(profile.employeeId);
+    },
+    dismiss(phone) {
+      const { employeeId } = state.directory.get(phone) ?? {};
+      if (employeeId !== undefined) state.left.add(employeeId);
+      state.directory.delete(phone);
+    },
     setGateway(to) {
       state.gateway = to;
     },

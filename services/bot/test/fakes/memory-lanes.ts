@@ -105,6 +105,7 @@ export function laneOf(effect: Effect): string {
     case 'move-in-tracker':
     case 'tell-comment':
     case 'tell-solution':
+    case 'tell-note':
     case 'withdraw-comment':
     case 'post-comment':
     case 'change-in-tracker':
@@ -116,6 +117,8 @@ export function laneOf(effect: Effect): string {
       return `ticket:${effect.ticketId}`;
     case 'tell-consultations':
       return `consultations:${effect.about.id}`;
+    case 'leave-team':
+      return `person:${effect.personId}`;
     case 'renew-session':
       return `session:${effect.sessionId}`;
     case 'end-gateway-session':

@@ -6,6 +6,7 @@ import type { Acquaintance, DueSessions, People, Person } from '../../src/ports/
 import type { Assignments, Duties } from '../../src/ports/team-board.ts';
 import type { TicketComments } from '../../src/ports/ticket-comments.ts';
 import type { DueTickets, Facts, Page, StoredTicket, TicketPage, Tickets } from '../../src/ports/tickets.ts';
+import type { MemoryLanes } from './memory-lanes.ts';
 import { findInForce, type Tables } from './memory-tables.ts';
 
 export function memoryPeople(tables: Tables): People {
@@ -191,7 +192,7 @@ export function memoryComments({ comments }: Tables): TicketComments {
   };
 }
 
-export function memoryAssignments(tables: Tables): Assignments {
+export function memoryAssignments(tables: Tables, lanes: MemoryLanes): Assignments {
   return {
     findInForce: async (ticketId) => findInForce(tables, ticketId),
     findLatest: async (ticketId) => tables.assignments.get(ticketId)?.at(-1) ?? null,
@@ -207,6 +208,11 @@ export function memoryAssignments(tables: Tables): Assignments {
         })
         .slice(0, max)
         .map(({ assignment }) => assignment.ticketId),
+    isUntold: async (ticketId) => {
+      const waiting = lanes.outbox.flatMap(({ state, effect }) => (state === 'waiting' ? [effect] : []));
+      const later = lanes.delayed.map(({ effect }) => effect);
+      return [...waiting, ...later].some((each) => each.kind === 'assign-in-tracker' && each.ticketId === ticketId);
+    },
   };
 }
 

@@ -9,6 +9,7 @@ import { assignTicket } from '../../src/use-cases/assignment/assign-ticket.ts';
 import { confirmNobody } from '../../src/use-cases/assignment/confirm-nobody.ts';
 import { deliverAssignment } from '../../src/use-cases/assignment/deliver-assignment.ts';
 import { deliverMove } from '../../src/use-cases/assignment/deliver-move.ts';
+import { leaveTeam } from '../../src/use-cases/assignment/leave-team.ts';
 import { watchReaction } from '../../src/use-cases/assignment/watch-reaction.ts';
 import { planOf } from '../../src/use-cases/compose-plan.ts';
 import { deliverJoining } from '../../src/use-cases/consultation/deliver-joining.ts';
@@ -186,6 +187,7 @@ function deliverDeskEffects(world: World & { readonly relay: MemoryRelay }): (it
   const correct = deliverRelayEdit(world);
   const mirror = deliverMirror(world);
   const close = deliverClosing(world);
+  const leave = leaveTeam({ ...world, applyState: applyTicketState({ ...world, planFiled: planFiled(world) }) });
   return async (item) => {
     switch (item.effect.kind) {
       case 'assign-in-tracker':
@@ -202,6 +204,8 @@ function deliverDeskEffects(world: World & { readonly relay: MemoryRelay }): (it
         return mirror(item.effect, item);
       case 'close-chat':
         return close(item.effect, item);
+      case 'leave-team':
+        return leave(item.effect, item);
       default:
         throw new Error('This effect is delivered elsewhere.');
     }

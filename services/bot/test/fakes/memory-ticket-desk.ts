@@ -41,7 +41,8 @@ export function memoryTicketDesk(gateway: GatewayState): TicketDesk {
         if (isSignedOut(authority)) return { kind: 'session-ended' } as const;
         const ticket = filed.get(number);
         if (!ticket) return { kind: 'refused', reason: 'not-found' } as const;
-        const current = ticket.state.assigneeEmployeeId;
+        const holder = ticket.state.assigneeEmployeeId;
+        const current = holder !== null && gateway.left.has(holder) ? null : holder;
         if (current === assignee) return { kind: 'assigned', state: ticket.state } as const;
         if (current !== expected) return { kind: 'overtaken', assignee: current } as const;
         remark(authority, number, said);
@@ -190,7 +191,7 @@ export function memoryFeeds(gateway: GatewayState): DeskFeeds {
         const known = numbers.filter((number) => filed.has(number));
         return { kind: 'looked', tickets: known.map((number) => readingOf(gateway, number)) } as const;
       }),
-    workload: () =>
+    workload: (team) =>
       call(gateway, () => {
         if (gateway.directoryAway) return down;
         // A search says nothing of those who have nothing: the directory does.
@@ -200,7 +201,8 @@ export function memoryFeeds(gateway: GatewayState): DeskFeeds {
           const { assigneeEmployeeId: id, status } = state;
           if (id !== null && isOpen(status)) active.set(id, (active.get(id) ?? 0) + 1);
         }
-        return { kind: 'workload', active } as const;
+        const members = new Set(staff.filter((one) => one.teams.includes(team)).map(({ employeeId }) => employeeId));
+        return { kind: 'workload', active, members } as const;
       }),
     shipAudit: (entries) => call(gateway, () => ({ kind: 'acknowledged', upTo: entries.at(-1)?.number ?? 0 }) as const),
   };

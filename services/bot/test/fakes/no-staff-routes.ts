@@ -22,9 +22,12 @@ export function noStaffRoutes(): StaffRoutes {
     },
     actions: {
       'take-ticket': route,
+      'take-free-ticket': route,
       'decline-ticket': route,
       'why-me': route,
+      'open-note': route,
       'assigned-list': route,
+      'unassigned-list': route,
       'team-list': route,
       'on-shift-list': route,
       reassign: route,

@@ -66,6 +66,18 @@ export function memoryCommentDesk(gateway: GatewayState): CommentDesk {
           file: { name: file.name, content: new Blob(['x'.repeat(file.bytes)]).stream() },
         } as const;
       }),
+    readNote: (token, number, message) =>
+      call(gateway, () => {
+        if (gateway.tracker === 'down') return down;
+        const session = findLive(gateway, token);
+        if (!session) return { kind: 'session-ended' } as const;
+        const isHolder = gateway.filed.get(number)?.state.assigneeEmployeeId === session.employeeId;
+        if (!isHolder) return { kind: 'refused', reason: 'not-permitted' } as const;
+        const note = gateway.comments.get(number)?.find((comment) => comment.message === message);
+        if (note?.visibility !== 'internal') return { kind: 'refused', reason: 'not-found' } as const;
+        const author = [...gateway.directory.values()].find((one) => one.employeeId === note.authorEmployeeId);
+        return { kind: 'read', authorName: author?.displayName ?? null, text: note.text } as const;
+      }),
     readComment: (token, number, commentId) =>
       call(gateway, () => {
         if (gateway.tracker === 'down') return down;
@@ -83,7 +95,10 @@ export function readingOf(gateway: GatewayState, number: string): TicketReading 
   const ticket = gateway.filed.get(number);
   if (!ticket) throw new Error(`The tracker has no ${number}.`);
   gateway.lastReadAt = Math.max(gateway.clock.now(), gateway.lastReadAt + 1);
-  return { state: ticket.state, marks: marksOf(gateway, number) };
+  const { assigneeEmployeeId } = ticket.state;
+  const hasLeft = assigneeEmployeeId !== null && gateway.left.has(assigneeEmployeeId);
+  const state = hasLeft ? { ...ticket.state, assigneeEmployeeId: null } : ticket.state;
+  return { state, marks: marksOf(gateway, number) };
 }
 
 function marksOf(gateway: GatewayState, number: string): TicketMarks {

@@ -15,6 +15,8 @@ export interface CommentToWrite {
  * that colleagues alone see, then the words and the visibility. So nobody meets half of it.
  */
 export interface CommentWriter {
+  /** Whether one comment can hold this text, and files beside it, as this tracker writes it. */
+  fits(text: string): boolean;
   post(
     number: string,
     comment: CommentToWrite,
@@ -35,6 +37,12 @@ export interface CommentWriter {
   ): Promise<{ readonly kind: 'posted' } | TrackerTrouble>;
   /** Other words for a comment of ours; its files, its marker and its visibility stay. */
   edit(number: string, commentId: string, text: string): Promise<{ readonly kind: 'edited' } | TrackerTrouble>;
+  /** Its words, if it carries this very marker; whom they are for is the asker's question. */
+  readBack(
+    number: string,
+    commentId: string,
+    message: string,
+  ): Promise<{ readonly kind: 'read'; readonly text: string } | TrackerTrouble>;
   /** By our marker, read from the ticket itself, where nothing lags. `since`: none older than that is looked at. */
   find(
     number: string,

@@ -24,6 +24,8 @@ export interface DeskComment {
   readonly message: string;
   readonly number: string;
   readonly employeeId: string;
+  /** Set where it holds what was said in a consultation: then it is nobody's own. */
+  readonly consultation: string | null;
   readonly visibility: CommentVisibility;
   readonly bodyDigest: string;
   readonly step: CommentStep;
@@ -44,6 +46,6 @@ export interface DeskComments {
   saveStep(message: string, step: CommentStep): Promise<void>;
   /** Posted, for good: the step and the entry in one step of ours, once. */
   finish(message: string, posted: Extract<CommentStep, { kind: 'posted' }>, audit: AuditEntry): Promise<void>;
-  /** Employee ids by message; messages that never came through the desk are absent. At most 500 at a time. */
+  /** Employee ids by message; what never came through the desk, or is nobody's own, is absent. At most 500 at a time. */
   findAuthors(messages: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }

@@ -21,7 +21,7 @@ export interface TrackerComment extends TrackerCommentMark {
 
 /** What is around a ticket, without any text. */
 export interface TrackerSurroundings {
-  /** Those proven public among the latest 100 comments, oldest first. */
+  /** Those proven public among the latest 1,000 comments, oldest first. */
   readonly comments: readonly TrackerCommentMark[];
   /** True where there are older ones that were not looked at. */
   readonly commentsCut: boolean;

@@ -2,6 +2,7 @@ import type { NewComment, TicketState } from '@desk/contract';
 import type { AuditLog } from '../ports/audit-log.ts';
 import type { DeskComments } from '../ports/desk-comments.ts';
 import type { Clock } from '../ports/system.ts';
+import type { TicketTexts } from '../ports/ticket-texts.ts';
 import type { TicketReader } from '../ports/tracker.ts';
 import type { PersonCaller } from './caller.ts';
 import { hasBegunComment } from './has-begun-comment.ts';
@@ -12,12 +13,14 @@ import { type Refusal, refuse } from './refusal.ts';
 import { refuseTrouble } from './refuse-trouble.ts';
 import { refusedEntry } from './ticket-entry.ts';
 import type { WeighTicket } from './weigh-ticket.ts';
+import { wordComment } from './word-comment.ts';
 
 export interface AddCommentPorts {
   readonly reader: TicketReader;
   readonly comments: DeskComments;
   readonly audit: AuditLog;
   readonly clock: Clock;
+  readonly texts: TicketTexts;
   readonly weigh: WeighTicket;
   readonly presentTicket: PresentTicket;
   readonly post: PostCommentOnce;
@@ -53,7 +56,7 @@ export function addComment(ports: AddCommentPorts) {
       await ports.audit.append([refusedEntry({ caller, number, reason }, ports.clock.now())]);
       return refuse('not-permitted');
     }
-    const posted = await ports.post({ author: caller, number, body, bodyDigest });
+    const posted = await ports.post(wordComment(ports.texts, { author: caller, number, body, bodyDigest }));
     if (posted.kind === 'refused') return posted;
     const after = await ports.reader.read(number);
     const ticket = after.kind === 'read' ? await ports.presentTicket(after.ticket) : state;

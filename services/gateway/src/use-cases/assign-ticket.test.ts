@@ -94,6 +94,15 @@ describe('the desk itself', () => {
     expect(await assign(desk, specialist, expected)).toEqual({ kind: 'refused', code: 'overtaken', current });
   });
 
+  it('gives what is with somebody who has left, whatever they did with it', async () => {
+    const { assign, assigneeNow, directory, tracker, number } = await start({ assignee: 'account-3' });
+    tracker.changeTicket(number, { status: 'in-progress' });
+    directory.change('e-3', { active: false });
+    expect(await assign(desk, second, specialist)).toMatchObject({ code: 'overtaken', current: null });
+    expect(await assign(desk, second, null)).toMatchObject({ kind: 'assigned', ticket: { assignee: 'e-4' } });
+    expect(assigneeNow()).toBe('account-4');
+  });
+
   it('takes nothing from somebody who is no employee; a supervisor who saw it may', async () => {
     const stranger = aDirectoryEntry(0, { employeeId: 'tracker:account-of-a-stranger' });
     const { assign } = await start({ assignee: 'account-of-a-stranger' });
@@ -137,6 +146,8 @@ describe('a person', () => {
     ['supervisor reassigns', supervisor, second, 'account-3', specialist, 'assigned'],
     ['specialist takes what nobody has', specialist, specialist, null, null, 'assigned'],
     ['specialist does not take what another has', second, second, 'account-3', specialist, 'not-permitted'],
+    ['specialist who comes too late is told', second, second, 'account-3', null, 'overtaken'],
+    ['specialist of another team is told nothing', repairer, repairer, 'account-3', null, 'not-permitted'],
     ['specialist hands on what they have', specialist, second, 'account-3', specialist, 'assigned'],
     ['specialist hands nothing to another team', specialist, repairer, 'account-3', specialist, 'not-permitted'],
     ['specialist does not give to another', specialist, second, null, null, 'not-permitted'],

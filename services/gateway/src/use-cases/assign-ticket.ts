@@ -9,7 +9,7 @@ import type { TicketReader, TicketWriter, TrackerTicket } from '../ports/tracker
 import type { PersonCaller } from './caller.ts';
 import { type ChangeTicketOutcome, mayHaveDone, type Order } from './change-ticket.ts';
 import type { FindTrackerAccount } from './find-tracker-account.ts';
-import { mayAssign } from './policy.ts';
+import { comesTooLate, mayAssign } from './policy.ts';
 import type { PostRemark } from './post-remark.ts';
 import type { PresentTicket } from './present-ticket.ts';
 import { type Refusal, refuse } from './refusal.ts';
@@ -64,7 +64,9 @@ async function assign(ports: AssignTicketPorts, assigning: Assigning): Promise<A
   const read = await ports.reader.read(number);
   if (read.kind !== 'read') return refuseTrouble(read);
   const weighed = await ports.weigh(read.ticket, caller.kind === 'person' ? caller : null);
-  if (caller.kind === 'person' && !(await mayGive(ports, assigning, caller, weighed))) return refuse('not-permitted');
+  if (caller.kind === 'person' && !(await mayGive(ports, assigning, caller, weighed))) {
+    return refuseGiving(assigning, caller, weighed);
+  }
 
   const account = await findAssignee(ports, assigning.assignee, weighed.rights.team);
   if (typeof account !== 'string') return account;
@@ -91,6 +93,15 @@ async function mayGive(
   const { assignee } = assigning;
   if (mayAssign(profile, rights, assignee)) return true;
   return state.assignee === assignee && mayHaveDone(ports, assigning);
+}
+
+function refuseGiving(
+  { assignee, expected }: Assigning,
+  { profile }: PersonCaller,
+  { state, rights }: WeighedTicket,
+): Refusal<'not-permitted' | 'overtaken'> {
+  const isTooLate = expected === null && comesTooLate(profile, rights, assignee);
+  return isTooLate ? refuse('overtaken', { current: state.assignee }) : refuse('not-permitted');
 }
 
 /** The account of somebody who works in the team today. */

@@ -1,4 +1,5 @@
 import type { Profile } from '@desk/domain';
+import type { Consultation } from '../ports/consultations.ts';
 import type { FilingGrant, Requester } from '../ports/desk-tickets.ts';
 
 /** The service itself: no person behind the call. */
@@ -20,7 +21,13 @@ export interface GrantCaller {
   readonly grant: FilingGrant;
 }
 
-export type Caller = ServiceCaller | PersonCaller | GrantCaller;
+/** A consultation that was opened earlier, and is documented whether or not its people's sessions last. */
+export interface ConsultationCaller {
+  readonly kind: 'consultation';
+  readonly consultation: Consultation;
+}
+
+export type Caller = ServiceCaller | PersonCaller | GrantCaller | ConsultationCaller;
 
 export function requesterOf(caller: PersonCaller): Requester {
   const { employeeId, displayName, department } = caller.profile;

@@ -32,7 +32,7 @@ export function editComment({ comments, commentWriter, texts, audit, clock }: Ed
   return async ({ caller, number, message, text }: CommentToEdit): Promise<EditCommentOutcome> => {
     if (text.trim() === '') return refuse('request-invalid');
     const known = await comments.find(message);
-    if (!known || known.number !== number) return refuse('not-found');
+    if (!known || known.number !== number || known.consultation !== null) return refuse('not-found');
     if (known.employeeId !== caller.profile.employeeId) {
       await audit.append([refusedEntry({ caller, number, reason: 'edit-comment' }, clock.now())]);
       return refuse('not-permitted');

@@ -4,6 +4,7 @@ import { everybody } from '../../test/builders/people.ts';
 import { createFakePorts } from '../../test/fakes/gateway.ts';
 import { aUuid } from '../../test/fakes/system.ts';
 import type { TicketLooks } from '../ports/ticket-looks.ts';
+import { findHolder } from './find-holder.ts';
 import { type LookOutcome, lookAtTicket } from './look-at-ticket.ts';
 import { presentComments } from './present-comments.ts';
 import { presentTicket } from './present-ticket.ts';
@@ -35,7 +36,7 @@ async function start() {
   const lookAt = lookAtTicket({
     ...ports,
     looks,
-    presentTicket: presentTicket({ ...ports, recognise }),
+    presentTicket: presentTicket({ ...ports, recognise, findHolder: findHolder({ ...ports, recognise }) }),
     presentComments: presentComments({ ...ports, recognise }),
   });
   const hold = () => {
@@ -70,7 +71,15 @@ describe('what is seen of a ticket', () => {
     const { lookAt, comments, commentWriter } = await start();
     const message = aUuid(7);
     await comments.begin({
-      ...{ message, number: 'SD-1', employeeId: 'e-1', visibility: 'public', bodyDigest: 'd', at: 1 },
+      ...{
+        message,
+        number: 'SD-1',
+        employeeId: 'e-1',
+        consultation: null,
+        visibility: 'public',
+        bodyDigest: 'd',
+        at: 1,
+      },
     });
     await commentWriter.post('SD-1', { message, text: 'words', visibility: 'public' });
     await commentWriter.post('SD-1', { message: aUuid(8), text: 'words', visibility: 'public' });

@@ -4,7 +4,9 @@ import { asCaller, colleague, employee, repairer, second, specialist, supervisor
 import {
   deskMayMove,
   mayAssign,
+  mayBeConsulted,
   mayComment,
+  mayConsult,
   mayLetIn,
   mayMove,
   mayPrioritise,
@@ -24,6 +26,7 @@ function aTicket(change: Partial<TicketRights> = {}): TicketRights {
   return {
     requesterId: 'e-1',
     participantIds: [],
+    consultedIds: [],
     assigneeId: 'e-3',
     assigned: true,
     team: 'network',
@@ -47,6 +50,11 @@ describe('reading', () => {
       ['employee', 'colleague', 'specialist', 'supervisor'],
     ],
     ['of nobody we know', { requesterId: null }, ['specialist', 'supervisor']],
+    [
+      'that a specialist, and somebody who is none any more, was consulted about',
+      { consultedIds: ['e-2', 'e-4', 'e-6'] },
+      ['employee', 'specialist', 'second', 'supervisor', 'repairer'],
+    ],
   ])('a ticket %s', (_, change, allowed) => {
     expect(names.filter((name) => mayRead(profileOf(name), aTicket(change)))).toEqual(allowed);
   });
@@ -60,6 +68,12 @@ describe('commenting', () => {
     ['publicly: participants too', { participantIds: ['e-2'] }, 'public', ['employee', 'colleague', ...insiders]],
     ['among themselves: the assignee and the team', { participantIds: ['e-2'] }, 'internal', insiders],
     ['as assignee of another team’s ticket', { team: 'repair' }, 'internal', ['specialist', 'repairer']],
+    [
+      'among themselves: who was consulted, of another team by now',
+      { consultedIds: ['e-2', 'e-6'] },
+      'internal',
+      [...insiders, 'repairer'],
+    ],
     ['as requester who is a specialist elsewhere', { requesterId: 'e-6' }, 'internal', insiders],
   ])('%s', (_, change, visibility, allowed) => {
     expect(names.filter((name) => mayComment(profileOf(name), aTicket(change), visibility))).toEqual(allowed);
@@ -119,12 +133,17 @@ describe('setting a priority', () => {
 });
 
 describe('assigning', () => {
+  const asked = { consultedIds: ['e-4'] };
   it.each<[string, Partial<TicketRights>, string, readonly Name[]]>([
     ['what somebody has: whoever has it, and the supervisor', {}, 'e-4', ['specialist', 'supervisor']],
     ['what nobody has to oneself: a specialist of the team', unassigned, 'e-4', ['second', 'supervisor']],
     ['what nobody has to a colleague: the supervisor', unassigned, 'e-3', ['specialist', 'supervisor']],
     ['another team’s ticket', { team: 'repair', ...unassigned }, 'e-6', ['repairer']],
     ['what somebody unknown has: the supervisor', { assigneeId: null }, 'e-4', ['supervisor']],
+    ['over, to oneself: who was consulted', { consultedIds: ['e-4'] }, 'e-4', ['specialist', 'second', 'supervisor']],
+    ['to another: not who was consulted', { consultedIds: ['e-4'] }, 'e-3', ['specialist', 'supervisor']],
+    ['what is over: not who was consulted', { ...asked, status: 'resolved' }, 'e-4', ['specialist', 'supervisor']],
+    ['another team’s: not who was consulted', { ...asked, team: 'repair' }, 'e-4', ['specialist']],
   ])('%s', (_, change, assignee, allowed) => {
     expect(names.filter((name) => mayAssign(profileOf(name), aTicket(change), assignee))).toEqual(allowed);
   });
@@ -146,6 +165,28 @@ describe('letting colleagues in', () => {
     ['no participant', { participantIds: ['e-2', 'e-6'] }, ['employee', 'specialist', 'second', 'supervisor']],
   ])('%s', (_, change, allowed) => {
     expect(names.filter((name) => mayLetIn(profileOf(name), aTicket(change)))).toEqual(allowed);
+  });
+});
+
+describe('a consultation', () => {
+  it.each(statuses)('about a ticket that is %s', (status) => {
+    const ticket = aTicket({ status, participantIds: ['e-2'] });
+    const allowed: readonly Name[] = status === 'closed' ? [] : ['employee', 'colleague'];
+    expect(names.filter((name) => mayConsult(profileOf(name), ticket))).toEqual(allowed);
+  });
+
+  it('is answered by the ticket’s team', () => {
+    const answer = (team: string) => names.filter((name) => mayBeConsulted(profileOf(name), aTicket({ team })));
+    expect(answer('network')).toEqual(['specialist', 'second', 'supervisor']);
+    expect(answer('repair')).toEqual(['repairer']);
+  });
+
+  it('lets who was consulted neither move the ticket, nor set its priority, nor hand it over', () => {
+    const ticket = aTicket({ consultedIds: ['e-4'] });
+    const profile = profileOf('second');
+    const moves = statuses.filter((to) => mayMove(profile, ticket, to));
+    const sets = mayPrioritise(profile, ticket, { to: 'critical', reasoned: true });
+    expect([moves, sets, mayTransfer(profile, ticket)]).toEqual([[], false, false]);
   });
 });
 

@@ -27,6 +27,8 @@ export function permissionsOf(role: Role): readonly string[] {
 export interface TicketRights {
   readonly requesterId: string | null;
   readonly participantIds: readonly string[];
+  /** Who was asked about it in an online consultation. */
+  readonly consultedIds: readonly string[];
   readonly assigneeId: string | null;
   readonly assigned: boolean;
   readonly team: string;
@@ -35,7 +37,7 @@ export interface TicketRights {
 }
 
 export function mayRead(profile: Profile, ticket: TicketRights): boolean {
-  if (takesPart(profile, ticket) || leads(profile, ticket)) return true;
+  if (takesPart(profile, ticket) || leads(profile, ticket) || isConsulted(profile, ticket)) return true;
   return !ticket.assigned && works(profile, ticket.team);
 }
 
@@ -69,10 +71,19 @@ export function mayPrioritise(
   return owns(profile, ticket) && isOpen(ticket.status) && reasoned && urgency[to] >= urgency[ticket.priority];
 }
 
-/** A supervisor gives any ticket of the team, whoever has it hands it to a colleague, a specialist takes a free one. */
+/**
+ * A supervisor gives any ticket of the team, whoever has it hands it to a colleague, a specialist takes a free one, and
+ * whoever was consulted about it may take it over.
+ */
 export function mayAssign(profile: Profile, ticket: TicketRights, assigneeId: string): boolean {
   if (leads(profile, ticket)) return true;
-  return !ticket.assigned && assigneeId === profile.employeeId && works(profile, ticket.team);
+  if (assigneeId !== profile.employeeId || !works(profile, ticket.team)) return false;
+  return !ticket.assigned || (isConsulted(profile, ticket) && isOpen(ticket.status));
+}
+
+/** What somebody has by now is not free to take: who would have taken it learns who was faster. */
+export function comesTooLate(profile: Profile, ticket: TicketRights, assigneeId: string): boolean {
+  return ticket.assigned && mayAssign(profile, { ...ticket, assigneeId: null, assigned: false }, assigneeId);
 }
 
 export function mayTransfer(profile: Profile, ticket: TicketRights): boolean {
@@ -82,6 +93,17 @@ export function mayTransfer(profile: Profile, ticket: TicketRights): boolean {
 /** Whoever asked, and whoever works on it, lets colleagues in. */
 export function mayLetIn(profile: Profile, ticket: TicketRights): boolean {
   return owns(profile, ticket) || leads(profile, ticket) || works(profile, ticket.team);
+}
+
+/** Whoever asked, or was let in, talks to a specialist about what is not closed. */
+export function mayConsult(profile: Profile, ticket: TicketRights): boolean {
+  const concerned = owns(profile, ticket) || ticket.participantIds.includes(profile.employeeId);
+  return concerned && ticket.status !== 'closed';
+}
+
+/** The ticket's team answers. */
+export function mayBeConsulted(profile: Profile, ticket: TicketRights): boolean {
+  return works(profile, ticket.team);
 }
 
 const reopened: ReadonlySet<TicketStatus> = new Set(['in-progress', 'waiting-for-support']);
@@ -101,9 +123,14 @@ export function takesPart(profile: Profile, ticket: TicketRights): boolean {
   return owns(profile, ticket) || holds(profile, ticket) || ticket.participantIds.includes(profile.employeeId);
 }
 
-/** Those who work on it, and their team: what colleagues say and attach among themselves is for them. */
+/** Those who work on it or were consulted, and their team: what colleagues say and attach among themselves is for them. */
 export function isStaff(profile: Profile, ticket: TicketRights): boolean {
-  return holds(profile, ticket) || works(profile, ticket.team);
+  return holds(profile, ticket) || works(profile, ticket.team) || isConsulted(profile, ticket);
+}
+
+/** As long as answering is their work. */
+function isConsulted(profile: Profile, ticket: TicketRights): boolean {
+  return profile.role !== 'employee' && ticket.consultedIds.includes(profile.employeeId);
 }
 
 function holds(profile: Profile, ticket: TicketRights): boolean {

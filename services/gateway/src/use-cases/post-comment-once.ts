@@ -1,11 +1,10 @@
-import type { DeclaredFile, NewComment } from '@desk/contract';
+import type { DeclaredFile } from '@desk/contract';
+import type { AuditEntry } from '@desk/domain';
 import type { CommentToWrite, CommentWriter } from '../ports/comment-writer.ts';
-import type { CommentStep, DeskComment, DeskComments } from '../ports/desk-comments.ts';
+import type { CommentIntent, CommentStep, DeskComment, DeskComments } from '../ports/desk-comments.ts';
 import type { Clock } from '../ports/system.ts';
-import type { TicketTexts } from '../ports/ticket-texts.ts';
-import type { TrackerTrouble } from '../ports/tracker.ts';
+import type { TrackerFile, TrackerTrouble } from '../ports/tracker.ts';
 import type { Uploads } from '../ports/uploads.ts';
-import type { PersonCaller } from './caller.ts';
 import { judgeAbsence } from './judge-absence.ts';
 import { judgeUploads } from './judge-uploads.ts';
 import { type Refusal, refuse } from './refusal.ts';
@@ -15,15 +14,19 @@ export interface PostCommentOncePorts {
   readonly comments: DeskComments;
   readonly commentWriter: CommentWriter;
   readonly uploads: Uploads;
-  readonly texts: TicketTexts;
   readonly clock: Clock;
 }
 
-export interface WordsToPost {
-  readonly author: PersonCaller;
-  readonly number: string;
-  readonly body: Omit<NewComment, 'language'>;
-  readonly bodyDigest: string;
+/** `employeeId`: whose words these are, and whose uploads go with them. */
+export interface WordsToPost extends Omit<CommentIntent, 'at'> {
+  /** As they are posted, once it is known which uploads the tracker will not have. */
+  text(filesRefused: readonly string[]): string;
+  /** There are files alone: without one of them there is nothing to post. */
+  readonly wordless: boolean;
+  readonly files: readonly DeclaredFile[];
+  /** The desk's own, which no comment of its is without. */
+  readonly ownFiles: readonly TrackerFile[];
+  readonly entry: Pick<AuditEntry, 'act' | 'actor' | 'reason'>;
 }
 
 type PostRefusal = Refusal<
@@ -41,11 +44,6 @@ export type PostCommentOutcome =
   /** `filesRefused`: upload ids that the tracker will not have. */
   { readonly kind: 'posted'; readonly commentId: string; readonly filesRefused: readonly string[] } | PostRefusal;
 
-/** One posting under way. */
-interface Posting extends WordsToPost {
-  readonly comment: CommentToWrite;
-}
-
 /** A comment older than its attempt by more than two clocks may differ is not the one. */
 const clockDifferenceMsMax = 10 * 60_000;
 
@@ -55,62 +53,62 @@ const clockDifferenceMsMax = 10 * 60_000;
  */
 export function postCommentOnce(ports: PostCommentOncePorts) {
   return async (words: WordsToPost): Promise<PostCommentOutcome> => {
-    const { author, number, body, bodyDigest } = words;
-    const { message, visibility } = body;
-    const { employeeId, displayName } = author.profile;
+    const { message, number, employeeId, consultation, visibility, bodyDigest } = words;
     const at = ports.clock.now();
-    const begun = await ports.comments.begin({ message, number, employeeId, visibility, bodyDigest, at });
+    const begun = await ports.comments.begin({ message, number, employeeId, consultation, visibility, bodyDigest, at });
     if (begun.kind !== 'begun') return refuse(begun.kind === 'another-person' ? 'not-permitted' : 'key-reused');
-    const text = ports.texts.signComment(displayName, body.text);
-    return goOn(ports, { ...words, comment: { message, text, visibility } }, begun.comment);
+    return goOn(ports, words, begun.comment);
   };
 }
 
 export type PostCommentOnce = ReturnType<typeof postCommentOnce>;
 
-async function goOn(ports: PostCommentOncePorts, posting: Posting, { step }: DeskComment): Promise<PostCommentOutcome> {
+async function goOn(
+  ports: PostCommentOncePorts,
+  words: WordsToPost,
+  { step }: DeskComment,
+): Promise<PostCommentOutcome> {
   switch (step.kind) {
     case 'posted':
       return step;
     case 'staged':
-      return publish(ports, posting, step);
+      return publish(ports, words, step);
     case 'posting': {
-      const seen = await lookUp(ports, posting, step);
-      return seen === 'surely-not-posted' ? attempt(ports, posting) : seen;
+      const seen = await lookUp(ports, words, step);
+      return seen === 'surely-not-posted' ? attempt(ports, words) : seen;
     }
     case 'intended':
-      return attempt(ports, posting);
+      return attempt(ports, words);
   }
 }
 
-async function attempt(ports: PostCommentOncePorts, posting: Posting): Promise<PostCommentOutcome> {
-  const { author, number, body } = posting;
+async function attempt(ports: PostCommentOncePorts, words: WordsToPost): Promise<PostCommentOutcome> {
+  const { message, number, employeeId, files } = words;
   const { comments, commentWriter, clock } = ports;
-  const { message } = body;
-  const unfit = await judgeUploads(ports, author.profile.employeeId, body.files);
+  const unfit = await judgeUploads(ports, employeeId, files);
   if (unfit) return unfit;
-  const sent = await upload(ports, body.files);
+  const sent = await upload(ports, words);
   if (sent.kind === 'refused') return sent;
   const { temporaryIds, filesRefused } = sent;
-  if (temporaryIds.length === 0 && body.text.trim() === '') return refuse('ticket-refused');
+  if (temporaryIds.length === 0 && words.wordless) return refuse('ticket-refused');
 
   const asked = { kind: 'posting', attemptedAt: clock.now(), lookups: 0, filesRefused } as const;
   await comments.saveStep(message, asked);
   const outcome =
     temporaryIds.length === 0
-      ? await commentWriter.post(number, posting.comment)
+      ? await commentWriter.post(number, commentOf(words, filesRefused))
       : await commentWriter.stage(number, message, temporaryIds);
   switch (outcome.kind) {
     case 'posted':
-      return finish(ports, posting, outcome.commentId, filesRefused);
+      return finish(ports, words, outcome.commentId, filesRefused);
     case 'staged':
-      return publish(ports, posting, { kind: 'staged', commentId: outcome.commentId, filesRefused });
+      return publish(ports, words, { kind: 'staged', commentId: outcome.commentId, filesRefused });
     case 'down':
     case 'refused':
       await comments.saveStep(message, { kind: 'intended' });
       return refuseComment(outcome);
     case 'unknown': {
-      const seen = await lookUp(ports, posting, asked);
+      const seen = await lookUp(ports, words, asked);
       if (seen === 'surely-not-posted') throw new Error('A first lookup proves nothing.');
       return seen;
     }
@@ -126,7 +124,7 @@ type Uploaded = {
 /** Nothing of the ticket changes by it, so that it is done anew at every attempt. */
 async function upload(
   { commentWriter, uploads }: PostCommentOncePorts,
-  files: readonly DeclaredFile[],
+  { files, ownFiles }: WordsToPost,
 ): Promise<Uploaded | PostRefusal> {
   const temporaryIds: string[] = [];
   const filesRefused: string[] = [];
@@ -136,28 +134,33 @@ async function upload(
     else if (outcome.kind === 'refused') filesRefused.push(uploadId);
     else return refuseTrouble(outcome);
   }
+  for (const file of ownFiles) {
+    const outcome = await commentWriter.upload(file);
+    if (outcome.kind !== 'uploaded') return refuseComment(outcome);
+    temporaryIds.push(outcome.temporaryId);
+  }
   return { kind: 'uploaded', temporaryIds, filesRefused };
 }
 
 async function publish(
   ports: PostCommentOncePorts,
-  posting: Posting,
+  words: WordsToPost,
   staged: Extract<CommentStep, { kind: 'staged' }>,
 ): Promise<PostCommentOutcome> {
-  const { number, comment } = posting;
+  const { number, message } = words;
   const { commentId, filesRefused } = staged;
-  await ports.comments.saveStep(comment.message, staged);
-  const outcome = await ports.commentWriter.publish(number, commentId, comment);
+  await ports.comments.saveStep(message, staged);
+  const outcome = await ports.commentWriter.publish(number, commentId, commentOf(words, filesRefused));
   switch (outcome.kind) {
     case 'posted':
-      return finish(ports, posting, commentId, filesRefused);
+      return finish(ports, words, commentId, filesRefused);
     case 'down':
     case 'unknown':
       return refuseTrouble(outcome);
     case 'refused': {
       if (outcome.reason !== 'not-found') return refuse('ticket-refused');
       // Somebody deleted the files' comment before it had its words.
-      await ports.comments.saveStep(comment.message, { kind: 'intended' });
+      await ports.comments.saveStep(message, { kind: 'intended' });
       return refuse('still-working', { retryAfterSeconds: 1 });
     }
   }
@@ -165,19 +168,19 @@ async function publish(
 
 async function lookUp(
   ports: PostCommentOncePorts,
-  posting: Posting,
+  words: WordsToPost,
   asked: Extract<CommentStep, { kind: 'posting' }>,
 ): Promise<PostCommentOutcome | 'surely-not-posted'> {
   const { comments, commentWriter, clock } = ports;
-  const { message } = posting.body;
-  const found = await commentWriter.find(posting.number, message, asked.attemptedAt - clockDifferenceMsMax);
+  const { message, number } = words;
+  const found = await commentWriter.find(number, message, asked.attemptedAt - clockDifferenceMsMax);
   if (found.kind !== 'found') return refuseTrouble(found);
   if (found.comment) {
     const { id: commentId, staged } = found.comment;
     const { filesRefused } = asked;
     return staged
-      ? publish(ports, posting, { kind: 'staged', commentId, filesRefused })
-      : finish(ports, posting, commentId, filesRefused);
+      ? publish(ports, words, { kind: 'staged', commentId, filesRefused })
+      : finish(ports, words, commentId, filesRefused);
   }
   const absence = judgeAbsence(asked, { settled: true }, clock.now());
   if (absence.kind === 'proven') return 'surely-not-posted';
@@ -187,24 +190,23 @@ async function lookUp(
 
 async function finish(
   { comments, uploads, clock }: PostCommentOncePorts,
-  { author, number, body }: Posting,
+  { message, number, files, entry }: WordsToPost,
   commentId: string,
   filesRefused: readonly string[],
 ): Promise<PostCommentOutcome> {
   const posted = { kind: 'posted', commentId, filesRefused } as const;
-  await comments.finish(body.message, posted, {
-    act: 'comment-added',
-    actor: { kind: 'person', id: author.profile.employeeId },
-    on: { kind: 'ticket', id: number },
-    outcome: 'done',
-    reason: body.visibility,
-    at: clock.now(),
-  });
-  if (body.files.length > 0) await uploads.remove(body.files.map(({ uploadId }) => uploadId));
+  const on = { kind: 'ticket', id: number } as const;
+  await comments.finish(message, posted, { ...entry, on, outcome: 'done', at: clock.now() });
+  if (files.length > 0) await uploads.remove(files.map(({ uploadId }) => uploadId));
   return posted;
 }
 
-function refuseComment(trouble: Exclude<TrackerTrouble, { kind: 'unknown' }>): PostRefusal {
+function commentOf(words: WordsToPost, filesRefused: readonly string[]): CommentToWrite {
+  const { message, visibility } = words;
+  return { message, text: words.text(filesRefused), visibility };
+}
+
+function refuseComment(trouble: TrackerTrouble): PostRefusal {
   if (trouble.kind === 'refused' && trouble.reason !== 'not-found') return refuse('ticket-refused');
   return refuseTrouble(trouble);
 }

@@ -1,13 +1,17 @@
 import type { Remark } from '@desk/contract';
 import type { DeskComments } from '../ports/desk-comments.ts';
+import type { TicketTexts } from '../ports/ticket-texts.ts';
 import type { PersonCaller, ServiceCaller } from './caller.ts';
 import { hasBegunComment } from './has-begun-comment.ts';
 import { mayComment, type TicketRights } from './policy.ts';
 import type { PostCommentOnce } from './post-comment-once.ts';
+import { postWords } from './post-words.ts';
 import { type Refusal, refuse } from './refusal.ts';
+import { wordComment } from './word-comment.ts';
 
 export interface PostRemarkPorts {
   readonly comments: DeskComments;
+  readonly texts: TicketTexts;
   readonly post: PostCommentOnce;
 }
 
@@ -25,7 +29,7 @@ type RemarkRefusal = Refusal<
 >;
 
 /** The words that go with a change, written before it, once. Null: they are there, or there were none. */
-export function postRemark({ comments, post }: PostRemarkPorts) {
+export function postRemark({ comments, texts, post }: PostRemarkPorts) {
   return async ({ caller, number, remark, bodyDigest, rights }: RemarkToPost): Promise<RemarkRefusal | null> => {
     if (remark === null) return null;
     if (remark.text.trim() === '') return refuse('request-invalid');
@@ -34,11 +38,9 @@ export function postRemark({ comments, post }: PostRemarkPorts) {
     if (!mayComment(caller.profile, rights, remark.visibility) && !(await hasBegunComment(comments, begun))) {
       return refuse('not-permitted');
     }
-    const posted = await post({ author: caller, number, body: { ...remark, files: [] }, bodyDigest });
-    if (posted.kind === 'posted') return null;
-    const { code } = posted;
-    // Only files are missing or forbidden, and a remark has none.
-    return code === 'upload-missing' || code === 'file-forbidden' ? refuse('request-invalid') : { ...posted, code };
+    const words = wordComment(texts, { author: caller, number, body: { ...remark, files: [] }, bodyDigest });
+    const posted = await postWords(post, words);
+    return posted.kind === 'posted' ? null : posted;
   };
 }
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { everybody, specialist } from '../../test/builders/people.ts';
+import { aDirectoryEntry } from '../../test/fakes/directory.ts';
 import { createFakePorts } from '../../test/fakes/gateway.ts';
 import type { TrackerTicket } from '../ports/tracker.ts';
+import { findHolder } from './find-holder.ts';
 import { presentTicket } from './present-ticket.ts';
 import { recogniseAccount } from './recognise-account.ts';
 
@@ -19,9 +21,14 @@ const ticket: TrackerTicket = {
   url: 'https://tracker.example.test/SD-1',
 };
 
+const withoutAccount = aDirectoryEntry(9, { role: 'specialist', teams: ['network'] });
+
 function start() {
-  const ports = createFakePorts(everybody);
-  const begin = () => presentTicket({ ...ports, recognise: recogniseAccount(ports) });
+  const ports = createFakePorts([...everybody, withoutAccount]);
+  const begin = () => {
+    const recognise = recogniseAccount(ports);
+    return presentTicket({ ...ports, recognise, findHolder: findHolder({ ...ports, recognise }) });
+  };
   const present = begin();
   const holder = async (assignee: string | null) => (await present({ ...ticket, assignee })).assignee;
   return { ...ports, holder, restarted: begin };
@@ -49,6 +56,23 @@ describe('the holder of a ticket', () => {
     expect(await holder('account-3')).toBe(specialist.employeeId);
     expect((await restarted()({ ...ticket, assignee: 'account-3' })).assignee).toBe(specialist.employeeId);
     expect(await holder('account-4')).toBeNull();
+  });
+
+  it('who has left is nobody, whether the directory still names them or not', async () => {
+    const { holder, directory } = start();
+    await holder('account-3');
+    directory.change('e-3', { active: false });
+    expect(await holder('account-3')).toBeNull();
+    directory.change('e-3', { active: true });
+    expect(await holder('account-3')).toBe('e-3');
+    directory.employ(everybody.filter(({ employeeId }) => employeeId !== 'e-3'));
+    expect(await holder('account-3')).toBeNull();
+  });
+
+  it('who is no specialist any more is still somebody: whoever gave it to them in the tracker had a reason', async () => {
+    const { holder, directory } = start();
+    directory.change('e-3', { role: 'employee', teams: [] });
+    expect(await holder('account-3')).toBe('e-3');
   });
 
   it('changes when the directory gives the account to somebody else', async () => {

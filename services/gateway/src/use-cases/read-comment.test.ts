@@ -46,7 +46,7 @@ describe('reading a comment', () => {
     const { read, number, comments, commentWriter } = await start();
     const message = aUuid(7);
     await comments.begin({
-      ...{ message, number, employeeId: 'e-1', visibility: 'public', bodyDigest: 'd', at: 1 },
+      ...{ message, number, employeeId: 'e-1', consultation: null, visibility: 'public', bodyDigest: 'd', at: 1 },
     });
     const text = `${employee.displayName} (Telegram):\nIt blinks red`;
     const posted = await commentWriter.post(number, { message, text, visibility: 'public' });

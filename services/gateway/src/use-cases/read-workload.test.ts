@@ -34,6 +34,7 @@ describe('the workload of a team', () => {
         { employeeId: 'e-5', active: 0 },
         { employeeId: 'e-7', active: 1 },
       ],
+      members: ['e-3', 'e-4', 'e-5', 'e-7', 'e-8', 'e-9'],
     });
   });
 
@@ -47,7 +48,7 @@ describe('the workload of a team', () => {
   });
 
   it('is empty for a team nobody works in', async () => {
-    expect(await start().readWorkload('unheard-of')).toEqual({ kind: 'read', people: [] });
+    expect(await start().readWorkload('unheard-of')).toEqual({ kind: 'read', people: [], members: [] });
   });
 
   it('is not guessed while the directory or the tracker is down', async () => {

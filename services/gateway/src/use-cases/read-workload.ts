@@ -11,7 +11,12 @@ export interface ReadWorkloadPorts {
 }
 
 export type ReadWorkloadOutcome =
-  | { readonly kind: 'read'; readonly people: { readonly employeeId: string; readonly active: number }[] }
+  | {
+      readonly kind: 'read';
+      readonly people: { readonly employeeId: string; readonly active: number }[];
+      /** Everybody who works in the team. */
+      readonly members: string[];
+    }
   | Refusal<'tracker-down' | 'directory-down'>;
 
 /** Open tickets of everyone in a team. Whoever has no account in the tracker cannot be assigned, and is left out. */
@@ -20,13 +25,14 @@ export function readWorkload({ directory, reader, findAccount }: ReadWorkloadPor
     const listed = await directory.listTeam(team);
     if (listed.kind === 'down') return refuse('directory-down', { retryAfterSeconds: 30 });
 
+    const members = listed.entries.map(({ employeeId }) => employeeId);
     const accounts = new Map<string, string>();
     for (const entry of listed.entries) {
       const found = await findAccount(entry);
       if (found.kind === 'down') return refuse('tracker-down', { retryAfterSeconds: 10 });
       if (found.kind === 'found') accounts.set(entry.employeeId, found.account);
     }
-    if (accounts.size === 0) return { kind: 'read', people: [] };
+    if (accounts.size === 0) return { kind: 'read', people: [], members };
     const counted = await reader.countOpen([...accounts.values()]);
     if (counted.kind !== 'counted') {
       const { retryAfterSeconds = 10 } = refuseTrouble(counted);
@@ -36,6 +42,6 @@ export function readWorkload({ directory, reader, findAccount }: ReadWorkloadPor
       employeeId,
       active: counted.open.get(account) ?? 0,
     }));
-    return { kind: 'read', people };
+    return { kind: 'read', people, members };
   };
 }

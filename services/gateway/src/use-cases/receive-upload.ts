@@ -1,10 +1,16 @@
+import type { AuditLog } from '../ports/audit-log.ts';
+import type { Consultations } from '../ports/consultations.ts';
 import type { Clock } from '../ports/system.ts';
 import type { Upload, Uploads } from '../ports/uploads.ts';
-import type { PersonCaller } from './caller.ts';
+import type { ConsultationCaller, PersonCaller } from './caller.ts';
+import { grantLimits } from './grant-limits.ts';
 import { type Refusal, refuse } from './refusal.ts';
+import { refuseGrant } from './use-grant.ts';
 
 export interface ReceiveUploadPorts {
   readonly uploads: Uploads;
+  readonly consultations: Consultations;
+  readonly audit: AuditLog;
   readonly clock: Clock;
   readonly fileBytesMax: number;
 }
@@ -17,17 +23,27 @@ export interface IncomingFile {
 
 export type ReceiveUploadOutcome =
   | { readonly kind: 'received'; readonly upload: Upload }
-  | Refusal<'file-too-large' | 'file-forbidden' | 'overloaded' | 'request-invalid'>;
+  | Refusal<'grant-refused' | 'file-too-large' | 'file-forbidden' | 'overloaded' | 'request-invalid'>;
 
-/** Takes a file into the spool. Nobody sees it there until a signed call declares it, with its digest. */
-export function receiveUpload({ uploads, clock, fileBytesMax }: ReceiveUploadPorts) {
-  return async (caller: PersonCaller, { uploadId, name, content }: IncomingFile): Promise<ReceiveUploadOutcome> => {
-    const { employeeId } = caller.profile;
+/**
+ * Takes a file into the spool. Nobody sees it there until a signed call declares it, with its digest. What comes under
+ * a consultation's grant is the employee's, and counts against the grant.
+ */
+export function receiveUpload(ports: ReceiveUploadPorts) {
+  return async (
+    caller: PersonCaller | ConsultationCaller,
+    { uploadId, name, content }: IncomingFile,
+  ): Promise<ReceiveUploadOutcome> => {
+    const { uploads, clock, fileBytesMax } = ports;
+    if (caller.kind === 'consultation' && caller.consultation.closedRevision !== null) {
+      return refuseGrant(ports, caller, 'upload-after-closing');
+    }
+    const { employeeId } = caller.kind === 'person' ? caller.profile : caller.consultation;
     const outcome = await uploads.receive(
       { id: uploadId, employeeId, name, bytesMax: fileBytesMax, content },
       clock.now(),
     );
-    if (outcome.kind === 'received') return outcome;
+    if (outcome.kind === 'received') return caller.kind === 'person' ? outcome : count(caller, outcome);
     switch (outcome.reason) {
       case 'too-large':
         return refuse('file-too-large', { uploadId });
@@ -39,4 +55,14 @@ export function receiveUpload({ uploads, clock, fileBytesMax }: ReceiveUploadPor
         return refuse('request-invalid', { uploadId });
     }
   };
+  async function count(
+    caller: ConsultationCaller,
+    received: { readonly kind: 'received'; readonly upload: Upload },
+  ): Promise<ReceiveUploadOutcome> {
+    const { id, bytes } = received.upload;
+    const spent = await ports.consultations.spend(caller.consultation.id, { id, messages: 0, bytes }, grantLimits.most);
+    if (spent === 'spent') return received;
+    await ports.uploads.remove([id]);
+    return refuseGrant(ports, caller, 'upload-too-much');
+  }
 }

@@ -15,6 +15,7 @@ const intent = {
   message,
   number: 'SD-1',
   employeeId: 'e-1',
+  consultation: null,
   visibility: 'public',
   bodyDigest: 'digest',
   at: testStart,
@@ -83,6 +84,12 @@ export function describeDeskComments(name: string, open: () => Promise<DeskComme
         ]),
       );
       expect(await under.comments.findAuthors([])).toEqual(new Map());
+    });
+
+    it('name nobody as the author of what was said in a consultation', async () => {
+      await under.comments.begin({ ...intent, consultation: aUuid(7) });
+      expect(await under.comments.find(message)).toMatchObject({ consultation: aUuid(7) });
+      expect(await under.comments.findAuthors([message])).toEqual(new Map());
     });
 
     it('let a colleague in once, and no more than fifty', async () => {

@@ -1,4 +1,5 @@
 import { createFakeAuditLog } from '../fakes/audit-log.ts';
+import { createFakeConsultations } from '../fakes/consultations.ts';
 import { createFakeDeskComments, createFakeParticipants } from '../fakes/desk-comments.ts';
 import {
   createFakeAccountBook,
@@ -8,6 +9,7 @@ import {
 } from '../fakes/desk-tickets.ts';
 import { createFakeClaimBoard } from '../fakes/operation-claims.ts';
 import { createFakeSignIn } from '../fakes/sign-in.ts';
+import { describeConsultations } from './consultations.ts';
 import { describeDeskComments } from './desk-comments.ts';
 import { describeDeskTickets } from './desk-tickets.ts';
 import { describeOperationClaims } from './operation-claims.ts';
@@ -50,4 +52,9 @@ describeDeskComments('in memory', async () => {
     participants: createFakeParticipants(audit),
     acts: async () => audit.entries.map(({ act }) => act),
   };
+});
+
+describeConsultations('in memory', async () => {
+  const audit = createFakeAuditLog();
+  return { consultations: createFakeConsultations(audit), acts: async () => audit.entries.map(({ act }) => act) };
 });

@@ -2,6 +2,7 @@ import { testDatabase } from '@desk/testing/vitest';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { createBindingStore } from '../../src/adapters/postgres/binding-store.ts';
 import { connectDatabase, type DatabaseConnection } from '../../src/adapters/postgres/connect-database.ts';
+import { createConsultations } from '../../src/adapters/postgres/consultations.ts';
 import { createDeskComments } from '../../src/adapters/postgres/desk-comments.ts';
 import { createDeskTickets } from '../../src/adapters/postgres/desk-tickets.ts';
 import { createFilingGrants } from '../../src/adapters/postgres/filing-grants.ts';
@@ -13,6 +14,7 @@ import { createSessionStore } from '../../src/adapters/postgres/session-store.ts
 import { createSignInDesk } from '../../src/adapters/postgres/sign-in-desk.ts';
 import { createTicketParticipants } from '../../src/adapters/postgres/ticket-participants.ts';
 import { createTrackerAccountBook } from '../../src/adapters/postgres/tracker-account-book.ts';
+import { describeConsultations } from './consultations.ts';
 import { describeDeskComments } from './desk-comments.ts';
 import { describeDeskTickets } from './desk-tickets.ts';
 import { describeOperationClaims } from './operation-claims.ts';
@@ -49,7 +51,8 @@ async function end(presence: ProcessPresence): Promise<void> {
 async function emptied() {
   const { database } = connection;
   await database.$executeRaw`truncate sessions, bindings, sign_in_counts, sign_in_refusals, desk_tickets,
-    desk_ticket_files, filing_grants, desk_comments, ticket_participants, given_assignments, tracker_accounts, audit_log, pending_events`;
+    desk_ticket_files, filing_grants, desk_comments, ticket_participants, consultations, consultation_specialists,
+    consultation_spendings, given_assignments, tracker_accounts, audit_log, pending_events`;
   const acts = async () => {
     const rows = await database.auditRecord.findMany({ orderBy: { number: 'asc' }, select: { act: true } });
     return rows.map(({ act }) => act);
@@ -97,4 +100,9 @@ describeDeskComments('in Postgres', async () => {
     participants: createTicketParticipants(database),
     acts,
   };
+});
+
+describeConsultations('in Postgres', async () => {
+  const { database, acts } = await emptied();
+  return { consultations: createConsultations(database), acts };
 });

@@ -57,6 +57,19 @@ export function describeTicketLooks(name: string, conformance: TrackerConformanc
         expect(await looks.readComment(number, id)).toEqual(notFound);
       }));
 
+    test('follows a comment that many others have come after', () =>
+      run(async ({ looks, agent }, number) => {
+        const id = agent.comment(number, 'Перезавантажте роутер', 'public');
+        for (let count = 0; count < 120; count += 1) agent.comment(number, `Крок ${count}`, 'public');
+        const before = await looks.look(number);
+        expect(before).toMatchObject({ around: { commentsCut: false } });
+        expect((await marksOf(looks, number))?.[0]).toMatchObject({ id });
+        agent.showComment(number, id, 'internal');
+        const marks = await marksOf(looks, number);
+        expect(marks).toHaveLength(120);
+        expect(marks).not.toContainEqual(expect.objectContaining({ id }));
+      }));
+
     test('gives a comment with its words as they were written, and its author’s name', () =>
       run(async ({ looks, commentWriter, agent, accounts }, number) => {
         const id = agent.comment(number, 'Перший рядок\nДругий', 'public');
@@ -80,6 +93,19 @@ export function describeTicketLooks(name: string, conformance: TrackerConformanc
         expect(await marksOf(looks, number)).toEqual([]);
         expect(await looks.readComment(number, commentId)).toEqual(notFound);
         expect(await looks.readShown(number)).toMatchObject({ kind: 'read', comments: [] });
+      }));
+
+    test('reads back what carries our marker, and nothing else', () =>
+      run(async ({ commentWriter, agent }, number) => {
+        const comment = { message: crypto.randomUUID(), text: 'Між нами *двома*', visibility: 'internal' } as const;
+        const posted = await commentWriter.post(number, comment);
+        const commentId = posted.kind === 'posted' ? posted.commentId : '';
+        expect(await commentWriter.readBack(number, commentId, comment.message)).toEqual({
+          ...{ kind: 'read', text: comment.text },
+        });
+        expect(await commentWriter.readBack(number, commentId, crypto.randomUUID())).toEqual(notFound);
+        const theirs = agent.comment(number, 'Між нами', 'internal');
+        expect(await commentWriter.readBack(number, theirs, comment.message)).toEqual(notFound);
       }));
 
     test('shows the latest ten public comments, oldest first', () =>

@@ -42,6 +42,7 @@ export function createFakeDeskComments(audit: FakeAuditLog): DeskComments & { re
       return new Map(
         messages.flatMap((message) => {
           const comment = all.get(message);
+          if (comment?.consultation) return [];
           return comment ? [[message, comment.employeeId]] : [];
         }),
       );

@@ -11,7 +11,8 @@ export class Killed extends Error {
   override readonly name = 'Killed';
 }
 
-const pure: ReadonlySet<string> = new Set(['clock', 'ids', 'texts', 'teams', 'phones', 'hooks']);
+const atOnce: ReadonlySet<string | symbol> = new Set(['open', 'profileUrl', 'fits']);
+const pure: ReadonlySet<string> = new Set(['clock', 'ids', 'texts', 'dialogues', 'teams', 'phones', 'hooks']);
 
 /**
  * Ports of a process that dies at a given call, as by kill -9: from then on nothing it does has any effect, its own
@@ -39,7 +40,7 @@ function fuse(port: object, call: (carryOut: () => unknown) => Promise<unknown>)
   return new Proxy(port, {
     get(target, name) {
       const member: unknown = Reflect.get(target, name);
-      if (typeof member !== 'function' || name === 'open' || name === 'profileUrl') return member;
+      if (typeof member !== 'function' || atOnce.has(name)) return member;
       return (...args: unknown[]) => call(() => Reflect.apply(member, target, args));
     },
   });

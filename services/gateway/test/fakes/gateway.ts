@@ -1,9 +1,11 @@
 import type { ThinEvent } from '@desk/contract';
+import { createDialogueTexts } from '../../src/locales/dialogue-texts.ts';
 import { ticketTexts } from '../../src/locales/ticket-texts.ts';
 import type { DirectoryEntry } from '../../src/ports/directory.ts';
 import type { GatewayLimits, GatewayPorts } from '../../src/wire-use-cases.ts';
 import { createFakeAuditLog, createFakeShippedAudit } from './audit-log.ts';
 import { createFakeBot } from './bot-events.ts';
+import { createFakeConsultations } from './consultations.ts';
 import { createFakeDeskComments, createFakeParticipants } from './desk-comments.ts';
 import {
   createFakeAccountBook,
@@ -45,6 +47,7 @@ export function createFakePorts(
     clock,
     ids: createFakeIds(),
     texts: ticketTexts,
+    dialogues: createDialogueTexts('Europe/Kyiv'),
     directory: createFakeDirectory(people, clock.now),
     teams: {
       teamOf: (type: string | null) => teams[type ?? ''] ?? 'network',
@@ -67,6 +70,7 @@ export function createFakePorts(
     given: createFakeGivenAssignments(audit),
     comments: createFakeDeskComments(audit),
     participants: createFakeParticipants(audit),
+    consultations: createFakeConsultations(audit),
     accounts: createFakeAccountBook(),
     claims: claimBoard.process('first'),
     audit,

@@ -41,6 +41,9 @@ export interface FakeCommentsOptions {
   touch(number: string, files?: FakeComment['files']): void;
 }
 
+/** Of a small tracker, so that a test reaches it. */
+const textCharactersMax = 8_000;
+
 const notFound = { kind: 'refused', reason: 'not-found' } as const;
 
 /** The comments of a tracker in memory. */
@@ -77,6 +80,7 @@ export function createFakeComments(tracker: FakeCommentsOptions): FakeComments {
     ({ message, text, visibility, author: serviceAccount, staged: false }) as const;
 
   const writer: CommentWriter = {
+    fits: (text) => text.length <= textCharactersMax,
     post: (number, comment) =>
       tracker.carryOut('post', number, () =>
         tracker.isThere(number)
@@ -113,6 +117,10 @@ export function createFakeComments(tracker: FakeCommentsOptions): FakeComments {
       ),
     edit: (number, commentId, text) =>
       tracker.carryOut('edit', number, () => (change(number, commentId, { text }) ? { kind: 'edited' } : notFound)),
+    async readBack(number, commentId, message) {
+      const comment = kept.get(number)?.find((each) => each.id === commentId && each.message === message);
+      return tracker.down() ?? (comment ? { kind: 'read', text: comment.text } : notFound);
+    },
     async find(number, message, since) {
       const down = tracker.down();
       if (down) return down;

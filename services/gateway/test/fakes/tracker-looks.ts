@@ -11,7 +11,7 @@ export interface FakeLooksOptions {
   find(number: string): { readonly ticket: TrackerTicket; readonly text: TrackerText } | undefined;
 }
 
-const commentsMax = 100;
+const commentsMax = 1000;
 const notFound = { kind: 'refused', reason: 'not-found' } as const;
 
 /** Looks at a tracker in memory. A file that came with an internal comment is internal, every other one is not. */

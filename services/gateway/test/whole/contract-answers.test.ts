@@ -2,6 +2,7 @@ import { commonProblems, type Endpoint, gatewayEndpoints } from '@desk/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as changes from './change-scenarios.ts';
 import * as comments from './comment-scenarios.ts';
+import * as consultations from './consultation-scenarios.ts';
 import { outcomeOf, type Scenarios, setStage } from './contract-answers.ts';
 import * as feeds from './feed-scenarios.ts';
 import * as reading from './reading-scenarios.ts';
@@ -15,6 +16,7 @@ const scenarios: Readonly<Record<keyof typeof gatewayEndpoints, Scenarios>> = {
   ...tickets,
   ...changes,
   ...comments,
+  ...consultations,
   ...reading,
   ...feeds,
 };

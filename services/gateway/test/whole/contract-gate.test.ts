@@ -1,11 +1,14 @@
 import { type Endpoint, gatewayEndpoints, headers, Problem, problemStatus } from '@desk/contract';
 import { createRequestSigner, createSigningKey } from '@desk/crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aBatch, aClosing } from '../builders/dialogue.ts';
 import { aNewTicket } from '../builders/new-ticket.ts';
 import { employee } from '../builders/people.ts';
 import { aComment } from '../builders/words.ts';
 import { aUuid } from '../fakes/system.ts';
 import { startGateway, type WholeGateway } from './start-gateway.ts';
+
+const consultationPath = `/v1/tickets/SD-1/consultations/${aUuid(500)}`;
 
 /** A well-formed request for every endpoint of the table. */
 const samples = {
@@ -16,6 +19,7 @@ const samples = {
   fileTicket: { path: '/v1/tickets', body: aNewTicket() },
   readTicket: { path: '/v1/tickets/SD-1' },
   readComment: { path: '/v1/tickets/SD-1/comments/1001' },
+  readNote: { path: `/v1/tickets/SD-1/notes/${aUuid(200)}` },
   readFile: { path: '/v1/tickets/SD-1/files/1' },
   assignTicket: { path: '/v1/tickets/SD-1/assignee', body: { assignee: 'e-3', expected: null, remark: null } },
   moveTicket: { path: '/v1/tickets/SD-1/transitions', body: { to: 'closed', remark: null } },
@@ -24,6 +28,10 @@ const samples = {
   addParticipant: { path: '/v1/tickets/SD-1/participants', body: { who: 'employee-2@example.test' } },
   addComment: { path: '/v1/tickets/SD-1/comments', body: aComment() },
   editComment: { path: `/v1/tickets/SD-1/messages/${aUuid(200)}`, body: { text: 'Something else' } },
+  openConsultation: { path: consultationPath },
+  joinConsultation: { path: `${consultationPath}/specialists` },
+  mirrorMessages: { path: `${consultationPath}/messages`, body: aBatch() },
+  closeConsultation: { path: `${consultationPath}/closing`, body: aClosing() },
   listChanges: { path: '/v1/changes' },
   lookAtTickets: { path: '/v1/changes/looks', body: { numbers: ['SD-1'] } },
   relayHook: { path: '/v1/hooks', body: { headers: {}, query: {}, body: '' } },
@@ -115,7 +123,10 @@ describe('every endpoint of the contract', () => {
     expect((await send(request)).problem?.code).toBe('signature-refused');
   });
 
-  const personal = names.filter((name) => ['session', 'session-or-grant'].includes(gatewayEndpoints[name].authority));
+  const authorityOf = (name: Name): string => gatewayEndpoints[name].authority;
+  const personal = names.filter(
+    (name) => authorityOf(name).startsWith('session') && authorityOf(name) !== 'session-or-service',
+  );
   it.each(personal)('%s refuses a call without a person behind it', async (name) => {
     const key = { [headers.idempotencyKey]: 'key-00000001' };
     expect((await send(await prepare(name, key))).problem).toMatchObject({ code: 'session-ended', status: 401 });
@@ -123,8 +134,20 @@ describe('every endpoint of the contract', () => {
     expect((await send(await prepare(name, forged))).problem?.code).toBe('session-ended');
   });
 
-  const idempotent = names.filter((name) => gatewayEndpoints[name].idempotent);
+  const granted = names.filter((name) => authorityOf(name).endsWith('grant'));
+  it.each(granted)('%s refuses a grant that nobody gave', async (name) => {
+    for (const forged of ['none', crypto.randomUUID()]) {
+      const request = await prepare(name, { [headers.idempotencyKey]: 'key-00000001', [headers.grant]: forged });
+      expect((await send(request)).problem).toMatchObject({ code: 'grant-refused', status: 403 });
+    }
+  });
+
+  const idempotent = names.filter(
+    (name) => gatewayEndpoints[name].idempotent && authorityOf(name) !== 'consultation-grant',
+  );
   it.each(idempotent)('%s wants an idempotency key', async (name) => {
+    // Later than the last, because sign-ins are limited.
+    whole.clock.advance(10 * 60_000);
     const token = await whole.signIn(employee);
     const { problem } = await send(await prepare(name, { [headers.session]: token }));
     expect(problem).toMatchObject({ code: 'request-invalid', status: 400 });

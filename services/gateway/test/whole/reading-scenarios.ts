@@ -1,4 +1,5 @@
-import { colleague, employee } from '../builders/people.ts';
+import { colleague, employee, specialist } from '../builders/people.ts';
+import { aComment } from '../builders/words.ts';
 import type { Scenarios, Stage } from './contract-answers.ts';
 
 export const readTicket: Scenarios = {
@@ -47,6 +48,35 @@ export const readComment: Scenarios = {
     const { params, token } = await answered(stage);
     stage.tracker.setDown(null);
     return stage.client.readComment({ params, token });
+  },
+};
+
+/** A ticket of the employee that a specialist has, with a note of theirs. */
+async function noted(stage: Stage) {
+  const { number } = await stage.filed();
+  stage.tracker.changeTicket(number, { assignee: 'account-3' });
+  const token = await stage.signIn(specialist);
+  const body = aComment({ message: crypto.randomUUID(), visibility: 'internal' });
+  await stage.client.addComment({ params: { number }, body, token, idempotencyKey: stage.key() });
+  return { token, params: { number, message: body.message } };
+}
+
+export const readNote: Scenarios = {
+  200: async (stage) => stage.client.readNote(await noted(stage)),
+  'session-ended': ({ client }) =>
+    client.readNote({ params: { number: 'SD-1', message: crypto.randomUUID() }, token: 'none' }),
+  'not-permitted': async (stage) => {
+    const { params } = await noted(stage);
+    return stage.client.readNote({ params, token: await stage.signIn(employee) });
+  },
+  'not-found': async (stage) => {
+    const { params, token } = await noted(stage);
+    return stage.client.readNote({ params: { ...params, message: crypto.randomUUID() }, token });
+  },
+  'tracker-down': async (stage) => {
+    const { params, token } = await noted(stage);
+    stage.tracker.setDown(null);
+    return stage.client.readNote({ params, token });
   },
 };
 

@@ -46,6 +46,10 @@ const put = ({ client }: Stage, token: string, content: string, name: string) =>
 };
 
 export const putUpload: Scenarios = {
+  'grant-refused': ({ client }) => {
+    const [params, body] = [{ uploadId: aUuid(7) }, new Blob(['content']).stream()];
+    return client.putUpload({ params, grant: crypto.randomUUID(), body, headers: { 'desk-file-name': 'notes.txt' } });
+  },
   201: async (stage) => put(stage, await stage.signIn(employee), 'line', 'notes.txt'),
   'session-ended': (stage) => put(stage, 'none', 'line', 'notes.txt'),
   'file-too-large': async (stage) => put(stage, await stage.signIn(employee), 'x'.repeat(1_048_577), 'notes.txt'),

@@ -69,12 +69,12 @@ export async function startGateway(options: WholeGatewayOptions = {}): Promise<W
   const lines: string[] = [];
   const destination = { write: (line: string) => void lines.push(line) };
   const logger = createLogger({ service: 'gateway', level: 'debug', destination });
-  const { writer, hold: holdWrites } = createHeldWriter(stands.tracker.writer);
+  const { hold: holdWrites, ...held } = createHeldWriter(stands.tracker);
 
   async function start(): Promise<WholeGateway> {
     const config = parseGatewayConfig(gatewayEnvironment({ home, databaseUrl }));
     if (config.kind === 'invalid') throw new Error(config.problems.map(({ line }) => line).join('\n'));
-    const tracker = options.tracker ?? { ...stands.tracker, writer };
+    const tracker = options.tracker ?? { ...stands.tracker, ...held };
     const composed = await composeGateway(config.config, { ...stands, tracker, logger });
     if (composed.kind === 'refused') throw new Error(composed.problems.join('\n'));
     const { gateway } = composed;

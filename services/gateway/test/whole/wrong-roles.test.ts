@@ -8,12 +8,16 @@ import { aDirectoryEntry } from '../fakes/directory.ts';
 import { outcomeOf, type Stage, setStage } from './contract-answers.ts';
 import { startGateway } from './start-gateway.ts';
 
-/** Everybody as they stand to the ticket: the employee asked for it, the specialist has it, its team is *network*. */
+/**
+ * Everybody as they stand to the ticket: the employee asked for it, the specialist has it, its team is *network*, of
+ * which one was consulted about it.
+ */
 const people = {
   requester: employee,
   participant: colleague,
   assignee: specialist,
   teammate: second,
+  consulted: aDirectoryEntry(9, { role: 'specialist', teams: ['network'], trackerAccount: 'account-9' }),
   supervisor,
   otherTeam: repairer,
   otherSupervisor: aDirectoryEntry(7, { role: 'supervisor', teams: ['repair'], trackerAccount: 'account-7' }),
@@ -27,6 +31,7 @@ const everyone: readonly Who[] = [
   'participant',
   'assignee',
   'teammate',
+  'consulted',
   'supervisor',
   'otherTeam',
   'otherSupervisor',
@@ -42,7 +47,14 @@ interface Situation {
 }
 const usual: Situation = { status: 'in-progress', priority: 'medium', assignee: 'account-3' };
 
-type Asked = Stage & { readonly number: string; readonly message: string; call(): Call };
+type Asked = Stage & Desk & { call(): Call };
+interface Desk {
+  readonly number: string;
+  readonly message: string;
+  /** The assignee's. */
+  readonly note: string;
+  readonly consultation: string;
+}
 interface Call {
   readonly token: string;
   readonly idempotencyKey: string;
@@ -60,21 +72,22 @@ interface Row {
 
 const params = ({ number }: Asked) => ({ params: { number } });
 const words = (change: Partial<Remark> = {}) => aRemark({ message: crypto.randomUUID(), ...change });
-const staff: readonly Who[] = ['assignee', 'teammate', 'supervisor'];
+const staff: readonly Who[] = ['assignee', 'teammate', 'consulted', 'supervisor'];
 const leaders: readonly Who[] = ['assignee', 'supervisor'];
+const readers: readonly Who[] = ['requester', 'participant', 'consulted', ...leaders];
 
 const reading: readonly Row[] = [
   {
     ...{ name: 'read', endpoint: 'readTicket' },
     asked: persons,
-    allowed: ['requester', 'participant', ...leaders],
+    allowed: readers,
     ask: (asked) => asked.client.readTicket({ ...params(asked), ...asked.call() }),
   },
   {
     ...{ name: 'read what nobody has', endpoint: 'readTicket' },
     situation: { assignee: null },
     asked: persons,
-    allowed: ['requester', 'participant', 'teammate', 'supervisor', 'assignee'],
+    allowed: [...readers, 'teammate'],
     ask: (asked) => asked.client.readTicket({ ...params(asked), ...asked.call() }),
   },
 ];
@@ -89,16 +102,22 @@ const readingComments: readonly Row[] = [
   {
     ...{ name: 'read a comment', endpoint: 'readComment' },
     asked: persons,
-    allowed: ['requester', 'participant', ...leaders],
+    allowed: readers,
     ask: (asked) => {
       const { commentId } = shown(asked);
       return asked.client.readComment({ params: { number: asked.number, commentId }, ...asked.call() });
     },
   },
   {
+    ...{ name: 'read a note', endpoint: 'readNote' },
+    asked: persons,
+    allowed: [...leaders, 'consulted'],
+    ask: ({ client, number, note: message, call }) => client.readNote({ params: { number, message }, ...call() }),
+  },
+  {
     ...{ name: 'read a file', endpoint: 'readFile' },
     asked: persons,
-    allowed: ['requester', 'participant', ...leaders],
+    allowed: readers,
     ask: (asked) => {
       const { fileId } = shown(asked);
       return asked.client.readFile({ params: { number: asked.number, fileId }, ...asked.call() });
@@ -188,6 +207,7 @@ const changing: readonly Row[] = [
   prioritising('raise the priority of what is resolved', 'critical', true, leaders, 'resolved'),
   assigning('give what the assignee has to a colleague', 'account-3', 'teammate', leaders),
   assigning('give what nobody has to a specialist', null, 'teammate', ['supervisor', 'desk', 'teammate']),
+  assigning('take over what the assignee has, consulted', 'account-3', 'consulted', [...leaders, 'consulted']),
   assigning('give it to another team’s specialist', 'account-3', 'otherTeam', []),
   assigning('give what nobody has to an employee', null, 'outsider', []),
   {
@@ -206,24 +226,52 @@ const changing: readonly Row[] = [
   },
 ];
 
-const rows = [...reading, ...readingComments, ...speaking, ...moving, ...changing];
+const opening = (name: string, status: TicketStatus, allowed: readonly Who[]): Row => ({
+  ...{ name, endpoint: 'openConsultation', asked: persons, allowed, situation: { status } },
+  ask: ({ client, number, call }) =>
+    client.openConsultation({ params: { number, consultation: crypto.randomUUID() }, ...call() }),
+});
+
+const asking: readonly Row[] = [
+  opening('ask for a consultation', 'in-progress', ['requester', 'participant']),
+  opening('ask for a consultation about what is resolved', 'resolved', ['requester', 'participant']),
+  opening('ask for a consultation about what is closed', 'closed', []),
+];
+
+const joining: readonly Row[] = [
+  {
+    // The last of all: whoever joined is consulted from then on.
+    ...{ name: 'join a consultation', endpoint: 'joinConsultation' },
+    asked: persons,
+    allowed: staff,
+    ask: ({ client, number, consultation, call }) =>
+      client.joinConsultation({ params: { number, consultation }, ...call() }),
+  },
+];
+
+const rows = [...reading, ...readingComments, ...speaking, ...asking, ...moving, ...changing, ...joining];
 
 it('asks for everything that there is to ask of a ticket', () => {
-  const onTickets = Object.entries(gatewayEndpoints).filter(([, { path }]) => path.includes('/:number'));
+  // A grant has no roles: wrong ones are tried by themselves.
+  const onTickets = Object.entries(gatewayEndpoints).filter(
+    ([, { path, authority }]) => path.includes('/:number') && authority !== 'consultation-grant',
+  );
   expect(new Set(rows.map(({ endpoint }) => endpoint))).toEqual(new Set(onTickets.map(([name]) => name)));
 });
 
 describe('who may do what', () => {
   let stage: Stage;
   let audit: DatabaseConnection;
-  let desk: Pick<Asked, 'number' | 'message'>;
+  let desk: Desk;
   const tokens = new Map<Who, string>();
 
   beforeAll(async () => {
-    stage = setStage(await startGateway({ people: [...everybody, people.otherSupervisor, people.outsider] }));
+    stage = setStage(
+      await startGateway({ people: [...everybody, people.consulted, people.otherSupervisor, people.outsider] }),
+    );
     audit = connectDatabase(stage.databaseUrl);
     for (const name of persons) tokens.set(name, await stage.signIn(people[name]));
-    desk = await aTicketWithAComment(stage);
+    desk = await aTicketTalkedAbout(stage, tokens.get('consulted') ?? '');
   });
   afterAll(async () => {
     await audit.close();
@@ -265,12 +313,20 @@ describe('who may do what', () => {
   );
 });
 
-/** Of the requester, with a comment of theirs; the participant was let in. */
-async function aTicketWithAComment(stage: Stage): Promise<Pick<Asked, 'number' | 'message'>> {
+/** Of the requester, with a comment of theirs; the participant was let in, and one specialist consulted. */
+async function aTicketTalkedAbout(stage: Stage, consulted: string): Promise<Desk> {
   const { number, token } = await stage.filed();
   const body = aComment({ message: crypto.randomUUID(), files: [await stage.upload(token, 'content')] });
   await stage.client.addComment({ params: { number }, body, token, idempotencyKey: stage.key() });
   const whom = { who: people.participant.email ?? '' };
   await stage.client.addParticipant({ params: { number }, body: whom, token, idempotencyKey: stage.key() });
-  return { number, message: body.message };
+  const consultation = crypto.randomUUID();
+  const talk = { params: { number, consultation } };
+  await stage.client.openConsultation({ ...talk, token, idempotencyKey: stage.key() });
+  await stage.client.joinConsultation({ ...talk, token: consulted, idempotencyKey: stage.key() });
+  stage.tracker.changeTicket(number, { assignee: 'account-3' });
+  const note = aComment({ message: crypto.randomUUID(), visibility: 'internal' });
+  const holder = { token: await stage.signIn(people.assignee), idempotencyKey: stage.key() };
+  await stage.client.addComment({ params: { number }, body: note, ...holder });
+  return { number, message: body.message, note: note.message, consultation };
 }

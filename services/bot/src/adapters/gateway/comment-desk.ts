@@ -17,6 +17,17 @@ export function createCommentDesk(gateway: GatewayClient): CommentDesk {
       return troubleOf(outcome);
     },
 
+    async readNote(token, number, message) {
+      const outcome = await gateway.readNote({ params: { number, message }, token });
+      if (outcome.kind === 'answered') return { kind: 'read', ...outcome.body.note };
+      if (outcome.kind === 'refused') {
+        const { code } = outcome.problem;
+        if (code === 'session-ended') return { kind: 'session-ended' };
+        if (code === 'not-found' || code === 'not-permitted') return { kind: 'refused', reason: code };
+      }
+      return troubleOf(outcome);
+    },
+
     async readComment(token, number, commentId) {
       const outcome = await gateway.readComment({ params: { number, commentId }, token });
       if (outcome.kind === 'answered') return { kind: 'read', comment: readMark(outcome.body.comment) };

@@ -31,6 +31,7 @@ export function createDeskFeeds(gateway: GatewayClient): DeskFeeds {
       return {
         kind: 'workload',
         active: new Map(outcome.body.people.map(({ employeeId, active }) => [employeeId, active])),
+        members: new Set(outcome.body.members),
       };
     },
 

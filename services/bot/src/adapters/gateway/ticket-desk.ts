@@ -6,7 +6,11 @@ import { type SentFiles, uploadFile } from './upload-file.ts';
 
 export function createTicketDesk(gateway: GatewayClient, sentFiles: SentFiles): TicketDesk {
   return {
-    upload: (authority, file) => uploadFile(gateway, sentFiles, authority, file),
+    async upload(authority, file) {
+      const outcome = await uploadFile(gateway, sentFiles, authority, file);
+      // The grant of a filing is for its words: files are brought by the person.
+      return outcome.kind === 'grant-refused' ? { kind: 'session-ended' } : outcome;
+    },
     file: (authority, order) => fileTicket(gateway, authority, order),
     assign: (authority, order) => assignTicket(gateway, authority, order),
     move: (authority, order) => moveTicket(gateway, authority, order),

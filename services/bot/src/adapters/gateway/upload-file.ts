@@ -20,7 +20,7 @@ export async function uploadFile(
   gateway: GatewayClient,
   sentFiles: SentFiles,
   ...[authority, { uploadId, telegramFileId, name }]: Parameters<TicketDesk['upload']>
-): ReturnType<TicketDesk['upload']> {
+): Promise<Awaited<ReturnType<TicketDesk['upload']>> | { readonly kind: 'grant-refused' }> {
   const sent = await sentFiles.open(telegramFileId);
   if (sent.kind === 'down') return sent;
   if (sent.kind !== 'opened') return { kind: 'file-refused', reason: sent.kind };
@@ -39,9 +39,10 @@ export async function uploadFile(
     return { kind: 'uploaded', file: { uploadId, name, bytes, sha256 } };
   }
   if (outcome.kind === 'refused') {
-    if (outcome.problem.code === 'session-ended') return { kind: 'session-ended' };
-    if (outcome.problem.code === 'file-too-large') return { kind: 'file-refused', reason: 'too-large' };
-    if (outcome.problem.code === 'file-forbidden') return { kind: 'file-refused', reason: 'forbidden' };
+    const { code } = outcome.problem;
+    if (code === 'session-ended' || code === 'grant-refused') return { kind: code };
+    if (code === 'file-too-large') return { kind: 'file-refused', reason: 'too-large' };
+    if (code === 'file-forbidden') return { kind: 'file-refused', reason: 'forbidden' };
   }
   return troubleOf(outcome);
 }

@@ -67,7 +67,7 @@ export async function openDeskStore(options: DeskStoreOptions) {
 
   const people = createPeople({ prisma, keys, sessionLimits });
   const tickets = createTickets({ prisma, keys });
-  const assignments = createAssignments(prisma);
+  const assignments = createAssignments({ pool, prisma });
   const writing = { pool, keys, ids, keptMax, announce: announceTo(options) };
   return {
     people,

@@ -53,6 +53,27 @@ describe('a screen', () => {
     expect(botMessages()).toHaveLength(1);
   });
 
+  it('meant only for a card that stands is sent to nobody where none does', async () => {
+    const show = (standing: { messageId: number } | null) =>
+      messenger().show(changed('card-if-standing'), { keyboardId: 'b', standing });
+    expect(await show(null)).toEqual({ kind: 'shown', messageId: null });
+    expect(await show({ messageId: 4711 })).toEqual({ kind: 'shown', messageId: null });
+    expect(botMessages()).toEqual([]);
+    const messageId = shownAt(await messenger().show(taken('card'), { keyboardId: 'a', standing: null }));
+    expect(await show({ messageId })).toEqual({ kind: 'shown', messageId });
+    expect(botMessages()).toHaveLength(1);
+  });
+
+  it('quotes what it answers, and comes all the same where that is gone', async () => {
+    const messageId = shownAt(await messenger().show(taken('message'), { keyboardId: 'a', standing: null }));
+    const answer = (answered: number) =>
+      messenger().show(changed('card-below'), { keyboardId: 'b', standing: null, answered: { messageId: answered } });
+    await answer(messageId);
+    expect(botMessages().at(-1)?.replyTo?.id).toBe(messageId);
+    expect((await answer(4711)).kind).toBe('shown');
+    expect(botMessages().at(-1)?.replyTo).toBeUndefined();
+  });
+
   it('placed below takes the buttons off the card above', async () => {
     const messageId = shownAt(await messenger().show(taken('card-below'), { keyboardId: 'a', standing: null }));
     await messenger().show(changed('card-below'), { keyboardId: 'b', standing: { messageId } });
@@ -149,11 +170,11 @@ function taken(kind: 'message' | 'card' | 'card-below'): ShowEffect {
   return effect(kind, 'new');
 }
 
-function changed(kind: 'card' | 'card-below'): ShowEffect {
+function changed(kind: 'card' | 'card-if-standing' | 'card-below'): ShowEffect {
   return { ...effect(kind, 'new'), screen: { kind: 'given-away', number: 'SD-1', why: 'declined' } };
 }
 
-function effect(kind: 'message' | 'card' | 'card-below', status: 'new'): ShowEffect {
+function effect(kind: ShowEffect['placement']['kind'], status: 'new'): ShowEffect {
   const placement = kind === 'message' ? { kind } : { kind, card: 'work:1' };
   const typeTitle = { uk: 'Друк', en: 'Printing' };
   return {

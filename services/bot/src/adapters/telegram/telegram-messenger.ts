@@ -1,6 +1,6 @@
 import type { Telegram } from 'telegraf';
 import type { CallbackAnswers, Messenger, Sent, StandingCard } from '../../ports/messenger.ts';
-import type { ShowEffect } from '../../ports/plan.ts';
+import type { Placement, ShowEffect } from '../../ports/plan.ts';
 import type { Clock } from '../../ports/system.ts';
 import { type Called, callTelegram } from './call-telegram.ts';
 import { renderKeyboard, type TelegramKeyboard } from './render/render-keyboard.ts';
@@ -38,14 +38,16 @@ export function createTelegramMessenger({ telegram, renderer, clock }: Messenger
   };
 
   return {
-    async show(effect, { keyboardId, standing }) {
+    async show(effect, { keyboardId, standing, answered }) {
+      const { placement } = effect;
       const rendered = render(effect, keyboardId);
-      if (effect.placement.kind === 'card' && standing && canEdit(rendered)) {
+      if (standing && isEdit(placement) && canEdit(rendered)) {
         const edited = await edit(telegram, rendered, standing);
         if (edited.kind !== 'gone') return shown(edited, standing.messageId);
       }
-      const sent = await send(telegram, rendered);
-      if (sent.kind === 'done' && standing && effect.placement.kind === 'card-below') {
+      if (placement.kind === 'card-if-standing') return { kind: 'shown', messageId: null };
+      const sent = await send(telegram, rendered, answered);
+      if (sent.kind === 'done' && standing && placement.kind === 'card-below') {
         // The new card stands; should this fail, the old buttons are stale and say so when pressed.
         await retire(telegram, effect.chatId, standing.messageId);
       }
@@ -81,11 +83,12 @@ export function createCallbackAnswers(telegram: Telegram): CallbackAnswers {
   };
 }
 
-function send(telegram: Telegram, rendered: Rendered) {
+function send(telegram: Telegram, rendered: Rendered, answered?: StandingCard) {
   const { chatId, text, entities, keyboard, silent, document } = rendered;
   const markup = {
     ...(keyboard === null ? {} : { reply_markup: mutable(keyboard) }),
     ...(silent ? { disable_notification: true } : {}),
+    ...(answered ? { reply_parameters: { message_id: answered.messageId, allow_sending_without_reply: true } } : {}),
   };
   if (document === null) {
     return callTelegram(telegram, 'sendMessage', {
@@ -120,6 +123,10 @@ function edit(telegram: Telegram, rendered: Rendered, standing: StandingCard) {
 
 function retire(telegram: Telegram, chatId: number, messageId: number) {
   return callTelegram(telegram, 'editMessageReplyMarkup', { chat_id: chatId, message_id: messageId });
+}
+
+function isEdit({ kind }: Placement): boolean {
+  return kind === 'card' || kind === 'card-if-standing';
 }
 
 /** Telegram edits texts and inline buttons; a keyboard under the input field and a file need a message of their own. */

@@ -1,6 +1,7 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Backlog, MeasureBacklog } from '../../ports/backlog.ts';
 import type { Counts } from './count-events.ts';
+import { letConnectionsGo } from './let-connections-go.ts';
 
 export interface OpsServerOptions {
   /** Resolves when the database answers. */
@@ -15,6 +16,7 @@ export interface OpsServerOptions {
 /** Health and figures for the operations zone. Ready means able to serve: without Redis the bot still is. */
 export function createOpsServer(options: OpsServerOptions): FastifyInstance {
   const app = fastify({ logger: false, requestTimeout: 5_000 });
+  letConnectionsGo(app);
   app.get('/healthz', async () => ({ status: 'up' }));
   app.get('/readyz', async (_request, reply) => {
     const database = await options.ping().then(

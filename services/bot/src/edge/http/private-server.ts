@@ -6,6 +6,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Arrival, Inbox } from '../../ports/inbox.ts';
 import type { Clock } from '../../ports/system.ts';
 import type { Counts } from './count-events.ts';
+import { letConnectionsGo } from './let-connections-go.ts';
 
 export interface PrivateServerOptions {
   readonly verifier: RequestVerifier;
@@ -27,6 +28,7 @@ export function createPrivateServer(options: PrivateServerOptions): FastifyInsta
   const { log, counts } = options;
   const endpoint = botEndpoints.deliverEvents;
   const app = fastify({ logger: false, bodyLimit: endpoint.bodyBytesMax, requestTimeout: 15_000 });
+  letConnectionsGo(app);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   app.addHook('onResponse', async (_request, reply) => counts.add('contract', String(reply.statusCode)));

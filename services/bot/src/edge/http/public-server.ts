@@ -6,6 +6,7 @@ import type { HookRelay } from '../../ports/hook-relay.ts';
 import type { Inbox } from '../../ports/inbox.ts';
 import type { RateCounter } from '../../ports/rate-counter.ts';
 import type { Counts } from './count-events.ts';
+import { letConnectionsGo } from './let-connections-go.ts';
 import { rateLimitStore } from './rate-limit-store.ts';
 import { IncomingUpdate } from './read-update.ts';
 import { relayHooks } from './relay-hooks.ts';
@@ -61,6 +62,7 @@ class TooFast extends Error {}
 export async function createPublicServer(options: PublicServerOptions): Promise<FastifyInstance> {
   const { webhook, trackerHooks, counter, log, counts } = options;
   const app = fastify({ logger: false, bodyLimit: updateBytesMax, requestTimeout: 15_000 });
+  letConnectionsGo(app);
   app.decorateRequest('update', null);
   takeBytes(app);
   await app.register(rateLimit, { global: false, store: rateLimitStore(counter), ...withoutHeaders });

@@ -21,6 +21,13 @@ it.each<[string, Effect, typeof standing | null, boolean, boolean]>([
   ['a new message', show, null, true, false],
   ['a card that does not stand yet', card, null, true, false],
   ['a card that stands', card, standing, true, true],
+  [
+    'a card to be edited where it stands',
+    { ...show, placement: { kind: 'card-if-standing', card: 'duty' } },
+    null,
+    true,
+    true,
+  ],
   ['a card sent anew at the bottom', below, standing, true, false],
   ['a card retired', { kind: 'retire-card', chatId: 1, card: 'duty' }, standing, true, true],
   ['a message removed', { kind: 'delete-message', chatId: 1, messageId: 7 }, null, true, true],

@@ -15,6 +15,7 @@ const doubtsMax = 4;
 export function mayRepeat({ effect, standing, doubts }: Pick<OutboxItem, 'effect' | 'standing' | 'doubts'>): boolean {
   if (effect.kind === 'send-file') return doubts <= doubtsMax;
   if (effect.kind !== 'show') return true;
-  const edits = effect.placement.kind === 'card' && standing !== null;
+  const { kind } = effect.placement;
+  const edits = kind === 'card-if-standing' || (kind === 'card' && standing !== null);
   return edits || doubts <= doubtsMax;
 }

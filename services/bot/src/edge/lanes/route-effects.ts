@@ -1,6 +1,6 @@
 import type { Messenger, StandingCards, WithdrawCard } from '../../ports/messenger.ts';
 import type { Deliver, Delivery, OutboxItem } from '../../ports/outbox.ts';
-import type { DeskEffect } from '../../ports/plan.ts';
+import type { DeskEffect, ShowEffect } from '../../ports/plan.ts';
 
 type EffectOf<Kind extends DeskEffect['kind']> = Extract<DeskEffect, { readonly kind: Kind }>;
 type Carry<Kind extends DeskEffect['kind']> = (effect: EffectOf<Kind>, item: OutboxItem) => Promise<Delivery>;
@@ -17,6 +17,7 @@ export interface EffectRoutes {
   readonly sendFile: Carry<'send-file'>;
   readonly tellComment: Carry<'tell-comment'>;
   readonly tellSolution: Carry<'tell-solution'>;
+  readonly tellNote: Carry<'tell-note'>;
   readonly withdrawComment: Carry<'withdraw-comment'>;
   readonly relayMessage: Carry<'relay-message'>;
   readonly relayEdit: Carry<'relay-edit'>;
@@ -25,6 +26,7 @@ export interface EffectRoutes {
   readonly mirrorChat: Carry<'mirror-chat'>;
   readonly closeChat: Carry<'close-chat'>;
   readonly tellConsultations: Carry<'tell-consultations'>;
+  readonly leaveTeam: Carry<'leave-team'>;
   readonly renewSession: Carry<'renew-session'>;
   readonly endGatewaySession: Carry<'end-gateway-session'>;
 }
@@ -36,7 +38,7 @@ export function routeEffects(routes: EffectRoutes): Deliver {
     const { effect, standing } = item;
     switch (effect.kind) {
       case 'show':
-        return messenger.show(effect, { keyboardId: item.id, standing });
+        return messenger.show(effect, { keyboardId: item.id, standing, answered: await findAnswered(effect, routes) });
       case 'retire-card':
         return standing === null
           ? { kind: 'shown', messageId: null }
@@ -63,6 +65,8 @@ export function routeEffects(routes: EffectRoutes): Deliver {
         return routes.tellComment(effect, item);
       case 'tell-solution':
         return routes.tellSolution(effect, item);
+      case 'tell-note':
+        return routes.tellNote(effect, item);
       case 'withdraw-comment':
         return routes.withdrawComment(effect, item);
       case 'relay-message':
@@ -73,6 +77,8 @@ export function routeEffects(routes: EffectRoutes): Deliver {
       case 'close-chat':
       case 'tell-consultations':
         return carryOfConsultation(effect, item, routes);
+      case 'leave-team':
+        return routes.leaveTeam(effect, item);
       case 'renew-session':
         return routes.renewSession(effect, item);
       case 'end-gateway-session':
@@ -108,6 +114,11 @@ function carryOfConsultation(effect: ConsultationEffect, item: OutboxItem, route
     case 'tell-consultations':
       return routes.tellConsultations(effect, item);
   }
+}
+
+/** The card itself comes before those whose names go on from its own. */
+async function findAnswered({ chatId, answers }: ShowEffect, { cards }: Pick<EffectRoutes, 'cards'>) {
+  return answers === undefined ? undefined : (await cards.listUnder(chatId, answers))[0];
 }
 
 /** Each is safe to remove twice: whatever fails is done again as a whole. */

@@ -9,9 +9,10 @@ import type { StoredTicket, Tickets } from '../../ports/tickets.ts';
 import { joinPlans, planOf } from '../compose-plan.ts';
 import { commitDelivery, retryLater } from '../deliver-effect.ts';
 import { type FindToken, findToken } from '../session/find-token.ts';
-import { remarkOf, settledWords } from '../writing/remark.ts';
+import { remarkOf, settledWords, tellOfNote } from '../writing/remark.ts';
 import { awaitSignIn } from './await-sign-in.ts';
 import { planSetback, type Setback } from './plan-setback.ts';
+import { startInTracker } from './start-in-tracker.ts';
 
 type AssignInTracker = Extract<DeskEffect, { readonly kind: 'assign-in-tracker' }>;
 
@@ -112,7 +113,11 @@ async function assign(
   // The one before never got as far as the tracker: nobody has it there.
   if (holder === null) return expected === null ? answer : orderFor(null);
   // A supervisor saw that somebody unknown here has it, and decides over them too.
-  const isSeen = by !== null && expected === null && (await people.findByEmployeeId(holder)) === null;
+  const isSeen =
+    by !== null &&
+    by.person.id !== to.person.id &&
+    expected === null &&
+    (await people.findByEmployeeId(holder)) === null;
   return isSeen ? orderFor(holder) : answer;
 }
 
@@ -137,9 +142,24 @@ function settle(
   }
 }
 
-/** From the tracker's own answer on, whatever other name it says is somebody's decision since. */
-async function noteAssigned({ planState }: Needs, { words }: Assigning, state: TicketState): Promise<Plan> {
-  return joinPlans(planOf({ changes: settledWords(words, 'sent') }), await planState(state));
+/**
+ * From the tracker's own answer on, whatever other name it says is somebody's decision since. Whoever took it for
+ * themselves has begun to work on it.
+ */
+async function noteAssigned(
+  { planState, clock }: Needs,
+  { effect, words }: Assigning,
+  state: TicketState,
+): Promise<Plan> {
+  const { ticketId, personId, byPersonId } = effect;
+  const isBegun = byPersonId === personId && state.status === 'new';
+  return joinPlans(
+    planOf({
+      changes: settledWords(words, 'sent'),
+      effects: [...(isBegun ? [startInTracker(ticketId, personId)] : []), ...tellOfNote(words, clock.now())],
+    }),
+    await planState(state),
+  );
 }
 
 function waitForSupervisor(needs: Needs, assigning: Assigning, now: number): Plan | Promise<Plan> {
@@ -154,7 +174,7 @@ async function setBack(needs: Needs, assigning: Assigning, setback: Setback, now
   const latest = await assignments.findLatest(effect.ticketId);
   const setBackPlan = await planSetback(
     { people, policy },
-    { stored, to, latest, backTo: effect.expectedPersonId },
+    { stored, to, latest, backTo: effect.expectedPersonId, isOwnChoice: effect.byPersonId === effect.personId },
     setback,
     now,
   );

@@ -2,7 +2,7 @@ import type { Plan } from '../../ports/plan.ts';
 import type { Policy } from '../../ports/system.ts';
 import type { Tickets } from '../../ports/tickets.ts';
 import { planOf } from '../compose-plan.ts';
-import { buttons, reply } from '../show-screen.ts';
+import { buttons, press, reply } from '../show-screen.ts';
 import { listCard } from '../tickets/list-my-tickets.ts';
 import { openButtons, pageWays, readPage } from '../tickets/page-list.ts';
 import { ticketLine } from '../tickets/present-ticket.ts';
@@ -17,7 +17,7 @@ export function listAssigned({ tickets, policy }: { readonly tickets: Tickets; r
     const ways = pageWays(shown, (to) => ({ kind: 'assigned-list', page: to }));
     const view = {
       screen: { kind: 'assigned-list', tickets: lines, page, pages, total },
-      keyboard: buttons(...openButtons(shown.tickets), ways),
+      keyboard: buttons(...openButtons(shown.tickets), ways, [press({ kind: 'unassigned-list', page: 0 })]),
     } as const;
     return planOf({ effects: [reply(turn, view, listCard(said.below))] });
   };

@@ -24,6 +24,8 @@ interface Given {
   readonly latest: StoredAssignment | null;
   /** Who had it before. */
   readonly backTo: string | null;
+  /** They took it themselves. */
+  readonly isOwnChoice: boolean;
 }
 
 /**
@@ -32,7 +34,7 @@ interface Given {
  */
 export async function planSetback(
   { people, policy }: { readonly people: People; readonly policy: Policy },
-  { stored, to, latest, backTo }: Given,
+  { stored, to, latest, backTo, isOwnChoice }: Given,
   setback: Setback,
   now: number,
 ): Promise<Plan> {
@@ -42,7 +44,8 @@ export async function planSetback(
   const { version, ...kept } = changed;
   const requester = await findRequester(people, stored.ticket);
   const handling = handlingOf(changed, next?.person ?? null, { now, policy });
-  const screen = { kind: 'given-away', number: number ?? '', why: 'not-assigned-any-more' } as const;
+  const why = isOwnChoice && setback.kind === 'overtaken' ? 'somebody-faster' : 'not-assigned-any-more';
+  const screen = { kind: 'given-away', number: number ?? '', why } as const;
   return planOf({
     changes: [
       { kind: 'save-ticket', ...kept, expected: version },

@@ -10,9 +10,11 @@ import { buttons, press, type View } from '../show-screen.ts';
 import { ticketLine } from '../tickets/present-ticket.ts';
 
 /** The specialist's standing card of a ticket. `below` is heard, an edit in place is not. */
-export function workCard({ id }: Pick<Ticket, 'id'>, where: 'in-place' | 'below'): Placement {
-  return { kind: where === 'below' ? 'card-below' : 'card', card: workCardName(id) };
+export function workCard({ id }: Pick<Ticket, 'id'>, where: 'in-place' | 'if-standing' | 'below'): Placement {
+  return { kind: kinds[where], card: workCardName(id) };
 }
+
+const kinds = { 'in-place': 'card', 'if-standing': 'card-if-standing', below: 'card-below' } as const;
 
 export function workCardName(ticketId: string): string {
   return `work:${ticketId}`;

@@ -61,6 +61,15 @@ describe('a ticket that nobody has any more in the tracker', () => {
     expect(team.assigneeInTracker(ticketId)).toBe(holder === team.personId(petro) ? 'e-4' : 'e-3');
   });
 
+  it('is, also moments after the tracker was told who has it', async () => {
+    const { team, ticketId } = await taken();
+    await team.hearTracker(ticketId, { assigneeEmployeeId: null });
+    await team.pass(1_000);
+    await team.hearTracker(ticketId, { assigneeEmployeeId: null });
+    const states = team.assignments(ticketId).map(({ assignment }) => assignment.state);
+    expect(states).toEqual(['withdrawn', 'withdrawn', 'notified']);
+  });
+
   it('stays with them while the directory is away, which names nobody either', async () => {
     const { team, ticketId } = await taken();
     team.gateway.state.directoryAway = true;
@@ -101,12 +110,12 @@ it('a ticket handed over in the tracker is its new team’s, unless nobody knows
   expect(team.ticket(ticketId).ticket.team).toBe('applications');
 });
 
-it('that nobody has a ticket just given says nothing: the tracker may not have been told yet', async () => {
-  const team = memoryTeam();
+it('that nobody has a ticket says nothing while the tracker is still to be told who does', async () => {
+  const team = memoryTeam({ answers: { assign: async () => ({ kind: 'down', retryAfterMs: null }) } });
   await team.comeOnShift(iryna);
   await team.signIn(olena);
   const ticketId = await team.file(olena);
-  await team.pass(minuteMs);
+  await team.pass(30 * minuteMs);
   await team.hearTracker(ticketId, { assigneeEmployeeId: null, priority: 'high' });
   expect(team.assignments(ticketId).map(({ assignment }) => assignment.state)).toEqual(['notified']);
   expect(team.ticket(ticketId).ticket).toMatchObject({ assigneeId: team.personId(iryna), priority: 'high' });

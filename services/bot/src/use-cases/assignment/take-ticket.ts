@@ -8,14 +8,13 @@ import { joinPlans, planOf } from '../compose-plan.ts';
 import type { ActionOf } from '../routes.ts';
 import type { AskToSignIn } from '../session/ask-to-sign-in.ts';
 import { judgeAccess } from '../session/judge-access.ts';
-import { press } from '../show-screen.ts';
 import { findRequester } from '../tickets/find-requester.ts';
-import { listWays } from '../tickets/list-ways.ts';
-import { ticketLine } from '../tickets/present-ticket.ts';
-import type { Turn } from '../turn.ts';
+import type { SignedInTurn, Turn } from '../turn.ts';
 import { answerNotYours, answerOver } from './answer-late-press.ts';
-import { answerPress } from './answer-press.ts';
-import { hoursOf, trackerLink } from './present-work.ts';
+import { answerPress, type PressAnswer } from './answer-press.ts';
+import { presentTaken } from './present-taken.ts';
+import { hoursOf } from './present-work.ts';
+import { startInTracker } from './start-in-tracker.ts';
 
 interface Needs {
   readonly tickets: Tickets;
@@ -42,11 +41,11 @@ export function takeTicket(needs: Needs) {
     const access = judgeAccess(turn, needs.policy.sessionLimits);
     switch (access.kind) {
       case 'live':
-        return joinPlans(reserved, await goOn(needs, turn, stored, said));
+        return joinPlans(reserved, await goOn(needs, access.turn, stored, said));
       case 'none':
         return joinPlans(
           reserved,
-          showTaken(turn, stored, said, { reader: 'signed-out', policy: needs.policy }),
+          showTaken(turn, stored, said, presentTaken(stored, { reader: null, requesterName: null }, needs.policy)),
           await needs.ask(turn, access.reason, 'tap'),
         );
     }
@@ -102,39 +101,18 @@ function takenBy(
 /** In the tracker it is new until somebody works on it. */
 async function goOn(
   { people, policy }: Needs,
-  turn: Turn,
+  turn: SignedInTurn,
   stored: StoredTicket,
   said: ActionOf<'take-ticket'>,
 ): Promise<Plan> {
   const { id: ticketId, status, assigneeId } = stored.ticket;
   const requester = await findRequester(people, stored.ticket);
-  const reader = { requesterName: requester?.person.profile.displayName ?? null };
-  const shown = showTaken(turn, stored, said, { reader, policy });
+  const requesterName = requester?.person.profile.displayName ?? null;
+  const shown = showTaken(turn, stored, said, presentTaken(stored, { reader: turn.person, requesterName }, policy));
   if (status !== 'new' || assigneeId === null) return shown;
-  const moved = {
-    kind: 'move-in-tracker',
-    ticketId,
-    to: 'in-progress',
-    byPersonId: assigneeId,
-    askedAt: null,
-  } as const;
-  return joinPlans(shown, planOf({ effects: [moved] }));
+  return joinPlans(shown, planOf({ effects: [startInTracker(ticketId, assigneeId)] }));
 }
 
-function showTaken(
-  turn: Turn,
-  stored: StoredTicket,
-  said: ActionOf<'take-ticket'>,
-  {
-    reader,
-    policy,
-  }: { readonly reader: { readonly requesterName: string | null } | 'signed-out'; readonly policy: Policy },
-): Plan {
-  const mayRead = reader !== 'signed-out';
-  const ticket = ticketLine(stored, policy.catalogue, { withSummary: mayRead });
-  const screen = { kind: 'taken', ticket, requesterName: mayRead ? reader.requesterName : null } as const;
-  const { id: ticketId } = stored.ticket;
-  const main = mayRead && turn.known ? listWays(turn.known.person, stored).main : [];
-  const rows = [main, [...trackerLink(stored), ...(mayRead ? [press({ kind: 'more-ways', ticketId })] : [])]];
-  return planOf({ effects: answerPress(turn, stored.ticket, said, { screen, rows }) });
+function showTaken(turn: Turn, { ticket }: StoredTicket, said: ActionOf<'take-ticket'>, answer: PressAnswer): Plan {
+  return planOf({ effects: answerPress(turn, ticket, said, answer) });
 }

@@ -33,43 +33,61 @@ export function silenceEndsAt(stored: StoredTicket, policy: Policy): number | nu
   return endOfWorkingDayAfter(hoursOf(policy, ticket.team), closedAt, answerDays);
 }
 
+/** Solved, and long enough without a word. */
+interface Silent {
+  readonly stored: StoredTicket;
+  readonly number: string;
+}
+
 /**
  * The job that closes a solved ticket whose requester has let the time for an answer pass, and tells them so. A gateway
  * that is away is asked again with the next look; one that refuses is not.
  */
 export function endSilence(needs: Needs) {
-  return (ticketId: string): Promise<'committed' | 'overtaken' | 'fenced'> =>
-    commitDecision(needs.ledger, { kind: 'job', name: 'solution-silence' }, async () => {
-      const stored = await needs.tickets.findById(ticketId);
-      const endsAt = stored && silenceEndsAt(stored, needs.policy);
-      if (stored === null || stored.ticket.number === null || endsAt === null || endsAt > needs.clock.now()) {
-        return planOf();
+  return (ticketId: string): Promise<'committed' | 'overtaken' | 'fenced'> => {
+    // The tracker's own word of it may be stored first: then there is nothing to close any more, and still to tell.
+    let closed: (Silent & { readonly state: TicketState }) | null = null;
+    return commitDecision(needs.ledger, { kind: 'job', name: 'solution-silence' }, async () => {
+      if (closed === null) {
+        const silent = await findSilent(needs, ticketId);
+        const answer = silent && (await close(needs, silent));
+        if (silent === null || answer?.kind !== 'moved') return planUnclosed(needs, silent, answer);
+        closed = { ...silent, state: answer.state };
       }
-      return close(needs, stored, stored.ticket.number);
+      return joinPlans(await needs.planState(closed.state), await tellRequester(needs, closed));
     });
+  };
 }
 
-async function close(needs: Needs, stored: StoredTicket, number: string): Promise<Plan> {
-  const { id } = stored.ticket;
-  const key = needs.ids.derive('end-silence', id, String(stored.closedAt));
-  const answer = await needs.desk.move({ kind: 'service' }, { key, number, to: 'closed', remark: null });
+async function findSilent({ tickets, clock, policy }: Needs, ticketId: string): Promise<Silent | null> {
+  const stored = await tickets.findById(ticketId);
+  const endsAt = stored && silenceEndsAt(stored, policy);
+  if (stored === null || stored.ticket.number === null || endsAt === null || endsAt > clock.now()) return null;
+  return { stored, number: stored.ticket.number };
+}
+
+type Answer = Awaited<ReturnType<TicketDesk['move']>>;
+
+function close({ ids, desk }: Needs, { stored, number }: Silent): Promise<Answer> {
+  const key = ids.derive('end-silence', stored.ticket.id, String(stored.closedAt));
+  return desk.move({ kind: 'service' }, { key, number, to: 'closed', remark: null });
+}
+
+function planUnclosed({ clock }: Needs, silent: Silent | null, answer: Answer | null): Plan {
+  if (silent === null || answer === null) return planOf();
   switch (answer.kind) {
-    case 'moved':
-      return joinPlans(await needs.planState(answer.state), await tellRequester(needs, stored, number));
     case 'session-ended':
+      return giveUp(silent.stored, answer.kind, clock.now());
     case 'refused':
-      return giveUp(stored, answer.kind === 'refused' ? answer.reason : answer.kind, needs.clock.now());
+      return giveUp(silent.stored, answer.reason, clock.now());
+    case 'moved':
     case 'down':
     case 'unknown':
       return planOf();
   }
 }
 
-async function tellRequester(
-  { people, clock, policy }: Needs,
-  { ticket }: StoredTicket,
-  number: string,
-): Promise<Plan> {
+async function tellRequester({ people, clock, policy }: Needs, { stored: { ticket }, number }: Silent): Promise<Plan> {
   const { id } = ticket;
   const requester = await findRequester(people, ticket);
   if (requester === null) return planOf();

@@ -80,6 +80,20 @@ describe('silence after a solution', () => {
     expect(team.seen(olena)).toEqual(shown);
   });
 
+  it('is told of also where the tracker’s own word that it is closed comes first', async () => {
+    const { team, ticketId } = await solved();
+    await team.pass(4 * dayMs);
+    team.desk.ledger.interfere(() => {
+      const { ticket, version, ...rest } = team.ticket(ticketId);
+      const closed = { ...ticket, status: 'closed' } as const;
+      team.desk.tables.tickets.set(ticketId, { ...rest, ticket: closed, version: version + 1 });
+    });
+    await team.run({ queue: 'timers', timer: 'solution-silence', ticketId, dueAt: 0 });
+    await team.settle();
+    expect(statusInTracker(team, ticketId)).toBe('closed');
+    expect(team.last(olena).screen).toEqual({ kind: 'solution-unanswered', number: 'SD-101' });
+  });
+
   it('is left alone where it was opened again meanwhile', async () => {
     const { team, ticketId } = await solved();
     await team.hearTracker(ticketId, { status: 'in-progress' });

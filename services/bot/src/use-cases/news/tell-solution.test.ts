@@ -32,6 +32,28 @@ describe('the question whether a solution works', () => {
     expect(kinds().slice(-2)).toEqual(['comment', 'solution-offered']);
   });
 
+  it('quotes them, and nothing that was said long before', async () => {
+    const { bot, tracker, hear } = await filed();
+    tracker.post(number, { ...words, text: 'Дивимося.' });
+    await hear(tracker.look(number));
+    await bot.pass(11 * 60_000);
+    bot.gateway.changeInTracker(number, { status: 'resolved' });
+    await hear(tracker.look(number));
+    await bot.pass(2_000);
+    expect(bot.last(olena)).not.toHaveProperty('answers');
+
+    bot.gateway.changeInTracker(number, { status: 'in-progress' });
+    await hear(tracker.look(number));
+    const id = tracker.post(number, words);
+    bot.gateway.changeInTracker(number, { status: 'resolved' });
+    await hear(tracker.look(number));
+    await bot.pass(2_000);
+    expect(bot.last(olena)).toMatchObject({
+      screen: { kind: 'solution-offered' },
+      answers: expect.stringMatching(new RegExp(`^comment:.*:${id}$`)),
+    });
+  });
+
   it('waits a moment for words that are still on their way', async () => {
     const { bot, tracker, hear, kinds } = await filed();
     tracker.post(number, words);

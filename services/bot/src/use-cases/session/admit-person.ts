@@ -5,6 +5,7 @@ import type { KeptArrivals } from '../../ports/inbox.ts';
 import type { Acquaintance, People, Person } from '../../ports/people.ts';
 import type { Effect, Plan } from '../../ports/plan.ts';
 import type { Ids, Policy } from '../../ports/system.ts';
+import { leaveTeams } from '../assignment/leave-team.ts';
 import { joinPlans, planOf } from '../compose-plan.ts';
 import { newsOfRole, tellConsultations } from '../consultation/tell-consultations.ts';
 import { draftCard } from '../filing/draft-card.ts';
@@ -142,6 +143,7 @@ function planArrival(
       lookBackLater(session, turn.now),
       tellConsultations({ kind: 'person', id: person.id }, { kind: 'signed-in' }),
       ...newsOfRole(person.id, known?.person.profile ?? null, person.profile),
+      ...(known ? leaveTeams(person.id, known.person.profile, person.profile) : []),
     ],
     audit: [signedIn(turn, person, known, session.id)],
     jobs: [{ queue: 'timers', timer: 'session-end', personId: person.id, dueAt: session.endsAt }],

@@ -4,7 +4,8 @@ import type { Delivery, OutboxItem } from '../../ports/outbox.ts';
 import type { People } from '../../ports/people.ts';
 import type { DeskEffect, Ledger } from '../../ports/plan.ts';
 import type { Clock, Policy } from '../../ports/system.ts';
-import { planOf } from '../compose-plan.ts';
+import { leaveTeams } from '../assignment/leave-team.ts';
+import { joinPlans, planOf } from '../compose-plan.ts';
 import { commitDelivery, retryLater } from '../deliver-effect.ts';
 import type { LiveDeskSession } from '../turn.ts';
 import { planSessionEnd } from './plan-session-end.ts';
@@ -39,7 +40,11 @@ export function deliverRenewal({
         case 'opened':
           return planRenewal(known.person, session, answer, now);
         case 'ended':
-          return planSessionEnd(session, 'revoked', { now, limits: policy.sessionLimits });
+          return joinPlans(
+            planSessionEnd(session, 'revoked', { now, limits: policy.sessionLimits }),
+            // Perhaps because they have left.
+            planOf({ effects: leaveTeams(known.person.id, known.person.profile, null) }),
+          );
         case 'down':
         case 'unknown':
           return retryLater(answer, item);

@@ -1,6 +1,7 @@
 import type { People } from '../../ports/people.ts';
 import type { Cause, Ledger } from '../../ports/plan.ts';
 import type { Clock, Policy } from '../../ports/system.ts';
+import { leaveTeams } from '../assignment/leave-team.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { joinPlans, planOf } from '../compose-plan.ts';
 import { tellConsultations } from '../consultation/tell-consultations.ts';
@@ -20,15 +21,16 @@ export function endRevokedSession({
 }) {
   return (gatewaySessionId: string, cause: Cause): Promise<'committed' | 'overtaken' | 'fenced'> =>
     commitDecision(ledger, cause, async () => {
-      const session = (await people.findByGatewaySession(gatewaySessionId))?.session ?? null;
+      const known = await people.findByGatewaySession(gatewaySessionId);
+      const session = known?.session ?? null;
       // The person may have signed in again since: that session is another one.
-      if (session === null || session.gatewaySessionId !== gatewaySessionId) return planOf();
+      if (known === null || session === null || session.gatewaySessionId !== gatewaySessionId) return planOf();
+      const { id, profile } = known.person;
       // Of all ends of a session this one alone says that somebody is to be let in no more.
-      const told = tellConsultations({ kind: 'person', id: session.personId }, { kind: 'dismissed' });
-      const ended = planSessionEnd(session, 'revoked', {
-        ...{ now: clock.now(), limits: policy.sessionLimits },
-        news: null,
-      });
-      return joinPlans(ended, planOf({ effects: [told] }));
+      const told = tellConsultations({ kind: 'person', id }, { kind: 'dismissed' });
+      return joinPlans(
+        planSessionEnd(session, 'revoked', { now: clock.now(), limits: policy.sessionLimits, news: null }),
+        planOf({ effects: [told, ...leaveTeams(id, profile, null)] }),
+      );
     });
 }

@@ -27,7 +27,7 @@ import { followAssignment } from './follow-assignment.ts';
 import { ticketNews } from './present-ticket.ts';
 import { findTrackerAssignee, type TakenOver, type TrackerAssignee, takeOverState } from './take-over-state.ts';
 
-/** An assignment of the desk's own may still be on its way to the tracker for so long. */
+/** Somebody else's name may be from before an assignment of the desk's own for so long. */
 const assigningMs = 2 * 60_000;
 /** What changed there so long after it was made knows of it, or of somebody who decided otherwise since. */
 const arrivesWithinMs = 10_000;
@@ -126,7 +126,7 @@ async function takeOver(
   const now = needs.clock.now();
   const latest = await needs.assignments.findLatest(stored.ticket.id);
   // Declined or not: what the tracker said before it heard of it is no news of whoever had the ticket earlier.
-  const isOnItsWay = latest !== null && mayBeOnItsWay(latest, stored, state, now);
+  const isOnItsWay = latest !== null && (await mayBeOnItsWay(needs, latest, stored, state));
   const inForce = latest !== null && isInForce(latest.assignment) ? latest : null;
   const named = await findTrackerAssignee(needs.people, state, how);
   const ticket = inTeamOf(state, stored.ticket, needs.policy);
@@ -211,17 +211,17 @@ function holderOf({ status, assigneeId }: Ticket): string | null {
   return isOpen(status) ? assigneeId : null;
 }
 
-/** That nobody has it says little: the tracker may have been away, and the assignment still waits to be told. */
-function mayBeOnItsWay(
+/** That nobody has it says little until the tracker has been told: it may have been away. */
+async function mayBeOnItsWay(
+  { assignments, clock }: Needs,
   { assignment: { assignedAt } }: StoredAssignment,
-  { trackerChangedAt }: StoredTicket,
+  { ticket, trackerChangedAt }: StoredTicket,
   state: TicketState,
-  now: number,
-): boolean {
+): Promise<boolean> {
+  if (state.assigneeEmployeeId === null) return assignments.isUntold(ticket.id);
   // The tracker has answered to it: whatever other name it says by now is somebody's decision since.
-  if (trackerChangedAt !== null && trackerChangedAt > assignedAt && state.assigneeEmployeeId !== null) return false;
-  const isUntold = state.assigneeEmployeeId === null || state.changedAt - assignedAt < arrivesWithinMs;
-  return now - assignedAt < assigningMs && isUntold;
+  if (trackerChangedAt !== null && trackerChangedAt > assignedAt) return false;
+  return clock.now() - assignedAt < assigningMs && state.changedAt - assignedAt < arrivesWithinMs;
 }
 
 function isAssignedTo({ ticket }: StoredTicket, named: TrackerAssignee): boolean {

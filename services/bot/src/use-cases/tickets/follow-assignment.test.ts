@@ -29,7 +29,12 @@ describe('the tracker’s word about a ticket that waits for an answer here', ()
     expect(desk.team.seen(iryna)).toHaveLength(shown);
     expect(desk.team.last(iryna)).toMatchObject({
       screen: { kind: 'taken', requesterName: 'Олена Коваль', ticket: { status: 'in-progress' } },
-      keyboard: { rows: [[{ kind: 'link' }]] },
+      keyboard: {
+        rows: [
+          [{ action: { what: 'comment' } }, { action: { what: 'resolve' } }],
+          [{ kind: 'link' }, { action: { kind: 'more-ways' } }],
+        ],
+      },
     });
   });
 
@@ -45,10 +50,42 @@ describe('the tracker’s word about a ticket that waits for an answer here', ()
     });
   });
 
-  it('resolved takes the buttons off the card', async () => {
+  it.each(['resolved', 'closed'] as const)('%s leaves nothing to do on the card but to open it', async (status) => {
     const desk = await given();
-    await desk.team.hearTracker(desk.ticketId, { status: 'resolved' });
-    expect(desk.team.last(iryna)).toMatchObject({ screen: { kind: 'assigned-to-you' }, keyboard: null });
+    const shown = desk.team.seen(iryna).length;
+    await desk.team.hearTracker(desk.ticketId, { status });
+    expect(desk.team.seen(iryna)).toHaveLength(shown);
+    expect(desk.team.last(iryna).screen).toMatchObject({ kind: 'taken', ticket: { status } });
+    expect(buttonsOf(desk.team.last(iryna))).toEqual([{ kind: 'open-ticket', ticketId: desk.ticketId, below: true }]);
+  });
+
+  it('after Take is followed by the card, there and back', async () => {
+    const { team, ticketId } = await given();
+    await team.press(iryna, 'take-ticket');
+    await team.work();
+    const shown = team.seen(iryna).length;
+    const onCard = () => {
+      const card = team.seen(iryna).find((message) => message.card === `work:${ticketId}`);
+      return card ? buttonsOf(card).map((action) => (action.kind === 'write' ? action.what : action.kind)) : null;
+    };
+    expect(onCard()).toEqual(['comment', 'resolve', 'more-ways']);
+    await team.hearTracker(ticketId, { status: 'resolved' });
+    expect(onCard()).toEqual(['open-ticket']);
+    expect(team.seen(iryna)).toHaveLength(shown);
+    await team.hearTracker(ticketId, { status: 'waiting-for-support' });
+    expect(onCard()).toEqual(['comment', 'resolve', 'more-ways']);
+    expect(team.last(iryna).screen).toMatchObject({ kind: 'work-changed', what: 'reopened' });
+  });
+
+  it('after Take in the list has no card to follow on, and sends none', async () => {
+    const { team, ticketId } = await given();
+    await team.hear(iryna, { kind: 'menu', item: 'assigned' });
+    await team.press(iryna, 'open-ticket');
+    await team.press(iryna, 'take-ticket', { inList: true });
+    await team.work();
+    const shown = team.seen(iryna).length;
+    await team.hearTracker(ticketId, { status: 'resolved' });
+    expect(team.seen(iryna)).toHaveLength(shown);
   });
 
   it('given to somebody else takes the buttons off the card as well', async () => {

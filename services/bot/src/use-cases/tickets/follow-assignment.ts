@@ -1,11 +1,12 @@
-import { advanceAssignment, findTeam, isOpen } from '@desk/domain';
+import { advanceAssignment, findTeam } from '@desk/domain';
 import type { TicketState } from '../../ports/gateway-desk.ts';
 import type { Acquaintance, People } from '../../ports/people.ts';
 import type { Change, Effect, Plan } from '../../ports/plan.ts';
 import type { Clock, Policy } from '../../ports/system.ts';
 import type { StoredAssignment } from '../../ports/team-board.ts';
 import type { StoredTicket } from '../../ports/tickets.ts';
-import { trackerLink, workCard, workCardName, workLine } from '../assignment/present-work.ts';
+import { presentTaken } from '../assignment/present-taken.ts';
+import { mayRead, workCard } from '../assignment/present-work.ts';
 import { planOf } from '../compose-plan.ts';
 import { buttons, tell } from '../show-screen.ts';
 import type { TakenOver } from './take-over-state.ts';
@@ -35,7 +36,7 @@ export async function followAssignment(needs: Needs, followed: Followed): Promis
   const personId = inForce.assignment.personId;
   const isElsewhere = news.includes('unassigned') || (news.includes('assigned') && ticket.assigneeId !== personId);
   if (isElsewhere) return withdraw(needs, followed);
-  return ticket.status !== 'new' && ticket.status !== before.ticket.status ? noteReaction(needs, followed) : planOf();
+  return ticket.status === 'new' || ticket.status === before.ticket.status ? planOf() : moveOn(needs, followed);
 }
 
 async function withdraw({ people, clock, policy }: Needs, followed: Followed): Promise<Plan> {
@@ -48,34 +49,27 @@ async function withdraw({ people, clock, policy }: Needs, followed: Followed): P
   return planOf({ changes: [saved], effects });
 }
 
-async function noteReaction(needs: Needs, followed: Followed): Promise<Plan> {
-  const { inForce, state, taken } = followed;
+async function moveOn(needs: Needs, followed: Followed): Promise<Plan> {
+  const { inForce, before, state, taken } = followed;
+  const { id: ticketId, status } = taken.ticket;
   const saved = advance(followed, { kind: 'taken', by: inForce.assignment.personId }, needs);
-  if (saved === null) return planOf();
-  const fact = { ticketId: taken.ticket.id, firstReactionAt: state.changedAt };
-  const known = await needs.people.findById(inForce.assignment.personId);
-  return planOf({
-    changes: [saved, { kind: 'record-fact', fact }],
-    effects: known ? settleCard(needs, followed, known) : [],
-  });
+  const changes: readonly Change[] =
+    saved === null ? [] : [saved, { kind: 'record-fact', fact: { ticketId, firstReactionAt: state.changedAt } }];
+  // *Take* has said so already.
+  const isSaid = saved === null && before.ticket.status === 'new' && status === 'in-progress';
+  const known = isSaid ? null : await needs.people.findById(inForce.assignment.personId);
+  return planOf({ changes, effects: known ? followOnCard(needs, followed, known) : [] });
 }
 
-/** *Take* and *Not mine* are off the card: it is taken, or over. */
-function settleCard({ clock, policy }: Needs, followed: Followed, assignee: Acquaintance): readonly Effect[] {
+/** What stands on the card can be done as the ticket is now; without a card the list says so as well. */
+function followOnCard({ clock, policy }: Needs, followed: Followed, assignee: Acquaintance): readonly Effect[] {
   const { before, taken, requester, state } = followed;
-  const { ticket } = taken;
-  if (!isOpen(ticket.status)) {
-    return [{ kind: 'retire-card', chatId: assignee.person.chatId, card: workCardName(ticket.id) }];
-  }
-  const stored = { ...before, ticket, url: state.url };
-  const line = workLine(stored, assignee, clock.now(), policy);
-  const requesterName = line.summary === null ? null : (requester?.person.profile.displayName ?? null);
-  const view = {
-    screen: { kind: 'taken', ticket: line, requesterName },
-    keyboard: buttons(trackerLink(stored)),
-    about: ticket.id,
-  } as const;
-  return tell(assignee.person, view, workCard(ticket, 'in-place'));
+  const stored = { ...before, ticket: taken.ticket, url: state.url };
+  const reader = mayRead(assignee, clock.now(), policy) ? assignee.person : null;
+  const requesterName = requester?.person.profile.displayName ?? null;
+  const { screen, rows } = presentTaken(stored, { reader, requesterName }, policy);
+  const view = { screen, keyboard: buttons(...rows), about: taken.ticket.id };
+  return tell(assignee.person, view, workCard(taken.ticket, 'if-standing'));
 }
 
 function advance(

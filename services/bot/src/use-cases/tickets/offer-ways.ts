@@ -4,6 +4,7 @@ import type { Button } from '../../ports/screen.ts';
 import type { StoredAssignment } from '../../ports/team-board.ts';
 import type { StoredTicket } from '../../ports/tickets.ts';
 import { trackerLink } from '../assignment/present-work.ts';
+import { mayTakeFree } from '../assignment/take-free-ticket.ts';
 import { press } from '../show-screen.ts';
 import { listWays } from './list-ways.ts';
 
@@ -33,10 +34,11 @@ export function offerWays(
   ];
 }
 
-/** *Take* and *Not mine*, as far as they have not been said; what was given back can still be taken. */
+/** *Take* and *Not mine*, as far as they have not been said; what was given back, or nobody has, can be taken. */
 function choice(reader: Person, stored: StoredTicket, own: AssignmentState | null): readonly Button[] {
-  if (!isTheirs(reader, stored)) return [];
   const { id: ticketId, status } = stored.ticket;
+  if (mayTakeFree(reader, stored)) return [press({ kind: 'take-free-ticket', ticketId })];
+  if (!isTheirs(reader, stored)) return [];
   const take = press({ kind: 'take-ticket', ticketId, inList: true });
   switch (own) {
     case 'notified':
@@ -69,11 +71,14 @@ function mayPassOn({ id, profile }: Person, { ticket }: StoredTicket): boolean {
 }
 
 /** To the list the reader most likely came from. */
-function wayBack({ id, profile }: Person, { ticket }: StoredTicket): Button {
+function wayBack(reader: Person, stored: StoredTicket): Button {
+  const { id, profile } = reader;
+  const { ticket } = stored;
   const caption = 'back';
   if (ticket.requesterId === id) return press({ kind: 'my-tickets', page: 0, below: false }, { caption });
   if (profile.role === 'supervisor' && ticket.assigneeId !== id) {
     return press({ kind: 'team-list', which: 'oldest', page: 0 }, { caption });
   }
-  return press({ kind: 'assigned-list', page: 0 }, { caption });
+  const list = mayTakeFree(reader, stored) ? 'unassigned-list' : 'assigned-list';
+  return press({ kind: list, page: 0 }, { caption });
 }

@@ -149,9 +149,9 @@ describe('a ticket in full', () => {
     expect(screen).toMatchObject({ kind: 'ticket-details', description: 'Зник інтернет' });
     expect(keyboard).toMatchObject({
       rows: [
-        [{ action: { kind: 'write', what: 'comment' } }, { action: { kind: 'write', what: 'note' } }],
+        [{ action: { kind: 'take-free-ticket' } }],
         [{ kind: 'link', label: 'open-in-tracker' }],
-        [{ action: { kind: 'more-ways' } }, { action: { kind: 'assigned-list' } }],
+        [{ action: { kind: 'more-ways' } }, { action: { kind: 'unassigned-list' } }],
       ],
     });
     expect(bot.desk.tables.audit.at(-1)).toMatchObject({ act: 'ticket-read', on: { id: ticketId } });

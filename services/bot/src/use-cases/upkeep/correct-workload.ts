@@ -9,6 +9,8 @@ import { planOf } from '../compose-plan.ts';
 const looksMax = 20;
 const cause = { kind: 'job', name: 'correct-workload' } as const;
 
+type Workload = Extract<Awaited<ReturnType<DeskFeeds['workload']>>, { readonly kind: 'workload' }>;
+
 interface Needs {
   readonly people: People;
   readonly tickets: Tickets;
@@ -26,6 +28,7 @@ interface Needs {
  * Compares what specialists of a team have here with what the tracker says they have. More here than there is drift:
  * something left them unheard. Their tickets are looked at one by one, and the tracker's word counts; how many they
  * turned out to have too many is recorded. (Fewer here is none: tickets from before this desk count there alone.)
+ * Whoever works in the team no more is seen to apart.
  */
 export function correctWorkload({ people, tickets, feeds, ledger, clock, applyState }: Needs) {
   const countOf = async (personId: string) => (await tickets.listAssignedTo(personId, { offset: 0, size: 1 })).total;
@@ -38,9 +41,13 @@ export function correctWorkload({ people, tickets, feeds, ledger, clock, applySt
     for (const reading of looked.tickets) await applyState(reading, cause, { nobodyIsSure: true });
   }
 
-  return async (team: string, active: ReadonlyMap<string, number>): Promise<number> => {
+  return async (team: string, { active, members }: Workload): Promise<number> => {
     let corrected = 0;
-    for (const { person } of await people.listStaff([team])) {
+    const staff = await people.listStaff([team]);
+    const left = staff.filter(({ person }) => !members.has(person.profile.employeeId));
+    const leaving = left.map(({ person }) => ({ kind: 'leave-team', personId: person.id, team }) as const);
+    if (leaving.length > 0) await ledger.commit(planOf({ effects: leaving }), cause);
+    for (const { person } of staff) {
       const there = active.get(person.profile.employeeId);
       const before = there === undefined ? 0 : await countOf(person.id);
       if (there === undefined || before <= there) continue;

@@ -40,7 +40,7 @@ export function refreshWorkload({
         name: 'refresh-workload',
       });
       read += 1;
-      corrected += await correct(team, active);
+      corrected += await correct(team, answer);
     }
     return { read, corrected, away: policy.catalogue.teams.length - read };
   };

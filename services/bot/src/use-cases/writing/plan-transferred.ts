@@ -8,6 +8,7 @@ import { workCardName } from '../assignment/present-work.ts';
 import { tellRequester } from '../assignment/tell-requester.ts';
 import { planOf } from '../compose-plan.ts';
 import type { Changing } from './changing.ts';
+import { tellOfNote } from './remark.ts';
 
 export interface TransferNeeds {
   readonly people: People;
@@ -18,7 +19,7 @@ export interface TransferNeeds {
 /** Another team has it: whoever had it has it no more, and somebody is looked for there. */
 export async function planTransferred(
   { people, assignments, policy }: TransferNeeds,
-  { stored }: Changing,
+  { stored, words }: Changing,
   state: TicketState,
   now: number,
 ): Promise<Plan> {
@@ -37,7 +38,11 @@ export async function planTransferred(
       { kind: 'record-fact', fact: { ticketId, team } },
       { kind: 'note-waiting', ticketId, reason: null },
     ],
-    effects: [...retired, ...tellRequester(requester?.person ?? null, { ...stored, ticket }, { kind: 'looking' })],
+    effects: [
+      ...retired,
+      ...tellRequester(requester?.person ?? null, { ...stored, ticket }, { kind: 'looking' }),
+      ...tellOfNote(words, now),
+    ],
     jobs: [{ queue: 'assign', ticketId, team }],
   });
 }

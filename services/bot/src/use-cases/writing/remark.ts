@@ -1,6 +1,6 @@
 import type { Remark } from '../../ports/gateway-desk.ts';
 import type { StoredOutgoing } from '../../ports/outgoing-comments.ts';
-import type { Change } from '../../ports/plan.ts';
+import type { Change, DeskEffect } from '../../ports/plan.ts';
 import { textOf } from './keep-words.ts';
 
 /** The words that go along with a change; null where they are there already, in a comment of their own. */
@@ -8,6 +8,13 @@ export function remarkOf(words: StoredOutgoing | null): Remark | null {
   if (words === null || words.comment.content === null || words.comment.state === 'sent') return null;
   const { id: message, visibility, language, content } = words.comment;
   return { message, text: textOf(content), visibility, language };
+}
+
+/** Words for whoever has the ticket next. */
+export function tellOfNote(words: StoredOutgoing | null, now: number): readonly DeskEffect[] {
+  if (words === null) return [];
+  const { id: message, ticketId } = words.comment;
+  return [{ kind: 'tell-note', ticketId, message, since: now }];
 }
 
 /** The change is made, or never will be: either way its words leave. */

@@ -41,6 +41,18 @@ test('words that become too long by being made harmless are not sent', async () 
   expect(calls.map(({ method }) => method)).toEqual(['GET']);
 });
 
+test.each([
+  ['words', true],
+  ['w'.repeat(26_000), true],
+  // With the names of its files beside it.
+  ['w'.repeat(28_000), false],
+  ['*'.repeat(13_000), true],
+  ['*'.repeat(14_000), false],
+])('whether a comment holds %.5s… is known before it is sent', (text, fits) => {
+  const { writer, calls } = start(() => ({ json: {} }));
+  expect([writer.fits(text), calls]).toEqual([fits, []]);
+});
+
 test('an edit says nothing of visibility and marker, so that they stay', async () => {
   const { writer, calls } = start(() => ({ json: { id: '7', body: 'Words\n\n[^a.txt]' } }));
   expect(await writer.edit('SD-1', '7', 'Others')).toEqual({ kind: 'edited' });

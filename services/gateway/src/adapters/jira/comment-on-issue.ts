@@ -5,6 +5,7 @@ import { uploadFile } from './attach-file.ts';
 import type { JiraContext } from './context.ts';
 import { isReference } from './marker.ts';
 import { plainText, textCharsMax } from './plain-text.ts';
+import { readBack } from './read-back.ts';
 import { isTicketNumber, JiraInstant, noSuchTicket } from './read-issue.ts';
 
 /** The property that marks a comment as ours. Its value is `{id}`, our id of the message. */
@@ -17,11 +18,15 @@ const WrittenComment = z.object({ id: CommentId });
 const StagedComment = z.object({ comment: z.object({ id: CommentId }) });
 const CommentBody = z.object({ body: z.unknown() });
 
+/** Data Center shows the files of a comment by their names, which are part of its text. */
+const fileNamesCharsMax = 6_000;
+
 const tooLarge = { kind: 'refused', reason: 'too-large' } as const;
 
 /** Comments of the service account's, each with our marker; docs/decisions/0006-comments-once.md. */
 export function createCommentWriter(context: JiraContext, serviceDeskId: string): CommentWriter {
   return {
+    fits: (text) => !isTooLarge(text, context.flavour.writeText(plainText(text)), textCharsMax - fileNamesCharsMax),
     upload: (file) => uploadFile(context, serviceDeskId, file),
     post: (number, comment) => post(context, number, comment),
     stage: (number, message, temporaryIds) => stage(context, number, message, temporaryIds),
@@ -33,6 +38,7 @@ export function createCommentWriter(context: JiraContext, serviceDeskId: string)
       const written = await rewrite(context, number, commentId, text, []);
       return written === null ? { kind: 'edited' } : written;
     },
+    readBack: (number, commentId, message) => readBack(context, number, commentId, message),
     find: (number, message, since) => find(context, number, message, since),
   };
 }
@@ -167,6 +173,6 @@ function stagedMarker(message: string): string {
   return `desk-message-${message}`;
 }
 
-function isTooLarge(text: string, body: unknown): boolean {
-  return text.length > textCharsMax || (typeof body === 'string' && body.length > textCharsMax);
+function isTooLarge(text: string, body: unknown, charsMax = textCharsMax): boolean {
+  return text.length > charsMax || (typeof body === 'string' && body.length > charsMax);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { anIssue, aScriptedJira, type ScriptedAnswer } from '../../../test/jira/scripted-jira.ts';
+import { anIssue, aScriptedJira, type ScriptedAnswer, type ScriptedCall } from '../../../test/jira/scripted-jira.ts';
 import type { JiraFlavourName } from './flavour.ts';
 import { lookAtTicket } from './look-at-ticket.ts';
 import { createOwnAccount } from './own-account.ts';
@@ -7,8 +7,13 @@ import { createOwnAccount } from './own-account.ts';
 const at = Date.parse('2026-11-23T08:00:00Z');
 const refused = { kind: 'refused', reason: 'not-found' } as const;
 
+type ScriptedReply = (call: ScriptedCall) => ScriptedAnswer;
+
 /** A Jira in which each call, by its name, answers as the test says. */
-function start(answers: Readonly<Record<string, ScriptedAnswer>>, flavour: JiraFlavourName = 'data-center') {
+function start(
+  answers: Readonly<Record<string, ScriptedAnswer | ScriptedReply>>,
+  flavour: JiraFlavourName = 'data-center',
+) {
   const usual: Readonly<Record<string, ScriptedAnswer>> = {
     'read issue': { json: anIssue('SD-1', at) },
     'list comments': { json: { comments: [], total: 0 } },
@@ -18,7 +23,10 @@ function start(answers: Readonly<Record<string, ScriptedAnswer>>, flavour: JiraF
   };
   const { context, calls } = aScriptedJira({
     flavour,
-    answer: ({ name }) => answers[name] ?? usual[name] ?? { kind: 'down', retryAfterMs: null },
+    answer: (call) => {
+      const answer = answers[call.name] ?? usual[call.name] ?? { kind: 'down', retryAfterMs: null };
+      return typeof answer === 'function' ? answer(call) : answer;
+    },
   });
   const look = () =>
     lookAtTicket(
@@ -91,13 +99,41 @@ describe('comments of the service account', () => {
   });
 });
 
-describe('the latest hundred comments', () => {
-  it('are what is looked at; that there are older ones is said', async () => {
-    const comments = Array.from({ length: 100 }, (_, index) => aComment(String(200 - index), { jsdPublic: true }));
-    const { around, calls } = start({ 'list comments': { json: { comments, total: 101 } } });
+describe('many comments', () => {
+  /** Newest first; `totals` as each page says it. */
+  const pages = (total: number, said: (start: number) => number = () => total): ScriptedReply => {
+    const all = Array.from({ length: total }, (_, index) =>
+      aComment(String(10_000 + total - index), { jsdPublic: true }),
+    );
+    return ({ query }) => {
+      const start = Number(query?.startAt);
+      return { json: { comments: all.slice(start, start + 100), total: said(start) } };
+    };
+  };
+
+  it('are looked at page by page, oldest first', async () => {
+    const { around, calls } = start({ 'list comments': pages(250) });
     const seen = await around();
-    expect([seen.comments.length, seen.comments[0]?.id, seen.commentsCut]).toEqual([100, '101', true]);
+    expect([seen.comments.length, seen.comments[0]?.id, seen.commentsCut]).toEqual([250, '10001', false]);
+    const asked = calls.filter(({ name }) => name === 'list comments').map(({ query }) => query?.startAt);
+    expect(asked).toEqual([0, 100, 200]);
     expect(calls.find(({ name }) => name === 'list comments')?.query).toMatchObject({ orderBy: '-created' });
+  });
+
+  it('beyond the latest thousand are left out, and that they are there is said', async () => {
+    const { around, calls } = start({ 'list comments': pages(1_001) });
+    const seen = await around();
+    expect([seen.comments.length, seen.comments[0]?.id, seen.commentsCut]).toEqual([1_000, '10002', true]);
+    expect(calls.filter(({ name }) => name === 'list comments')).toHaveLength(10);
+  });
+
+  it.each<[string, ScriptedReply]>([
+    ['one was deleted between two pages', pages(250, (start) => (start === 0 ? 250 : 249))],
+    ['a page is shorter than it should be', pages(150, () => 250)],
+  ])('of which %s are the latest hundred, so that nothing looks gone that is there', async (_, reply) => {
+    const { around } = start({ 'list comments': reply });
+    const seen = await around();
+    expect([seen.comments.length, seen.commentsCut]).toEqual([100, true]);
   });
 });
 

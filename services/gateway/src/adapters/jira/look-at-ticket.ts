@@ -3,7 +3,8 @@ import type { TicketLooks, TrackerCommentMark, TrackerSurroundings } from '../..
 import type { TrackerAccount } from '../../ports/tracker.ts';
 import type { JiraContext } from './context.ts';
 import { listDeskComments } from './desk-comments.ts';
-import { JiraComment, judgeComment, markOf } from './jira-comment.ts';
+import { type JiraComment, judgeComment, markOf } from './jira-comment.ts';
+import { listComments } from './list-comments.ts';
 import type { ReadOwnAccount } from './own-account.ts';
 import { isTicketNumber, JiraPerson, noSuchTicket, readTicket } from './read-issue.ts';
 import type { JiraAnswer } from './transport.ts';
@@ -18,54 +19,31 @@ export async function lookAtTicket(
   number: string,
 ): ReturnType<TicketLooks['look']> {
   if (!isTicketNumber(number)) return noSuchTicket;
-  const [ticket, latest, slaDueAt, participants, own] = await Promise.all([
+  const [ticket, listed, slaDueAt, participants, own] = await Promise.all([
     readTicket(context, number),
-    listLatestComments(context, number),
+    listComments(context, number),
     readSlaDueAt(context, number),
     readParticipants(context, number),
     readOwnAccount(),
   ]);
   if (ticket.kind !== 'answered') return ticket;
-  if (latest.kind !== 'answered') return latest;
+  if (listed.kind !== 'answered') return listed;
   if (slaDueAt.kind !== 'answered') return slaDueAt;
   if (participants.kind !== 'answered') return participants;
   if (own.kind !== 'answered') return own;
   // Jira calls the comments of an issue that is no request public, although no customer sees the issue.
   const isRequest = participants.value !== null;
-  const proven = await provePublic(context, number, isRequest ? latest.value.comments : []);
+  const proven = await provePublic(context, number, isRequest ? listed.value.comments : []);
   if (proven.kind !== 'answered') return proven;
 
   const isOpen = ticket.value.status !== 'resolved' && ticket.value.status !== 'closed';
   const around: TrackerSurroundings = {
     comments: proven.value.filter((comment) => isSaid(context, comment, own.value.account)).map(markOf),
-    commentsCut: latest.value.total > latest.value.comments.length,
+    commentsCut: listed.value.total > listed.value.comments.length,
     slaDueAt: isOpen ? slaDueAt.value : null,
     participants: participants.value ?? [],
   };
   return { kind: 'looked', ticket: ticket.value, around };
-}
-
-const commentsMax = 100;
-
-const LatestComments = z.object({ comments: z.array(JiraComment), total: z.int().nonnegative() });
-type LatestComments = z.infer<typeof LatestComments>;
-
-/** The latest 100 comments of any kind, oldest first. */
-export async function listLatestComments(
-  { transport, flavour }: JiraContext,
-  number: string,
-): Promise<JiraAnswer<LatestComments>> {
-  const listed = await transport.send({
-    name: 'list comments',
-    effect: 'reads',
-    method: 'GET',
-    path: `${flavour.api}/issue/${number}/comment`,
-    query: { expand: 'properties', orderBy: '-created', startAt: 0, maxResults: commentsMax },
-    answer: LatestComments,
-  });
-  if (listed.kind !== 'answered') return listed;
-  const { comments, total } = listed.value;
-  return { kind: 'answered', value: { comments: comments.slice(0, commentsMax).toReversed(), total } };
 }
 
 /** Those of these comments that the customer sees; one of which nobody can tell is none of them. */

@@ -2,7 +2,8 @@ import type { TicketLooks, TrackerComment } from '../../ports/ticket-looks.ts';
 import type { JiraContext } from './context.ts';
 import { type DeskComment, listDeskComments, readDeskComment } from './desk-comments.ts';
 import { isItemId, JiraComment, judgeComment, markOf } from './jira-comment.ts';
-import { isSaid, listLatestComments } from './look-at-ticket.ts';
+import { listLatestComments } from './list-comments.ts';
+import { isSaid } from './look-at-ticket.ts';
 import type { ReadOwnAccount } from './own-account.ts';
 import { isTicketNumber, noSuchTicket, readTicketAndText } from './read-issue.ts';
 

@@ -34,7 +34,7 @@ export function createDeskComments(database: Database): DeskComments {
       }),
 
     async findAuthors(messages) {
-      const where = { message: { in: [...messages] } };
+      const where = { message: { in: [...messages] }, consultation: null };
       const rows = await database.deskComment.findMany({ where, select: { message: true, employeeId: true } });
       return new Map(rows.map(({ message, employeeId }) => [message, employeeId]));
     },
@@ -55,8 +55,8 @@ async function begin(transaction: Transaction, intent: CommentIntent): Promise<B
   return { kind: 'begun', comment: readRow(row) };
 }
 
-function intentColumns({ number, visibility, bodyDigest, at }: CommentIntent) {
-  return { number, visibility, bodyDigest, at: new Date(at) };
+function intentColumns({ number, consultation, visibility, bodyDigest, at }: CommentIntent) {
+  return { number, consultation, visibility, bodyDigest, at: new Date(at) };
 }
 
 function stepColumns(step: CommentStep) {
@@ -81,8 +81,9 @@ function stepColumns(step: CommentStep) {
 }
 
 function readRow(row: DeskCommentRow): DeskComment {
-  const { message, number, employeeId, visibility, bodyDigest } = row;
-  return { message, number, employeeId, visibility: Visibility.parse(visibility), bodyDigest, step: readStep(row) };
+  const { message, number, employeeId, consultation, bodyDigest } = row;
+  const [visibility, step] = [Visibility.parse(row.visibility), readStep(row)];
+  return { message, number, employeeId, consultation, visibility, bodyDigest, step };
 }
 
 function readStep({ step, commentId, filesRefused, attemptedAt, lookups, at }: DeskCommentRow): CommentStep {

@@ -53,12 +53,16 @@ async function fill(age: 'old' | 'young', count: number): Promise<void> {
       at,
     },
   });
+  const consultation = { number: 'SD-1', employeeId: 'e-1', grantId: id, openedAt: at, expiresAt: at };
+  const spendings = { create: { id, messages: 1, bytes: 0 } };
+  await database.consultation.create({ data: { id, ...consultation, spendings } });
   await database.pendingEvent.create({ data: { id, event: '{}', createdAt: at } });
 }
 
 async function counts(): Promise<number[]> {
   const { session, operation, deskTicket, signInRefusal, signInCount, givenAssignment, deskComment, pendingEvent } =
     connection.database;
+  const { consultation, consultationSpending } = connection.database;
   return [
     await session.count(),
     await operation.count(),
@@ -67,6 +71,8 @@ async function counts(): Promise<number[]> {
     await signInCount.count(),
     await givenAssignment.count(),
     await deskComment.count(),
+    await consultation.count(),
+    await consultationSpending.count(),
     await pendingEvent.count(),
   ];
 }
@@ -74,16 +80,16 @@ async function counts(): Promise<number[]> {
 it('removes from every table what is past its time, and nothing else', async () => {
   await fill('old', 1);
   await fill('young', 2);
-  expect(await createRetention(connection.database).removeExpired(limits)).toBe(8);
-  expect(await counts()).toEqual([1, 1, 1, 1, 1, 1, 1, 1]);
+  expect(await createRetention(connection.database).removeExpired(limits)).toBe(10);
+  expect(await counts()).toEqual([1, 1, 1, 1, 1, 1, 1, 1, 1, 1]);
   expect(await createRetention(connection.database).removeExpired(limits)).toBe(0);
 });
 
 it('removes no more at once than it is told to', async () => {
   for (let count = 10; count < 15; count += 1) await fill('old', count);
-  expect(await createRetention(connection.database).removeExpired({ ...limits, rowsPerTableMax: 2 })).toBe(16);
+  expect(await createRetention(connection.database).removeExpired({ ...limits, rowsPerTableMax: 2 })).toBe(20);
   await createRetention(connection.database).removeExpired(limits);
-  expect(await counts()).toEqual([1, 1, 1, 1, 1, 1, 1, 1]);
+  expect(await counts()).toEqual([1, 1, 1, 1, 1, 1, 1, 1, 1, 1]);
 });
 
 it('keeps whose a comment is, however old it is', async () => {
@@ -94,6 +100,19 @@ it('keeps whose a comment is, however old it is', async () => {
   await createRetention(database).removeExpired(limits);
   expect(await database.deskComment.count({ where: { message: aUuid(21) } })).toBe(1);
   await database.deskComment.deleteMany({ where: { message: aUuid(21) } });
+});
+
+it('keeps who was consulted, and nothing of what their grant was used for', async () => {
+  const { database } = connection;
+  const [id, at] = [aUuid(22), new Date(now - 1_000 * dayMs)];
+  const consultation = { id, number: 'SD-1', employeeId: 'e-1', grantId: id, openedAt: at, expiresAt: at };
+  const specialists = { create: { employeeId: 'e-3', at } };
+  const spendings = { create: { id, messages: 1, bytes: 0 } };
+  await database.consultation.create({ data: { ...consultation, specialists, spendings } });
+  await createRetention(database).removeExpired(limits);
+  expect(await database.consultationSpecialist.count()).toBe(1);
+  expect(await database.consultationSpending.count({ where: { consultationId: id } })).toBe(0);
+  await database.consultation.delete({ where: { id } });
 });
 
 it('keeps a filing that the tracker was asked for, without the name, and an operation under way', async () => {

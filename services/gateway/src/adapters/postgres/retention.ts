@@ -23,6 +23,13 @@ export function createRetention(database: Database): Retention {
            where step = 'intended' and at < ${new Date(limits.answersBefore)} limit ${rows})`,
         database.$executeRaw`delete from filing_grants where id in
           (select id from filing_grants where expires_at < ${new Date(limits.answersBefore)} limit ${rows})`,
+        // What was consulted is a right to its ticket, and stays; what a grant was used for is of no use after it.
+        database.$executeRaw`delete from consultation_spendings where (consultation_id, id) in
+          (select consultation_id, s.id from consultation_spendings s join consultations c on c.id = consultation_id
+           where expires_at < ${new Date(limits.answersBefore)} limit ${rows})`,
+        database.$executeRaw`delete from consultations where id in
+          (select id from consultations c where expires_at < ${new Date(limits.answersBefore)}
+           and not exists (select from consultation_specialists where consultation_id = c.id) limit ${rows})`,
         database.$executeRaw`delete from sessions where id in
           (select id from sessions where started_at < ${new Date(limits.sessionsStartedBefore)} limit ${rows})`,
         database.$executeRaw`delete from sign_in_refusals where reference_code in

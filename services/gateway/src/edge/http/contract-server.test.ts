@@ -22,6 +22,12 @@ const greet: Endpoint = endpoint({
   problems: [],
 });
 
+const nobody = {
+  session: async () => refuse('session-ended'),
+  grant: async () => refuse('grant-refused'),
+  consultation: async () => refuse('grant-refused'),
+};
+
 /** A server of one endpoint; every signature counts, unless it is the word `forged`. */
 async function start(handle: AnyHandler['handle'], requestsPerSecondMax = 100) {
   const lines: string[] = [];
@@ -35,7 +41,7 @@ async function start(handle: AnyHandler['handle'], requestsPerSecondMax = 100) {
       verify: async ({ header }) =>
         header === 'full' ? { kind: 'refused', reason: 'replay-table-full' } : { kind: 'verified', kid: 'k' },
     },
-    authentication: { session: async () => refuse('session-ended'), grant: async () => refuse('grant-refused') },
+    authentication: nobody,
     runOnce: runOnce({ claims: createFakeClaimBoard().process('first'), clock }),
     clock,
     counts,
@@ -98,7 +104,7 @@ it('does not start while an endpoint has no handler', async () => {
     endpoints: { greet },
     handlers: {},
     verifier: { verify: async () => ({ kind: 'verified', kid: 'k' }) },
-    authentication: { session: async () => refuse('session-ended'), grant: async () => refuse('grant-refused') },
+    authentication: nobody,
     runOnce: runOnce({ claims: createFakeClaimBoard().process('first'), clock }),
     clock,
     counts: new Map(),

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { refuse } from '../../use-cases/refusal.ts';
 import { answerDefects, sendRefusal } from './answer-defects.ts';
 import type { AnyHandler, AnyOutcome } from './handler.ts';
+import { letConnectionsGo } from './let-connections-go.ts';
 import { takeBodiesRaw } from './parse-input.ts';
 import { correlationIdOf, logRequests, type RequestCounts } from './request-log.ts';
 import { allowed, type Gatekeeping, type Route, serveCall } from './serve-call.ts';
@@ -24,6 +25,7 @@ const requestTimeoutMs = 120_000;
 /** Serves a table of endpoints: nothing reaches a handler that is not signed, authorised, parsed and within its bounds. */
 export async function createContractServer(options: ContractServerOptions): Promise<FastifyInstance> {
   const app = fastify({ logger: false, requestTimeout: requestTimeoutMs, genReqId: correlationIdOf });
+  letConnectionsGo(app);
   answerDefects(app, options.logger);
   logRequests(app, options.logger, options.counts);
   await app.register(rateLimit, { max: options.requestsPerSecondMax, timeWindow: 1_000 });

@@ -1,6 +1,7 @@
 import { contractVersion } from '@desk/contract';
 import { answered } from './answered.ts';
 import { changeHandlers } from './change-handlers.ts';
+import { consultationHandlers } from './consultation-handlers.ts';
 import type { GatewayHandlers } from './handler.ts';
 import type { UseCases } from './use-cases.ts';
 
@@ -10,6 +11,7 @@ export function gatewayHandlers(useCases: UseCases): GatewayHandlers {
     ...sessionHandlers(useCases),
     ...ticketHandlers(useCases),
     ...changeHandlers(useCases),
+    ...consultationHandlers(useCases),
     ...feedHandlers(useCases),
   };
 }
@@ -41,7 +43,7 @@ function sessionHandlers(useCases: UseCases): HandlersOf<'openSession' | 'renewS
 
 function ticketHandlers(
   useCases: UseCases,
-): HandlersOf<'putUpload' | 'fileTicket' | 'readTicket' | 'readComment' | 'readFile'> {
+): HandlersOf<'putUpload' | 'fileTicket' | 'readTicket' | 'readComment' | 'readNote' | 'readFile'> {
   return {
     putUpload: {
       async handle({ caller, params: { uploadId }, body: content, fileName: name }) {
@@ -74,6 +76,12 @@ function ticketHandlers(
     readComment: {
       async handle({ caller, params: { number, commentId } }) {
         const outcome = await useCases.readComment(caller, number, commentId);
+        return outcome.kind === 'refused' ? outcome : answered(200, outcome.answer);
+      },
+    },
+    readNote: {
+      async handle({ caller, params: { number, message } }) {
+        const outcome = await useCases.readNote(caller, number, message);
         return outcome.kind === 'refused' ? outcome : answered(200, outcome.answer);
       },
     },
@@ -115,7 +123,9 @@ function feedHandlers(useCases: UseCases): FeedHandlers {
     readWorkload: {
       async handle({ query }) {
         const outcome = await useCases.readWorkload(query.team);
-        return outcome.kind === 'refused' ? outcome : answered(200, { people: outcome.people });
+        return outcome.kind === 'refused'
+          ? outcome
+          : answered(200, { people: outcome.people, members: outcome.members });
       },
     },
     shipAudit: {

@@ -1,5 +1,5 @@
 import type { AnswerOf, Authority, BodyOf, Endpoint, GatewayEndpoints, ParamsOf, QueryOf } from '@desk/contract';
-import type { Caller, GrantCaller, PersonCaller, ServiceCaller } from '../../use-cases/caller.ts';
+import type { Caller, ConsultationCaller, GrantCaller, PersonCaller, ServiceCaller } from '../../use-cases/caller.ts';
 import type { Refusal } from '../../use-cases/refusal.ts';
 
 /** Whom an endpoint's authority lets through. */
@@ -8,6 +8,8 @@ export type CallerOf<A extends Authority> = {
   readonly session: PersonCaller;
   readonly 'session-or-service': PersonCaller | ServiceCaller;
   readonly 'session-or-grant': PersonCaller | GrantCaller;
+  readonly 'consultation-grant': ConsultationCaller;
+  readonly 'session-or-consultation-grant': PersonCaller | ConsultationCaller;
 }[A];
 
 /** A request that is signed, authorised and parsed. */

@@ -1,4 +1,5 @@
 import fastify, { type FastifyInstance } from 'fastify';
+import { letConnectionsGo } from './let-connections-go.ts';
 import type { RequestCounts } from './request-log.ts';
 
 export interface OpsServerOptions {
@@ -13,6 +14,7 @@ export interface OpsServerOptions {
 /** Health and figures for the operations zone. Ready means: able to serve; a tracker that is away does not change that. */
 export function createOpsServer(options: OpsServerOptions): FastifyInstance {
   const app = fastify({ logger: false, requestTimeout: 5_000 });
+  letConnectionsGo(app);
   app.get('/healthz', async () => ({ status: 'up' }));
   app.get('/readyz', async (_request, reply) => {
     const database = await options.databaseAnswers();

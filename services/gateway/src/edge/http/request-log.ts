@@ -3,10 +3,11 @@ import type { IncomingMessage } from 'node:http';
 import { headers, type ProblemCode } from '@desk/contract';
 import type { Logger } from '@desk/logging';
 import type { FastifyInstance } from 'fastify';
+import type { Caller } from '../../use-cases/caller.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    callerKind: 'service' | 'person' | 'grant' | null;
+    callerKind: Caller['kind'] | null;
     problemCode: ProblemCode | null;
   }
   interface FastifyContextConfig {

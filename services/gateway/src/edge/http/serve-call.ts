@@ -108,5 +108,7 @@ function actorOf(caller: Caller): string {
       return `person:${caller.profile.employeeId}`;
     case 'grant':
       return `person:${caller.grant.employeeId}`;
+    case 'consultation':
+      return `consultation:${caller.consultation.id}`;
   }
 }

@@ -3,6 +3,7 @@ import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { ForwardHookOutcome, forwardHook } from '../../use-cases/forward-hook.ts';
+import { letConnectionsGo } from './let-connections-go.ts';
 import { bytesOf } from './parse-input.ts';
 
 export interface TrackerHookServerOptions {
@@ -33,6 +34,7 @@ const statusOf: Readonly<Record<ForwardHookOutcome | 'busy', number>> = {
 export async function createTrackerHookServer(options: TrackerHookServerOptions): Promise<FastifyInstance> {
   const { forward, logger } = options;
   const app = fastify({ logger: false, requestTimeout: 15_000, bodyLimit: hookBytesMax });
+  letConnectionsGo(app);
   await app.register(rateLimit, { max: options.requestsPerSecondMax, timeWindow: 1_000 });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));

@@ -88,11 +88,17 @@ describe('a rendered screen', () => {
   });
 
   it('does not repeat the type of a ticket as what was said of it', () => {
-    const wordless = { ...ticket, summary: type.en };
+    const wordless = { ...ticket, status: 'in-progress', summary: type.en } as const;
     expect(render({ ...examples.taken, ticket: wordless }, 'uk').text).toBe('SD-128 у роботі.\nПроблеми з інтернетом');
     const opened = { ...examples['ticket-details'], ticket: wordless, description: type.en };
     expect(render(opened, 'uk').text).not.toContain(type.en);
     expect(render({ ...examples['my-tickets'], tickets: [wordless] }, 'en').text).not.toContain('“');
+  });
+
+  it('says of a ticket taken how it stands once it is not simply in progress', () => {
+    expect(render({ ...examples.taken, ticket }, 'uk').text).toContain('SD-128: очікує відповіді автора.');
+    const over = { ...examples.taken, ticket: { ...ticket, status: 'resolved' } } as const;
+    expect(render(over, 'en').text).toContain('SD-128: resolved.');
   });
 
   it('leaves the markup that a person wrote alone', () => {

@@ -17,6 +17,7 @@ const givenAwayTexts = {
   'first-reaction': 'staff.givenAway.firstReaction',
   supervisor: 'staff.givenAway.supervisor',
   'not-assigned-any-more': 'staff.givenAway.elsewhere',
+  'somebody-faster': 'staff.givenAway.faster',
 } as const;
 
 export const staffRenderers: Renderers<StaffScreen> = {
@@ -41,7 +42,9 @@ export const staffRenderers: Renderers<StaffScreen> = {
     lines(to.say('staff.breachNear', { ...heading(ticket, to), at: to.times.bound(dueAt) }), about(ticket, to)),
   taken: ({ ticket, requesterName }, to) =>
     lines(
-      to.say('staff.taken', heading(ticket, to)),
+      isUnderWay(ticket)
+        ? to.say('staff.taken', heading(ticket, to))
+        : to.say('ticket.changed', { ...heading(ticket, to), status: to.say(`words.staffStatus.${ticket.status}`) }),
       about(ticket, to),
       from(requesterName, to),
       renderDue(ticket, to),
@@ -116,6 +119,11 @@ function renderTeamList(screen: Extract<StaffScreen, { kind: 'team-list' }>, to:
 
 function nobodyNamed({ assignedElsewhere }: { readonly assignedElsewhere: boolean }, { say }: Rendering): string {
   return say(assignedElsewhere ? 'staff.elsewhere' : 'staff.nobody').text;
+}
+
+/** Also as long as the tracker has not heard of it. */
+function isUnderWay({ status }: TicketLine): boolean {
+  return status === 'new' || status === 'in-progress';
 }
 
 function heading(ticket: TicketLine, to: Rendering) {

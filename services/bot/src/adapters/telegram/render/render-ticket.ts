@@ -34,6 +34,12 @@ export const ticketRenderers: Renderers<TicketScreen> = {
       text === '' ? null : to.say('news.words', { text: shortenText(text, commentUnitsMax) }),
       files.length === 0 ? null : to.say('ticket.attachments', { names: shortenText(files.join(', '), namesUnitsMax) }),
     ),
+  note: ({ number, authorName, text }, { say }) =>
+    paragraphs(
+      authorName === null ? say('news.note', { number }) : say('news.noteFrom', { number, name: authorName }),
+      say('news.words', { text: shortenText(text, commentUnitsMax) }),
+    ),
+  'note-waiting': ({ number }, { say }) => say('news.noteWaiting', { number }),
   'comment-waiting': ({ number }, { say }) => say('news.commentWaiting', { number }),
   'solution-offered': ({ number }, { say }) => say('news.solved', { number }),
   'solution-confirmed': ({ number }, { say }) => say('news.confirmed', { number }),

@@ -124,6 +124,8 @@ export const examples: { readonly [Kind in Screen['kind']]: Extract<Screen, { ki
   'solution-confirmed': { kind: 'solution-confirmed', number: 'SD-128' },
   'solution-unanswered': { kind: 'solution-unanswered', number: 'SD-128' },
   'file-not-sent': { kind: 'file-not-sent', number: 'SD-128', why: 'too-large' },
+  note: { kind: 'note', number: 'SD-128', authorName: 'Ірина Бондар', text: 'Кабель уже замінено.' },
+  'note-waiting': { kind: 'note-waiting', number: 'SD-128' },
   'comment-waiting': { kind: 'comment-waiting', number: 'SD-128' },
   'writing-asked': {
     ...{ kind: 'writing-asked', number: 'SD-128', isSwitched: true },
@@ -170,7 +172,7 @@ export const examples: { readonly [Kind in Screen['kind']]: Extract<Screen, { ki
   'reaction-reminder': { kind: 'reaction-reminder', ticket, reassignAt: now + 10 * minute },
   'work-changed': { kind: 'work-changed', ticket, what: 'more-urgent' },
   'breach-near': { kind: 'breach-near', ticket, dueAt: now + 30 * minute },
-  taken: { kind: 'taken', ticket, requesterName: null },
+  taken: { kind: 'taken', ticket: { ...ticket, status: 'in-progress' }, requesterName: null },
   'given-away': { kind: 'given-away', number: 'SD-128', why: 'first-reaction' },
   'passing-on': { kind: 'passing-on', number: 'SD-128' },
   'nobody-else': { kind: 'nobody-else', number: 'SD-128', why: 'supervisor' },

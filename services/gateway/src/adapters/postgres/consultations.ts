@@ -1,0 +1,124 @@
+import {
+  type Consultation,
+  type Consultations,
+  type NewConsultation,
+  openPerTicketMax,
+  specialistsPerConsultationMax,
+} from '../../ports/consultations.ts';
+import { appendAudit } from './append-audit.ts';
+import type { Database, Transaction } from './connect-database.ts';
+import type { Consultation as ConsultationRow, Prisma } from './generated/client.ts';
+
+const withSpecialists = {
+  specialists: { select: { employeeId: true }, orderBy: [{ at: 'asc' }, { employeeId: 'asc' }] },
+} satisfies Prisma.ConsultationInclude;
+
+export function createConsultations(database: Database): Consultations {
+  return {
+    open: (consultation, audit) => database.$transaction((transaction) => open(transaction, consultation, audit)),
+
+    async find(id) {
+      const row = await database.consultation.findUnique({ where: { id }, include: withSpecialists });
+      return row && readRow(row);
+    },
+
+    async findByGrant(grantId) {
+      const row = await database.consultation.findUnique({ where: { grantId }, include: withSpecialists });
+      return row && readRow(row);
+    },
+
+    join: (...joining) => database.$transaction((transaction) => join(transaction, ...joining)),
+
+    async listConsulted(number) {
+      const rows = await database.consultationSpecialist.findMany({
+        where: { consultation: { number } },
+        distinct: 'employeeId',
+        orderBy: { employeeId: 'asc' },
+        select: { employeeId: true },
+      });
+      return rows.map(({ employeeId }) => employeeId);
+    },
+
+    spend: (...spending) => database.$transaction((transaction) => spend(transaction, ...spending)),
+
+    close: (id, { revision, expiresAt }) =>
+      database.$transaction(async (transaction) => {
+        await lockRow(transaction, id);
+        const row = await transaction.consultation.findUniqueOrThrow({ where: { id } });
+        if (row.closedRevision !== null && row.closedRevision >= revision) return;
+        const endsAt = new Date(Math.min(row.expiresAt.getTime(), expiresAt));
+        const data = { closedRevision: revision, expiresAt: endsAt };
+        await transaction.consultation.update({ where: { id }, data });
+      }),
+  };
+}
+
+async function open(
+  transaction: Transaction,
+  ...[consultation, audit]: Parameters<Consultations['open']>
+): ReturnType<Consultations['open']> {
+  const { id } = consultation;
+  const find = { where: { id }, include: withSpecialists };
+  const known = await transaction.consultation.findUnique(find);
+  if (known) return { kind: 'opened', consultation: readRow(known) };
+  if (await isFull(transaction, consultation)) return { kind: 'full' };
+  const data = [newRow(consultation)];
+  const { count } = await transaction.consultation.createMany({ data, skipDuplicates: true });
+  if (count === 1) await appendAudit(transaction, [audit]);
+  return { kind: 'opened', consultation: readRow(await transaction.consultation.findUniqueOrThrow(find)) };
+}
+
+async function join(
+  transaction: Transaction,
+  ...[consultationId, { employeeId, at }, audit]: Parameters<Consultations['join']>
+): ReturnType<Consultations['join']> {
+  await lockRow(transaction, consultationId);
+  const joined = await transaction.consultationSpecialist.findMany({ where: { consultationId } });
+  if (joined.some((specialist) => specialist.employeeId === employeeId)) return 'joined';
+  if (joined.length >= specialistsPerConsultationMax) return 'full';
+  await transaction.consultationSpecialist.create({ data: { consultationId, employeeId, at: new Date(at) } });
+  await appendAudit(transaction, [audit]);
+  return 'joined';
+}
+
+async function spend(
+  transaction: Transaction,
+  ...[consultationId, { id, messages, bytes }, most]: Parameters<Consultations['spend']>
+): ReturnType<Consultations['spend']> {
+  await lockRow(transaction, consultationId);
+  const { _sum: others } = await transaction.consultationSpending.aggregate({
+    where: { consultationId, id: { not: id } },
+    _sum: { messages: true, bytes: true },
+  });
+  const within = (others.messages ?? 0) + messages <= most.messages && (others.bytes ?? 0) + bytes <= most.bytes;
+  if (!within) return 'used-up';
+  const key = { consultationId, id };
+  await transaction.consultationSpending.upsert({
+    where: { consultationId_id: key },
+    create: { ...key, messages, bytes },
+    update: { messages, bytes },
+  });
+  return 'spent';
+}
+
+/** Those of one consultation come one at a time. */
+async function lockRow(transaction: Transaction, id: string): Promise<void> {
+  await transaction.$executeRaw`select 1 from consultations where id = ${id}::uuid for update`;
+}
+
+async function isFull(transaction: Transaction, { number, at }: NewConsultation): Promise<boolean> {
+  const open = { number, closedRevision: null, expiresAt: { gt: new Date(at) } };
+  return (await transaction.consultation.count({ where: open })) >= openPerTicketMax;
+}
+
+function newRow({ id, number, employeeId, grant, at }: NewConsultation) {
+  const [openedAt, expiresAt] = [new Date(at), new Date(grant.expiresAt)];
+  return { id, number, employeeId, grantId: grant.id, openedAt, expiresAt };
+}
+
+function readRow(row: ConsultationRow & { readonly specialists: readonly { employeeId: string }[] }): Consultation {
+  const { id, number, employeeId, closedRevision } = row;
+  const specialistIds = row.specialists.map((specialist) => specialist.employeeId);
+  const grant = { id: row.grantId, expiresAt: row.expiresAt.getTime() };
+  return { id, number, employeeId, specialistIds, grant, closedRevision };
+}
