@@ -338,6 +338,20 @@ describe('once it is over', () => {
   });
 });
 
+describe('what the ticket has of a dialogue', () => {
+  it('is told to nobody: whoever reads it was there', async () => {
+    const { team, id } = await talking();
+    await say(team, iryna, 'Готово.');
+    await mirror(team);
+    const [batch] = team.gateway.consultationDesk.documented.get(id)?.batches.keys() ?? [];
+    team.gateway.commentsInTracker.post('SD-101', { text: '11:00 Ірина Бондар: Готово.', message: batch ?? '' });
+    team.gateway.commentsInTracker.post('SD-101', { text: 'Подивіться ще тут.' });
+    await team.hearOf('SD-101');
+    const told = team.seen(olena).flatMap(({ screen }) => (screen.kind === 'comment' ? [screen.text] : []));
+    expect(told).toEqual(['Подивіться ще тут.']);
+  });
+});
+
 describe('while the tracker is down', () => {
   it('the dialogue does not notice, and everything arrives once, in its order', async () => {
     const { team, id } = await talking();

@@ -1,4 +1,5 @@
 import { draftFiles, findTeam, isInForce, isLaterReading, isOpen, type Ticket, type TicketNews } from '@desk/domain';
+import type { ChatMessages } from '../../ports/consultations.ts';
 import type { Cursors } from '../../ports/cursors.ts';
 import type { Drafts } from '../../ports/drafts.ts';
 import type { TicketReading, TicketState } from '../../ports/gateway-desk.ts';
@@ -49,6 +50,7 @@ interface Needs {
   readonly policy: Policy;
   readonly planFiled: PlanFiled;
   readonly comments: TicketComments;
+  readonly chatMessages: ChatMessages;
   readonly cursors: Cursors;
 }
 
