@@ -12,6 +12,7 @@ import {
   aText,
   aTicket,
   connectedTo,
+  hourMs,
   minuteMs,
   monday10,
   movedOn,
@@ -217,6 +218,8 @@ export function holdChatMessagesToTheirPromises(open: OpenDesk): void {
       );
     expect(await late(message.sentAt)).toEqual([]);
     expect(await late(message.sentAt + 1)).toEqual([{ consultationId: dialogue.id, ticketId: ticket.id }]);
+    expect(await late(monday10 + 72 * hourMs - 1)).toHaveLength(1);
+    expect(await late(monday10 + 72 * hourMs)).toEqual([]);
     const grant = { id: 'grant-1', expiresAt: message.sentAt + minuteMs };
     await store(desk, { kind: 'note-grant', consultationId: dialogue.id, grant });
     expect(await late(message.sentAt + 1)).toHaveLength(1);

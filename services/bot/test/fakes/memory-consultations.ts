@@ -11,6 +11,8 @@ import type { UnaddressedStore } from '../../src/ports/unaddressed-words.ts';
 import { isOver, offeredTo, talkerOf } from './apply-consultation-change.ts';
 import type { ConsultationRow, SaidRow, Tables } from './memory-tables.ts';
 
+const grantMsMax = 72 * 3_600_000;
+
 export function memoryConsultations(tables: Tables): Consultations {
   const all = () => [...tables.consultations.values()];
   const open = (is: (consultation: Consultation) => boolean) =>
@@ -151,7 +153,9 @@ export function memoryChatMessages(tables: Tables): ChatMessages {
       const late = [...tables.said.values()].filter(({ synced, sentAt }) => !synced && sentAt < before);
       return [...new Set(late.map(({ consultationId }) => consultationId))].slice(0, max).flatMap((consultationId) => {
         const stored = tables.consultations.get(consultationId);
-        if (!stored || (stored.grant !== null && stored.grant.expiresAt <= before)) return [];
+        if (!stored) return [];
+        const until = stored.grant?.expiresAt ?? stored.consultation.requestedAt + grantMsMax;
+        if (until <= before) return [];
         return [{ consultationId, ticketId: stored.consultation.ticketId }];
       });
     },

@@ -38,6 +38,9 @@ interface MessageRow extends SealedEntry {
 
 type Select = Omit<Statement, 'values'>;
 
+/** How long a consultation may be documented after the gateway has opened it. */
+const grantHoursMax = 72;
+
 const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export function createChatMessages({ pool, keys }: { pool: pg.Pool; keys: SubjectKeys }): ChatMessages {
@@ -185,14 +188,14 @@ const selectUnsynced: Select = {
     order by m.seq limit $2`,
 };
 
-/** Where the permission is over nothing can be mirrored any more. */
+/** Where the permission is over, or was not given for as long as one holds, nothing can be mirrored any more. */
 const selectUnmirrored: Select = {
   name: 'select-unmirrored-dialogues',
   text: `
     select distinct s.id, s.ticket_id from chat_messages m
     join chat_sessions s on s.id = m.session_id
     where m.sync_state = 'waiting' and m.blanked_at is null and m.sent_at < $1
-      and (s.grant_expires_at is null or s.grant_expires_at > $1)
+      and coalesce(s.grant_expires_at, s.requested_at + interval '${grantHoursMax} hours') > $1
     limit $2`,
 };
 
