@@ -10,6 +10,7 @@ import { createRenderer } from './render/render-screen.ts';
 import { createSentFiles } from './sent-files.ts';
 import { createTelegramClient } from './telegram-client.ts';
 import { createCallbackAnswers, createTelegramMessenger } from './telegram-messenger.ts';
+import { createTelegramRelay } from './telegram-relay.ts';
 
 const token = '12345:an-invented-token';
 
@@ -32,14 +33,18 @@ it('makes only requests that Telegram describes', async ({ skip }) => {
 /** The document's own bytes go as a part of a multipart body, which the description has no type for. */
 const everyMethod = [
   'answerCallbackQuery',
+  'copyMessage',
+  'copyMessages',
   'deleteMessage',
   'deleteWebhook',
+  'editMessageCaption',
   'editMessageReplyMarkup',
   'editMessageText',
   'getFile',
   'getMe',
   'getUpdates',
   'sendDocument',
+  'sendMediaGroup',
   'sendMessage',
   'setMyCommands',
   'setMyDescription',
@@ -91,4 +96,31 @@ async function makeEveryRequest(apiRoot: string, chatId: number): Promise<void> 
   await messenger.remove(chatId, messageId ?? 0);
   await createCallbackAnswers(telegram).answer('1');
   await createSentFiles(telegram, { token, apiRoot }).open('no-such-file');
+  await relayEverything(telegram, chatId);
+}
+
+async function relayEverything(telegram: ReturnType<typeof createTelegramClient>, chatId: number): Promise<void> {
+  const relay = createTelegramRelay(telegram);
+  const heading = { name: 'Олена Коваль', number: 'SD-1' };
+  const photo = {
+    ...({ kind: 'photo', text: 'Ось' } as const),
+    file: { telegramFileId: 'F', name: 'photo.jpg', mime: 'image/jpeg', bytes: 1 },
+  };
+  const text = { kind: 'text', text: 'Добрий день.', file: null } as const;
+  const from = { chatId, messageId: 1 };
+  const plain = { chatId, quote: null, heading: null };
+  const addressed = { chatId, quote: 1, heading };
+  for (const to of [plain, addressed]) {
+    await relay.copy({ from, content: text }, to);
+    await relay.copy({ from, content: photo }, to);
+    await relay.copyAlbum(
+      [
+        { from, content: photo },
+        { from, content: photo },
+      ],
+      to,
+    );
+  }
+  await relay.edit(from, { content: text, heading });
+  await relay.edit(from, { content: photo, heading });
 }

@@ -27,7 +27,7 @@ it('writes a report that a spreadsheet reads and cannot run', () => {
     '"Друк, «другий» поверх",4,3',
     `"'=HYPERLINK(""https://evil.example"")",1,0`,
     'Усього,5,3',
-    ',',
+    '',
     'Онлайн-консультації,Значення',
     'Запитів,3',
     'Розмов,2',
