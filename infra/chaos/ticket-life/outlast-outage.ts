@@ -18,6 +18,8 @@ const employees = 60;
 const specialists = 12;
 /** Whose tickets are written to; the others go on with what needs no tracker. */
 const ticketsWrittenTo = 20;
+/** People come in by the machine's time: a slow one would have their sessions end meanwhile. */
+const settingUpMs = 120_000;
 /** Half an hour of the desk's time in 90 seconds. */
 const speed = 20;
 /** With and without the tracker in turns, as long in sum: what else the machine does meets both alike. */
@@ -39,11 +41,13 @@ const lookEveryMs = 200;
 export async function outlastOutage(options: CampaignOptions): Promise<CampaignReport> {
   const { seed, size, say, opened } = options;
   const endings: string[] = [];
+  const fromMs = Date.now() + settingUpMs;
   const desk = await startStaffedDesk({
-    ...{ employees, specialists, say, opened, pace: { fromMs: Date.now(), speed } },
+    ...{ employees, specialists, say, opened, pace: { fromMs, speed } },
     onUnexpectedEnd: (name, ending) => endings.push(`The ${name} ended by itself (${ending}).`),
   });
   const tickets = (await takeTickets(desk, await fileOneEach(desk))).slice(0, ticketsWrittenTo);
+  await pause(Math.max(0, fromMs - Date.now()));
   const run = startRun(desk, tickets, { seed, size, say });
   for (const [index, window] of windows.entries()) await run.pass(window, index);
   const { deadLetters, parkedEffects } = await readBookkeeping(desk);

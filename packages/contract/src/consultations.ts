@@ -6,8 +6,8 @@ import { EmployeeId, Instant, Language, MessageReference, TicketNumber, TrackerI
 /** Our id of an online consultation; the marker of its closing comment as well. */
 export const ConsultationReference = z.uuid();
 
-/** One comment of the ticket holds no more of a dialogue. */
-export const mirrorBatchLimits = { linesMax: 50, charactersMax: 20_000, filesMax: 10 } as const;
+/** What becomes one comment of the ticket; words that the tracker’s comments cannot hold go into it as a file. */
+export const mirrorBatchLimits = { linesMax: 50, charactersMax: 40_000, filesMax: 10 } as const;
 
 /** One line of a dialogue. Its text is empty where somebody sent files alone. */
 export const DialogueLine = z.object({
@@ -63,7 +63,7 @@ export const ConsultationClosing = z.object({
   stars: z.int().min(1).max(5).nullable(),
   /** What the employee added to the stars. */
   comment: z.string().max(4_096).nullable(),
-  /** Grows with each change; one that is not newer changes nothing. */
+  /** Grows with each change, as an instant does; one that is not newer changes nothing. */
   revision: z.int().nonnegative(),
   language: Language,
 });
@@ -127,7 +127,7 @@ export const mirrorMessages = endpoint({
   params: ofConsultation,
   query: null,
   body: DialogueBatch,
-  bodyBytesMax: 256 * 1024,
+  bodyBytesMax: 512 * 1024,
   answers: {
     201: z.object({ commentId: TrackerItemId, filesRefused: z.array(z.uuid()).max(mirrorBatchLimits.filesMax) }),
   },

@@ -31,6 +31,16 @@ describe('mirroring', () => {
     expect(shown()).toHaveLength(1);
   });
 
+  it('goes on with a batch that is told in another way meanwhile: another language, a file that is gone', async () => {
+    const { mirror, shown, tracker, put } = await startTalk();
+    tracker.failNext('publish', { kind: 'down', retryAfterMs: null });
+    const files = [put(1, 'a.png')];
+    expect(await mirror(aBatch({ lines: [aLine({ files })] }))).toMatchObject({ code: 'tracker-down' });
+    expect(await mirror(aBatch({ lines: [aLine()], language: 'uk' }))).toMatchObject({ kind: 'mirrored' });
+    expect(shown()).toMatchObject([{ visibility: 'public', staged: false, files: [{ name: 'a.png' }] }]);
+    expect(shown()[0]?.text).toContain('Онлайн-консультація');
+  });
+
   it('attaches the files of its lines, and names those that the tracker will not have', async () => {
     const { mirror, shown, tracker, put, uploads } = await startTalk();
     const lines = [aLine({ text: '', files: [put(1, 'a.png'), put(2, 'b.exe')] }), aLine({ files: [put(3, 'c.txt')] })];

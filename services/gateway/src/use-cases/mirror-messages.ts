@@ -24,7 +24,6 @@ export interface MirrorMessagesPorts {
 
 export interface MessagesToMirror extends GrantUse {
   readonly body: DialogueBatch;
-  readonly bodyDigest: string;
 }
 
 export type MirrorMessagesOutcome =
@@ -54,7 +53,7 @@ export function mirrorMessages(ports: MirrorMessagesPorts) {
 function wordBatch(
   { dialogues, commentWriter }: MirrorMessagesPorts,
   { id, number, employeeId }: Consultation,
-  { body, bodyDigest }: MessagesToMirror,
+  { body }: MessagesToMirror,
   names: ReadonlyMap<string, string>,
 ): WordsToPost {
   const { language, lines } = body;
@@ -63,7 +62,9 @@ function wordBatch(
   const fileName = dialogues.fileName(number, lines[0]?.sentAt ?? 0);
   const fits = commentWriter.fits(text([]));
   return {
-    ...{ message: body.batch, number, employeeId, consultation: id, visibility: 'public', bodyDigest },
+    ...{ message: body.batch, number, employeeId, consultation: id, visibility: 'public' },
+    // Its lines are fixed before the first attempt. How they are told may change: a language, a file that is gone.
+    bodyDigest: `${id} ${body.batch}`,
     text: (filesRefused) => (fits ? text(filesRefused) : dialogues.inFile(language, spoken(filesRefused), fileName)),
     wordless: false,
     files: lines.flatMap(({ files }) => files),

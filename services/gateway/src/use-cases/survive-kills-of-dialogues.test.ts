@@ -37,7 +37,7 @@ describe.each(deaths)('killed %s', (when) => {
       'mirrored',
       async (talk) => {
         const lines = [aLine({ files: [talk.put(1, 'a.txt')] }), aLine({ text: '', files: [talk.put(2, 'b.txt')] })];
-        const mirroring = { ...(await talk.use()), body: aBatch({ lines }), bodyDigest: 'digest' };
+        const mirroring = { ...(await talk.use()), body: aBatch({ lines }) };
         return ({ contract }) => contract.mirrorMessages(mirroring);
       },
       (talk) => {
@@ -58,7 +58,7 @@ describe.each(deaths)('killed %s', (when) => {
       when,
       'mirrored',
       async ({ use }) => {
-        const mirroring = { ...(await use()), body: aBatch(), bodyDigest: 'digest' };
+        const mirroring = { ...(await use()), body: aBatch() };
         return ({ contract }) => contract.mirrorMessages(mirroring);
       },
       (talk) => {

@@ -43,8 +43,7 @@ export async function startTalk() {
     if (caller.kind !== 'consultation') throw new Error('The grant is over.');
     return { caller, number, consultationId };
   };
-  const mirror = async (body: DialogueBatch = aBatch(), bodyDigest = 'digest') =>
-    contract.mirrorMessages({ ...(await use()), body, bodyDigest });
+  const mirror = async (body: DialogueBatch = aBatch()) => contract.mirrorMessages({ ...(await use()), body });
   const close = async (closing = aClosing()) => contract.closeConsultation({ ...(await use()), closing });
   const put = (id: number, name: string) => {
     const file = stage.uploads.put({ id: aUuid(id), employeeId: employee.employeeId, name, content: name });

@@ -87,11 +87,11 @@ describe('a consultation', () => {
 });
 
 describe('lines of a dialogue', () => {
-  it('go under the grant, with their batch as key and marker', async () => {
+  it('go under the grant, with their batch as marker', async () => {
     const { desk, sent, said } = deskThatAnswers(201, { commentId: '7', filesRefused: [uploadId] });
     expect(await desk.mirror(grantId, batch)).toEqual({ kind: 'mirrored', commentId: '7', filesRefused: [uploadId] });
     expect(sent[0]).toMatchObject({ method: 'POST', path: `${path}/messages` });
-    expect(sent[0]?.headers).toMatchObject({ 'idempotency-key': batchId, 'desk-grant': grantId });
+    expect(sent[0]?.headers).toMatchObject({ 'desk-grant': grantId });
     expect(sent[0]?.headers).not.toHaveProperty('desk-session');
     const { authorEmployeeId: author, ...told } = line;
     expect(said()).toEqual({ batch: batchId, language: 'uk', lines: [{ ...told, author }] });
@@ -112,6 +112,13 @@ describe('lines of a dialogue', () => {
     ['signature-refused', down],
   ])('%s becomes an outcome of its own', async (code, outcome) => {
     expect(await deskThatRefuses(code).mirror(grantId, batch)).toEqual(outcome);
+  });
+
+  it('are a write of their own where they are told in another way', async () => {
+    const { desk, sent } = deskThatAnswers(201, { commentId: '7', filesRefused: [] });
+    for (const order of [batch, batch, { ...batch, language: 'en' as const }]) await desk.mirror(grantId, order);
+    const [first, again, other] = sent.map((request) => request.headers['idempotency-key']);
+    expect([first?.startsWith(batchId), again === first, other === first]).toEqual([true, true, false]);
   });
 
   it('whose answer cannot be read may be there', async () => {

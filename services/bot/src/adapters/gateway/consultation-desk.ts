@@ -1,4 +1,5 @@
-import type { Problem } from '@desk/contract';
+import { createHash } from 'node:crypto';
+import type { DialogueBatch, Problem } from '@desk/contract';
 import type { ChatClosing, ChatLine, ConsultationDesk } from '../../ports/consultation-desk.ts';
 import type { GatewayTrouble } from '../../ports/gateway-desk.ts';
 import type { GatewayClient } from './gateway-client.ts';
@@ -24,7 +25,7 @@ export function createConsultationDesk(gateway: GatewayClient, sentFiles: SentFi
       const outcome = await gateway.mirrorMessages({
         params: { number, consultation },
         body,
-        idempotencyKey: batch,
+        idempotencyKey: batchKey(body),
         grant,
       });
       if (outcome.kind === 'answered') return { kind: 'mirrored', ...outcome.body };
@@ -54,6 +55,11 @@ export function createConsultationDesk(gateway: GatewayClient, sentFiles: SentFi
 
 function writeLine({ authorEmployeeId: author, files, ...line }: ChatLine) {
   return { ...line, author, files: [...files] };
+}
+
+/** The gateway knows a batch by its id; told in another way, it is another write that goes on with it. */
+function batchKey(body: DialogueBatch): string {
+  return `${body.batch}-${createHash('sha256').update(JSON.stringify(body)).digest('hex').slice(0, 16)}`;
 }
 
 /** Each revision is a write of its own; the same one, said again, is the same write. */

@@ -3,15 +3,11 @@ import type { CommentToWrite, CommentWriter } from '../../ports/comment-writer.t
 import type { TrackerTrouble } from '../../ports/tracker.ts';
 import { uploadFile } from './attach-file.ts';
 import type { JiraContext } from './context.ts';
+import { messageProperty, visibilityProperty } from './jira-comment.ts';
 import { isReference } from './marker.ts';
 import { plainText, textCharsMax } from './plain-text.ts';
 import { readBack } from './read-back.ts';
 import { isTicketNumber, JiraInstant, noSuchTicket } from './read-issue.ts';
-
-/** The property that marks a comment as ours. Its value is `{id}`, our id of the message. */
-export const messageProperty = 'desk.message';
-/** Jira Service Management's own: `{internal}` decides whether the customer sees the comment. */
-export const visibilityProperty = 'sd.public.comment';
 
 const CommentId = z.string().regex(/^\d{1,20}$/);
 const WrittenComment = z.object({ id: CommentId });

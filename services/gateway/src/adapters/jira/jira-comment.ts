@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import type { TrackerCommentMark } from '../../ports/ticket-looks.ts';
-import { messageProperty, visibilityProperty } from './comment-on-issue.ts';
 import { isReference } from './marker.ts';
 import { JiraInstant } from './read-issue.ts';
+
+/** The property that marks a comment as ours. Its value is `{id}`, our id of the message. */
+export const messageProperty = 'desk.message';
+/** Jira Service Management's own: `{internal}` decides whether the customer sees the comment. */
+export const visibilityProperty = 'sd.public.comment';
 
 const idPattern = /^\d{1,20}$/;
 

@@ -47,7 +47,7 @@ export function createConsultations(database: Database): Consultations {
         const row = await transaction.consultation.findUniqueOrThrow({ where: { id } });
         if (row.closedRevision !== null && row.closedRevision >= revision) return;
         const endsAt = new Date(Math.min(row.expiresAt.getTime(), expiresAt));
-        const data = { closedRevision: revision, expiresAt: endsAt };
+        const data = { closedRevision: BigInt(revision), expiresAt: endsAt };
         await transaction.consultation.update({ where: { id }, data });
       }),
   };
@@ -117,7 +117,8 @@ function newRow({ id, number, employeeId, grant, at }: NewConsultation) {
 }
 
 function readRow(row: ConsultationRow & { readonly specialists: readonly { employeeId: string }[] }): Consultation {
-  const { id, number, employeeId, closedRevision } = row;
+  const { id, number, employeeId } = row;
+  const closedRevision = row.closedRevision === null ? null : Number(row.closedRevision);
   const specialistIds = row.specialists.map((specialist) => specialist.employeeId);
   const grant = { id: row.grantId, expiresAt: row.expiresAt.getTime() };
   return { id, number, employeeId, specialistIds, grant, closedRevision };

@@ -28,8 +28,8 @@ export function consultationHandlers(useCases: UseCases): ConsultationHandlers {
     },
     mirrorMessages: {
       subject,
-      async handle({ caller, params: { number, consultation: consultationId }, body, digest: bodyDigest }) {
-        const outcome = await useCases.mirrorMessages({ caller, number, consultationId, body, bodyDigest });
+      async handle({ caller, params: { number, consultation: consultationId }, body }) {
+        const outcome = await useCases.mirrorMessages({ caller, number, consultationId, body });
         if (outcome.kind === 'refused') return outcome;
         return answered(201, { commentId: outcome.commentId, filesRefused: [...outcome.filesRefused] });
       },
