@@ -19,6 +19,11 @@ export interface StoredConsultation {
   readonly version: number;
 }
 
+/** Two people talking, and the chats in which they are reached; null where somebody is not. */
+export interface StoredDialogue extends StoredConsultation {
+  readonly chats: Readonly<Record<Side, number | null>>;
+}
+
 /** A place in the wait queue as it was shown. Minutes are those still to wait; null: no estimate yet. */
 export interface ShownWait {
   readonly place: number;
@@ -43,7 +48,7 @@ export interface Consultations {
   /** Not over: of an employee, asked of or held by a specialist, about a ticket, or awaiting somebody of a team. */
   listConcerning(about: Concern, max: number): Promise<readonly StoredConsultation[]>;
   /** Active or being handed over, where this person is one of the two who talk; the latest spoken in first. */
-  listDialoguesOf(personId: string): Promise<readonly StoredConsultation[]>;
+  listDialoguesOf(personId: string): Promise<readonly StoredDialogue[]>;
   /** The latest dialogue of either of the two who talked that ended at or after an instant. */
   findJustEnded(personId: string, since: number): Promise<StoredConsultation | null>;
   /** Requested or waiting, oldest first: of one team, or of all. */

@@ -6,6 +6,7 @@ import type {
   Consultations,
   StoredChatMessage,
   StoredConsultation,
+  StoredDialogue,
 } from '../../src/ports/consultations.ts';
 import type { UnaddressedStore } from '../../src/ports/unaddressed-words.ts';
 import { isOver, offeredTo, talkerOf } from './apply-consultation-change.ts';
@@ -42,7 +43,7 @@ export function memoryConsultations(tables: Tables): Consultations {
         return talker !== null && [consultation.employeeId, talker].includes(personId);
       })
         .toSorted((one, another) => lastSpokeAt(another) - lastSpokeAt(one))
-        .map(toStored),
+        .map((row) => ({ ...toStored(row), chats: chatsOf(tables, row) })),
     findJustEnded: async (personId, since) => {
       const ended = all().filter(({ consultation }) => {
         const { state } = consultation;
@@ -167,6 +168,14 @@ export function memoryChatMessages(tables: Tables): ChatMessages {
 
 export function memoryUnaddressed({ unaddressed }: Tables): UnaddressedStore {
   return { find: async (personId) => unaddressed.get(personId) ?? [] };
+}
+
+function chatsOf({ people }: Tables, { consultation }: ConsultationRow): StoredDialogue['chats'] {
+  const chatOf = (personId: string | null) => {
+    const person = personId === null ? undefined : people.get(personId);
+    return person === undefined || person.detachedAt !== null ? null : person.chatId;
+  };
+  return { employee: chatOf(consultation.employeeId), specialist: chatOf(talkerOf(consultation)) };
 }
 
 function shown(row: ConsultationRow | undefined): StoredConsultation | null {

@@ -1,6 +1,12 @@
 import type { Consultation } from '@desk/domain';
 import type pg from 'pg';
-import type { Concern, Consultations, ShownWait, StoredConsultation } from '../../ports/consultations.ts';
+import type {
+  Concern,
+  Consultations,
+  ShownWait,
+  StoredConsultation,
+  StoredDialogue,
+} from '../../ports/consultations.ts';
 import { asWritten, instant } from './as-written.ts';
 import { type Statement, send } from './run-pipeline.ts';
 
@@ -11,6 +17,11 @@ export interface ConsultationRow {
   readonly grant_expires_at: Date | null;
   readonly shown: unknown;
   readonly version: number;
+}
+
+interface DialogueRow extends ConsultationRow {
+  readonly employee_chat: string | null;
+  readonly specialist_chat: string | null;
 }
 
 /** Offers looked back at for a row of misses; a break begins long before. */
@@ -29,7 +40,10 @@ export function createConsultations(pool: pg.Pool): Consultations {
     findById: (id) => first(selectById, id),
     findLatestOfTicket: (ticketId) => first(selectLatestOfTicket, ticketId),
     listConcerning: ({ kind, id }, max) => list(selectConcerning[kind], id, max),
-    listDialoguesOf: (personId) => list(selectDialogues, personId),
+    async listDialoguesOf(personId) {
+      const { rows } = await send(pool, { ...selectDialogues, values: [personId] });
+      return rows.map((row: DialogueRow) => ({ ...toConsultation(row), chats: chatsOf(row) }));
+    },
     findJustEnded: (personId, since) => first(selectJustEnded, personId, new Date(since)),
     listInLine: (team, max) => (team === null ? list(selectAllInLine, max) : list(selectInLine, team, max)),
     listLive: (teams, max) => list(selectLive, teams, max),
@@ -57,6 +71,13 @@ export function toConsultation(row: ConsultationRow): StoredConsultation {
     grant: id !== null && expiresAt !== null ? { id, expiresAt: instant(expiresAt) } : null,
     shown: row.shown === null ? null : asWritten<ShownWait>(row.shown),
     version: row.version,
+  };
+}
+
+function chatsOf({ employee_chat: employee, specialist_chat: specialist }: DialogueRow): StoredDialogue['chats'] {
+  return {
+    employee: employee === null ? null : Number(employee),
+    specialist: specialist === null ? null : Number(specialist),
   };
 }
 
@@ -91,10 +112,14 @@ const selectConcerning: { readonly [Kind in Concern['kind']]: Omit<Statement, 'v
   },
 };
 
+/** With each message somebody says, its reader is asked for: their chat comes along. */
 const selectDialogues = {
   name: 'select-dialogues-of-person',
   text: `
-    ${rows}
+    select facts, grant_id, grant_expires_at, shown, version,
+      (select chat_id from users_telegram p where p.id = employee_id and detached_at is null) as employee_chat,
+      (select chat_id from users_telegram p where p.id = specialist_id and detached_at is null) as specialist_chat
+    from chat_sessions
     where ended_at is null and state in ('active', 'transferring') and (employee_id = $1 or specialist_id = $1)
     order by (facts #>> '{dialogue,lastSpoke,at}')::bigint desc, id`,
 };

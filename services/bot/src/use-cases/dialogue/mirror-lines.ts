@@ -9,6 +9,8 @@ export type Lines =
   | { readonly kind: 'grant-refused' }
   | GatewayTrouble;
 
+/** An erased sender: the gateway knows nobody by it, and names the side. */
+const nobody = 'unknown';
 const batchMessagesMax = 50;
 const batchCharsMax = 20_000;
 const batchFilesMax = 10;
@@ -35,7 +37,7 @@ export async function linesOf(
 ): Promise<Lines> {
   const senders = new Map<string, string>();
   for (const id of new Set(messages.map(({ senderId }) => senderId))) {
-    senders.set(id, (await needs.people.findById(id))?.person.profile.employeeId ?? '');
+    senders.set(id, (await needs.people.findById(id))?.person.profile.employeeId ?? nobody);
   }
   const lines: ChatLine[] = [];
   for (const message of messages) {
@@ -44,7 +46,7 @@ export async function linesOf(
     const { id, side, sentAt, senderId, editedAt } = message;
     const isLost = sent.files.length === 0 && fileOf(message) !== null;
     lines.push({
-      ...{ id, side, sentAt, authorEmployeeId: senders.get(senderId) ?? '' },
+      ...{ id, side, sentAt, authorEmployeeId: senders.get(senderId) ?? nobody },
       text: [wordsOf(message), ...(isLost ? [`[${fileOf(message)?.name}]`] : [])].filter(Boolean).join(' '),
       ...{ edited: editedAt !== null, files: sent.files },
     });

@@ -6,7 +6,7 @@ import type { Policy } from '../../ports/system.ts';
 import { planOf } from '../compose-plan.ts';
 import { notice, tell } from '../show-screen.ts';
 import type { Turn } from '../turn.ts';
-import { type DialogueDesk, type LiveDialogue, otherOf, sideOf } from './dialogue-desk.ts';
+import { type DialogueDesk, type LiveDialogue, otherOf, otherSide, sideOf } from './dialogue-desk.ts';
 
 /** A message or a gesture as its sender's chat has it. */
 export interface Words {
@@ -17,6 +17,7 @@ export interface Words {
 }
 
 type Needs = Pick<DialogueDesk, 'people' | 'ids' | 'policy'>;
+type Refusal = 'unsupported' | 'too-large';
 
 /** What is said in the meantime goes into the ticket together. */
 const mirrorAfterMs = 3_000;
@@ -34,9 +35,8 @@ export async function sayWords(
   const speaker = turn.known?.person ?? null;
   const side = speaker === null ? null : sideOf(dialogue, speaker.id);
   if (speaker === null || side === null) return null;
-  const reader = await needs.people.findById(otherOf(dialogue, side));
-  // Erased: the dialogue will end of itself, and the ticket has it all.
-  if (reader === null) return planOf();
+  const readerId = otherOf(dialogue, side);
+  const chatId = await findChat(needs, dialogue, otherSide(side));
   const judged = words.map((each) => ({ each, refusal: refusalOf(each.content, needs.policy) }));
   const refusals = new Set(judged.flatMap(({ refusal }) => refusal ?? []));
   const taken = judged.flatMap(({ each, refusal }) => (refusal === null ? [each] : []));
@@ -45,15 +45,27 @@ export async function sayWords(
   return planOf({
     changes: said.map((message) => ({ kind: 'say', message, dueAt })),
     effects: [
-      ...said.map((message) => relayOf(message, reader.person)),
+      // Whoever is not reached any more will be missed by the dialogue; the ticket has it all.
+      ...(chatId === null ? [] : said.map((message) => relayOf(message, { id: readerId, chatId }))),
       ...(said.length > 0 ? [mirrorLater(dialogue.consultation, turn.now)] : []),
-      ...[...refusals].flatMap((why) => tellNotRelayed(turn, reader, why)),
+      ...(refusals.size === 0 ? [] : await tellRefused(needs, turn, readerId, refusals)),
     ],
   });
 }
 
+async function findChat({ people }: Needs, dialogue: LiveDialogue, side: Side): Promise<number | null> {
+  if (dialogue.chats !== undefined) return dialogue.chats[side];
+  const reader = await people.findById(otherOf(dialogue, otherSide(side)));
+  return reader?.person.chatId ?? null;
+}
+
+async function tellRefused({ people }: Needs, turn: Turn, readerId: string, refusals: ReadonlySet<Refusal>) {
+  const reader = await people.findById(readerId);
+  return [...refusals].flatMap((why) => tellNotRelayed(turn, reader, why));
+}
+
 /** Nothing of it goes over: both sides learn so. */
-export function tellNotRelayed(turn: Turn, reader: Acquaintance | null, why: 'unsupported' | 'too-large') {
+export function tellNotRelayed(turn: Turn, reader: Acquaintance | null, why: Refusal) {
   const toReader = { kind: 'not-relayed', why, toReader: true } as const;
   return [
     notice(turn, { kind: 'not-relayed', why, toReader: false }),
@@ -62,7 +74,11 @@ export function tellNotRelayed(turn: Turn, reader: Acquaintance | null, why: 'un
 }
 
 /** On its way to whoever reads it. */
-export function relayOf({ id }: Pick<ChatMessage, 'id'>, reader: Person, again = false): DeskEffect {
+export function relayOf(
+  { id }: Pick<ChatMessage, 'id'>,
+  reader: Pick<Person, 'id' | 'chatId'>,
+  again = false,
+): DeskEffect {
   const { id: personId, chatId } = reader;
   return { kind: 'relay-message', chatId, personId, messageId: id, again };
 }
@@ -88,7 +104,7 @@ function messageOf(
 }
 
 /** Everything that is said goes into the ticket: what cannot go there is not passed on either. */
-function refusalOf({ file }: ChatContent, { fileBytesMax }: Policy): 'unsupported' | 'too-large' | null {
+function refusalOf({ file }: ChatContent, { fileBytesMax }: Policy): Refusal | null {
   if (file === null) return null;
   switch (judgeFile(file, { ...defaultDraftLimits, fileBytesMax })) {
     case 'accepted':
