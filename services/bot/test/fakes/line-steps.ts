@@ -1,8 +1,33 @@
 import type { Consultation } from '@desk/domain';
 import type { StoredConsultation } from '../../src/ports/consultations.ts';
 import type { Screen } from '../../src/ports/screen.ts';
-import type { Caller } from './memory-conversations.ts';
-import type { Team } from './memory-team.ts';
+import { type Caller, caller } from './memory-conversations.ts';
+import { memoryTeam, specialist, supervisor, type Team } from './memory-team.ts';
+import { samplePolicy } from './sample-policy.ts';
+
+export const olena = caller(1);
+export const petro = caller(5, { displayName: 'Петро Сидоренко' });
+export const iryna = specialist(2, 'Ірина Бондар');
+export const andrii = specialist(3, 'Андрій Мельник');
+export const marta = supervisor(4, 'Марта Гнатюк');
+export const second = 1_000;
+export const minute = 60 * second;
+
+/** A desk with these on shift, and Olena signed in. */
+export async function staffed(...onShift: readonly Caller[]): Promise<Team> {
+  const team = memoryTeam({ policy: samplePolicy({ waitAlertMs: 5 * minute }) });
+  for (const each of onShift) await team.comeOnShift(each);
+  await team.signIn(olena);
+  return team;
+}
+
+/** Olena and Iryna talk; our id of it. */
+export async function talking(team: Team): Promise<string> {
+  const id = await ask(team, olena);
+  await press(team, iryna, 'accept-offer');
+  if (stateOf(team, id) !== 'active') throw new Error('Nobody talks.');
+  return id;
+}
 
 /** Files a ticket and asks for a specialist; our id of the consultation. */
 export async function ask(team: Team, who: Caller, ticket: Parameters<Team['file']>[1] = {}): Promise<string> {
