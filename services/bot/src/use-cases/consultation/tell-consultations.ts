@@ -1,6 +1,7 @@
 import type { Profile } from '@desk/domain';
+import type { ConsultationNews } from '../../ports/consultation-plan.ts';
 import type { Concern } from '../../ports/consultations.ts';
-import type { ConsultationNews, DeskEffect } from '../../ports/plan.ts';
+import type { DeskEffect } from '../../ports/plan.ts';
 
 type TellConsultations = Extract<DeskEffect, { readonly kind: 'tell-consultations' }>;
 

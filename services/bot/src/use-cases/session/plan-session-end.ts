@@ -1,6 +1,7 @@
 import { type AuditActor, endSession, type SessionEndReason, type SessionLimits } from '@desk/domain';
+import type { ConsultationNews } from '../../ports/consultation-plan.ts';
 import type { DeskSession } from '../../ports/people.ts';
-import type { ConsultationNews, DeskEffect, Plan } from '../../ports/plan.ts';
+import type { DeskEffect, Plan } from '../../ports/plan.ts';
 import { planOf } from '../compose-plan.ts';
 import { tellConsultations } from '../consultation/tell-consultations.ts';
 
