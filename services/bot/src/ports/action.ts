@@ -26,7 +26,8 @@ export type Action =
   | { readonly kind: 'my-tickets'; readonly page: number; readonly below: boolean }
   | { readonly kind: 'open-ticket'; readonly ticketId: string; readonly below: boolean }
   /** Below a solution. */
-  | { readonly kind: 'confirm-solution' | 'reject-solution'; readonly ticketId: string }
+  | { readonly kind: 'confirm-solution'; readonly ticketId: string }
+  | { readonly kind: 'reject-solution'; readonly ticketId: string }
   | { readonly kind: 'get-file'; readonly ticketId: string; readonly commentId: string; readonly fileId: string }
   | { readonly kind: 'open-comment'; readonly ticketId: string; readonly commentId: string }
   | { readonly kind: 'open-note'; readonly ticketId: string; readonly message: string }
@@ -82,7 +83,8 @@ export type Action =
   | { readonly kind: 'call-me'; readonly consultationId: string }
   /** The answer to a call, or a place taken up again. */
   | { readonly kind: 'answer-call'; readonly consultationId: string }
-  | { readonly kind: 'accept-offer' | 'decline-offer'; readonly consultationId: string }
+  | { readonly kind: 'accept-offer'; readonly consultationId: string }
+  | { readonly kind: 'decline-offer'; readonly consultationId: string }
   | { readonly kind: 'end-dialogue'; readonly consultationId: string }
   | { readonly kind: 'still-here'; readonly consultationId: string }
   | { readonly kind: 'ask-another'; readonly consultationId: string }
