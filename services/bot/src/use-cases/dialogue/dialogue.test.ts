@@ -207,6 +207,17 @@ describe('with two dialogues', () => {
     expect(team.relay.texts(petro.telegramId)).toEqual(['Спробуйте зараз.']);
   });
 
+  it('what is written just after one of them has ended may have been meant for that one: it is asked', async () => {
+    const { team } = await talkingTwice();
+    await team.press(olena, 'end-dialogue');
+    await say(team, iryna, 'Ще хвилинку, Олено.');
+    expect(team.relay.brought(petro.telegramId)).toEqual([]);
+    await team.press(iryna, 'drop-words');
+    await team.pass(30_001);
+    await say(team, iryna, 'Добрий день, Петре.');
+    expect(team.relay.texts(petro.telegramId)).toEqual(['Добрий день, Петре.']);
+  });
+
   it('words that are not to be sent go to nobody', async () => {
     const { team } = await talkingTwice();
     await say(team, iryna, 'Ой.');

@@ -13,7 +13,10 @@ export type Addressee =
   /** For a ticket, a prompt, a draft: not for a dialogue. */
   | { readonly kind: 'elsewhere' };
 
-type Needs = Pick<DialogueDesk, 'consultations' | 'chatMessages' | 'ticketMessages'>;
+type Needs = Pick<DialogueDesk, 'consultations' | 'chatMessages' | 'ticketMessages' | 'policy'>;
+
+/** For so long somebody may still be writing to whom they wrote before. */
+const typingMs = 30_000;
 
 const elsewhere: Addressee = { kind: 'elsewhere' };
 
@@ -28,7 +31,7 @@ export async function findDialogue(needs: Needs, turn: Turn, replyTo: number | n
     findQuoted(needs, turn, replyTo),
   ]);
   const dialogues = stored.map(asLive).filter((each) => each !== null);
-  return findByQuote(turn, dialogues, quoted) ?? findWithout(turn, dialogues);
+  return findByQuote(turn, dialogues, quoted) ?? findWithout(needs, turn, dialogues);
 }
 
 interface Quoted {
@@ -64,10 +67,17 @@ function findByQuote(turn: Turn, dialogues: readonly LiveDialogue[], { said, tic
   return dialogue ? { kind: 'dialogue', dialogue, quoteOf: null } : elsewhere;
 }
 
-function findWithout(turn: Turn, dialogues: readonly LiveDialogue[]): Addressee {
+async function findWithout(needs: Needs, turn: Turn, dialogues: readonly LiveDialogue[]): Promise<Addressee> {
   const [first, ...others] = dialogues;
   if (first === undefined || isPrompted(turn, dialogues)) return elsewhere;
-  return others.length === 0 ? { kind: 'dialogue', dialogue: first, quoteOf: null } : { kind: 'unclear', dialogues };
+  const isClear = others.length === 0 && !(await hasJustLost(needs, turn));
+  return isClear ? { kind: 'dialogue', dialogue: first, quoteOf: null } : { kind: 'unclear', dialogues };
+}
+
+/** Where one of several has just ended, what is being written may have been meant for that one. */
+async function hasJustLost({ consultations, policy }: Needs, { known, now }: Turn): Promise<boolean> {
+  if (policy.consultationLimits.capacity === 1 || known === null) return false;
+  return (await consultations.findJustEnded(known.person.id, now - typingMs)) !== null;
 }
 
 /** A prompt from before a dialogue was begun has had its day: what is written now is meant for who is on the line. */
