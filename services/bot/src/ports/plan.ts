@@ -154,17 +154,18 @@ export interface ShowEffect {
  * - `message`: always a new message (the person must act, or it is their turn);
  * - `card`: edits the standing card, or sends it where there is none yet (an edit makes no sound);
  * - `card-if-standing`: edits the standing card, and shows nothing where there is none;
- * - `card-below`: sends the card anew at the bottom of the chat and takes the buttons off the old one.
+ * - `card-below`: sends the card anew at the bottom of the chat and takes the buttons off the old one. `pinned`: Telegram
+ *   keeps it in view at the top of the chat, until it is retired.
  */
 export type Placement =
   | { readonly kind: 'message' }
   | { readonly kind: 'card' | 'card-if-standing'; readonly card: string }
-  | { readonly kind: 'card-below'; readonly card: string };
+  | { readonly kind: 'card-below'; readonly card: string; readonly pinned?: boolean };
 
 /** Other effects, delivered in order per lane. */
 export type DeskEffect =
   /** Takes the buttons off a card that has had its day. */
-  | { readonly kind: 'retire-card'; readonly chatId: number; readonly card: string }
+  | { readonly kind: 'retire-card'; readonly chatId: number; readonly card: string; readonly pinned?: boolean }
   /**
    * Removes a card whose words are not to be read any more, or has it say `instead` where Telegram keeps it; and with
    * it the cards whose names go on from its own.

@@ -43,6 +43,7 @@ const everyMethod = [
   'getFile',
   'getMe',
   'getUpdates',
+  'pinChatMessage',
   'sendDocument',
   'sendMediaGroup',
   'sendMessage',
@@ -50,6 +51,7 @@ const everyMethod = [
   'setMyDescription',
   'setMyShortDescription',
   'setWebhook',
+  'unpinChatMessage',
 ];
 
 async function startedChat(simulator: Awaited<ReturnType<typeof createTelegramSimulator>>): Promise<number> {
@@ -93,6 +95,9 @@ async function makeEveryRequest(apiRoot: string, chatId: number): Promise<void> 
     consultations: noFigures,
   };
   await show({ kind: 'report-file', days: 1, report }, null, { kind: 'message' });
+  const pinned = { kind: 'card-below', card: 'draft:2', pinned: true } as const;
+  await show({ kind: 'change-draft' }, buttons, pinned);
+  await messenger.retire(chatId, messageId ?? 0, true);
   await messenger.remove(chatId, messageId ?? 0);
   await createCallbackAnswers(telegram).answer('1');
   await createSentFiles(telegram, { token, apiRoot }).open('no-such-file');

@@ -42,7 +42,7 @@ export function routeEffects(routes: EffectRoutes): Deliver {
       case 'retire-card':
         return standing === null
           ? { kind: 'shown', messageId: null }
-          : messenger.retire(effect.chatId, standing.messageId);
+          : messenger.retire(effect.chatId, standing.messageId, effect.pinned ?? false);
       case 'withdraw-card':
         return withdrawAll(effect, routes);
       case 'send-file':

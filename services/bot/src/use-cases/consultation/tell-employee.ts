@@ -3,8 +3,7 @@ import type { ConsultationScreen } from '../../ports/consultation-screen.ts';
 import type { Acquaintance } from '../../ports/people.ts';
 import type { DeskEffect, Effect } from '../../ports/plan.ts';
 import type { Keyboard } from '../../ports/screen.ts';
-import { dialogueCardName } from '../dialogue/dialogue-card.ts';
-import { tellConnected, tellEnded, tellSilence } from '../dialogue/present-dialogue.ts';
+import { retireDialogue, tellConnected, tellEnded, tellSilence } from '../dialogue/present-dialogue.ts';
 import { buttons, press, tell } from '../show-screen.ts';
 import type { Moved, Scene } from './find-scene.ts';
 import { answerWays, lineCard, lineCardName, lineWays } from './line-card.ts';
@@ -31,7 +30,7 @@ export function tellEmployee(news: EmployeeNews, moved: Moved, scene: Scene): re
     }
     case 'looking-again':
       return [
-        ...retire(employee, dialogueCardName(consultation.id)),
+        ...retireDialogue(person, consultation.id),
         ...inLine({ kind: 'looking-again', number }, lineWays(consultation), 'below'),
       ];
     case 'silent':

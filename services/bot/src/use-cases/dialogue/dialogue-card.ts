@@ -1,8 +1,8 @@
 import type { Placement } from '../../ports/plan.ts';
 
-/** Who is on the line, with what can be done: one for each dialogue and side. */
-export function dialogueCard(consultationId: string, where: 'in-place' | 'below'): Placement {
-  return { kind: where === 'below' ? 'card-below' : 'card', card: dialogueCardName(consultationId) };
+/** Who is on the line, with what can be done: one for each dialogue and side, in view for as long as it lasts. */
+export function dialogueCard(consultationId: string): Placement {
+  return { kind: 'card-below', card: dialogueCardName(consultationId), pinned: true };
 }
 
 export function dialogueCardName(consultationId: string): string {

@@ -26,7 +26,7 @@ export function tellConnected(
     keyboard,
     about: consultation.ticketId,
   } as const;
-  return tell(to, view, dialogueCard(consultation.id, 'below'));
+  return tell(to, view, dialogueCard(consultation.id));
 }
 
 /** One side is silent: both read when the dialogue will end, and what can be done about it. */
@@ -54,7 +54,7 @@ export function tellEnded(
   const screen = { kind: 'dialogue-ended', side, number: about.number, end } as const;
   const view = { screen, keyboard: asksRating ? buttons(starsOf(id)) : null, about: ticketId };
   const shown = asksRating ? tell(to, view, ratingCard(id, 'below')) : tell(to, view);
-  return [...retireCards(to, id), ...shown];
+  return [...retireDialogue(to, id), ...shown];
 }
 
 /** What a specialist learns of a dialogue that was to go to a colleague, or went. */
@@ -68,13 +68,13 @@ export function tellTransferRefused(
 
 export function tellHandedOver(to: Person, about: AboutDialogue, name: string): readonly (ShowEffect | DeskEffect)[] {
   const shown = tellAbout(to, about, { kind: 'handed-over', number: about.number, name });
-  return [...retireCards(to, about.consultation.id), ...shown];
+  return [...retireDialogue(to, about.consultation.id), ...shown];
 }
 
 /** Out of the dialogue: somebody else was asked for, or they are no longer there. */
 export function tellReplaced(to: Person, about: AboutDialogue): readonly (ShowEffect | DeskEffect)[] {
   const shown = tellAbout(to, about, { kind: 'replaced', number: about.number });
-  return [...retireCards(to, about.consultation.id), ...shown];
+  return [...retireDialogue(to, about.consultation.id), ...shown];
 }
 
 /** Off shift with a live dialogue: what now. */
@@ -107,10 +107,13 @@ function endOf(consultationId: string) {
 }
 
 /** Its buttons have had their day. */
-function retireCards({ chatId, blockedAt, detachedAt }: Person, consultationId: string): readonly DeskEffect[] {
+export function retireDialogue(
+  { chatId, blockedAt, detachedAt }: Person,
+  consultationId: string,
+): readonly DeskEffect[] {
   if (blockedAt !== null || detachedAt !== null) return [];
   return [
-    { kind: 'retire-card', chatId, card: dialogueCardName(consultationId) },
+    { kind: 'retire-card', chatId, card: dialogueCardName(consultationId), pinned: true },
     { kind: 'retire-card', chatId, card: silenceCardName(consultationId) },
   ];
 }
