@@ -188,6 +188,17 @@ describe('the search', () => {
     expect(inWords(step(second, allAsked, pressedAt + 2 * minuteMs))).toBe('waiting');
   });
 
+  it('ends without a pause where nobody is free: whoever comes back is asked at once', () => {
+    const missed = after(
+      after(fresh, [{ kind: 'offer-made', personId: 'ann' }]),
+      [{ kind: 'time-passed' }],
+      pressedAt + minuteMs,
+    );
+    const waiting = after(missed, [{ kind: 'nobody-free', reason: 'all-busy' }], pressedAt + minuteMs);
+    const again = step(waiting, { kind: 'offer-made', personId: 'ann' }, pressedAt + 2 * minuteMs);
+    expect(inWords(again)).toBe('offered, offer to ann');
+  });
+
   it('holds at most twenty rounds an hour', () => {
     let state: Consultation = fresh;
     let now = pressedAt;

@@ -60,7 +60,6 @@ describe('an offer', () => {
     expect(team.desk.tables.duties.get(team.personId(iryna))?.state).toBe('break');
     expect(stored(team, id).consultation).toMatchObject({ state: 'waiting', reason: 'all-busy' });
     await press(team, iryna, 'set-duty', { state: 'on-shift' });
-    await pass(team, minute);
     expect(stateOf(team, id)).toBe('offered');
   });
 
