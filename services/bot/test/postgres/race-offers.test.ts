@@ -31,7 +31,7 @@ import { sampleCatalogue, samplePolicy } from '../fakes/sample-policy.ts';
 
 const processCount = 4;
 const tapsMax = 500;
-const tapsAtOnce = 20;
+const tapsAtOnce = 10;
 
 let databaseUrl: string;
 let pool: pg.Pool;
@@ -77,7 +77,8 @@ async function withTeams(capacity: number) {
   const [first] = sampleCatalogue.teams;
   if (!first) throw new Error('The sample catalogue has teams.');
   const catalogue = { ...sampleCatalogue, teams: [...sampleCatalogue.teams, ...teams.map((id) => ({ ...first, id }))] };
-  const consultationLimits = { ...defaultConsultationLimits, capacity, declineExclusionMs: 0, roundPauseMs: 0 };
+  const restless = { declineExclusionMs: 0, roundPauseMs: 0, roundsPerHourMax: 1_000 };
+  const consultationLimits = { ...defaultConsultationLimits, ...restless, capacity };
   const policy = samplePolicy({ catalogue, sessionLimits: sampleLimits, consultationLimits });
   const both = aPerson({ profileChange: { role: 'specialist', teams } });
   const specialists = [aSpecialist(one), both, aSpecialist(other)];
@@ -97,7 +98,7 @@ async function withTeams(capacity: number) {
 type Teams = Awaited<ReturnType<typeof withTeams>>;
 
 /** What one process does when somebody taps, and when its queue has a job. */
-function processOf(index: number, { policy, teams, tickets }: Teams) {
+function processOf(index: number, { policy, tickets }: Teams) {
   const [desk, connection] = [desks[index], connections[index]];
   if (!desk || !connection) throw new Error('There is no such process.');
   const waitLines = createWaitLines({ redis: connection.redis, prefix });
@@ -130,7 +131,7 @@ function processOf(index: number, { policy, teams, tickets }: Teams) {
       const outcome = await desk.store.ledger.commit(planOf({ changes: [saved.consultation(consultation)] }), job);
       await serve(ticket.team, outcome === 'committed' ? consultation.id : null);
     },
-    serve: (draw: number) => serve(teams[draw % 2] ?? '', null),
+    serve,
     /** Some offer, tapped by whoever was asked, or by somebody who has an old message with the same button. */
     async answer(stranger: string | null, how: 'accept' | 'decline', draw: number) {
       const open = await desk.store.consultations.listOpen(1_000);
@@ -190,12 +191,22 @@ async function readAccepted(teams: readonly string[]) {
   return rows;
 }
 
+/** What the queues hold since they were last asked: any process may take it. */
+function jobsOf(heard: number[]) {
+  return desks.flatMap(({ announced }, index) => {
+    const plans = announced.slice(heard[index] ?? 0);
+    heard[index] = announced.length;
+    return plans.flatMap(({ jobs }) => jobs.filter((job) => job.queue === 'consult'));
+  });
+}
+
 it.each([1, 2])(
   '500 taps that race over four processes with %i slots each: nothing accepted twice, nobody beyond their slots',
   async (capacity) => {
     const world = await withTeams(capacity);
     const processes = desks.map((_, index) => processOf(index, world));
     const draw = drawsOf(capacity);
+    const heard = desks.map(({ announced }) => announced.length);
     let taps = 0;
     while (taps < tapsMax) {
       const wave = Array.from({ length: tapsAtOnce }, () => {
@@ -204,13 +215,16 @@ it.each([1, 2])(
         const [act, number, colleague] = [draw(12), draw(1_000), world.specialists[draw(3)] ?? ''];
         if (!process) throw new Error('There is such a process.');
         if (act < 2) return process.request(number);
-        if (act < 3) return process.serve(number);
+        if (act < 3) return process.serve(world.teams[number % 2] ?? '', null);
         if (act < 7) return process.answer(act < 6 ? null : personId, 'accept', number);
         if (act < 8) return process.answer(null, 'decline', number);
         return act < 11 ? process.end(personId) : process.handOver(personId, colleague);
       });
       taps += wave.length;
-      await Promise.all(wave);
+      const jobs = jobsOf(heard).map(({ team, consultationId }) => {
+        return processes[draw(processCount)]?.serve(team, consultationId);
+      });
+      await Promise.all([...wave, ...jobs]);
       expect(await countHeldBeyond(capacity)).toBe(0);
       for (const desk of desks) desk.clock.advance(1_000);
     }
