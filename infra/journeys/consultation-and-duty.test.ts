@@ -40,8 +40,9 @@ test('a specialist who is signed out accepts, signs in with one tap, and it goes
   await using world = await createDeskWorld();
   const { olena, iryna } = await fileWithIryna(world);
   world.clock.passMinutes(31);
-  await olena.sharesTheirNumber();
   await asksForSpecialist(olena);
+  await olena.sees('Минуло 30 хвилин без дій');
+  await olena.sharesTheirNumber();
   const offer = await iryna.seesButton(consultWords.accept);
   expect(offer.text).not.toContain('Олена Коваль');
   expect(offer.text).not.toContain('Не вмикається монітор.');
@@ -71,10 +72,12 @@ test('nobody writes: who is silent is warned, and then it ends', async () => {
   await iryna.writes('Чи горить індикатор?');
   await olena.sees('Чи горить індикатор?');
   world.clock.passMinutes(8.1);
-  await olena.sees('Ви ще тут? Якщо до');
+  await olena.seesButton('Я тут');
   await olena.presses('Я тут');
+  await iryna.writes('Чекаю на вас.');
+  await olena.sees('Чекаю на вас.');
   world.clock.passMinutes(8.1);
-  await olena.sees('Ви ще тут? Якщо до');
+  await olena.seesButton('Я тут');
   world.clock.passMinutes(2.1);
   await olena.sees('Повідомлень від вас не було, тож розмову завершено.');
   await iryna.sees('співрозмовник мовчить, тож розмову завершено');
@@ -82,11 +85,12 @@ test('nobody writes: who is silent is warned, and then it ends', async () => {
 
 test('the specialist is silent: the employee may have another', async () => {
   await using world = await createDeskWorld();
-  const { olena } = await beginDialogue(world);
+  const { olena, iryna } = await beginDialogue(world);
   const { andrii } = world.meet('andrii');
   await andrii.signsIn();
   await andrii.goesOnShift();
   await olena.writes('Ви тут?');
+  await iryna.sees('Ви тут?');
   world.clock.passMinutes(8.1);
   await olena.sees('Можна покликати іншого спеціаліста.');
   await olena.presses('Інший спеціаліст');

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { createDeskWorld } from './desk-world.ts';
-import { accepts, asksForSpecialist, beginDialogue } from './world/consult.ts';
+import { createDeskWorld, type DeskWorld } from './desk-world.ts';
+import { accepts, asksForSpecialist, beginDialogue, consultWords } from './world/consult.ts';
 import { fileWithIryna } from './world/file-ticket.ts';
+import { queryRows } from './world/search-tables.ts';
 
 test('everyone is busy: a place, and served as soon as somebody is free', async () => {
   await using world = await createDeskWorld();
@@ -78,15 +79,28 @@ test('three offers missed: a break begins, and one tap ends it', async () => {
   const { olena, iryna } = await fileWithIryna(world);
   await asksForSpecialist(olena);
   for (let missed = 1; missed <= 3; missed += 1) {
-    await iryna.sees('Запит на онлайн-консультацію');
+    await iryna.seesButton(consultWords.accept);
     world.clock.passMinutes(1.1);
-    await iryna.sees('час на відповідь минув');
-    if (missed < 3) world.clock.passMinutes(1.1);
+    await iryna.losesSight('Запит на онлайн-консультацію');
+    if (missed === 3) break;
+    await expect.poll(() => isRoundOver(world), { timeout: 20_000 }).toBe(true);
+    world.clock.passMinutes(1.1);
   }
   await iryna.sees('ми поставили вас на перерву');
   await iryna.presses('Стати на зміну');
+  await expect.poll(() => isRoundOver(world), { timeout: 20_000 }).toBe(true);
+  world.clock.passMinutes(1.1);
   await accepts(iryna, olena);
 });
+
+/** Everybody who is free was asked, and when they may be asked again is settled. */
+async function isRoundOver({ databases }: DeskWorld): Promise<boolean> {
+  const waiting = await queryRows(
+    databases.bot,
+    "select 1 from chat_sessions where state = 'waiting' and facts ->> 'nextRoundAt' is not null",
+  );
+  return waiting.length === 1;
+}
 
 test('a ticket closed meanwhile takes the request out of the line', async () => {
   await using world = await createDeskWorld();

@@ -29,16 +29,18 @@ export async function raceTaps({ telegram, tickets, specialists, taps, draws, qu
   let tapped = 0;
   let quiet: NodeJS.Timeout | undefined;
 
-  const tap = (person: Person, message: ChatMessage, data: string) => {
+  const tap = (person: Person, data: string, messageId?: number) => {
     if (tapped >= taps) return;
     tapped += 1;
     clearTimeout(quiet);
     quiet = setTimeout(over.resolve, quietMs);
-    void person.pressForged(data, message.id);
+    void person.pressForged(data, messageId);
     if (tapped >= taps) over.resolve();
   };
   const tapAll = (person: Person, message: ChatMessage) => {
-    for (const { data, by } of drawTaps(person, message, specialists, draws)) tap(by, message, data);
+    for (const { data, by } of drawTaps(person, message, specialists, draws)) {
+      tap(by, data, by === person ? message.id : undefined);
+    }
   };
   const react = (person: Person) => {
     const recent = person.messages().slice(-recentMax);
@@ -73,6 +75,9 @@ function findAsk(person: Person): ChatMessage | undefined {
 const recentMax = 8;
 const repeatsMax = 3;
 const colleaguesMax = 3;
+/** Whoever declines is not asked again for minutes: where many do, the race stands still. */
+const declinesOneIn = 10;
+const leavesOneIn = 4;
 
 interface Tap {
   readonly by: Person;
@@ -85,8 +90,8 @@ function drawTaps(person: Person, message: ChatMessage, specialists: readonly Pe
     data === undefined ? [] : Array.from({ length: draws.whole(1, repeatsMax) }, () => ({ by, data }));
   const accept = dataOf(consultButtons.accept);
   const colleagues = draws.shuffle(specialists).slice(0, draws.whole(0, colleaguesMax));
-  const leaves = draws.whole(1, 4) === 1 ? again(dataOf(leave)) : [];
-  const declines = draws.whole(1, 3) === 1 ? again(dataOf(decline)) : [];
+  const leaves = draws.whole(1, leavesOneIn) === 1 ? again(dataOf(leave)) : [];
+  const declines = draws.whole(1, declinesOneIn) === 1 ? again(dataOf(decline)) : [];
   return draws.shuffle([
     ...again(accept),
     ...declines,
