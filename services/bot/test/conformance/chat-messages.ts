@@ -247,4 +247,16 @@ export function holdChatMessagesToTheirPromises(open: OpenDesk): void {
     const nowhere = { kind: 'save-rating-comment', consultationId: randomUUID(), text: 'Дякую.' } as const;
     expect(await commit(nowhere)).toBe('overtaken');
   });
+
+  it('words that wait to be told whose they are: one set for each person, until they are dropped', async () => {
+    const { employee } = await withDialogue();
+    const personId = employee.id;
+    const word = (messageId: number) => ({ messageId, content: aText('Так.'), albumId: null, sentAt: monday10 });
+    expect(await desk.unaddressed.find(personId)).toEqual([]);
+    await store(desk, { kind: 'keep-unaddressed', personId, words: [word(1)] });
+    await store(desk, { kind: 'keep-unaddressed', personId, words: [word(1), word(2)] });
+    expect(await desk.unaddressed.find(personId)).toEqual([word(1), word(2)]);
+    await store(desk, { kind: 'drop-unaddressed', personId });
+    expect(await desk.unaddressed.find(personId)).toEqual([]);
+  });
 }

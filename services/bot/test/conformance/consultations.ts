@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Consultation, ConsultationEvent } from '@desk/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ConsultationRecord, OfferRecord, ShownWait } from '../../src/ports/consultations.ts';
-import type { Change, Effect } from '../../src/ports/plan.ts';
+import type { OfferRecord, ShownWait } from '../../src/ports/consultations.ts';
+import type { Change } from '../../src/ports/plan.ts';
 import { type DeskUnderTest, job, type OpenDesk, planOf, store } from './desk-under-test.ts';
 import {
   aConsultation,
   aPerson,
   aSpecialist,
-  aText,
   aTicket,
   connectedTo,
   minuteMs,
@@ -282,102 +281,6 @@ export function holdConsultationsToTheirPromises(open: OpenDesk): void {
       expect(await hold(talk?.id ?? '', 1)).toBe('committed');
       expect(await hold(over?.id ?? '', 1)).toBe('overtaken');
       expect(await hold(over?.id ?? '', 2)).toBe('committed');
-    });
-  });
-
-  describe('figures', () => {
-    const forecast = { meanMinutes: 4.5, p50Minutes: 4, p90Minutes: 9.25 };
-
-    it('only what is named changes, and what was never begun is not added to', async () => {
-      const team = `team-${randomUUID().slice(0, 8)}`;
-      const specialistId = randomUUID();
-      const record: ConsultationRecord = {
-        ...{ consultationId: randomUUID(), ticketId: randomUUID(), requestType: 'internet', team, priority: 'high' },
-        ...{ requestedAt: monday10, offeredAt: null, acceptedAt: null, specialistId: null, endedAt: null },
-        ...{ leftAt: null, stars: null, forecast: null },
-      };
-      const { consultationId, ticketId, requestType, priority, requestedAt } = record;
-      const first = { consultationId, ticketId, requestType, team, priority, requestedAt };
-      const listed = () => desk.consultationRecords.listRecords({ teams: [team] }, monday10, monday10 + 1);
-      await store(desk, { kind: 'record-consultation', record: { consultationId, stars: 3 } });
-      expect(await listed()).toEqual([]);
-      await store(desk, { kind: 'record-consultation', record: first });
-      expect(await listed()).toEqual([record]);
-      const accepted = { offeredAt: monday10 + 1, acceptedAt: monday10 + 3 * minuteMs, specialistId, forecast };
-      await store(desk, { kind: 'record-consultation', record: { consultationId, ...accepted } });
-      await store(desk, { kind: 'record-consultation', record: { consultationId, stars: 5, endedAt: monday10 + 9 } });
-      await store(desk, { kind: 'record-consultation', record: { ...first, priority: 'critical', offeredAt: null } });
-      const expected = {
-        ...record,
-        ...accepted,
-        priority: 'critical',
-        offeredAt: null,
-        stars: 5,
-        endedAt: monday10 + 9,
-      };
-      expect(await listed()).toEqual([expected]);
-      expect(await desk.consultationRecords.listRecords({ specialistId }, monday10, monday10 + 1)).toEqual([expected]);
-      expect(await desk.consultationRecords.listRecords({ specialistId }, monday10 + 1, monday10 + 2)).toEqual([]);
-      expect(await desk.consultationRecords.listFacts(team, monday10)).toEqual([
-        {
-          ...{ priority: 'critical', queuedAt: monday10, offeredAt: null, acceptedAt: monday10 + 3 * minuteMs },
-          ...{ endedAt: monday10 + 9, leftAt: null },
-        },
-      ]);
-      expect(await desk.consultationRecords.listFacts(team, monday10 + 1)).toEqual([]);
-    });
-
-    it('the latest forecasts of a class come with what became of them, oldest first', async () => {
-      const team = `team-${randomUUID().slice(0, 8)}`;
-      for (const waited of [5, 1, 3]) {
-        const begun = { ticketId: randomUUID(), requestType: 'internet', team, priority: 'low' } as const;
-        const times = { requestedAt: monday10, acceptedAt: monday10 + waited * minuteMs };
-        const record = { consultationId: randomUUID(), ...begun, ...times, forecast };
-        await store(desk, { kind: 'record-consultation', record });
-        const other = { ...record, consultationId: randomUUID(), priority: 'high' } as const;
-        await store(desk, { kind: 'record-consultation', record: { ...other, forecast: null } });
-      }
-      const waits = async (priority: 'low' | 'high', max: number) =>
-        (await desk.consultationRecords.listOutcomes(team, priority, max)).map(({ waitedMinutes }) => waitedMinutes);
-      expect(await waits('low', 10)).toEqual([1, 3, 5]);
-      expect(await waits('low', 2)).toEqual([3, 5]);
-      expect(await waits('high', 10)).toEqual([]);
-      expect((await desk.consultationRecords.listOutcomes(team, 'low', 1))[0]).toEqual({
-        ...forecast,
-        waitedMinutes: 5,
-      });
-    });
-  });
-
-  describe('words that wait to be told whose they are', () => {
-    it('are one set for each person, until they are dropped', async () => {
-      const { employee } = await withPeople();
-      const personId = employee.id;
-      const word = (messageId: number) => ({ messageId, content: aText('Так.'), albumId: null, sentAt: monday10 });
-      expect(await desk.unaddressed.find(personId)).toEqual([]);
-      await store(desk, { kind: 'keep-unaddressed', personId, words: [word(1)] });
-      await store(desk, { kind: 'keep-unaddressed', personId, words: [word(1), word(2)] });
-      expect(await desk.unaddressed.find(personId)).toEqual([word(1), word(2)]);
-      await store(desk, { kind: 'drop-unaddressed', personId });
-      expect(await desk.unaddressed.find(personId)).toEqual([]);
-    });
-  });
-
-  describe('an effect that waits once for many', () => {
-    it('stands for all of its name until it joins its lane', async () => {
-      const ticketId = randomUUID();
-      const effect: Effect = { kind: 'mirror-chat', ticketId, consultationId: ticketId };
-      const once = `mirror:${ticketId}`;
-      const dueAt = monday10 + 3_000;
-      const plan = planOf({ effects: [0, 1_000].map((ms) => ({ kind: 'delayed', dueAt: dueAt + ms, effect, once })) });
-      const outcomes = await Promise.all([1, 2, 3].map(() => desk.ledger.commit(plan, job)));
-      expect(outcomes).toEqual(['committed', 'committed', 'committed']);
-      const counts = () => desk.countEffects(`ticket:${ticketId}`);
-      expect(await counts()).toEqual({ delayed: 1, waiting: 0 });
-      await desk.joinDue(dueAt);
-      expect(await counts()).toEqual({ delayed: 0, waiting: 1 });
-      expect(await desk.ledger.commit(plan, job)).toBe('committed');
-      expect(await counts()).toEqual({ delayed: 1, waiting: 1 });
     });
   });
 }

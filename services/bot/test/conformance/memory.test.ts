@@ -6,6 +6,7 @@ import { appendArrival, chatLane, epochOf, laneOf } from '../fakes/memory-lanes.
 import { memoryWaitLines } from '../fakes/memory-wait-lines.ts';
 import { steeredClock } from '../fakes/steered-clock.ts';
 import { holdChatMessagesToTheirPromises } from './chat-messages.ts';
+import { holdConsultationRecordsToTheirPromises } from './consultation-records.ts';
 import { holdConsultationsToTheirPromises } from './consultations.ts';
 import type { DeskUnderTest } from './desk-under-test.ts';
 import { holdDraftsToTheirPromises } from './drafts.ts';
@@ -81,6 +82,7 @@ describe('in memory', () => {
   describe('ticket news', () => holdTicketNewsToItsPromises(open));
   describe('team boards', () => holdTeamBoardsToTheirPromises(open));
   describe('consultations', () => holdConsultationsToTheirPromises(open));
+  describe('figures of consultations', () => holdConsultationRecordsToTheirPromises(open));
   describe('what is said in them', () => holdChatMessagesToTheirPromises(open));
   describe('offer boards', () => holdOfferBoardsToTheirPromises(open));
   describe('the wait queue', () =>

@@ -1,6 +1,7 @@
 import { testDatabase } from '@desk/testing/vitest';
 import { beforeAll, describe } from 'vitest';
 import { holdChatMessagesToTheirPromises } from './chat-messages.ts';
+import { holdConsultationRecordsToTheirPromises } from './consultation-records.ts';
 import { holdConsultationsToTheirPromises } from './consultations.ts';
 import { holdDraftsToTheirPromises } from './drafts.ts';
 import { holdLaneStoresToTheirPromises } from './lane-stores.ts';
@@ -28,6 +29,7 @@ describe('over Postgres', () => {
   describe('ticket news', () => holdTicketNewsToItsPromises(open));
   describe('team boards', () => holdTeamBoardsToTheirPromises(open));
   describe('consultations', () => holdConsultationsToTheirPromises(open));
+  describe('figures of consultations', () => holdConsultationRecordsToTheirPromises(open));
   describe('what is said in them', () => holdChatMessagesToTheirPromises(open));
   describe('offer boards', () => holdOfferBoardsToTheirPromises(open));
   describe('lanes', () => holdLaneStoresToTheirPromises(() => openLaneStore(databaseUrl)));
