@@ -65,7 +65,7 @@ export async function openDeskStore(options: DeskStoreOptions) {
   const freed = await freeAbandonedLanes(pool);
   if (freed > 0) log.info('Lanes of a process that is gone were freed', { lanes: freed });
 
-  const people = createPeople({ prisma, keys, sessionLimits });
+  const people = createPeople({ pool, prisma, keys, sessionLimits });
   const tickets = createTickets({ prisma, keys });
   const assignments = createAssignments({ pool, prisma });
   const writing = { pool, keys, ids, keptMax, announce: announceTo(options) };
