@@ -152,7 +152,7 @@ CREATE INDEX "chat_messages_batch_idx" ON "chat_messages"("batch_id") WHERE (bat
 CREATE INDEX "chat_messages_waiting_idx" ON "chat_messages"("session_id", "seq") WHERE (sync_state = 'waiting'::text);
 
 -- CreateIndex
-CREATE INDEX "chat_messages_sent_at_idx" ON "chat_messages" USING BRIN ("sent_at");
+CREATE INDEX "chat_messages_worded_idx" ON "chat_messages"("sent_at") WHERE (blanked_at IS NULL);
 
 -- CreateIndex
 CREATE UNIQUE INDEX "chat_messages_session_id_seq_key" ON "chat_messages"("session_id", "seq");
