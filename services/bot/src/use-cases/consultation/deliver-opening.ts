@@ -1,4 +1,4 @@
-import type { AuditEntry } from '@desk/domain';
+import type { AuditEntry, Filing } from '@desk/domain';
 import type { ConsultationDesk } from '../../ports/consultation-desk.ts';
 import type { StoredConsultation } from '../../ports/consultations.ts';
 import type { Delivery, OutboxItem } from '../../ports/outbox.ts';
@@ -18,8 +18,9 @@ export interface DeliverOpeningNeeds extends FindToken, PlanEventNeeds {
   readonly ids: Ids;
 }
 
-/** How soon it is tried again while the tracker does not have the ticket; as long as a filing goes on, and no longer. */
-const lookEveryMs = 15_000;
+/** How soon it is tried again while the tracker does not have the ticket: on its way, or back with its author. */
+const lookEveryMs = { accepted: 15_000, filed: 15_000, refused: 10 * 60_000 } as const satisfies Record<Filing, number>;
+/** As long as a filing goes on, and a grant would last. */
 const waitMs = 72 * 3_600_000;
 
 /**
@@ -32,9 +33,9 @@ export function deliverOpening(needs: DeliverOpeningNeeds) {
       const stored = await needs.consultations.findById(effect.consultationId);
       if (stored === null || stored.grant !== null || isMoot(stored)) return planOf();
       const ticket = await needs.tickets.findById(effect.ticketId);
-      const number = ticket?.ticket.number ?? null;
-      if (ticket === null || ticket.ticket.filing === 'refused') return planOf();
-      if (number === null) return putOff(effect, stored, needs.clock.now());
+      if (ticket === null) return planOf();
+      const { number, filing } = ticket.ticket;
+      if (number === null) return putOff(effect, stored, { filing, now: needs.clock.now() });
       return open(needs, { effect, item, stored, number });
     });
 }
@@ -45,9 +46,13 @@ function isMoot({ consultation: { state, participants } }: StoredConsultation): 
 }
 
 /** Behind whatever stands in the lane by then: the filing among it. */
-function putOff(effect: OpenConsultation, { consultation }: StoredConsultation, now: number): Plan {
+function putOff(
+  effect: OpenConsultation,
+  { consultation }: StoredConsultation,
+  { filing, now }: { readonly filing: Filing; readonly now: number },
+): Plan {
   if (now - consultation.requestedAt >= waitMs) return planOf();
-  return planOf({ effects: [{ kind: 'delayed', dueAt: now + lookEveryMs, effect }] });
+  return planOf({ effects: [{ kind: 'delayed', dueAt: now + lookEveryMs[filing], effect }] });
 }
 
 interface Opening {
