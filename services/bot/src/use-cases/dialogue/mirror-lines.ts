@@ -9,6 +9,12 @@ export type Lines =
   | { readonly kind: 'grant-refused' }
   | GatewayTrouble;
 
+interface LineNeeds {
+  readonly people: Pick<People, 'findById'>;
+  readonly ids: Ids;
+  readonly consultationDesk: Pick<ConsultationDesk, 'upload'>;
+}
+
 /** An erased sender: the gateway knows nobody by it, and names the side. */
 const nobody = 'unknown';
 const batchMessagesMax = 50;
@@ -30,11 +36,7 @@ export function takeBatch(unsynced: readonly StoredChatMessage[]): readonly Stor
 }
 
 /** A batch as the ticket will have it; its files are in the gateway's spool by then. */
-export async function linesOf(
-  needs: { readonly people: People; readonly ids: Ids; readonly consultationDesk: ConsultationDesk },
-  grantId: string,
-  { messages }: ChatBatch,
-): Promise<Lines> {
+export async function linesOf(needs: LineNeeds, grantId: string, { messages }: ChatBatch): Promise<Lines> {
   const senders = new Map<string, string>();
   for (const id of new Set(messages.map(({ senderId }) => senderId))) {
     senders.set(id, (await needs.people.findById(id))?.person.profile.employeeId ?? nobody);
@@ -56,7 +58,7 @@ export async function linesOf(
 
 /** A file that nobody will have is named in the words instead. */
 async function upload(
-  { ids, consultationDesk }: { readonly ids: Ids; readonly consultationDesk: ConsultationDesk },
+  { ids, consultationDesk }: LineNeeds,
   grantId: string,
   message: StoredChatMessage,
 ): Promise<
