@@ -4,10 +4,10 @@ import type pg from 'pg';
 import type { Composition } from '../../ports/compositions.ts';
 import type { Acquaintance, DeskSession, DueSessions, People, Person, StoredDuty } from '../../ports/people.ts';
 import { asWritten, instant, instantOrNull } from './as-written.ts';
-import type { Prisma, PrismaClient } from './generated/client.ts';
+import type { PrismaClient } from './generated/client.ts';
 import type { SealedProfile } from './ledger/save-person.ts';
 import { openFieldJson, openFieldText } from './seal-fields.ts';
-import { type SoughtBy, selectAcquaintance } from './select-acquaintance.ts';
+import { type AcquaintanceRow, acquaintance, type SoughtBy, selectAcquaintance } from './select-acquaintance.ts';
 import type { SubjectKeys } from './subject-keys.ts';
 
 export interface PeopleOptions {
@@ -18,16 +18,6 @@ export interface PeopleOptions {
 }
 
 const staffMax = 2_000;
-
-/** Everything known of a person but their tickets: rights, the latest session, duty. */
-const acquaintance = {
-  roles: true,
-  sessions: { orderBy: [{ startedAt: 'desc' }, { id: 'desc' }], take: 1 },
-  duty: true,
-  composition: true,
-} as const satisfies Prisma.UserTelegramInclude;
-
-export type AcquaintanceRow = Prisma.UserTelegramGetPayload<{ include: typeof acquaintance }>;
 
 export function createPeople({ pool, prisma, keys, sessionLimits }: PeopleOptions): People & DueSessions {
   async function introduce(rows: readonly AcquaintanceRow[]): Promise<readonly Acquaintance[]> {

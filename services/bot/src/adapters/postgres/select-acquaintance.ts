@@ -1,7 +1,17 @@
 import type pg from 'pg';
 import { asWritten } from './as-written.ts';
-import type { AcquaintanceRow } from './people.ts';
+import type { Prisma } from './generated/client.ts';
 import { type Statement, send } from './run-pipeline.ts';
+
+/** Everything known of a person but their tickets: rights, the latest session, duty. */
+export const acquaintance = {
+  roles: true,
+  sessions: { orderBy: [{ startedAt: 'desc' }, { id: 'desc' }], take: 1 },
+  duty: true,
+  composition: true,
+} as const satisfies Prisma.UserTelegramInclude;
+
+export type AcquaintanceRow = Prisma.UserTelegramGetPayload<{ include: typeof acquaintance }>;
 
 export type SoughtBy = 'telegram-id' | 'id' | 'employee-tag';
 

@@ -2,7 +2,7 @@ import type { ChatContent, ChatMessages, Consultations, StoredChatMessage } from
 import type { Sent } from '../../ports/messenger.ts';
 import type { Delivery, OutboxItem } from '../../ports/outbox.ts';
 import type { People } from '../../ports/people.ts';
-import type { DeskEffect, Ledger, Plan } from '../../ports/plan.ts';
+import type { Ledger, Plan } from '../../ports/plan.ts';
 import type { Relay, RelayedAll, RelaySource, RelayTarget } from '../../ports/relay.ts';
 import type { Clock, Policy } from '../../ports/system.ts';
 import type { Tickets } from '../../ports/tickets.ts';
@@ -12,9 +12,8 @@ import { asLive, type LiveDialogue } from './dialogue-desk.ts';
 import { gatherAlbum } from './gather-album.ts';
 import { headingFor } from './head-words.ts';
 import { planArrived, planLost } from './plan-relayed.ts';
+import type { Relaying, RelayMessage } from './relaying.ts';
 import { relayOf } from './say-words.ts';
-
-export type RelayMessage = Extract<DeskEffect, { readonly kind: 'relay-message' }>;
 
 export interface RelayNeeds {
   readonly relay: Relay;
@@ -25,12 +24,6 @@ export interface RelayNeeds {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly policy: Policy;
-}
-
-/** One message, or an album as one, on its way to its reader. */
-export interface Relaying {
-  readonly effect: RelayMessage;
-  readonly parts: readonly StoredChatMessage[];
 }
 
 /**

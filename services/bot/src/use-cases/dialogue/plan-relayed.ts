@@ -4,8 +4,8 @@ import type { DeskEffect, Plan, ShowEffect } from '../../ports/plan.ts';
 import type { Tickets } from '../../ports/tickets.ts';
 import { planOf } from '../compose-plan.ts';
 import { buttons, press, tell } from '../show-screen.ts';
-import type { Relaying } from './deliver-relay.ts';
 import { doubtCard } from './dialogue-card.ts';
+import type { Relaying } from './relaying.ts';
 
 interface Needs {
   readonly consultations: Consultations;

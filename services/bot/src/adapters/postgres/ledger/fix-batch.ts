@@ -12,10 +12,14 @@ const insertBatch = {
   text: `
     with batch as (
       insert into chat_batches (id, session_id) values ($1, $2) returning id
+    ), held as (
+      select id from chat_messages
+      where id = any($3::uuid[]) and session_id = $2 and batch_id is null
+      order by id for no key update
     ), taken as (
       update chat_messages m set batch_id = batch.id
-      from batch
-      where m.id = any($3::uuid[]) and m.session_id = $2 and m.batch_id is null
+      from batch, held
+      where m.id = held.id and m.batch_id is null
       returning m.id
     )
     select ((select count(*) from taken) = cardinality($3::uuid[]))::unmoved`,
@@ -26,7 +30,11 @@ const settleBatch = {
   text: `
     with mirrored as (
       update chat_batches set mirrored_at = now() where id = $1 and mirrored_at is null returning id
+    ), held as (
+      select m.id from chat_messages m
+      join mirrored on mirrored.id = m.batch_id
+      order by m.id for no key update of m
     )
     update chat_messages m set sync_state = 'synced', synced_at = now()
-    from mirrored where m.batch_id = mirrored.id`,
+    from held where m.id = held.id`,
 };

@@ -92,12 +92,17 @@ const insertCorrection = {
     select (exists (select 1 from corrected))::unmoved`,
 };
 
+/** Rows are taken in one order by all who take several: whoever relays and whoever mirrors never wait in a ring. */
 const updateDelivery = {
   name: 'update-delivery-of-messages',
   text: `
+    with held as (
+      select id from chat_messages where id = any($1::uuid[]) order by id for no key update
+    )
     update chat_messages m
     set delivery = $2, to_chat = coalesce(relayed.chat_id, m.to_chat),
       to_message = coalesce(relayed.message_id, m.to_message)
-    from unnest($1::uuid[], $3::bigint[], $4::bigint[]) as relayed(id, chat_id, message_id)
-    where m.id = relayed.id`,
+    from held
+    join unnest($1::uuid[], $3::bigint[], $4::bigint[]) as relayed(id, chat_id, message_id) on relayed.id = held.id
+    where m.id = held.id`,
 };
