@@ -179,6 +179,22 @@ export function holdChatMessagesToTheirPromises(open: OpenDesk): void {
     expect(await fix(randomUUID(), inOrder.slice(2))).toBe('committed');
   });
 
+  it('relayed and mirrored at the same moment, all of it is noted', async () => {
+    const { dialogue } = await withDialogue();
+    const messages = Array.from({ length: 10 }, () => aChatMessage(dialogue));
+    await say(...messages);
+    const messageIds = idsOf(messages);
+    const relayed = (ids: readonly string[]) =>
+      commit({ kind: 'note-relayed', messageIds: ids, delivery: 'delivered', to: [] });
+    const batchId = randomUUID();
+    const fixed = commit({ kind: 'fix-batch', batchId, consultationId: dialogue.id, messageIds });
+    const turns = [0, 1, 2, 3, 4, 5].map((turn) => relayed(turn % 2 === 0 ? messageIds : messageIds.toReversed()));
+    const outcomes = await Promise.all([...turns, fixed]);
+    expect(new Set(outcomes)).toEqual(new Set(['committed']));
+    const stored = await desk.chatMessages.findBatch(dialogue.id);
+    expect(stored?.messages.map(({ delivery }) => delivery)).toEqual(messages.map(() => 'delivered'));
+  });
+
   it('a correction is read at once, and goes into the ticket as an entry of its own', async () => {
     const { dialogue } = await withDialogue();
     const message = aChatMessage(dialogue);
