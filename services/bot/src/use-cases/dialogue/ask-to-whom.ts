@@ -16,13 +16,16 @@ export type AskToWhom = (
 ) => Promise<Plan>;
 
 const wordsMax = 20;
+/** Nobody said whose they were: by now they are nobody's. */
+const keptMs = 3_600_000;
 
 /** Several dialogues and nothing quoted: the words are kept, and their author is asked whose they are. */
 export function askToWhom(needs: Needs): AskToWhom {
   return async (turn, dialogues, said) => {
     if (turn.known === null) return planOf();
     const personId = turn.known.person.id;
-    const kept = await needs.unaddressed.find(personId);
+    const asked = await needs.unaddressed.find(personId);
+    const kept = asked.filter(({ sentAt }) => turn.now - sentAt < keptMs);
     if (kept.length >= wordsMax) return planOf({ effects: [notice(turn, { kind: 'not-said', why: 'too-many' })] });
     const words = [...kept, { ...said, sentAt: turn.now }];
     const isOfAlbum = said.albumId !== null && kept.at(-1)?.albumId === said.albumId;

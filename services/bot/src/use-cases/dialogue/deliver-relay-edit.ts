@@ -1,7 +1,8 @@
 import type { Delivery, OutboxItem } from '../../ports/outbox.ts';
 import type { DeskEffect } from '../../ports/plan.ts';
-import { type RelayNeeds, takesWords } from './deliver-relay.ts';
+import type { RelayNeeds } from './deliver-relay.ts';
 import { asLive } from './dialogue-desk.ts';
+import { takesWords } from './find-target.ts';
 import { headingFor } from './head-words.ts';
 
 type RelayEdit = Extract<DeskEffect, { readonly kind: 'relay-edit' }>;

@@ -1,26 +1,21 @@
-import type { ChatContent, ChatMessages, Consultations, StoredChatMessage } from '../../ports/consultations.ts';
+import type { Consultations, StoredChatMessage } from '../../ports/consultations.ts';
 import type { Sent } from '../../ports/messenger.ts';
 import type { Delivery, OutboxItem } from '../../ports/outbox.ts';
-import type { People } from '../../ports/people.ts';
 import type { Ledger, Plan } from '../../ports/plan.ts';
 import type { Relay, RelayedAll, RelaySource, RelayTarget } from '../../ports/relay.ts';
 import type { Clock, Policy } from '../../ports/system.ts';
-import type { Tickets } from '../../ports/tickets.ts';
 import { planOf } from '../compose-plan.ts';
 import { commitDelivery } from '../deliver-effect.ts';
 import { asLive, type LiveDialogue } from './dialogue-desk.ts';
+import { findTarget, type TargetNeeds } from './find-target.ts';
 import { gatherAlbum } from './gather-album.ts';
-import { headingFor } from './head-words.ts';
 import { planArrived, planLost } from './plan-relayed.ts';
 import type { Relaying, RelayMessage } from './relaying.ts';
 import { relayOf } from './say-words.ts';
 
-export interface RelayNeeds {
+export interface RelayNeeds extends TargetNeeds {
   readonly relay: Relay;
   readonly consultations: Consultations;
-  readonly chatMessages: ChatMessages;
-  readonly people: People;
-  readonly tickets: Tickets;
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly policy: Policy;
@@ -57,7 +52,7 @@ async function bring(
   const relaying = { effect, parts: album };
   // An earlier attempt may have arrived; of an album that is known by its parts.
   if (item.doubts > 0 || message.delivery === 'sending') return planLost(needs, relaying, 'uncertain');
-  const to = await targetOf(needs, relaying, dialogues);
+  const to = await findTarget(needs, relaying, dialogues);
   const sources = album.map(sourceOf).filter((source) => source !== null);
   if (sources.length === 0) return planOf();
   const sent = await send(needs, relaying, sources, to);
@@ -126,45 +121,6 @@ async function findNewReader(
   if (dialogue === null || dialogue.consultation.dialogue.specialistId === effect.personId) return null;
   const reader = await people.findById(dialogue.consultation.dialogue.specialistId);
   return reader === null ? null : planOf({ effects: [relayOf(message, reader.person, effect.again)] });
-}
-
-async function targetOf(
-  needs: RelayNeeds,
-  { effect, parts }: Relaying,
-  dialogues: readonly LiveDialogue[],
-): Promise<RelayTarget> {
-  const { chatId } = effect;
-  const [first] = parts;
-  if (first === undefined) return { chatId, quote: null, heading: null };
-  const [heading, quoted] = await Promise.all([headingFor(needs, first, dialogues), findQuote(needs, first, chatId)]);
-  const needsAnchor = heading !== null && quoted === null && !takesWords(first.content);
-  const last = needsAnchor ? await needs.chatMessages.findLastIn(first.consultationId, chatId) : null;
-  return { chatId, heading, quote: quoted ?? last?.to?.messageId ?? null };
-}
-
-/** Where the quoted message stands in the reader's chat: their own, or the copy they got. */
-async function findQuote(
-  { chatMessages }: RelayNeeds,
-  { quoteOf }: StoredChatMessage,
-  chatId: number,
-): Promise<number | null> {
-  const quoted = quoteOf === null ? null : await chatMessages.findById(quoteOf);
-  if (quoted === null) return null;
-  const place = [quoted.from, quoted.to].find((each) => each?.chatId === chatId && each.messageId > 0);
-  return place?.messageId ?? null;
-}
-
-/** Kinds that take neither text nor caption stand below the dialogue's last message instead. */
-export function takesWords(content: ChatContent | null): boolean {
-  switch (content?.kind) {
-    case 'sticker':
-    case 'location':
-    case 'contact':
-    case 'video-note':
-      return false;
-    default:
-      return true;
-  }
 }
 
 function sourceOf({ content, from }: StoredChatMessage): RelaySource | null {

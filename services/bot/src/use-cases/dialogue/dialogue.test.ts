@@ -195,6 +195,18 @@ describe('with two dialogues', () => {
     expect(team.relay.brought(iryna.telegramId)).toMatchObject([{ heading: { name: 'Олена Коваль' } }]);
   });
 
+  it('a sticker stands below the card of its dialogue, or below what was said in it last', async () => {
+    const { team } = await talkingTwice();
+    const sticker = { kind: 'sticker', text: '👍', file: null } as const;
+    const card = team.seen(iryna).find(({ screen }) => screen.kind === 'connected' && screen.name === 'Олена Коваль');
+    await team.hear(olena, { kind: 'gesture', messageId: 7_001, content: sticker, replyTo: null });
+    await say(team, olena, 'Дякую');
+    await team.hear(olena, { kind: 'gesture', messageId: 7_002, content: sticker, replyTo: null });
+    const [first, words, second] = team.relay.brought(iryna.telegramId);
+    expect(first?.quote).toBe(card?.id);
+    expect(second?.quote).toBe(words?.id);
+  });
+
   it('words whose dialogue is over by then are for another, or for nobody', async () => {
     const { team, ofOlena, ofPetro } = await talkingTwice();
     await say(team, iryna, 'Спробуйте зараз.');
