@@ -8,6 +8,7 @@ import { correctSaid } from './dialogue/correct-said.ts';
 import type { DialogueDesk } from './dialogue/dialogue-desk.ts';
 import { askSummary, chooseColleague, handOver } from './dialogue/hand-over.ts';
 import { hearCard, hearGesture, hearMessage, hearUnsupported } from './dialogue/hear-words.ts';
+import { paceMirrors } from './dialogue/pace-mirrors.ts';
 import { askRatingComment, commentRating, rateConsultation } from './dialogue/rate-consultation.ts';
 import { listSavedWords, saySaved } from './dialogue/saved-words.ts';
 import { sendAgain } from './dialogue/send-again.ts';
@@ -55,7 +56,8 @@ export function dialoguePrompts(desk: DialogueDesk): AnswerPrompt {
  * specialist does to the ticket meanwhile needs one.
  */
 export function dialogueRoutes(desk: EmployeeDesk, elsewhere: Elsewhere) {
-  const needs = { ...desk, planEvent: planEvent(desk), ask: askToSignIn(desk), askToWhom: askToWhom(desk) };
+  const pace = paceMirrors();
+  const needs = { ...desk, planEvent: planEvent(desk), ask: askToSignIn(desk), askToWhom: askToWhom(desk), pace };
   const comment = commentRating(needs);
   const hearing = { ...needs, comment };
   const otherwise = answerUnsupported(desk);

@@ -6,10 +6,15 @@ import type { Turn } from '../turn.ts';
 import { presentChoice } from './ask-to-whom.ts';
 import { addressCardName } from './dialogue-card.ts';
 import { asLive, type DialogueDesk } from './dialogue-desk.ts';
+import type { MirrorPace } from './pace-mirrors.ts';
 import { sayWords } from './say-words.ts';
 
+interface Needs extends DialogueDesk {
+  readonly pace: MirrorPace;
+}
+
 /** Their author said whose they are: all that waited is said there, in its order. */
-export function addressWords(needs: DialogueDesk) {
+export function addressWords(needs: Needs) {
   return async (turn: Turn, { consultationId }: ActionOf<'address-words'>): Promise<Plan> => {
     if (turn.known === null) return planOf({ effects: [notice(turn, { kind: 'stale-button' })] });
     const personId = turn.known.person.id;
@@ -41,7 +46,7 @@ export function dropWords() {
 }
 
 /** That dialogue is over by now; the words wait for another, if there is one. */
-async function askAgain(needs: DialogueDesk, turn: Turn, personId: string, messages: number): Promise<Plan> {
+async function askAgain(needs: Needs, turn: Turn, personId: string, messages: number): Promise<Plan> {
   const dialogues = (await needs.consultations.listDialoguesOf(personId)).map(asLive).filter((each) => each !== null);
   if (dialogues.length === 0) {
     const over = notice(turn, { kind: 'not-said', why: 'over' });

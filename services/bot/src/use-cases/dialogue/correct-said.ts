@@ -7,9 +7,11 @@ import { judgeAccess } from '../session/judge-access.ts';
 import { notice } from '../show-screen.ts';
 import type { SignedInTurn, Turn } from '../turn.ts';
 import { asLive, type DialogueDesk, otherOf } from './dialogue-desk.ts';
+import type { MirrorPace } from './pace-mirrors.ts';
 import { mirrorLater } from './say-words.ts';
 
 interface Needs extends DialogueDesk {
+  readonly pace: MirrorPace;
   readonly ask: AskToSignIn;
   /** What went into a ticket or a draft is corrected there. */
   readonly correct: (turn: SignedInTurn, said: IntentOf<'message-edited'>) => Promise<Plan>;
@@ -43,7 +45,7 @@ async function correct(needs: Needs, turn: Turn, message: StoredChatMessage, tex
     changes: [{ kind: 'correct-said', messageId: message.id, content: { ...content, text }, at: turn.now }],
     effects: [
       ...(to === null ? [] : [{ kind: 'relay-edit', chatId: to, messageId: message.id } as const]),
-      mirrorLater(dialogue.consultation, turn.now),
+      mirrorLater(needs.pace, dialogue.consultation, turn.now),
     ],
   });
 }

@@ -14,10 +14,12 @@ import { openComposition } from '../writing/composition.ts';
 import type { AskToWhom } from './ask-to-whom.ts';
 import { type DialogueDesk, otherOf, sideOf } from './dialogue-desk.ts';
 import { findDialogue } from './find-dialogue.ts';
+import type { MirrorPace } from './pace-mirrors.ts';
 import { sayWords, tellNotRelayed } from './say-words.ts';
 
 interface Needs extends DialogueDesk {
   readonly askToWhom: AskToWhom;
+  readonly pace: MirrorPace;
   readonly ask: AskToSignIn;
   /** The words that go with a rating, which needs no session. */
   readonly comment: (turn: Turn, part: DraftPart, composition: Composition) => Promise<Plan>;

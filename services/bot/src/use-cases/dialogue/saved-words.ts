@@ -7,6 +7,7 @@ import { buttons, notice, press, reply } from '../show-screen.ts';
 import type { SignedInTurn } from '../turn.ts';
 import { fillReply, repliesOf } from '../writing/saved-replies.ts';
 import type { DialogueDesk, LiveDialogue } from './dialogue-desk.ts';
+import type { MirrorPace } from './pace-mirrors.ts';
 import { sayWords } from './say-words.ts';
 import { findOwn } from './steer-dialogue.ts';
 
@@ -36,7 +37,7 @@ export function listSavedWords(needs: DialogueDesk) {
 }
 
 /** Said as it is saved, and shown to whoever said it. */
-export function saySaved(needs: DialogueDesk) {
+export function saySaved(needs: DialogueDesk & { readonly pace: MirrorPace }) {
   return async (turn: SignedInTurn, { consultationId, reply: id }: ActionOf<'say-reply'>): Promise<Plan> => {
     const found = await findTalking(needs, turn, consultationId);
     if (!('about' in found)) return found;

@@ -7,6 +7,7 @@ import { planOf } from '../compose-plan.ts';
 import { notice, tell } from '../show-screen.ts';
 import type { Turn } from '../turn.ts';
 import { type DialogueDesk, type LiveDialogue, otherOf, otherSide, sideOf } from './dialogue-desk.ts';
+import type { MirrorPace } from './pace-mirrors.ts';
 
 /** A message or a gesture as its sender's chat has it. */
 export interface Words {
@@ -16,11 +17,11 @@ export interface Words {
   readonly quoteOf: string | null;
 }
 
-type Needs = Pick<DialogueDesk, 'people' | 'ids' | 'policy'>;
-type Refusal = 'unsupported' | 'too-large';
+interface Needs extends Pick<DialogueDesk, 'people' | 'ids' | 'policy'> {
+  readonly pace: MirrorPace;
+}
 
-/** What is said in the meantime goes into the ticket together. */
-const mirrorAfterMs = 3_000;
+type Refusal = 'unsupported' | 'too-large';
 
 /**
  * Says something in a dialogue: it is stored, on its way to the other side and to the ticket, all at once. Null where
@@ -47,7 +48,7 @@ export async function sayWords(
     effects: [
       // Whoever is not reached any more will be missed by the dialogue; the ticket has it all.
       ...(chatId === null ? [] : said.map((message) => relayOf(message, { id: readerId, chatId }))),
-      ...(said.length > 0 ? [mirrorLater(dialogue.consultation, turn.now)] : []),
+      ...(said.length > 0 ? [mirrorLater(needs.pace, dialogue.consultation, turn.now)] : []),
       ...(refusals.size === 0 ? [] : await tellRefused(needs, turn, readerId, refusals)),
     ],
   });
@@ -84,11 +85,12 @@ export function relayOf(
 }
 
 export function mirrorLater(
+  pace: MirrorPace,
   { id: consultationId, ticketId }: LiveDialogue['consultation'],
   now: number,
 ): DelayedEffect {
   const effect = { kind: 'mirror-chat', ticketId, consultationId } as const;
-  return { kind: 'delayed', dueAt: now + mirrorAfterMs, effect, once: `mirror:${consultationId}` };
+  return { kind: 'delayed', dueAt: pace.dueAt(consultationId, now), effect, once: `mirror:${consultationId}` };
 }
 
 function messageOf(
