@@ -1,4 +1,5 @@
 import { type ConsultationEvent, judgeSession, works } from '@desk/domain';
+import type { ConsultationNews } from '../../ports/consultation-plan.ts';
 import type { Concern, StoredConsultation } from '../../ports/consultations.ts';
 import type { Delivery, OutboxItem } from '../../ports/outbox.ts';
 import type { Acquaintance } from '../../ports/people.ts';
@@ -33,11 +34,18 @@ export function hearNews(needs: AdvanceNeeds) {
           return { kind: 'retry', afterMs: 500, reason: 'overtaken' };
         }
       }
-      const serves = news.kind === 'came-on-shift' || news.kind === 'capacity-freed';
       return planOf({
-        jobs: serves ? teams.map((team) => ({ queue: 'consult', team, consultationId: null }) as const) : [],
+        jobs: maySomebodyBeFree(news, known)
+          ? teams.map((team) => ({ queue: 'consult', team, consultationId: null }) as const)
+          : [],
       });
     });
+}
+
+function maySomebodyBeFree({ kind }: ConsultationNews, known: Acquaintance | null): boolean {
+  if (kind === 'came-on-shift' || kind === 'capacity-freed') return true;
+  // Who had blocked the bot could not be asked, and is back with that.
+  return kind === 'signed-in' && known?.duty?.state === 'on-shift';
 }
 
 type News = Pick<TellConsultations, 'about' | 'news'>;
