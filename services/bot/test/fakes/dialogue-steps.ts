@@ -1,10 +1,38 @@
-import type { DraftFile } from '@desk/domain';
+import { type DraftFile, defaultConsultationLimits } from '@desk/domain';
 import type { ConsultationScreen } from '../../src/ports/consultation-screen.ts';
 import type { Screen } from '../../src/ports/screen.ts';
-import type { Caller } from './memory-conversations.ts';
-import type { Team } from './memory-team.ts';
+import { type Caller, caller } from './memory-conversations.ts';
+import { memoryTeam, specialist, type Team } from './memory-team.ts';
+import { samplePolicy } from './sample-policy.ts';
 
 let messages = 20_000;
+
+export const olena = caller(1, { displayName: 'Олена Коваль' });
+export const petro = caller(3, { displayName: 'Петро Мельник' });
+export const iryna = specialist(2, 'Ірина Бондар');
+export const marko = specialist(4, 'Марко Лис');
+
+/** Olena talks to Iryna. */
+export async function talking() {
+  const team = memoryTeam();
+  await team.comeOnShift(iryna);
+  await team.signIn(olena);
+  const id = await connect(team, olena, iryna);
+  return { team, id };
+}
+
+/** One specialist with two dialogues. */
+export async function talkingTwice() {
+  const policy = samplePolicy();
+  const consultationLimits = { ...defaultConsultationLimits, capacity: 2 };
+  const team = memoryTeam({ policy: { ...policy, consultationLimits } });
+  await team.comeOnShift(iryna);
+  await team.signIn(olena);
+  await team.signIn(petro);
+  const ofOlena = await connect(team, olena, iryna);
+  const ofPetro = await connect(team, petro, iryna);
+  return { team, ofOlena, ofPetro };
+}
 
 /** What a person can put into a message beyond its words. */
 interface Manner {
