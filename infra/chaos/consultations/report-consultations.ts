@@ -1,10 +1,18 @@
 import { type Measurement, rowOf } from '../../bench/row.ts';
-import { type DialogueWrong, dialogueWrongs } from '../../stack/judge-dialogues.ts';
+import { type DialogueVerdict, type DialogueWrong, dialogueWrongs } from '../../stack/judge-dialogues.ts';
 import type { CampaignReport } from '../campaign.ts';
+import type { Bookkeeping } from '../collect-evidence.ts';
 import type { Held } from './hold-consultations.ts';
-import { type ConsultationWrong, consultationWrongs } from './judge-consultations.ts';
+import { type ConsultationVerdict, type ConsultationWrong, consultationWrongs } from './judge-consultations.ts';
 import type { DialogueStrike } from './strike-dialogues.ts';
-import type { SettledConsultations } from './talk-under-kills.ts';
+
+/** Everything said, and what became of the consultations, once nothing is under way any more. */
+export interface SettledConsultations {
+  readonly dialogues: DialogueVerdict;
+  readonly consultations: ConsultationVerdict;
+  readonly doubted: number;
+  readonly books: Bookkeeping;
+}
 
 const dialogueNames: Readonly<Record<DialogueWrong, string>> = {
   lost: 'messages lost: neither there nor said to be doubtful',

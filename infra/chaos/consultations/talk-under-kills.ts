@@ -1,17 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FiledTicket } from '../../stack/file-one-each.ts';
-import { type DialogueVerdict, dialogueWrongs, judgeDialogues } from '../../stack/judge-dialogues.ts';
+import { dialogueWrongs, judgeDialogues } from '../../stack/judge-dialogues.ts';
 import { acceptOffers } from '../../stack/open-dialogues.ts';
 import { drawFrom } from '../../stack/seeded-draws.ts';
 import { type StaffedDesk, startStaffedDesk } from '../../stack/start-staffed-desk.ts';
 import type { CampaignOptions, CampaignReport } from '../campaign.ts';
-import { type Bookkeeping, readBookkeeping } from '../collect-evidence.ts';
+import { readBookkeeping } from '../collect-evidence.ts';
 import { fileTickets } from '../file-tickets.ts';
 import { openMortalRedis } from '../open-mortal-redis.ts';
 import { listenToHeld, saidInBegun, seeConsultations } from './collect-consultations.ts';
 import { type Held, holdConsultations } from './hold-consultations.ts';
-import { type ConsultationVerdict, consultationWrongs, judgeConsultations } from './judge-consultations.ts';
-import { reportConsultations } from './report-consultations.ts';
+import { consultationWrongs, judgeConsultations } from './judge-consultations.ts';
+import { reportConsultations, type SettledConsultations } from './report-consultations.ts';
 import { type DialogueStrike, planDialogueStrikes, strikeDialogues } from './strike-dialogues.ts';
 
 const employees = 40;
@@ -23,14 +23,6 @@ const filingsAtOnce = 8;
 const settleWithinMs = 180_000;
 const lookEveryMs = 1_000;
 const saidEvery = 20;
-
-/** Everything said, and what became of the consultations, once nothing is under way any more. */
-export interface SettledConsultations {
-  readonly dialogues: DialogueVerdict;
-  readonly consultations: ConsultationVerdict;
-  readonly doubted: number;
-  readonly books: Bookkeeping;
-}
 
 /** Bot, gateway and Redis are killed again and again while many people consult. `size`: how many consultations. */
 export async function talkUnderKills(options: CampaignOptions): Promise<CampaignReport> {

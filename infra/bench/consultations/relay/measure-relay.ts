@@ -75,7 +75,9 @@ async function runRound(
 ): Promise<number> {
   const watch = watchAnswers(stage.telegram, keyOfCopy, into);
   const plan = planLoad({ people: stage.dialogues.length, ratePerSecond, turns }, drawFrom(seed));
-  await driveLoad(plan, ({ person }) => void speakers.speak(person).then(watch.begin));
+  const spoken: Promise<void>[] = [];
+  await driveLoad(plan, ({ person }) => spoken.push(speakers.speak(person).then(watch.begin)));
+  await Promise.all(spoken);
   await watch.settle(settleWithinMs);
   return watch.close();
 }
