@@ -146,12 +146,6 @@ CREATE INDEX "chat_messages_to_idx" ON "chat_messages"("to_chat", "to_message") 
 CREATE INDEX "chat_messages_correction_idx" ON "chat_messages"("correction_of") WHERE (correction_of IS NOT NULL);
 
 -- CreateIndex
-CREATE INDEX "chat_messages_batch_idx" ON "chat_messages"("batch_id") WHERE (batch_id IS NOT NULL);
-
--- CreateIndex
-CREATE INDEX "chat_messages_waiting_idx" ON "chat_messages"("session_id", "seq") WHERE (sync_state = 'waiting'::text);
-
--- CreateIndex
 CREATE INDEX "chat_messages_worded_idx" ON "chat_messages"("sent_at") WHERE (blanked_at IS NULL);
 
 -- CreateIndex
@@ -194,9 +188,6 @@ ALTER TABLE "chat_sessions" ADD CONSTRAINT "chat_sessions_offered_to_fkey" FOREI
 ALTER TABLE "chat_messages" ADD CONSTRAINT "chat_messages_session_id_fkey" FOREIGN KEY ("session_id") REFERENCES "chat_sessions"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "chat_messages" ADD CONSTRAINT "chat_messages_batch_id_fkey" FOREIGN KEY ("batch_id") REFERENCES "chat_batches"("id") ON DELETE SET NULL ON UPDATE CASCADE;
-
--- AddForeignKey
 ALTER TABLE "chat_batches" ADD CONSTRAINT "chat_batches_session_id_fkey" FOREIGN KEY ("session_id") REFERENCES "chat_sessions"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -224,5 +215,6 @@ ALTER TABLE "offers"
 ALTER TABLE "consultation_facts"
     ADD CONSTRAINT "consultation_facts_stars_check" CHECK (stars BETWEEN 1 AND 5);
 
--- Written with every message: the new version of the row finds room beside the old one.
+-- Written with every message, and with every batch: the new version of a row finds room beside the old one.
 ALTER TABLE "chat_sessions" SET (fillfactor = 70);
+ALTER TABLE "chat_messages" SET (fillfactor = 70);

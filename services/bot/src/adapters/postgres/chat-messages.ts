@@ -175,8 +175,8 @@ const selectBatch: Select = {
   name: 'select-chat-batch',
   text: `
     ${entries}
-    join chat_batches b on b.id = m.batch_id and b.mirrored_at is null
-    where b.session_id = $1
+    join chat_batches b on b.session_id = m.session_id and b.id = m.batch_id and b.mirrored_at is null
+    where m.session_id = $1
     order by m.seq`,
 };
 
@@ -188,14 +188,23 @@ const selectUnsynced: Select = {
     order by m.seq limit $2`,
 };
 
-/** Where the permission is over, or was not given for as long as one holds, nothing can be mirrored any more. */
+/**
+ * Where the permission is over, or was not given for as long as one holds, nothing can be mirrored any more. The oldest
+ * go into the ticket first: a dialogue whose last entry is there has all of them there.
+ */
 const selectUnmirrored: Select = {
   name: 'select-unmirrored-dialogues',
   text: `
-    select distinct s.id, s.ticket_id from chat_messages m
-    join chat_sessions s on s.id = m.session_id
-    where m.sync_state = 'waiting' and m.blanked_at is null and m.sent_at < $1
-      and coalesce(s.grant_expires_at, s.requested_at + interval '${grantHoursMax} hours') > $1
+    select s.id, s.ticket_id from chat_sessions s
+    cross join lateral (
+      select m.sync_state from chat_messages m where m.session_id = s.id order by m.seq desc limit 1
+    ) as latest
+    where coalesce(s.grant_expires_at, s.requested_at + interval '${grantHoursMax} hours') > $1
+      and latest.sync_state = 'waiting'
+      and exists (
+        select 1 from chat_messages m
+        where m.session_id = s.id and m.sync_state = 'waiting' and m.blanked_at is null and m.sent_at < $1
+      )
     limit $2`,
 };
 

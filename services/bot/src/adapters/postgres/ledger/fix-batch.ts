@@ -29,10 +29,10 @@ const settleBatch = {
   name: 'settle-chat-batch',
   text: `
     with mirrored as (
-      update chat_batches set mirrored_at = now() where id = $1 and mirrored_at is null returning id
+      update chat_batches set mirrored_at = now() where id = $1 and mirrored_at is null returning id, session_id
     ), held as (
       select m.id from chat_messages m
-      join mirrored on mirrored.id = m.batch_id
+      join mirrored on mirrored.session_id = m.session_id and mirrored.id = m.batch_id
       order by m.id for no key update of m
     )
     update chat_messages m set sync_state = 'synced', synced_at = now()

@@ -26,6 +26,10 @@ export const correctSaid: ChangeWriter<'correct-said'> = ({ messageId, content, 
 };
 
 export const noteRelayed: ChangeWriter<'note-relayed'> = ({ messageIds, delivery, to }) => {
+  const [messageId, ...others] = messageIds;
+  if (others.length === 0) {
+    return [{ ...updateDelivery, values: [messageId, delivery, to[0]?.chatId, to[0]?.messageId] }];
+  }
   const places = messageIds.map((_, index) => to[index] ?? null);
   const values = [
     messageIds,
@@ -33,7 +37,7 @@ export const noteRelayed: ChangeWriter<'note-relayed'> = ({ messageIds, delivery
     places.map((place) => place?.chatId ?? null),
     places.map((place) => place?.messageId ?? null),
   ];
-  return [{ ...updateDelivery, values }];
+  return [{ ...updateDeliveries, values }];
 };
 
 function sealContent(ring: KeyRing, id: string, { text, file }: ChatContent) {
@@ -92,8 +96,16 @@ const insertCorrection = {
     select (exists (select 1 from corrected))::unmoved`,
 };
 
-/** Rows are taken in one order by all who take several: whoever relays and whoever mirrors never wait in a ring. */
 const updateDelivery = {
+  name: 'update-delivery-of-message',
+  text: `
+    update chat_messages
+    set delivery = $2, to_chat = coalesce($3, to_chat), to_message = coalesce($4, to_message)
+    where id = $1`,
+};
+
+/** Rows are taken in one order by all who take several: whoever relays and whoever mirrors never wait in a ring. */
+const updateDeliveries = {
   name: 'update-delivery-of-messages',
   text: `
     with held as (
