@@ -32,7 +32,7 @@ export const consultationEn = {
       'To keep waiting about **{{number}}**, please confirm that it is you. We keep your place in line until {{until}}.',
     callbackExpired:
       'We could not connect you about **{{number}}** today. The ticket is still being worked on, and you can ask for a talk again.',
-    lookingAgain: 'We are looking for another specialist for **{{number}}**. Your place in line is not lost.',
+    lookingAgain: 'We are looking for another specialist for **{{number}}**. Your place in line is kept.',
     cancelled: {
       'by-you': 'All right, no more waiting. The ticket stays with us, and news of it will come here.',
       'ticket-closed':
@@ -77,16 +77,16 @@ export const consultationEn = {
     empty: 'Nobody is waiting or talking right now.',
     waitingHead: '**Waiting**',
     liveHead: '**Talking**',
-    line: '{{number}} · {{priority}} · {{name}} · {{state}} {{age}}',
-    lineWith: '{{number}} · {{priority}} · {{name}} · {{state}} {{age}} · {{specialist}}',
+    line: '{{number}} · {{priority}} · {{name}} · {{state}} · {{age}}',
+    lineWith: '{{number}} · {{priority}} · {{name}} · {{state}} · {{age}} · {{specialist}}',
     state: {
-      waiting: 'waiting for',
-      offered: 'a specialist is asked,',
-      talking: 'talking for',
-      'handing-over': 'being handed over,',
-      callback: 'wants a call,',
+      waiting: 'waiting',
+      offered: 'specialist asked',
+      talking: 'talking',
+      'handing-over': 'being handed over',
+      callback: 'wants a call',
     },
-    details: '**{{number}}** · {{priority}} priority\n{{name}}\nState: {{state}} {{age}}',
+    details: '**{{number}}** · {{priority}} priority\n{{name}}\nState: {{state}} · {{age}}',
     specialist: 'The specialist is {{name}}.',
     figures: '**My consultations** · {{period}}',
     figuresEmpty: 'There were no consultations in this time.',

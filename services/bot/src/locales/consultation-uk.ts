@@ -35,7 +35,7 @@ export const consultationUk = {
       'Щоб чекати далі щодо **{{number}}**, підтвердьте, будь ласка, що це ви. Ваше місце в черзі зберігаємо до {{until}}.',
     callbackExpired:
       'Сьогодні зʼєднати вас щодо **{{number}}** не вдалося. Заявка залишається в роботі, попросити розмову можна знову.',
-    lookingAgain: 'Шукаємо іншого спеціаліста для **{{number}}**. Ваша черга не втрачена.',
+    lookingAgain: 'Шукаємо іншого спеціаліста для **{{number}}**. Ваше місце в черзі збережено.',
     cancelled: {
       'by-you': 'Добре, не чекаємо. Заявка залишається в роботі, новини надходитимуть сюди.',
       'ticket-closed':
@@ -78,16 +78,16 @@ export const consultationUk = {
     empty: 'Зараз ніхто не чекає й не говорить.',
     waitingHead: '**Чекають**',
     liveHead: '**Говорять**',
-    line: '{{number}} · {{priority}} · {{name}} · {{state}} {{age}}',
-    lineWith: '{{number}} · {{priority}} · {{name}} · {{state}} {{age}} · {{specialist}}',
+    line: '{{number}} · {{priority}} · {{name}} · {{state}} · {{age}}',
+    lineWith: '{{number}} · {{priority}} · {{name}} · {{state}} · {{age}} · {{specialist}}',
     state: {
       waiting: 'чекає',
-      offered: 'запитано спеціаліста,',
-      talking: 'розмова триває',
-      'handing-over': 'передають колезі,',
-      callback: 'просить покликати,',
+      offered: 'запитано спеціаліста',
+      talking: 'розмова',
+      'handing-over': 'передають колезі',
+      callback: 'просить покликати',
     },
-    details: '**{{number}}** · пріоритет {{priority}}\n{{name}}\nСтан: {{state}} {{age}}',
+    details: '**{{number}}** · пріоритет {{priority}}\n{{name}}\nСтан: {{state}} · {{age}}',
     specialist: 'Спеціаліст — {{name}}.',
     figures: '**Мої консультації** · {{period}}',
     figuresEmpty: 'За цей час консультацій не було.',
