@@ -45,7 +45,7 @@ async function correct(needs: Needs, turn: Turn, message: StoredChatMessage, tex
     changes: [{ kind: 'correct-said', messageId: message.id, content: { ...content, text }, at: turn.now }],
     effects: [
       ...(to === null ? [] : [{ kind: 'relay-edit', chatId: to, messageId: message.id } as const]),
-      mirrorLater(needs.pace, dialogue.consultation, turn.now),
+      ...mirrorLater(needs.pace, dialogue.consultation, turn.now),
     ],
   });
 }

@@ -48,7 +48,7 @@ export async function sayWords(
     effects: [
       // Whoever is not reached any more will be missed by the dialogue; the ticket has it all.
       ...(chatId === null ? [] : said.map((message) => relayOf(message, { id: readerId, chatId }))),
-      ...(said.length > 0 ? [mirrorLater(needs.pace, dialogue.consultation, turn.now)] : []),
+      ...(said.length > 0 ? mirrorLater(needs.pace, dialogue.consultation, turn.now) : []),
       ...(refusals.size === 0 ? [] : await tellRefused(needs, turn, readerId, refusals)),
     ],
   });
@@ -84,13 +84,16 @@ export function relayOf(
   return { kind: 'relay-message', chatId, personId, messageId: id, again };
 }
 
+/** On its way to the ticket, unless something is that will find it. */
 export function mirrorLater(
   pace: MirrorPace,
   { id: consultationId, ticketId }: LiveDialogue['consultation'],
   now: number,
-): DelayedEffect {
+): readonly DelayedEffect[] {
+  const dueAt = pace.next(consultationId, now);
+  if (dueAt === null) return [];
   const effect = { kind: 'mirror-chat', ticketId, consultationId } as const;
-  return { kind: 'delayed', dueAt: pace.dueAt(consultationId, now), effect, once: `mirror:${consultationId}` };
+  return [{ kind: 'delayed', dueAt, effect, once: `mirror:${consultationId}:${dueAt}` }];
 }
 
 function messageOf(
