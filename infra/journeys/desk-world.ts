@@ -8,6 +8,7 @@ import { testDatabase, testRedis } from '@desk/testing/vitest';
 import { vi } from 'vitest';
 import type { OrganisationName, SampleOrganisation, TrackerName } from '../stack/sample-organisation.ts';
 import { accountOf } from '../stack/simulated-openproject.ts';
+import { spreadWebhooks } from '../stack/spread-webhooks.ts';
 import type { StackPlace } from '../stack/stack-environment.ts';
 import { jiraOf, type RunningTracker, startTracker } from '../stack/start-tracker.ts';
 import { answerWithinMs, type PersonInChat, personInChat } from './world/person-in-chat.ts';
@@ -38,6 +39,12 @@ export interface DeskWorldOptions {
   readonly hookProof?: 'signature' | 'query-secret';
   /** Telegram's flood limits. Default `true`. */
   readonly floodLimits?: boolean;
+  /** What an operator does once the tracker is there, before the services start: other files and settings for them. */
+  readonly prepare?: (place: StackPlace, trackerUrl: string) => Promise<StackPlace>;
+  /** Settings of both services beyond the usual ones, such as `CONSULTATION_CAPACITY`. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** How many processes of the bot share the work. Default 1. */
+  readonly bots?: number;
 }
 
 /** The people of the sample organisations, by the names that journeys call them. */
@@ -130,6 +137,7 @@ async function buildWorld(options: DeskWorldOptions, closes: Closes): Promise<Om
     delivery: options.delivery ?? 'webhook',
     tracker: options.tracker ?? 'jira',
     flavour: options.flavour ?? 'cloud',
+    settings: options.settings ?? {},
     databases: { bot: bot.url, gateway: gateway.url },
     telegram,
     urls: {
@@ -142,7 +150,9 @@ async function buildWorld(options: DeskWorldOptions, closes: Closes): Promise<Om
   const hookUrl = new URL('/hooks/tracker', options.hooks === 'bot' ? gates.botPublic.url : gates.hooks.url).href;
   const { flavour = 'cloud', hookProof = 'signature' } = options;
   const tracker = await startWorldTracker(place, { hookUrl, hookProof, flavour, clock }, closes);
-  const services = await startServices({ place, tracker, clock, gates, redisPrefix: redis.prefix }, closes);
+  const prepared = (await options.prepare?.(place, tracker.simulator.baseUrl)) ?? place;
+  const serving = { place: prepared, tracker, clock, gates, redisPrefix: redis.prefix, bots: options.bots ?? 1 };
+  const services = await startServices(serving, closes);
   return {
     ...{ clock, telegram, organisation, databases: place.databases, ...services },
     ...{ publicUrl: gates.botPublic.url, hookUrl },
@@ -196,9 +206,10 @@ interface Serving {
   readonly clock: WorldClock;
   readonly gates: Gates;
   readonly redisPrefix: string;
+  readonly bots: number;
 }
 
-async function startServices({ place, tracker, clock, gates, redisPrefix }: Serving, closes: Closes) {
+async function startServices({ place, tracker, clock, gates, redisPrefix, bots }: Serving, closes: Closes) {
   const gateway = await runGateway(
     place,
     { clock, trackerUrl: tracker.simulator.baseUrl },
@@ -208,12 +219,28 @@ async function startServices({ place, tracker, clock, gates, redisPrefix }: Serv
     },
   );
   closes.push(() => gateway.goesDown());
+  const listeners: string[] = [];
   const bot = await runBot(place, { clock, redisPrefix }, ({ publicPort, privatePort }) => {
+    listeners[0] = urlOf(publicPort);
     gates.botPublic.leadTo(urlOf(publicPort));
     gates.botPrivate.leadTo(urlOf(privatePort));
   });
   closes.push(() => bot.goesDown());
+  for (let at = 1; at < bots; at += 1) {
+    const another = await runBot(place, { clock, redisPrefix }, ({ publicPort }) => {
+      listeners[at] = urlOf(publicPort);
+    });
+    closes.push(() => another.goesDown());
+  }
+  if (bots > 1) await spreadOver(listeners, gates, closes);
   return { bot, gateway };
+}
+
+async function spreadOver(listeners: readonly string[], { botPublic }: Gates, closes: Closes): Promise<void> {
+  const spreader = await spreadWebhooks();
+  closes.push(() => spreader.close());
+  spreader.leadTo(listeners);
+  botPublic.leadTo(spreader.url);
 }
 
 function urlOf(port: number): string {

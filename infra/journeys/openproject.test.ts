@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { createDeskWorld } from './desk-world.ts';
+import { accepts, asksForSpecialist, consultWords, passMirrorDelay } from './world/consult.ts';
 import { fileOnAnyTracker, ticketText } from './world/file-ticket.ts';
 import { overhearBot } from './world/overhear-bot.ts';
 import { document, photo } from './world/sample-files.ts';
@@ -145,3 +146,44 @@ test('while OpenProject is away a ticket is taken all the same, and filed once w
   await olena.sees('Заявку 1 створено');
   expect(await world.tracker.shows((tickets) => tickets.length > 0)).toHaveLength(1);
 });
+
+test('a dialogue with a file, from the request to the rating: the work package has it in order, once', async () => {
+  await using world = await createDeskWorld({ tracker });
+  const { olena, iryna, number } = await fileOnAnyTracker(world);
+  await asksForSpecialist(olena);
+  await iryna.sees(`Запит на онлайн-консультацію · ${number} · середній`);
+  await accepts(iryna, olena);
+  await olena.writes('Монітор *темний* з ранку.');
+  await iryna.sees('Монітор *темний* з ранку.');
+  await iryna.writes('Чи горить індикатор?');
+  await olena.sees('Чи горить індикатор?');
+  await olena.does((phone) => phone.sendPhoto(photo, { caption: 'Ось так.' }));
+  await iryna.sees('Ось так.');
+  await passMirrorDelay(world);
+  await world.tracker.shows(([ticket]) => ticket?.comments.some(({ text }) => text.includes('Ось так.')) ?? false);
+  await iryna.writes('Дякую, міняємо кабель.');
+  await olena.sees('Дякую, міняємо кабель.');
+
+  await olena.presses(consultWords.end);
+  await olena.sees(`Розмову завершено, вона збережеться в заявці ${number}.`);
+  await olena.presses('5');
+  await olena.sees('Дякуємо за оцінку: 5 з 5.');
+
+  const [ticket] = await world.tracker.shows(([first]) => first?.comments.at(-1)?.text.includes('Оцінка: 5') ?? false);
+  expect(ticket?.files).toMatchObject([{ public: true, sha256: digestOf(photo) }]);
+  expect(ticket?.comments.flatMap(({ text, public: isPublic }) => (isPublic ? linesOf(text) : []))).toEqual([
+    expect.stringMatching(/^\d\d:\d\d Олена Коваль: Монітор \\\*темний\\\* з ранку[.]/),
+    expect.stringMatching(/^\d\d:\d\d Ірина Бондар: Чи горить індикатор[?]/),
+    expect.stringMatching(/^\d\d:\d\d Олена Коваль: Ось так[.]/),
+    expect.stringMatching(/^\d\d:\d\d Ірина Бондар: Дякую, міняємо кабель[.]/),
+  ]);
+  expect(ticket?.comments.at(-1)).toMatchObject({
+    public: false,
+    text: expect.stringMatching(/Завершено працівником[.].*Учасники: Олена Коваль, Ірина Бондар[.].*Очікування: /s),
+  });
+});
+
+/** What somebody said, a line each. */
+function linesOf(text: string): string[] {
+  return text.split('\n').filter((line) => /^\d\d:\d\d /.test(line));
+}

@@ -72,6 +72,7 @@ export interface WorldPlace {
   readonly delivery: 'webhook' | 'polling';
   readonly tracker: TrackerName;
   readonly flavour: Flavour;
+  readonly settings: Readonly<Record<string, string>>;
   readonly databases: StackPlace['databases'];
   readonly telegram: TelegramSimulator;
   /** Where each service finds the others. */
@@ -115,6 +116,7 @@ export async function prepareWorldPlace(world: WorldPlace): Promise<StackPlace> 
       BOT_PRIVATE_URL: urls.bot,
       GATEWAY_URL: urls.gateway,
       ...(world.tracker === 'jira' && jiraSettings[world.flavour]),
+      ...world.settings,
     },
   };
 }

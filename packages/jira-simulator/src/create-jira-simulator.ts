@@ -19,6 +19,7 @@ import type { SiteState } from './site/records.ts';
 import { openSite, type Site, storageBytesMax } from './site/site.ts';
 import { type IssueWatch, watchIssues } from './watch-issues.ts';
 import { buildPayloads } from './webhooks/build-payloads.ts';
+import { openRegisteredWebhooks } from './webhooks/registered-webhooks.ts';
 import { openWebhookSender, type Webhooks } from './webhooks/webhook-sender.ts';
 
 /** A running Jira Service Management site. */
@@ -52,7 +53,8 @@ export async function createJiraSimulator(options: JiraSimulatorOptions): Promis
   const log = openRequestLog();
   const address = { baseUrl: '' };
   const context = buildContext(site, () => address.baseUrl);
-  const webhooks = openWebhookSender({ target: config.webhook, flavour: config.flavour, faults });
+  const target = () => config.webhook ?? context.registeredWebhooks.target();
+  const webhooks = openWebhookSender({ target, flavour: config.flavour, faults });
   const live = openLiveUpdates(site);
   const outage = openOutage(webhooks, (isDown) => live.announce('outage', { isDown }));
   const app = buildServer(context, { site, faults, log, keeper, isUnavailable: outage.isUnavailable });
@@ -62,7 +64,7 @@ export async function createJiraSimulator(options: JiraSimulatorOptions): Promis
 
   site.feed.subscribe((change) => {
     keeper.touch(change.issue);
-    if (config.webhook) for (const payload of buildPayloads(context, change)) webhooks.send(payload);
+    if (target()) for (const payload of buildPayloads(context, change)) webhooks.send(payload);
   });
   address.baseUrl = await app.listen({ host: config.host ?? '127.0.0.1', port: config.port ?? 0 });
   outage.attach(app.server);
@@ -102,6 +104,7 @@ function buildContext(site: Site, baseUrl: () => string): RestContext {
     index: openSearchIndex(site, isCloud ? (config.searchLagMs ?? 0) : 0),
     temporaryFiles: openTemporaryFiles({ now, bytesMax: storageBytesMax(config) }),
     richText: isCloud ? 'document' : 'plain',
+    registeredWebhooks: openRegisteredWebhooks(),
     baseUrl,
   };
 }

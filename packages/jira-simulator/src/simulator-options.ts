@@ -65,6 +65,20 @@ const sharedShape = {
   serviceDeskId: z.string().regex(/^\d+$/),
   requestTypes: z.array(RequestType).max(500),
   webhook: WebhookTarget.optional(),
+  /** Names of the groups that request types name by id; one without a name here is called by its id. */
+  requestTypeGroups: z
+    .array(z.strictObject({ id: z.string().min(1), name: z.string().min(1) }))
+    .max(100)
+    .optional(),
+  /** What the service account may not do, by Jira's keys. Default: to administer the project, and the site. */
+  withheldPermissions: z.array(z.string()).max(100).optional(),
+  /** System fields that are not on the edit screen. Default: none. */
+  notOnEditScreen: z.array(z.string()).max(100).optional(),
+  /** Data Center only: its version, which decides where its webhooks are administered. Default `10.3.0`. */
+  version: z
+    .string()
+    .regex(/^\d+\.\d+\.\d+$/)
+    .optional(),
   /** All state is kept in this file, attachments in the folder `<stateFile>.files` beside it. */
   stateFile: z.string().min(1).optional(),
   /** Default `127.0.0.1`. */

@@ -242,7 +242,6 @@ export async function composeOperatorDesk(config: GatewayConfig): Promise<Opened
     release: releaseBinding({ bindings, clock: systemClock }),
     link: linkBinding({ bindings, directory: people.directory, clock: systemClock }),
     findRefusal: signIns.findRefusal,
-    checkTracker: composeTracker(files.tracker, { timeZone: config.timeZone, clock: systemClock, logger }).check,
     async close() {
       await people.stop();
       await connection.close();

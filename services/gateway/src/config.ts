@@ -1,6 +1,7 @@
 import { readSettings, type SettingsOutcome } from '@desk/settings';
 import { z } from 'zod';
 import { gatewaySettings, type SettingName } from './settings.ts';
+import { BegunTracker, readJiraAccess, readOpenProject, readTracker, Tracker } from './tracker-config.ts';
 
 const minuteMs = 60_000;
 const mebibyte = 1024 * 1024;
@@ -91,61 +92,6 @@ const People = z
     };
   });
 
-const anyTracker = { TRACKER_MAP_FILE: text, TRACKER_WEBHOOK_SECRET: z.string().min(16).optional() };
-
-const jira = {
-  ...anyTracker,
-  JIRA_BASE_URL: webAddress,
-  JIRA_SERVICE_DESK_ID: z.string().regex(/^\d{1,12}$/),
-};
-
-const openProject = { ...anyTracker, OPENPROJECT_URL: webAddress };
-
-/** The service account's API key, or an application of OAuth that acts as it. */
-const openProjectProofs = {
-  apiKey: z
-    .object({ ...openProject, OPENPROJECT_API_KEY: text })
-    .transform(({ OPENPROJECT_API_KEY: apiKey, ...given }) => ({
-      ...given,
-      auth: { kind: 'api-key', apiKey } as const,
-    })),
-  application: z
-    .object({
-      ...openProject,
-      OPENPROJECT_API_KEY: z.never().optional(),
-      OPENPROJECT_CLIENT_ID: text,
-      OPENPROJECT_CLIENT_SECRET: text,
-    })
-    .transform(({ OPENPROJECT_CLIENT_ID: clientId, OPENPROJECT_CLIENT_SECRET: clientSecret, ...given }) => ({
-      ...given,
-      auth: { kind: 'client-credentials', clientId, clientSecret } as const,
-    })),
-};
-
-/** Whichever proof was begun is asked for in full; without any, the API key. */
-const OpenProject = z
-  .looseObject({
-    TRACKER: z.literal('openproject'),
-    OPENPROJECT_CLIENT_ID: z.string().optional(),
-    OPENPROJECT_CLIENT_SECRET: z.string().optional(),
-  })
-  .transform((settings, context) => {
-    const { TRACKER, OPENPROJECT_CLIENT_ID: id, OPENPROJECT_CLIENT_SECRET: secret } = settings;
-    const isApplication = id !== undefined || secret !== undefined;
-    const read = (isApplication ? openProjectProofs.application : openProjectProofs.apiKey).safeParse(settings);
-    if (read.success) return { TRACKER, ...read.data };
-    for (const { path } of read.error.issues) {
-      context.issues.push({ code: 'custom', path: [...path], message: 'is needed', input: undefined });
-    }
-    return z.NEVER;
-  });
-
-const Tracker = z.discriminatedUnion('TRACKER', [
-  z.object({ TRACKER: z.literal('jira-cloud'), ...jira, JIRA_EMAIL: z.email(), JIRA_API_TOKEN: text }),
-  z.object({ TRACKER: z.literal('jira-data-center'), ...jira, JIRA_PERSONAL_ACCESS_TOKEN: text }),
-  OpenProject,
-]);
-
 /** The gateway's configuration. What belongs together is given together: half of it does not parse. */
 export const GatewayConfig = z.intersection(Common, z.intersection(People, Tracker)).transform((settings) => ({
   listen: {
@@ -212,27 +158,34 @@ export function parseDirectoryConfig(
   return readSettings(gatewaySettings, DirectoryConfig, environment);
 }
 
-function readTracker(settings: z.infer<typeof Tracker>) {
-  const { TRACKER_MAP_FILE: mapFile, TRACKER_WEBHOOK_SECRET: webhookSecret = null } = settings;
-  const common = { mapFile, webhookSecret };
-  switch (settings.TRACKER) {
-    case 'jira-cloud':
-      return { kind: 'jira', flavour: 'cloud', ...common, ...ofJira(settings), auth: ofCloud(settings) } as const;
-    case 'jira-data-center': {
-      const auth = { kind: 'personal-access-token', token: settings.JIRA_PERSONAL_ACCESS_TOKEN } as const;
-      return { kind: 'jira', flavour: 'data-center', ...common, ...ofJira(settings), auth } as const;
+/** A first look at a tracker can be taken before there are keys and a catalogue; of Jira, also before there is a map. */
+const TrackerCommandConfig = z
+  .intersection(
+    z.object({ KEYS_DIR: text.optional(), CATALOGUE_FILE: text.optional(), TIME_ZONE: Common.shape.TIME_ZONE }),
+    BegunTracker,
+  )
+  .transform((settings) => {
+    const common = { catalogueFile: settings.CATALOGUE_FILE ?? null, timeZone: settings.TIME_ZONE };
+    if (settings.TRACKER === 'openproject') {
+      return { kind: 'openproject' as const, ...common, tracker: readOpenProject(settings) };
     }
-    case 'openproject':
-      return { kind: 'openproject', ...common, baseUrl: settings.OPENPROJECT_URL, auth: settings.auth } as const;
-  }
-}
+    return {
+      kind: 'jira' as const,
+      ...common,
+      keysDir: settings.KEYS_DIR ?? null,
+      mapFile: settings.TRACKER_MAP_FILE ?? null,
+      serviceDeskId: settings.JIRA_SERVICE_DESK_ID ?? null,
+      webhookSecret: settings.TRACKER_WEBHOOK_SECRET ?? null,
+      access: readJiraAccess(settings),
+    };
+  });
+export type TrackerCommandConfig = z.infer<typeof TrackerCommandConfig>;
 
-function ofJira(settings: { readonly JIRA_BASE_URL: string; readonly JIRA_SERVICE_DESK_ID: string }) {
-  return { baseUrl: settings.JIRA_BASE_URL, serviceDeskId: settings.JIRA_SERVICE_DESK_ID };
-}
-
-function ofCloud(settings: { readonly JIRA_EMAIL: string; readonly JIRA_API_TOKEN: string }) {
-  return { kind: 'api-token', email: settings.JIRA_EMAIL, apiToken: settings.JIRA_API_TOKEN } as const;
+/** What the commands about the tracker need. */
+export function parseTrackerCommandConfig(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): SettingsOutcome<TrackerCommandConfig> {
+  return readSettings(gatewaySettings, TrackerCommandConfig, environment);
 }
 
 function isTimeZone(name: string): boolean {

@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
 import { checkDirectory } from './compose/check-directory.ts';
+import { composeTrackerDesk } from './compose/compose-tracker-desk.ts';
 import { composeOperatorDesk } from './compose.ts';
-import { parseDirectoryConfig, parseGatewayConfig } from './config.ts';
+import { parseDirectoryConfig, parseGatewayConfig, parseTrackerCommandConfig } from './config.ts';
 import { addDirectoryCommands, type CheckedDirectory } from './edge/cli/directory-commands.ts';
 import { addGatewayCommands, type OpenedDesk } from './edge/cli/gateway-commands.ts';
+import { addTrackerCommands, type OpenedTracker } from './edge/cli/tracker-commands.ts';
 
 export { openDirectory } from './compose/compose-directory.ts';
 export { type ComposedGateway, composeGateway, type GatewayOverrides } from './compose.ts';
@@ -22,6 +24,13 @@ export function gatewayCommands(program: Command): void {
   };
   addGatewayCommands(program, openDesk, output);
   addDirectoryCommands(program, lookAtDirectory, output);
+  addTrackerCommands(program, openTracker, output);
+}
+
+async function openTracker(): Promise<OpenedTracker> {
+  const config = parseTrackerCommandConfig();
+  if (config.kind === 'invalid') return { kind: 'refused', lines: config.problems.map(({ line }) => line) };
+  return { kind: 'opened', tracker: composeTrackerDesk(config.config) };
 }
 
 async function lookAtDirectory(): Promise<CheckedDirectory> {

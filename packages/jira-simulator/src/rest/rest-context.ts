@@ -1,5 +1,6 @@
 import type { SearchIndex } from '../jql/search-index.ts';
 import type { Site } from '../site/site.ts';
+import type { RegisteredWebhooks } from '../webhooks/registered-webhooks.ts';
 import type { TemporaryFiles } from './temporary-files.ts';
 
 /** What every route needs. */
@@ -7,6 +8,7 @@ export interface RestContext {
   readonly site: Site;
   readonly index: SearchIndex;
   readonly temporaryFiles: TemporaryFiles;
+  readonly registeredWebhooks: RegisteredWebhooks;
   /** Cloud's API writes text as documents; Data Center, and the webhooks of both, as plain text. */
   readonly richText: 'document' | 'plain';
   /** Known once the server listens; no slash at the end. */

@@ -54,8 +54,8 @@ export interface WebhookSender extends Webhooks {
 }
 
 export interface WebhookSenderOptions {
-  /** Absent: nobody listens, and nothing is sent. */
-  readonly target: WebhookTarget | undefined;
+  /** Asked each time; undefined: nobody listens, and nothing is sent. */
+  readonly target: () => WebhookTarget | undefined;
   readonly flavour: Flavour;
   readonly faults: FaultBox;
 }
@@ -66,7 +66,7 @@ const deliveriesMax = 1_000;
 const defaultRetryDelaysMs: readonly number[] = [1_000, 5_000, 15_000, 30_000, 60_000];
 
 /** Delivers webhooks: in order of the events unless one fails, at most five at a time; retried on Cloud only. */
-export function openWebhookSender({ target, flavour, faults }: WebhookSenderOptions): WebhookSender {
+export function openWebhookSender({ target: findTarget, flavour, faults }: WebhookSenderOptions): WebhookSender {
   const log: WebhookDelivery[] = [];
   const counts = { events: 0, delivered: 0, failed: 0, dropped: 0, overflowed: 0, doubled: 0, late: 0 };
   const note = (parcel: Omit<Parcel, 'body'>, outcome: WebhookDelivery['outcome']) => {
@@ -76,6 +76,7 @@ export function openWebhookSender({ target, flavour, faults }: WebhookSenderOpti
   };
   const dispatch = new Dispatch(
     async (parcel, signal) => {
+      const target = findTarget();
       if (!target) return;
       const outcome = await postWebhook(target, flavour, parcel, signal);
       note(parcel, outcome);
@@ -106,7 +107,6 @@ export function openWebhookSender({ target, flavour, faults }: WebhookSenderOpti
 
   return {
     send(payload) {
-      if (!target) return;
       counts.events += 1;
       const sent = { id: randomUUID(), event: payload.webhookEvent, retry: 0 };
       const copies = faults.takeForWebhook(sent.event);

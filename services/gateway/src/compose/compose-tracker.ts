@@ -63,9 +63,15 @@ export type ComposedTracker = Pick<
   GatewayPorts,
   'reader' | 'writer' | 'commentWriter' | 'looks' | 'people' | 'hooks'
 > & {
-  /** Holds the map against the tracker it is for. */
-  check(): Promise<{ readonly kind: 'checked'; readonly problems: readonly string[] } | TrackerTrouble>;
+  /** Holds the map against the tracker it is for. A problem keeps tickets from being filed or followed, a note does not. */
+  check(): Promise<CheckedMap | TrackerTrouble>;
 };
+
+interface CheckedMap {
+  readonly kind: 'checked';
+  readonly problems: readonly string[];
+  readonly notes?: readonly string[];
+}
 
 interface Around {
   readonly timeZone: string;
@@ -86,8 +92,11 @@ export function composeTracker(tracker: PreparedTracker, { timeZone, clock, logg
 
 export async function reportMap({ check }: ComposedTracker, logger: Logger): Promise<void> {
   const outcome = await check();
-  if (outcome.kind !== 'checked')
+  if (outcome.kind !== 'checked') {
     logger.warn('The tracker map could not be held against the tracker.', { outcome: outcome.kind });
-  else if (outcome.problems.length > 0)
-    logger.warn('The tracker map does not fit the tracker.', { problems: outcome.problems });
+    return;
+  }
+  const { problems, notes = [] } = outcome;
+  if (problems.length > 0) logger.warn('The tracker map does not fit the tracker.', { problems });
+  if (notes.length > 0) logger.warn('The tracker cannot do all that the desk could use.', { notes });
 }

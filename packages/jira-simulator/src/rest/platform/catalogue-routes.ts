@@ -1,10 +1,17 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { hasPermission } from '../../site/has-permission.ts';
 import { linkIssues, linkTypes } from '../../site/link-issues.ts';
 import { issueNotFound, refused } from '../../site/outcome.ts';
 import { resolutions, statuses } from '../../site/workflow.ts';
 import { formatJiraDate } from '../../text/format-date.ts';
-import { presentPriorities, presentProject, presentResolution, presentStatus } from '../present/present-catalogue.ts';
+import {
+  presentIssueTypeStatuses,
+  presentPriorities,
+  presentProject,
+  presentResolution,
+  presentStatus,
+} from '../present/present-catalogue.ts';
 import { ListParameter } from '../read-query.ts';
 import { answer, readBody, refuse } from '../refuse.ts';
 import { apiRoot, type RestContext } from '../rest-context.ts';
@@ -13,6 +20,9 @@ import { apiRoot, type RestContext } from '../rest-context.ts';
 export function registerCatalogueRoutes(app: FastifyInstance, context: RestContext): void {
   const root = apiRoot(context.site);
   app.get(`${root}/serverInfo`, (_request, reply) => reply.send(serverInfo(context)));
+  // The older root is answered by Cloud as well.
+  if (context.site.flavour === 'cloud')
+    app.get('/rest/api/2/serverInfo', (_request, reply) => reply.send(serverInfo(context)));
   app.get(`${root}/priority`, (_request, reply) => reply.send(presentPriorities(context)));
   app.get(`${root}/status`, (_request, reply) => reply.send(statuses.map((status) => presentStatus(context, status))));
   app.get(`${root}/resolution`, (_request, reply) =>
@@ -22,21 +32,29 @@ export function registerCatalogueRoutes(app: FastifyInstance, context: RestConte
   app.get<{ Params: { projectIdOrKey: string } }>(`${root}/project/:projectIdOrKey`, (request, reply) => {
     const { projectIdOrKey } = request.params;
     const isOurs = projectIdOrKey === context.site.config.projectKey || projectIdOrKey === '10000';
-    return isOurs
-      ? reply.send(presentProject(context))
-      : refuse(reply, refused(404, `No project could be found with key '${projectIdOrKey}'.`));
+    return isOurs ? reply.send(presentProject(context)) : refuse(reply, projectNotFound(projectIdOrKey));
+  });
+  app.get<{ Params: { projectIdOrKey: string } }>(`${root}/project/:projectIdOrKey/statuses`, (request, reply) => {
+    const { projectIdOrKey } = request.params;
+    const isOurs = projectIdOrKey === context.site.config.projectKey || projectIdOrKey === '10000';
+    return isOurs ? reply.send([presentIssueTypeStatuses(context)]) : refuse(reply, projectNotFound(projectIdOrKey));
   });
   registerPermissions(app, context);
   registerLinks(app, context);
 }
 
+function projectNotFound(key: string) {
+  return refused(404, `No project could be found with key '${key}'.`);
+}
+
 function serverInfo(context: RestContext): Record<string, unknown> {
   const { site } = context;
   const cloud = site.flavour === 'cloud';
+  const version = site.config.version ?? '10.3.0';
   return {
     baseUrl: context.baseUrl(),
-    version: cloud ? '1001.0.0-SNAPSHOT' : '10.3.0',
-    versionNumbers: cloud ? [1001, 0, 0] : [10, 3, 0],
+    version: cloud ? '1001.0.0-SNAPSHOT' : version,
+    versionNumbers: cloud ? [1001, 0, 0] : version.split('.').map(Number),
     deploymentType: cloud ? 'Cloud' : 'Server',
     buildNumber: cloud ? 100_275 : 10_030_000,
     buildDate: '2026-10-01T00:00:00.000+0000',
@@ -54,6 +72,7 @@ function listFields({ site }: RestContext): unknown[] {
   const shared = { orderable: true, navigable: true, searchable: true };
   return [
     ...system.map((id) => ({ id, key: id, name: id, custom: false, ...shared, clauseNames: [id] })),
+    requestTypeField,
     ...[...custom.values()]
       .filter(({ fieldId }) => fieldId.startsWith('customfield_'))
       .map(({ fieldId, name, schema }) => {
@@ -71,6 +90,19 @@ function listFields({ site }: RestContext): unknown[] {
   ];
 }
 
+/** Where Jira Service Management keeps a ticket's request type. */
+const requestTypeField = {
+  id: 'customfield_10010',
+  key: 'customfield_10010',
+  name: 'Request Type',
+  custom: true,
+  orderable: true,
+  navigable: true,
+  searchable: true,
+  clauseNames: ['cf[10010]', 'Request Type'],
+  schema: { type: 'sd-customerrequesttype', custom: 'com.atlassian.servicedesk:vp-origin', customId: 10_010 },
+};
+
 const permissionKeys = [
   'BROWSE_PROJECTS',
   'CREATE_ISSUES',
@@ -81,6 +113,7 @@ const permissionKeys = [
   'RESOLVE_ISSUES',
   'CLOSE_ISSUES',
   'ADD_COMMENTS',
+  'EDIT_OWN_COMMENTS',
   'EDIT_ALL_COMMENTS',
   'DELETE_ALL_COMMENTS',
   'CREATE_ATTACHMENTS',
@@ -88,11 +121,11 @@ const permissionKeys = [
   'MODIFY_REPORTER',
   'SERVICEDESK_AGENT',
   'ADMINISTER_PROJECTS',
+  'USER_PICKER',
   'ADMINISTER',
 ];
 
-/** The service account is an agent of the desk, not an administrator. */
-const withheld = new Set(['ADMINISTER_PROJECTS', 'ADMINISTER']);
+const globalKeys = new Set(['USER_PICKER', 'ADMINISTER']);
 
 function registerPermissions(app: FastifyInstance, context: RestContext): void {
   const { site } = context;
@@ -110,9 +143,9 @@ function registerPermissions(app: FastifyInstance, context: RestContext): void {
         id: String(10 + permissionKeys.indexOf(key)),
         key,
         name: key.toLowerCase().replaceAll('_', ' '),
-        type: key === 'ADMINISTER' ? 'GLOBAL' : 'PROJECT',
+        type: globalKeys.has(key) ? 'GLOBAL' : 'PROJECT',
         description: '',
-        havePermission: !withheld.has(key),
+        havePermission: hasPermission(site, key),
       },
     ]);
     return reply.send({ permissions: Object.fromEntries(entries) });

@@ -1,5 +1,5 @@
 import { priorities, priorityById } from '../../site/priorities.ts';
-import { type Resolution, type Status, statusById, type Transition } from '../../site/workflow.ts';
+import { type Resolution, type Status, statusById, statuses, type Transition } from '../../site/workflow.ts';
 import { apiUrl, type RestContext } from '../rest-context.ts';
 
 export function presentStatus(context: RestContext, status: Status): Record<string, unknown> {
@@ -45,6 +45,18 @@ export function presentIssueType(context: RestContext): Record<string, unknown> 
     iconUrl: `${context.baseUrl()}/images/icons/issuetypes/service-request.svg`,
     name: 'Service Request',
     subtask: false,
+  };
+}
+
+/** An issue type with every status its workflow has; here there is one of each. */
+export function presentIssueTypeStatuses(context: RestContext): Record<string, unknown> {
+  const all = statuses.map((status) => presentStatus(context, status));
+  return {
+    self: apiUrl(context, '/issuetype/10004'),
+    id: '10004',
+    name: 'Service Request',
+    subtask: false,
+    statuses: all,
   };
 }
 

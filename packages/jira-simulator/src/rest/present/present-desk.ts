@@ -1,4 +1,5 @@
 import type { RequestType, RequestTypeField } from '../../simulator-options.ts';
+import { hasPermission } from '../../site/has-permission.ts';
 import { priorities } from '../../site/priorities.ts';
 import { deskUrl, type RestContext } from '../rest-context.ts';
 
@@ -28,10 +29,10 @@ export function presentRequestType(context: RestContext, type: RequestType): Rec
   };
 }
 
-export function presentFields(type: RequestType): Record<string, unknown> {
+export function presentFields({ site }: RestContext, type: RequestType): Record<string, unknown> {
   return {
     requestTypeFields: type.fields.map(presentField),
-    canRaiseOnBehalfOf: true,
+    canRaiseOnBehalfOf: hasPermission(site, 'SERVICEDESK_AGENT'),
     canAddRequestParticipants: true,
   };
 }

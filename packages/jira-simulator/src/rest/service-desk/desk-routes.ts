@@ -63,7 +63,17 @@ export function registerDeskRoutes(app: FastifyInstance, context: RestContext): 
 
   app.get<OneType>(`${path}/servicedesk/:serviceDeskId/requesttype/:requestTypeId/field`, (request, reply) => {
     const type = isOurs(context, request.params) ? site.requestType(request.params.requestTypeId) : undefined;
-    return type ? reply.send(presentFields(type)) : refuse(reply, typeNotFound);
+    return type ? reply.send(presentFields(context, type)) : refuse(reply, typeNotFound);
+  });
+
+  app.get<OneDesk>(`${path}/servicedesk/:serviceDeskId/requesttypegroup`, (request, reply) => {
+    if (!isOurs(context, request.params)) return refuse(reply, deskNotFound);
+    const { serviceDeskId, requestTypes, requestTypeGroups = [] } = site.config;
+    const ids = [...new Set(requestTypes.flatMap(({ groupIds }) => groupIds))];
+    const groups = ids.map((id) => ({ id, name: requestTypeGroups.find((group) => group.id === id)?.name ?? id }));
+    return answer(reply, readBody(DeskPage, request.query), 200, (page) =>
+      presentDeskPage(context, `/servicedesk/${serviceDeskId}/requesttypegroup`, page, groups, (group) => group),
+    );
   });
 
   registerTemporaryUpload(app, context);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { TrackerAccount, TrackerTrouble } from '../../ports/tracker.ts';
 import type { JiraContext } from './context.ts';
 import { isTeamLabel, isTicketNumber, noSuchTicket, readTicket, teamLabel } from './read-issue.ts';
+import { nearestMapped } from './tracker-map.ts';
 import type { JiraAnswer } from './transport.ts';
 
 /** Jira answers these with nothing. */
@@ -133,6 +134,7 @@ export async function moveIssue(
 ): Promise<{ readonly kind: 'moved' } | TrackerTrouble> {
   if (!isTicketNumber(number)) return noSuchTicket;
   const { transport, flavour, map } = context;
+  const there = nearestMapped(map.statuses, to);
   const path = `${flavour.api}/issue/${number}/transitions`;
   const listed = await transport.send({
     name: 'list transitions',
@@ -143,9 +145,9 @@ export async function moveIssue(
   });
   if (listed.kind !== 'answered') return listed;
 
-  const { ids, resolution } = map.statuses[to];
+  const { ids, resolution } = map.statuses[there];
   const [transition] = ids.flatMap((id) => listed.value.transitions.filter((candidate) => candidate.to.id === id));
-  if (!transition) return isThereAlready(context, number, to);
+  if (!transition) return isThereAlready(context, number, there);
   const posted = await transport.send({
     name: 'move issue',
     effect: 'writes',

@@ -47,8 +47,11 @@ export const MarkerMap = z.discriminatedUnion('in', [
 export type MarkerMap = z.infer<typeof MarkerMap>;
 
 const StatusMap = z.strictObject({
-  /** Every status of Jira that means this one; a ticket is moved to the first that can be reached. */
-  ids: z.array(JiraId).min(1).max(50),
+  /**
+   * Every status of Jira that means this one; a ticket is moved to the first that can be reached. None: the workflow has
+   * no such status, and a ticket goes where it comes nearest.
+   */
+  ids: z.array(JiraId).max(50),
   /** For workflows whose transition asks for one. */
   resolution: JiraId.optional(),
 });
@@ -82,17 +85,35 @@ export const TrackerMap = z
     wording: Wording.prefault({}),
   })
   .check(({ value, issues }) => {
-    const ids = Object.values(value.statuses).flatMap((status) => status.ids);
-    const twice = ids.find((id, at) => ids.indexOf(id) !== at);
-    if (twice === undefined) return;
-    issues.push({
-      code: 'custom',
-      path: ['statuses'],
-      message: `status ${twice} stands for two of ours`,
-      input: value,
-    });
+    const problem = problemOfStatuses(value.statuses);
+    if (problem !== null) issues.push({ code: 'custom', path: ['statuses'], message: problem, input: value });
   });
 export type TrackerMap = z.infer<typeof TrackerMap>;
+
+/** A status that a workflow lacks, and what is nearest to it. */
+const nearest: Readonly<Record<TicketStatus, TicketStatus | null>> = {
+  new: 'waiting-for-support',
+  'in-progress': null,
+  'waiting-for-customer': 'in-progress',
+  'waiting-for-support': 'new',
+  resolved: 'closed',
+  closed: 'resolved',
+};
+
+function problemOfStatuses(statuses: TrackerMap['statuses']): string | null {
+  const ids = Object.values(statuses).flatMap((status) => status.ids);
+  const twice = ids.find((id, at) => ids.indexOf(id) !== at);
+  if (twice !== undefined) return `status ${twice} stands for two of ours`;
+  const placeless = ourStatuses.find((status) => statuses[nearestMapped(statuses, status)].ids.length === 0);
+  if (placeless === undefined) return null;
+  const other = nearest[placeless];
+  return other === null ? `${placeless} needs a status` : `${placeless} or ${other} needs a status`;
+}
+
+/** The status itself where the workflow has it. */
+export function nearestMapped(statuses: TrackerMap['statuses'], status: TicketStatus): TicketStatus {
+  return statuses[status].ids.length > 0 ? status : (nearest[status] ?? status);
+}
 
 /** Reads TRACKER_MAP_FILE. Each problem names the place in the file and what is wrong there. */
 export function readTrackerMap(

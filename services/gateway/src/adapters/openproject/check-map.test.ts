@@ -15,7 +15,11 @@ async function check(change: Record<string, unknown>, simulator: StartOptions['s
 }
 
 test('a whole map is held against OpenProject', async () => {
-  expect(await check({ requestTypes: anOpenProjectMap().requestTypes })).toEqual({ kind: 'checked', problems: [] });
+  expect(await check({ requestTypes: anOpenProjectMap().requestTypes })).toEqual({
+    kind: 'checked',
+    problems: [],
+    notes: [],
+  });
 });
 
 const fields = (to: object) => ({ requestTypes: { internet: { ...type, fields: { x: to } } } });
@@ -59,7 +63,7 @@ test.each([
     'requestTypes.internet.fields.x.choices.pad: "Device" has no option "Tablet"',
   ],
 ])('%s that is not there is named with its place', async (_, change, problem) => {
-  expect(await check(change)).toEqual({ kind: 'checked', problems: [problem] });
+  expect(await check(change)).toEqual({ kind: 'checked', problems: [problem], notes: [] });
 });
 
 test('a field that OpenProject demands and nothing fills is named', async () => {
@@ -72,11 +76,13 @@ test('a field that OpenProject demands and nothing fills is named', async () => 
   expect(await check(change, { customFields })).toEqual({
     kind: 'checked',
     problems: ['requestTypes.internet: the type "Incident" demands "Cost centre", which nothing here fills'],
+    notes: [],
   });
 });
 
 test('a project without internal comments is told what that means', async () => {
   expect(await check({}, { internalComments: false })).toMatchObject({
-    problems: [expect.stringMatching(/^internal comments are off in this project/)],
+    problems: [],
+    notes: [expect.stringMatching(/^internal comments are off in this project/)],
   });
 });

@@ -6,17 +6,21 @@ import type { OpenProjectTransport } from './transport.ts';
 
 const Configuration = z.object({ enabledInternalComments: z.boolean().optional() });
 
+/** A problem keeps tickets from being filed or followed, a note does not. Each problem names its place in the map. */
+export interface CheckedMap {
+  readonly kind: 'checked';
+  readonly problems: readonly string[];
+  readonly notes: readonly string[];
+}
+
 /**
  * Holds the map against the OpenProject it is for: what a ticket would be refused for, found before the first ticket.
- * Each problem names its place in the map.
  */
-export async function checkMap(
-  transport: OpenProjectTransport,
-  map: TrackerMap,
-): Promise<{ readonly kind: 'checked'; readonly problems: readonly string[] } | TrackerTrouble> {
+export async function checkMap(transport: OpenProjectTransport, map: TrackerMap): Promise<CheckedMap | TrackerTrouble> {
   const names = await readNames(transport, map);
   if (names.kind === 'refused') {
-    return { kind: 'checked', problems: [`project: OpenProject shows the service account no project ${map.project}`] };
+    const problem = `project: OpenProject shows the service account no project ${map.project}`;
+    return { kind: 'checked', problems: [problem], notes: [] };
   }
   if (names.kind !== 'answered') return names;
   const configuration = await transport.send({
@@ -33,8 +37,8 @@ export async function checkMap(
     problems: [
       ...vocabularyProblems(map, names.value),
       ...Object.entries(map.requestTypes).flatMap(([id, type]) => typeProblems(map, names.value, id, type)),
-      ...(hasInternal ? [] : [noInternalComments]),
     ],
+    notes: hasInternal ? [] : [noInternalComments],
   };
 }
 

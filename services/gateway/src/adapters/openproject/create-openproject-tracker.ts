@@ -11,7 +11,7 @@ import {
   prioritiseWorkPackage,
   transferWorkPackage,
 } from './change-work-package.ts';
-import { checkMap } from './check-map.ts';
+import { type CheckedMap, checkMap } from './check-map.ts';
 import type { OpenProjectContext } from './context.ts';
 import { createWorkPackage } from './create-work-package.ts';
 import { createPeople } from './find-person.ts';
@@ -51,7 +51,7 @@ export interface OpenProjectTracker {
   readonly people: TrackerPeople;
   readonly hooks: TrackerHooks;
   /** Holds the map against the OpenProject it is for; an empty list of problems means that every type can be filed. */
-  check(): Promise<{ readonly kind: 'checked'; readonly problems: readonly string[] } | TrackerTrouble>;
+  check(): Promise<CheckedMap | TrackerTrouble>;
 }
 
 /** OpenProject behind the ports: its API v3, as version 17 describes it. */

@@ -6,11 +6,9 @@ import { linkBinding } from '../../use-cases/link-binding.ts';
 import { listBindings } from '../../use-cases/list-bindings.ts';
 import { releaseBinding } from '../../use-cases/release-binding.ts';
 import { wireUseCases } from '../../wire-use-cases.ts';
-import { addGatewayCommands, type OpenedDesk, type OperatorDesk } from './gateway-commands.ts';
+import { addGatewayCommands, type OpenedDesk } from './gateway-commands.ts';
 
-type Checked = Awaited<ReturnType<OperatorDesk['checkTracker']>>;
-
-function start(opened?: OpenedDesk, tracker: Checked = { kind: 'checked', problems: [] }) {
+function start(opened?: OpenedDesk) {
   const ports = createFakePorts(everybody);
   const { openSession } = wireUseCases(ports, testLimits).contract;
   const said: string[] = [];
@@ -20,7 +18,6 @@ function start(opened?: OpenedDesk, tracker: Checked = { kind: 'checked', proble
     release: releaseBinding(ports),
     link: linkBinding(ports),
     findRefusal: ports.signIns.findRefusal,
-    checkTracker: async () => tracker,
     close: async () => {
       closed += 1;
     },
@@ -89,16 +86,6 @@ describe('pnpm desk', () => {
       '2026-11-23T08:00:00.000Z  phone-unknown  telegram 11  employee unknown',
       '! No refused sign-in has the code ZZZZZZ.',
     ]);
-  });
-
-  it.each<[Checked, string]>([
-    [{ kind: 'checked', problems: [] }, 'Every request type can be filed.'],
-    [{ kind: 'checked', problems: ['requestTypes.repair: wrong'] }, '! requestTypes.repair: wrong'],
-    [{ kind: 'down' }, '! The tracker does not answer, or does not know the service account.'],
-  ])('tracker check tells what came of it: %j', async (checked, line) => {
-    const { run, said } = start(undefined, checked);
-    await run('tracker', 'check');
-    expect(said).toEqual([line]);
   });
 
   it('says what is missing when the gateway is not configured', async () => {

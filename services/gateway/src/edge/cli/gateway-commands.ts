@@ -12,11 +12,6 @@ export interface OperatorDesk {
   readonly release: ReturnType<typeof releaseBinding>;
   readonly link: ReturnType<typeof linkBinding>;
   readonly findRefusal: (referenceCode: string) => Promise<RefusedSignIn | null>;
-  /** Holds the tracker map against the tracker itself. */
-  readonly checkTracker: () => Promise<
-    | { readonly kind: 'checked'; readonly problems: readonly string[] }
-    | { readonly kind: 'down' | 'unknown' | 'refused' }
-  >;
   close(): Promise<void>;
 }
 
@@ -30,7 +25,7 @@ export interface CommandOutput {
   readonly fail: (text: string) => void;
 }
 
-/** Adds `bindings`, `sign-ins` and `tracker` to a program. Every change is audited under the operator's name. */
+/** Adds `bindings` and `sign-ins` to a program. Every change is audited under the operator's name. */
 export function addGatewayCommands(program: Command, open: () => Promise<OpenedDesk>, output: CommandOutput): void {
   const bindings = program.command('bindings').description('which Telegram account speaks for which employee');
   bindings
@@ -61,12 +56,6 @@ export function addGatewayCommands(program: Command, open: () => Promise<OpenedD
     .description('why somebody was not let in, by the code they were told')
     .argument('<code>')
     .action((code: string) => withDesk(open, output, (desk) => findSignIn(desk, output, code)));
-  program
-    .command('tracker')
-    .description('the tracker behind the gateway')
-    .command('check')
-    .description('whether every request type of TRACKER_MAP_FILE can be filed there')
-    .action(() => withDesk(open, output, (desk) => checkTracker(desk, output)));
 }
 
 async function withDesk(
@@ -134,13 +123,6 @@ async function findSignIn(desk: OperatorDesk, output: CommandOutput, code: strin
   }
   const { reason, at, telegramUserId, employeeId } = refused;
   output.line(`${isoTime(at)}  ${reason}  telegram ${telegramUserId}  employee ${employeeId ?? 'unknown'}`);
-}
-
-async function checkTracker(desk: OperatorDesk, output: CommandOutput): Promise<void> {
-  const outcome = await desk.checkTracker();
-  if (outcome.kind !== 'checked') output.fail('The tracker does not answer, or does not know the service account.');
-  else if (outcome.problems.length === 0) output.line('Every request type can be filed.');
-  else for (const problem of outcome.problems) output.fail(problem);
 }
 
 function describe({ employeeId, telegramUserId, boundAt, boundBy }: Binding): string {

@@ -1,0 +1,63 @@
+import type { Priority as DeskPriority, TicketStatus } from '@desk/domain';
+import type { Priority, Status } from './read-instance.ts';
+
+/** What of Jira stands for a word of ours; `isGuess`: its name did not say so. */
+export interface Match {
+  readonly id: string;
+  readonly name: string;
+  readonly isGuess: boolean;
+}
+
+const priorityNames: Readonly<Record<DeskPriority, RegExp>> = {
+  critical: /highest|critical|blocker|urgent|критич|найвищ|терміново|blocking/i,
+  high: /^(high|major|важлив|висок)|significant/i,
+  medium: /medium|normal|moderate|середн|звичайн/i,
+  low: /^(low|minor|низьк)/i,
+};
+
+/** `listed` is in Jira's order, the most urgent first: where a name says nothing, the place in it does. */
+export function matchPriorities(listed: readonly Priority[]): Readonly<Record<DeskPriority, Match>> | null {
+  const [first] = listed;
+  if (!first) return null;
+  const byPlace = (share: number) => listed[Math.round(share * (listed.length - 1))] ?? first;
+  const match = (priority: DeskPriority, share: number): Match => {
+    const named = listed.find(({ name }) => priorityNames[priority].test(name.trim()));
+    return { ...(named ?? byPlace(share)), isGuess: named === undefined };
+  };
+  return {
+    critical: match('critical', 0),
+    high: match('high', 1 / 3),
+    medium: match('medium', 2 / 3),
+    low: match('low', 1),
+  };
+}
+
+/** In the order in which they are tried; the first that fits counts. */
+const statusNames: readonly (readonly [TicketStatus, RegExp, category: string | null])[] = [
+  ['waiting-for-customer', /customer|reporter|requester|клієнт|замовник|заявник|користувач|автор/i, null],
+  ['waiting-for-support', /waiting.*(support|agent)|(support|agent).*waiting|очіку.*(підтримк|спеціаліст)/i, null],
+  ['closed', /clos|cancel|declin|reject|закрит|скасов|відхил/i, 'done'],
+  ['resolved', /resolv|done|complet|fixed|вирішен|виконан|готово/i, 'done'],
+  ['new', /new|open|to do|backlog|submitted|нов|відкрит|зареєстр/i, 'new'],
+  ['in-progress', /progress|work|робот|обробц|викону/i, null],
+];
+
+/** Where the name says nothing: by category. */
+const byCategory: Readonly<Record<string, TicketStatus>> = { new: 'new', done: 'closed' };
+
+/** Every status of Jira once. In a workflow that begins with waiting for support, that is what is new. */
+export function matchStatuses(listed: readonly Status[]): Readonly<Record<TicketStatus, readonly Match[]>> {
+  const matched: Record<TicketStatus, Match[]> = {
+    ...{ new: [], 'in-progress': [], 'waiting-for-customer': [], 'waiting-for-support': [], resolved: [], closed: [] },
+  };
+  for (const { id, name, statusCategory } of listed) {
+    const { key } = statusCategory;
+    const named = statusNames.find(([, words, category]) => words.test(name) && (category ?? key) === key);
+    const status = named?.[0] ?? byCategory[key] ?? 'in-progress';
+    matched[status].push({ id, name, isGuess: named === undefined });
+  }
+  if (matched.new.length === 0) {
+    matched.new = matched['waiting-for-support'].splice(0).map((match) => ({ ...match, isGuess: true }));
+  }
+  return matched;
+}
