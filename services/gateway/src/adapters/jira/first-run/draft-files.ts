@@ -149,7 +149,7 @@ function draftMap(
         words: guessed(isGuess, name),
       })),
       ...Object.entries(matched).map(([key, matches]) => ({
-        path: ['statuses', key, 'ids'],
+        path: ['statuses', key],
         words:
           matches.length === 0
             ? 'DECIDE: no status of this workflow was taken for it'
