@@ -6,19 +6,20 @@ import type { Hang } from './plan-strikes.ts';
 
 type AtTracker = { readonly method: string; readonly path: RegExp };
 
-const trackerRequests: Readonly<Record<'file' | 'create' | 'assign', AtTracker>> = {
+const trackerRequests: Readonly<Record<'file' | 'create' | 'assign' | 'comment', AtTracker>> = {
   file: { method: 'POST', path: /\/attachTemporaryFile$/ },
   create: { method: 'POST', path: /^\/rest\/servicedeskapi\/request$/ },
   assign: { method: 'PUT', path: /\/assignee$/ },
+  comment: { method: 'POST', path: /\/comment$/ },
 };
-const telegramMethods = { message: 'sendMessage', edit: 'editMessageText' } as const;
+const telegramMethods = { message: 'sendMessage', edit: 'editMessageText', copy: 'copyMessage' } as const;
 
 const hangMs = 2_000;
 const lookEveryMs = 2;
 
 /** The next request of the kind gets no answer, and its connection breaks after 2 s. Whether one came within the time. */
 export function holdUp({ jira, telegram }: Stack, { request, when }: Hang, withinMs: number): Promise<boolean> {
-  return request === 'message' || request === 'edit'
+  return request === 'message' || request === 'edit' || request === 'copy'
     ? holdUpAtTelegram(telegram, telegramMethods[request], when, withinMs)
     : holdUpAtTracker(jira, trackerRequests[request], when, withinMs);
 }

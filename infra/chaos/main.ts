@@ -4,6 +4,8 @@ import { printRows } from '../bench/print-rows.ts';
 import { runToEnd } from '../stack/run-to-end.ts';
 import { breakRedis } from './break-redis.ts';
 import type { Campaign, CampaignReport } from './campaign.ts';
+import { raceForOffers } from './consultations/race-for-offers.ts';
+import { talkUnderKills } from './consultations/talk-under-kills.ts';
 import { killServices } from './kill-services.ts';
 import { disturbTickets } from './ticket-life/disturb-tickets.ts';
 import { outlastOutage } from './ticket-life/outlast-outage.ts';
@@ -14,7 +16,7 @@ import { outlastOutage } from './ticket-life/outlast-outage.ts';
  */
 interface KnownCampaign {
   readonly run: Campaign;
-  /** Filings, events in the tracker, or comments. */
+  /** Filings, events in the tracker, comments, consultations, or taps. */
   readonly size: number;
   readonly sizeMax: number;
 }
@@ -24,6 +26,8 @@ const campaigns: Readonly<Record<string, KnownCampaign>> = {
   redis: { run: breakRedis, size: 80, sizeMax: 300 },
   'ticket-life': { run: disturbTickets, size: 10_000, sizeMax: 10_000 },
   'tracker-outage': { run: outlastOutage, size: 200, sizeMax: 500 },
+  consultations: { run: talkUnderKills, size: 200, sizeMax: 300 },
+  taps: { run: raceForOffers, size: 10_000, sizeMax: 20_000 },
 };
 const campaignMinutesMax = 15;
 

@@ -32,8 +32,8 @@ export interface FilingStep {
 }
 
 export interface Hang {
-  /** The tracker's: file, create, assign. Telegram's: message, edit. */
-  readonly request: 'file' | 'create' | 'assign' | 'message' | 'edit';
+  /** The tracker's: file, create, assign, comment. Telegram's: message, edit, copy. */
+  readonly request: 'file' | 'create' | 'assign' | 'comment' | 'message' | 'edit' | 'copy';
   readonly when: 'before' | 'after';
 }
 

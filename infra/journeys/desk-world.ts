@@ -7,6 +7,7 @@ import { openNetworkGate } from '@desk/testing';
 import { testDatabase, testRedis } from '@desk/testing/vitest';
 import { vi } from 'vitest';
 import { type OrganisationName, type SampleOrganisation, simulatedJira } from '../stack/sample-organisation.ts';
+import { spreadWebhooks } from '../stack/spread-webhooks.ts';
 import type { StackPlace } from '../stack/stack-environment.ts';
 import { answerWithinMs, type PersonInChat, personInChat } from './world/person-in-chat.ts';
 import { type Newcomer, prepareOrganisation, prepareWorldPlace } from './world/prepare-place.ts';
@@ -35,6 +36,10 @@ export interface DeskWorldOptions {
   readonly floodLimits?: boolean;
   /** What an operator does once the tracker is there, before the services start: other files and settings for them. */
   readonly prepare?: (place: StackPlace, jiraUrl: string) => Promise<StackPlace>;
+  /** Settings of both services beyond the usual ones, such as `CONSULTATION_CAPACITY`. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** How many processes of the bot share the work. Default 1. */
+  readonly bots?: number;
 }
 
 /** The people of the sample organisations, by the names that journeys call them. */
@@ -123,6 +128,7 @@ async function buildWorld(options: DeskWorldOptions, closes: Closes): Promise<Om
     officeHours: options.officeHours ?? false,
     delivery: options.delivery ?? 'webhook',
     flavour: options.flavour ?? 'cloud',
+    settings: options.settings ?? {},
     databases: { bot: bot.url, gateway: gateway.url },
     telegram,
     urls: {
@@ -136,7 +142,8 @@ async function buildWorld(options: DeskWorldOptions, closes: Closes): Promise<Om
   const { flavour = 'cloud', hookProof = 'signature' } = options;
   const jira = await startJira(place, { hookUrl, hookProof, flavour, clock }, closes);
   const prepared = (await options.prepare?.(place, jira.baseUrl)) ?? place;
-  const services = await startServices({ place: prepared, jira, clock, gates, redisPrefix: redis.prefix }, closes);
+  const serving = { place: prepared, jira, clock, gates, redisPrefix: redis.prefix, bots: options.bots ?? 1 };
+  const services = await startServices(serving, closes);
   return {
     ...{ clock, telegram, jira, organisation, databases: place.databases, ...services },
     ...{ publicUrl: gates.botPublic.url, hookUrl },
@@ -190,20 +197,37 @@ interface Serving {
   readonly clock: WorldClock;
   readonly gates: Gates;
   readonly redisPrefix: string;
+  readonly bots: number;
 }
 
-async function startServices({ place, jira, clock, gates, redisPrefix }: Serving, closes: Closes) {
+async function startServices({ place, jira, clock, gates, redisPrefix, bots }: Serving, closes: Closes) {
   const gateway = await runGateway(place, { clock, jiraUrl: jira.baseUrl }, ({ contractPort, hookPort }) => {
     gates.gateway.leadTo(urlOf(contractPort));
     gates.hooks.leadTo(urlOf(hookPort));
   });
   closes.push(() => gateway.goesDown());
+  const listeners: string[] = [];
   const bot = await runBot(place, { clock, redisPrefix }, ({ publicPort, privatePort }) => {
+    listeners[0] = urlOf(publicPort);
     gates.botPublic.leadTo(urlOf(publicPort));
     gates.botPrivate.leadTo(urlOf(privatePort));
   });
   closes.push(() => bot.goesDown());
+  for (let at = 1; at < bots; at += 1) {
+    const another = await runBot(place, { clock, redisPrefix }, ({ publicPort }) => {
+      listeners[at] = urlOf(publicPort);
+    });
+    closes.push(() => another.goesDown());
+  }
+  if (bots > 1) await spreadOver(listeners, gates, closes);
   return { bot, gateway };
+}
+
+async function spreadOver(listeners: readonly string[], { botPublic }: Gates, closes: Closes): Promise<void> {
+  const spreader = await spreadWebhooks();
+  closes.push(() => spreader.close());
+  spreader.leadTo(listeners);
+  botPublic.leadTo(spreader.url);
 }
 
 function urlOf(port: number): string {

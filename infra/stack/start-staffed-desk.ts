@@ -9,7 +9,7 @@ import { inParallel } from './in-parallel.ts';
 import type { Pace } from './paced-clock.ts';
 import type { Opened } from './run-to-end.ts';
 import { readOrganisation, type SampleOrganisation } from './sample-organisation.ts';
-import { freePorts } from './stack-ports.ts';
+import { freePorts, type StackPorts } from './stack-ports.ts';
 import { type Stack, startStack } from './start-stack.ts';
 
 export interface StaffedDeskOptions {
@@ -22,6 +22,8 @@ export interface StaffedDeskOptions {
   readonly environment?: Readonly<Record<string, string>>;
   readonly redisUrl?: string;
   readonly pace?: Pace;
+  /** Default: any that are free. */
+  readonly ports?: StackPorts;
 }
 
 /** The product on ports and data of its own, with many people signed in and the specialists on shift. */
@@ -54,7 +56,7 @@ export async function startStaffedDesk(options: StaffedDeskOptions): Promise<Sta
   const stack = await startStack({
     purpose: 'bench',
     folder: join(folder, 'desk'),
-    ports: await freePorts(),
+    ports: options.ports ?? (await freePorts()),
     organisation,
     fresh: true,
     report: say,

@@ -26,6 +26,8 @@ export interface PersonInChat {
   /** A button of the keyboard under the input field. */
   picks(word: string): Promise<void>;
   sees(words: Words, withinMs?: number): Promise<ChatMessage>;
+  /** Anything that the words do not tell: a file, a place, a sticker. */
+  receives(what: string, fits: (message: ChatMessage) => boolean): Promise<ChatMessage>;
   /** A message with this button. */
   seesButton(button: string, withinMs?: number): Promise<ChatMessage>;
   /** The keyboard under the input field has this button. */
@@ -78,6 +80,8 @@ export function personInChat(account: Person): PersonInChat {
     },
     sees: (words, withinMs = answerWithinMs) =>
       waitFor(account, `see ${words}`, (message) => isNews(message) && fits(message, words), withinMs),
+    receives: (what, isIt) =>
+      waitFor(account, `receive ${what}`, (message) => isNews(message) && isIt(message), answerWithinMs),
     seesButton: (button, withinMs = answerWithinMs) =>
       waitFor(account, `see [${button}]`, (message) => isNews(message) && message.buttons.includes(button), withinMs),
     isOffered: (word, withinMs = answerWithinMs) => untilOffered(account, word, withinMs),

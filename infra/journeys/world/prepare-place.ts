@@ -66,6 +66,7 @@ export interface WorldPlace {
   readonly officeHours: boolean;
   readonly delivery: 'webhook' | 'polling';
   readonly flavour: Flavour;
+  readonly settings: Readonly<Record<string, string>>;
   readonly databases: StackPlace['databases'];
   readonly telegram: TelegramSimulator;
   /** Where each service finds the others. */
@@ -108,6 +109,7 @@ export async function prepareWorldPlace(world: WorldPlace): Promise<StackPlace> 
       BOT_PRIVATE_URL: urls.bot,
       GATEWAY_URL: urls.gateway,
       ...trackerSettings[world.flavour],
+      ...world.settings,
     },
   };
 }

@@ -197,6 +197,23 @@ describe('the phone in a browser', () => {
     expect((await bytes.text()).slice(0, 4)).toBe('OggS');
   });
 
+  it.for([
+    { what: 'Стікер', choice: '🔥', field: 'sticker' },
+    { what: 'Місце', choice: null, field: 'location' },
+    { what: 'Чужий контакт', choice: 'Petro Boiko', field: 'contact' },
+  ])('answers a picture with: $what', async ({ what, choice, field }, context) => {
+    await olena.start();
+    const photo = await olena.sendPhoto(PNG_3X2);
+    const page = await open(context);
+    await page.locator('.row:has(.media)').click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Відповісти' }).click();
+    await page.getByRole('button', { name: 'Прикріпити' }).click();
+    await page.getByRole('menuitem', { name: what }).click();
+    if (choice) await page.getByRole('dialog').getByRole('button', { name: choice }).click();
+    await page.locator('.quote.pictured', { hasText: 'Фото' }).waitFor();
+    expect(olena.messages().at(-1)).toMatchObject({ [field]: expect.anything(), replyTo: { id: photo.id } });
+  });
+
   it('shows an alert of the bot also over an open question', async (context) => {
     await olena.start();
     const markup = { inline_keyboard: [[{ text: 'Так', callback_data: 'yes' }]] };
@@ -257,11 +274,10 @@ describe('the phone in a browser', () => {
     await say('Меню', { reply_markup: { keyboard: [['Нова заявка', 'Мої заявки'], ['Допомога']] } });
     const page = await open(context, undefined, width);
     await page.getByRole('button', { name: 'Допомога' }).waitFor();
-    const overflow = () =>
-      page.evaluate(
-        "[document.documentElement, document.querySelector('#log')].map((one) => one.scrollWidth - one.clientWidth)",
-      );
-    expect(await overflow()).toEqual([0, 0]);
+    const overflow = await page.evaluate(
+      "[document.documentElement, document.querySelector('#log')].map((one) => one.scrollWidth - one.clientWidth)",
+    );
+    expect(overflow).toEqual([0, 0]);
   });
 
   it('speaks the language of its person', async (context) => {

@@ -37,7 +37,7 @@ export function attachMenu(options) {
     { icon: 'voice', label: texts.voice, run: () => carryOut(sendSampleVoice(options)) },
     { icon: 'contact', label: texts.myContact, run: () => carryOut(options.shareOwnContact()) },
     { icon: 'contact', label: texts.otherContact, run: () => carryOut(chooseContact(options)) },
-    { icon: 'place', label: texts.place, run: () => carryOut(link.send('places', KYIV)) },
+    { icon: 'place', label: texts.place, run: () => carryOut(link.send('places', withReply(options, KYIV))) },
     { icon: 'sticker', label: texts.sticker, run: () => carryOut(chooseSticker(options)) },
   ];
 }
@@ -111,7 +111,8 @@ async function sendSampleVoice({ link, takeReply }) {
 }
 
 /** @param {AttachOptions} options */
-async function chooseContact({ link, texts, personId }) {
+async function chooseContact(options) {
+  const { link, texts, personId } = options;
   const answer = await request('/client/people', {});
   const people = readPeople(answer).filter((person) => person.id !== personId);
   const choices = build('div', { class: 'choices' });
@@ -125,11 +126,12 @@ async function chooseContact({ link, texts, personId }) {
     );
   }
   const chosen = await ask(texts.otherContact, [choices], [{ value: '', label: texts.cancel }]);
-  if (chosen) await link.send('contacts', { personId: Number(chosen) });
+  if (chosen) await link.send('contacts', withReply(options, { personId: Number(chosen) }));
 }
 
 /** @param {AttachOptions} options */
-async function chooseSticker({ link, texts }) {
+async function chooseSticker(options) {
+  const { link, texts } = options;
   const choices = build('div', { class: 'picked' });
   for (const emoji of STICKERS) {
     const button = choice(emoji, emoji);
@@ -137,7 +139,18 @@ async function chooseSticker({ link, texts }) {
     choices.append(button);
   }
   const emoji = await ask(texts.sticker, [choices], [{ value: '', label: texts.cancel }]);
-  if (emoji) await link.send('stickers', { emoji });
+  if (emoji) await link.send('stickers', withReply(options, { emoji }));
+}
+
+/**
+ * Answers the message that the composer has chosen, if any.
+ *
+ * @param {AttachOptions} options
+ * @param {Record<string, unknown>} body
+ */
+function withReply({ takeReply }, body) {
+  const replyTo = takeReply();
+  return replyTo === undefined ? body : { ...body, replyTo };
 }
 
 /**

@@ -2,6 +2,7 @@
 /** @import { ChatMessage } from '../src/people/chat-message.ts' */
 /** @import { Texts } from './texts.js' */
 import { build } from './build-element.js';
+import { describeMessage } from './describe-quote.js';
 import { icon } from './icons.js';
 
 /**
@@ -199,7 +200,7 @@ export class Composer {
       icon('close'),
     );
     const title = this.#editing ? this.#texts.editing : message.senderName;
-    const said = message.text || message.caption || message.files[0]?.name || this.#texts.file;
+    const said = describeMessage(message, this.#texts);
     this.#about.replaceChildren(
       icon(this.#editing ? 'edit' : 'reply'),
       build('div', {}, build('b', {}, title), build('span', {}, said)),

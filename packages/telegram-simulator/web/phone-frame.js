@@ -3,6 +3,7 @@
 /** @import { ChatLog } from './chat-log.js' */
 /** @import { Texts } from './texts.js' */
 import { build, find } from './build-element.js';
+import { describeMessage } from './describe-quote.js';
 import { initials } from './format-values.js';
 import { icon } from './icons.js';
 
@@ -123,7 +124,7 @@ export function showPinned(message, texts, onOpen) {
   const pinned = find('pinned', HTMLButtonElement);
   pinned.hidden = !message;
   if (!message) return;
-  const said = message.text || message.caption || texts.file;
+  const said = describeMessage(message, texts);
   pinned.replaceChildren(build('span', {}, build('b', {}, texts.pinned), said));
   pinned.onclick = onOpen;
 }

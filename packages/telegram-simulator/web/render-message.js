@@ -1,6 +1,7 @@
 /** @import { ChatMessage, ShownButton } from '../src/people/chat-message.ts' */
 /** @import { Texts } from './texts.js' */
 import { build } from './build-element.js';
+import { describeQuote } from './describe-quote.js';
 import { formatTime } from './format-values.js';
 import { icon } from './icons.js';
 import { renderContact, renderFile, renderMedia, renderPlace } from './render-files.js';
@@ -69,7 +70,8 @@ function renderBubble(messages, worded, last, context) {
   for (const file of files) {
     if (!media.includes(file) && file.kind !== 'sticker') bubble.append(renderFile(file, context));
   }
-  if (worded.sticker) bubble.append(build('div', { class: 'sticker', role: 'img' }, worded.sticker));
+  const emoji = worded.sticker ?? worded.dice;
+  if (emoji) bubble.append(build('div', { class: 'sticker', role: 'img' }, emoji));
   if (worded.contact) bubble.append(renderContact(worded.contact));
   if (worded.location) bubble.append(renderPlace(worded.location, context));
 
@@ -117,13 +119,19 @@ function renderMeta(worded, last, { texts, language }, place) {
  * @param {NonNullable<ChatMessage['replyTo']>} replyTo
  * @param {RenderContext} context
  */
-function renderQuote({ id, senderName, excerpt }, { onJump }) {
-  return build(
+function renderQuote(replyTo, { onJump, fileUrl, texts }) {
+  const { id, senderName, photoId } = replyTo;
+  const quote = build(
     'button',
     { type: 'button', class: 'quote', onclick: () => onJump(id) },
     build('b', {}, senderName),
-    build('span', {}, excerpt),
+    build('span', {}, describeQuote(replyTo, texts)),
   );
+  if (photoId !== undefined) {
+    quote.classList.add('pictured');
+    quote.prepend(build('img', { src: fileUrl(photoId), alt: '' }));
+  }
+  return quote;
 }
 
 /**
@@ -169,5 +177,5 @@ function renderKey(message, button, row, column, { onPress }) {
  * @param {ChatMessage} message
  */
 function isBare(message) {
-  return message.sticker !== undefined || message.files[0]?.kind === 'video_note';
+  return message.sticker !== undefined || message.dice !== undefined || message.files[0]?.kind === 'video_note';
 }

@@ -1,8 +1,10 @@
 import { createRequestSigner } from '@desk/crypto';
+import { defaultConsultationWeights } from '@desk/domain';
 import { createLogger, type Logger } from '@desk/logging';
 import { applyMigrations } from '@desk/migrations';
 import { type BotFiles, readBotFiles } from './adapters/catalogue/read-bot-files.ts';
 import { createCommentDesk } from './adapters/gateway/comment-desk.ts';
+import { createConsultationDesk } from './adapters/gateway/consultation-desk.ts';
 import { createDeskFeeds } from './adapters/gateway/desk-feeds.ts';
 import { createGatewayClient } from './adapters/gateway/gateway-client.ts';
 import { createHookRelay } from './adapters/gateway/hook-relay.ts';
@@ -14,6 +16,7 @@ import { type DeskStore, openDeskStore } from './adapters/postgres/open-desk-sto
 import { connectRedis } from './adapters/queue/connect-redis.ts';
 import { createRateCounter } from './adapters/queue/rate-counter.ts';
 import { createRedisQueue, type RedisQueue } from './adapters/queue/redis-queue.ts';
+import { createWaitLines } from './adapters/queue/wait-lines.ts';
 import { randomIds } from './adapters/system/random-ids.ts';
 import { systemClock } from './adapters/system/system-clock.ts';
 import { announceBot } from './adapters/telegram/announce-bot.ts';
@@ -23,6 +26,7 @@ import { createRenderer } from './adapters/telegram/render/render-screen.ts';
 import { createSentFiles } from './adapters/telegram/sent-files.ts';
 import { createTelegramClient } from './adapters/telegram/telegram-client.ts';
 import { createCallbackAnswers, createTelegramMessenger } from './adapters/telegram/telegram-messenger.ts';
+import { createTelegramRelay } from './adapters/telegram/telegram-relay.ts';
 import { composeServers } from './compose/compose-servers.ts';
 import { migrationsDir } from './compose/migrate-database.ts';
 import type { BotConfig } from './config.ts';
@@ -85,7 +89,9 @@ export async function composeBot(config: BotConfig, overrides: BotOverrides = {}
   });
   const telegram = composeTelegram(config, system.clock);
   const gateway = composeGatewayDesk(config, files, telegram.sentFiles, system.clock);
-  const useCases = wireUseCases({ ...store, ...gateway, ...system, policy, counts, fileSender: telegram.fileSender });
+  const { fileSender, relay } = telegram;
+  const { waitLines } = queues;
+  const useCases = wireUseCases({ ...store, ...gateway, ...system, policy, counts, waitLines, fileSender, relay });
   const arrivals = composeArrivals(config, store, telegram, useCases);
   const lanes = composeLanes(store, arrivals.handlers, { telegram, useCases, system });
   wakers.connect(lanes);
@@ -125,6 +131,7 @@ function composeQueues({ redisUrl }: BotConfig, prefix: string, { clock, log }: 
     queue,
     connection: { redisUrl, prefix },
     counter: createRateCounter({ redis, prefix, clock }),
+    waitLines: createWaitLines({ redis, prefix }),
     async close() {
       await queue.close();
       await close();
@@ -160,6 +167,9 @@ function policyOf(config: BotConfig, { catalogue, weights, savedReplies }: BotFi
     assignForeignTickets: config.assignForeignTickets,
     fileBytesMax: config.telegram.fileBytesMax,
     activeTicketsMax: config.activeTicketsMax,
+    consultationLimits: config.consultationLimits,
+    consultationWeights: defaultConsultationWeights,
+    waitAlertMs: config.waitAlertMs,
     keptArrivalsMax,
   };
 }
@@ -194,6 +204,7 @@ function composeTelegram({ telegram: options, timeZone, sessionLimits }: BotConf
     renderer,
     messenger: createTelegramMessenger({ telegram: client, renderer, clock }),
     fileSender: createFileSender(client),
+    relay: createTelegramRelay(client),
     callbacks: createCallbackAnswers(client),
     sentFiles: createSentFiles(client, options),
   };
@@ -260,6 +271,7 @@ function composeGatewayDesk(
   return {
     sessions: createSessionDesk(client),
     desk: createTicketDesk(client, sentFiles),
+    consultationDesk: createConsultationDesk(client, sentFiles),
     commentDesk: createCommentDesk(client),
     writing: createWritingDesk(client),
     feeds: createDeskFeeds(client),

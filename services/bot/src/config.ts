@@ -1,4 +1,4 @@
-import type { QuietHours } from '@desk/domain';
+import { type ConsultationLimits, defaultConsultationLimits, type QuietHours } from '@desk/domain';
 import { readSettings, type SettingsOutcome } from '@desk/settings';
 import { z } from 'zod';
 import { botSettings, type SettingName } from './settings.ts';
@@ -47,6 +47,10 @@ const Common = z.object({
   SESSION_IDLE_MINUTES: whole('SESSION_IDLE_MINUTES', 1, 24 * 60),
   SESSION_MAX_HOURS: whole('SESSION_MAX_HOURS', 1, 72),
   ACTIVE_TICKETS_MAX: whole('ACTIVE_TICKETS_MAX', 1, 10_000),
+  CONSULTATION_CAPACITY: whole('CONSULTATION_CAPACITY', 1, 20),
+  CONSULTATION_IDLE_MINUTES: whole('CONSULTATION_IDLE_MINUTES', 2, 24 * 60),
+  OFFER_SECONDS: whole('OFFER_SECONDS', 10, 600),
+  CONSULTATION_ALERT_MINUTES: whole('CONSULTATION_ALERT_MINUTES', 1, 24 * 60),
   INDEX_WEIGHTS_FILE: text.optional(),
   SAVED_REPLIES_FILE: text.optional(),
   RETENTION_DAYS: whole('RETENTION_DAYS', 1, 3_650),
@@ -100,6 +104,8 @@ export const BotConfig = z
       absoluteLimitMs: settings.SESSION_MAX_HOURS * 60 * minuteMs,
     },
     activeTicketsMax: settings.ACTIVE_TICKETS_MAX,
+    consultationLimits: readConsultationLimits(settings),
+    waitAlertMs: settings.CONSULTATION_ALERT_MINUTES * minuteMs,
     retentionDays: settings.RETENTION_DAYS,
   }));
 export type BotConfig = z.infer<typeof BotConfig>;
@@ -128,6 +134,18 @@ function readDelivery(settings: z.infer<typeof Delivery>) {
   return settings.TELEGRAM_DELIVERY === 'polling'
     ? ({ kind: 'polling' } as const)
     : ({ kind: 'webhook', url: settings.TELEGRAM_WEBHOOK_URL, secret: settings.TELEGRAM_WEBHOOK_SECRET } as const);
+}
+
+/** The warning leaves a fifth of the time to answer it. */
+function readConsultationLimits(settings: z.infer<typeof Common>): ConsultationLimits {
+  const silenceEndMs = settings.CONSULTATION_IDLE_MINUTES * minuteMs;
+  return {
+    ...defaultConsultationLimits,
+    offerMs: settings.OFFER_SECONDS * 1000,
+    silenceEndMs,
+    silenceWarningMs: Math.round(silenceEndMs * 0.8),
+    capacity: settings.CONSULTATION_CAPACITY,
+  };
 }
 
 function readQuietHours({ QUIET_HOURS, TIME_ZONE }: z.infer<typeof Common>): QuietHours | null {

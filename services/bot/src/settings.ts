@@ -62,6 +62,18 @@ export const botSettings = {
   SESSION_IDLE_MINUTES: plain('A session ends after so long without activity; the same as at the gateway.', '30', '30'),
   SESSION_MAX_HOURS: plain('A session ends after so long in any case; the same as at the gateway.', '12', '12'),
   ACTIVE_TICKETS_MAX: plain('A specialist with so many open tickets is given no more.', '25', '25'),
+  CONSULTATION_CAPACITY: plain('Dialogues a specialist may have at a time, open offers among them.', '1', '1'),
+  CONSULTATION_IDLE_MINUTES: plain(
+    'A dialogue ends after so long without a message; a warning comes when four fifths of it are over.',
+    '10',
+    '10',
+  ),
+  OFFER_SECONDS: plain('How long an offer of a consultation holds.', '60', '60'),
+  CONSULTATION_ALERT_MINUTES: plain(
+    'Supervisors are told, once, of a request that waits for a consultation longer than this.',
+    '10',
+    '10',
+  ),
   INDEX_WEIGHTS_FILE: plain(
     'Weights of the availability index (YAML); may be left out.',
     null,

@@ -3,6 +3,9 @@ import type { JobHandlers } from './edge/jobs/desk-jobs.ts';
 import { jobHandlers } from './edge/jobs/job-handlers.ts';
 import type { EffectRoutes } from './edge/lanes/route-effects.ts';
 import type { AuditLog } from './ports/audit-log.ts';
+import type { OfferBoards, WaitLines } from './ports/consultation-board.ts';
+import type { ConsultationDesk } from './ports/consultation-desk.ts';
+import type { ChatMessages, ConsultationRecords, Consultations } from './ports/consultations.ts';
 import type { Cursors } from './ports/cursors.ts';
 import type { Drafts } from './ports/drafts.ts';
 import type { EventCounts } from './ports/event-counts.ts';
@@ -12,11 +15,13 @@ import type { FileSender, StandingCards } from './ports/messenger.ts';
 import type { OutgoingComments, TicketMessages } from './ports/outgoing-comments.ts';
 import type { DueSessions, People } from './ports/people.ts';
 import type { Ledger } from './ports/plan.ts';
+import type { Relay } from './ports/relay.ts';
 import type { RowSweeper } from './ports/row-sweeper.ts';
 import type { Clock, Ids, Policy } from './ports/system.ts';
 import type { Assignments, Duties, TeamBoards } from './ports/team-board.ts';
 import type { TicketComments } from './ports/ticket-comments.ts';
 import type { DueTickets, Facts, Tickets } from './ports/tickets.ts';
+import type { UnaddressedStore } from './ports/unaddressed-words.ts';
 import type { WritingDesk } from './ports/writing-desk.ts';
 import { assignTicket } from './use-cases/assignment/assign-ticket.ts';
 import { confirmNobody } from './use-cases/assignment/confirm-nobody.ts';
@@ -24,7 +29,18 @@ import { deliverAssignment } from './use-cases/assignment/deliver-assignment.ts'
 import { deliverMove } from './use-cases/assignment/deliver-move.ts';
 import { leaveTeam } from './use-cases/assignment/leave-team.ts';
 import { watchReaction } from './use-cases/assignment/watch-reaction.ts';
+import { deliverJoining } from './use-cases/consultation/deliver-joining.ts';
+import { deliverOpening } from './use-cases/consultation/deliver-opening.ts';
+import { hearNews } from './use-cases/consultation/hear-news.ts';
+import { keepSessions } from './use-cases/consultation/keep-sessions.ts';
+import { mirrorLate } from './use-cases/consultation/mirror-late.ts';
+import { serveLine } from './use-cases/consultation/serve-line.ts';
+import { watchConsultation } from './use-cases/consultation/watch-consultation.ts';
 import { converse } from './use-cases/converse.ts';
+import { deliverClosing } from './use-cases/dialogue/deliver-closing.ts';
+import { deliverMirror } from './use-cases/dialogue/deliver-mirror.ts';
+import { deliverRelay } from './use-cases/dialogue/deliver-relay.ts';
+import { deliverRelayEdit } from './use-cases/dialogue/deliver-relay-edit.ts';
 import { endShift } from './use-cases/duty/end-shift.ts';
 import { deliverFiling } from './use-cases/filing/deliver-filing.ts';
 import { planFiled } from './use-cases/filing/plan-filed.ts';
@@ -73,6 +89,14 @@ export interface BotPorts {
   readonly duties: Duties;
   readonly boards: TeamBoards;
   readonly cursors: Cursors;
+  readonly consultations: Consultations;
+  readonly consultationRecords: ConsultationRecords;
+  readonly chatMessages: ChatMessages;
+  readonly unaddressed: UnaddressedStore;
+  readonly offerBoards: OfferBoards;
+  readonly waitLines: WaitLines;
+  readonly consultationDesk: ConsultationDesk;
+  readonly relay: Relay;
   readonly kept: KeptArrivals;
   readonly ledger: Ledger;
   readonly auditLog: AuditLog;
@@ -131,6 +155,13 @@ function wireDelivery(ports: BotPorts): Omit<EffectRoutes, 'messenger'> {
     tellNote: tellNote(ports),
     tellSolution: tellSolution(ports),
     withdrawComment: withdrawComment(ports),
+    relayMessage: deliverRelay(ports),
+    relayEdit: deliverRelayEdit(ports),
+    openConsultation: deliverOpening(ports),
+    joinConsultation: deliverJoining(ports),
+    mirrorChat: deliverMirror(ports),
+    closeChat: deliverClosing(ports),
+    tellConsultations: hearNews(ports),
     leaveTeam: leaveTeam({ ...ports, applyState: applyTicketState({ ...ports, planFiled: filed }) }),
     renewSession: deliverRenewal(ports),
     endGatewaySession: deliverSessionEnd(ports),
@@ -145,6 +176,10 @@ function wireJobs(
   return jobHandlers({
     ...ports,
     assignTicket: assignTicket(ports),
+    serveLine: serveLine(ports),
+    watchConsultation: watchConsultation(ports),
+    keepSessions: keepSessions(ports),
+    mirrorLate: mirrorLate(ports),
     watchReaction: watchReaction(ports),
     endDueSession: endDueSession(ports),
     endShift: endShift(ports),

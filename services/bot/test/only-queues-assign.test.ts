@@ -28,3 +28,17 @@ it('a specialist is chosen by the workers of the assign queue alone', async () =
   expect(await filesThat(/\bassignTicket\(ports\)/)).toEqual(['wire-use-cases.ts']);
   expect(await filesThat(/\bneeds[.]assignTicket\(/)).toEqual(['edge/jobs/job-handlers.ts']);
 });
+
+it('a consultation is offered from the line by the workers of the consult queue alone', async () => {
+  // The head of the line is chosen and its slot reserved in one use case …
+  expect(await filesThat(/\bofferBoards[.]decide\(/)).toEqual(['use-cases/consultation/offer-next.ts']);
+  expect(await filesThat(/kind: 'offer-made'/)).toEqual(['use-cases/consultation/offer-next.ts']);
+  // … which one other drives, called in one place, the handlers of the queues.
+  expect(await filesThat(/from '[./\w-]*\/offer-next[.]ts'/)).toEqual(['use-cases/consultation/serve-line.ts']);
+  expect(await filesThat(/from '[./\w-]*\/serve-line[.]ts'/)).toEqual([
+    'edge/jobs/job-handlers.ts',
+    'wire-use-cases.ts',
+  ]);
+  expect(await filesThat(/\bserveLine\(ports\)/)).toEqual(['wire-use-cases.ts']);
+  expect(await filesThat(/\bneeds[.]serveLine\(/)).toEqual(['edge/jobs/job-handlers.ts']);
+});

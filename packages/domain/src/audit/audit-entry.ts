@@ -29,6 +29,21 @@ export const auditActs = [
   'consultation-closed',
   'comment-relayed',
   'file-relayed',
+  'consultation-requested',
+  'consultation-offered',
+  'offer-accepted',
+  'offer-declined',
+  'offer-missed',
+  'offer-withdrawn',
+  'consultation-handed-over',
+  'consultation-ended',
+  'consultation-cancelled',
+  'consultation-abandoned',
+  'consultation-raised',
+  'consultation-rated',
+  'consultation-opened',
+  'consultation-joined',
+  'consultation-documented',
   'workload-corrected',
   'duty-changed',
   'shift-ended-by-supervisor',
@@ -59,7 +74,7 @@ export type AuditActor =
   | { readonly kind: 'operator'; readonly name: string };
 
 export interface AuditObject {
-  readonly kind: 'ticket' | 'session' | 'sign-in' | 'person' | 'team' | 'update' | 'configuration';
+  readonly kind: 'ticket' | 'session' | 'sign-in' | 'person' | 'team' | 'update' | 'configuration' | 'consultation';
   readonly id: string;
 }
 

@@ -168,7 +168,10 @@ function makeOffer(
   ]);
 }
 
-/** A round once found to be over keeps its pause, however often the desk looks meanwhile. */
+/**
+ * A round once found to be over keeps its pause, however often the desk looks meanwhile. Where nobody is free at all the
+ * round is over without one: whoever comes back is asked at once.
+ */
 function wait(
   consultation: InLine,
   { reason }: ConsultationEventOf<'nobody-free'>,
@@ -182,7 +185,7 @@ function wait(
   const waiting: Waiting = {
     ...requested(consultation),
     state: 'waiting',
-    search: tell ? { ...search, supervisorTold: true } : search,
+    search: reason === 'all-asked' ? { ...search, supervisorTold: true } : nextRound(search),
     reason,
     nextRoundAt: reason === 'all-asked' ? nextRoundAt(search, now, limits) : null,
   };

@@ -47,6 +47,6 @@ function summariseReactions(reactionsMs: readonly number[]): Report['firstReacti
 }
 
 /** The smallest value that at least this share of all values does not exceed. */
-function nearestRank(ascending: readonly number[], share: number): number | null {
+export function nearestRank(ascending: readonly number[], share: number): number | null {
   return ascending[Math.max(0, Math.ceil(share * ascending.length) - 1)] ?? null;
 }

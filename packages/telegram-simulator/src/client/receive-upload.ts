@@ -47,7 +47,7 @@ export async function sendUpload(
     for (const file of group) {
       const options = {
         ...(sent.length === 0 && caption ? { caption } : {}),
-        ...(sent.length === 0 && replyTo !== undefined ? { replyTo } : {}),
+        ...(replyTo === undefined ? {} : { replyTo }),
         ...(mediaGroupId ? { mediaGroupId } : {}),
         ...(duration ? { duration } : {}),
       };

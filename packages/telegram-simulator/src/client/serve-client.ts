@@ -33,7 +33,8 @@ const NewPersonBody = z.object({
   phone: z.string().regex(/^\+?[\d\s()-]{7,24}$/),
   language: z.enum(['uk', 'en']).default('uk'),
 });
-const TextBody = z.object({ text: z.string().trim().min(1).max(32_768), replyTo: z.number().int().optional() });
+const replyTo = z.number().int().optional();
+const TextBody = z.object({ text: z.string().trim().min(1).max(32_768), replyTo });
 const EditBody = z.object({ text: z.string().trim().min(1).max(4096) });
 const PressBody = z.object({
   messageId: z.number().int(),
@@ -41,9 +42,13 @@ const PressBody = z.object({
   column: z.number().int().min(0),
 });
 const KeyboardBody = z.object({ text: z.string() });
-const ContactBody = z.object({ personId: z.number().int() });
-const PlaceBody = z.object({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) });
-const StickerBody = z.object({ emoji: z.string().min(1).max(16) });
+const ContactBody = z.object({ personId: z.number().int(), replyTo });
+const PlaceBody = z.object({
+  latitude: z.number().min(-90).max(90),
+  longitude: z.number().min(-180).max(180),
+  replyTo,
+});
+const StickerBody = z.object({ emoji: z.string().min(1).max(16), replyTo });
 
 type Act = (person: Person, request: FastifyRequest) => Promise<unknown>;
 
@@ -113,7 +118,7 @@ function serveActions(app: FastifyInstance, { people }: ClientOptions): void {
   act('POST', 'start', (person) => person.start());
   act('POST', 'messages', (person, { body }) => {
     const { text, replyTo } = TextBody.parse(body);
-    return person.send(text, replyTo === undefined ? {} : { replyTo });
+    return person.send(text, replying(replyTo));
   });
   act('PATCH', 'messages/:messageId', (person, { params, body }) =>
     person.edit(MessagePath.parse(params).messageId, EditBody.parse(body).text),
@@ -128,17 +133,25 @@ function serveActions(app: FastifyInstance, { people }: ClientOptions): void {
   act('POST', 'keyboard', (person, { body }) => person.pressKeyboard(KeyboardBody.parse(body).text));
   act('POST', 'contact', (person) => person.shareOwnContact());
   act('POST', 'contacts', (person, { body }) => {
-    const other = people.get(ContactBody.parse(body).personId);
+    const { personId, replyTo } = ContactBody.parse(body);
+    const other = people.get(personId);
     if (!other) throw new Error('There is no such person.');
-    return person.sendContact(other);
+    return person.sendContact(other, replying(replyTo));
   });
   act('POST', 'places', (person, { body }) => {
-    const { latitude, longitude } = PlaceBody.parse(body);
-    return person.sendLocation(latitude, longitude);
+    const { latitude, longitude, replyTo } = PlaceBody.parse(body);
+    return person.sendLocation(latitude, longitude, replying(replyTo));
   });
-  act('POST', 'stickers', (person, { body }) => person.sendSticker(StickerBody.parse(body).emoji));
+  act('POST', 'stickers', (person, { body }) => {
+    const { emoji, replyTo } = StickerBody.parse(body);
+    return person.sendSticker(emoji, replying(replyTo));
+  });
   act('POST', 'block', (person) => person.block());
   act('POST', 'unblock', (person) => person.unblock());
+}
+
+function replying(replyTo: number | undefined): { replyTo?: number } {
+  return replyTo === undefined ? {} : { replyTo };
 }
 
 function findChat(server: Server, request: FastifyRequest): PrivateChat | undefined {

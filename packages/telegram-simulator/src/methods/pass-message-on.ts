@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { newMediaGroupId } from '../state/media-group-id.ts';
 import type { StoredMessage } from '../state/records.ts';
 import type { Message, MessageContent } from '../wire/message.ts';
 import { readCaption } from './caption.ts';
@@ -30,7 +31,7 @@ export const copyMessage: BotMethod = defineMethod(
     if ('ok' in source) return source;
     const content = contentOf(source.wire);
     if (Object.keys(content).length === 0) return badRequest("message can't be copied");
-    if (parameters.caption !== undefined && content.text === undefined) {
+    if (parameters.caption !== undefined && takesCaption(content)) {
       const caption = readCaption(parameters);
       if ('ok' in caption) return caption;
       delete content.caption;
@@ -48,7 +49,7 @@ export const copyMessages: BotMethod = defineMethod(
   (parameters, server) => {
     const sources = findSources(server, parameters.from_chat_id, parameters.message_ids);
     if ('ok' in sources) return sources;
-    const contents = sources.map(({ wire }) => {
+    const contents = keepAlbums(sources, ({ wire }) => {
       const { caption, caption_entities, ...bare } = contentOf(wire);
       if (parameters.remove_caption || caption === undefined) return bare;
       return { ...bare, caption, ...(caption_entities ? { caption_entities } : {}) };
@@ -78,7 +79,7 @@ export const forwardMessages: BotMethod = defineMethod(
     const sources = findSources(server, parameters.from_chat_id, parameters.message_ids);
     if ('ok' in sources) return sources;
     const open = sources.filter(({ wire }) => !wire.has_protected_content);
-    const outcome = sendAll(server, parameters, open.length, () => open.map(({ wire }) => forwarded(wire)));
+    const outcome = sendAll(server, parameters, open.length, () => keepAlbums(open, ({ wire }) => forwarded(wire)));
     return outcome.kind === 'refused' ? outcome.answer : success(outcome.messages.map(idOf));
   },
 );
@@ -92,11 +93,31 @@ function findSource(server: Server, fromChatId: number | string, id: number): St
 function findSources(server: Server, fromChatId: number | string, ids: readonly number[]): StoredMessage[] | Refusal {
   if (ids.length === 0) return badRequest('message identifiers are not specified');
   if (ids.length > PASSED_ON_AT_ONCE_MAX) return badRequest('too many message identifiers specified');
+  if (ids.some((id, index) => id <= (ids[index - 1] ?? 0)))
+    return badRequest('message identifiers must be in a strictly increasing order');
   const resolved = resolveChat(server, fromChatId);
   if (resolved.kind === 'refused') return resolved.answer;
   const { chat } = resolved;
   const found = ids.flatMap((id) => chat.messages.get(id) ?? []);
   return found.length > 0 ? found : badRequest('there are no messages to forward');
+}
+
+/** Parts of one album that travel together are an album again; a part that travels alone is a message like any other. */
+function keepAlbums(sources: readonly StoredMessage[], pass: (source: StoredMessage) => SendContent): SendContent[] {
+  const albums = new Map<string, { parts: number; id: string }>();
+  for (const { wire } of sources) {
+    if (wire.media_group_id === undefined) continue;
+    const known = albums.get(wire.media_group_id);
+    albums.set(wire.media_group_id, { parts: (known?.parts ?? 0) + 1, id: known?.id ?? newMediaGroupId() });
+  }
+  return sources.map((source) => {
+    const album = albums.get(source.wire.media_group_id ?? '');
+    return album && album.parts > 1 ? { ...pass(source), media_group_id: album.id } : pass(source);
+  });
+}
+
+function takesCaption({ photo, document, video, animation, audio, voice }: MessageContent): boolean {
+  return Boolean(photo ?? document ?? video ?? animation ?? audio ?? voice);
 }
 
 function forwarded(wire: Message): SendContent {

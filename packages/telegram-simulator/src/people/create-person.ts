@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { describeFile, FILE_KIND_OF, type MediaDetails, type MediaType } from '../content/describe-file.ts';
 import { readImageSize } from '../content/image-size.ts';
 import type { Server } from '../methods/method.ts';
@@ -17,7 +18,15 @@ import {
   worded,
 } from './accept-message.ts';
 import { type ChatMessage, showChat, showMessage } from './chat-message.ts';
-import type { AlbumItem, ContactCard, DocumentToSend, Person, ShownKeyboardButton, TimedOptions } from './person.ts';
+import type {
+  AlbumItem,
+  ContactCard,
+  DocumentToSend,
+  Person,
+  ReplyOption,
+  ShownKeyboardButton,
+  TimedOptions,
+} from './person.ts';
 import { showKeyboard } from './person.ts';
 import { splitText } from './split-text.ts';
 import { waitForAnswer } from './wait-for-answer.ts';
@@ -26,6 +35,7 @@ import { type MessagePredicate, waitForMessage } from './wait-for-message.ts';
 const ANSWERS_KEPT_MAX = 200;
 const ALBUM_ITEMS_MIN = 2;
 const ALBUM_ITEMS_MAX = 10;
+const DICE_VALUE_MAX = 6;
 const STICKER_BYTES = new TextEncoder().encode('sticker');
 
 type Media = TimedOptions & { mime?: string; name?: string };
@@ -61,7 +71,7 @@ export class PhonePerson implements Person {
     return this.#say(worded(payload ? `/start ${payload}` : '/start'));
   }
 
-  async send(text: string, { replyTo }: { replyTo?: number } = {}): Promise<ChatMessage> {
+  async send(text: string, { replyTo }: ReplyOption = {}): Promise<ChatMessage> {
     const [first = '', ...rest] = splitText(text);
     const message = this.#say(worded(first), replyTo);
     for (const part of rest) this.#say(worded(part));
@@ -92,21 +102,30 @@ export class PhonePerson implements Person {
     return this.#sendMedia('video_note', bytes, options);
   }
 
-  async sendSticker(emoji = '👍'): Promise<ChatMessage> {
+  async sendSticker(emoji = '👍', { replyTo }: ReplyOption = {}): Promise<ChatMessage> {
     const file = this.#server.files.add({ kind: 'stickers', bytes: STICKER_BYTES, mime: 'image/webp' });
-    return this.#say(describeFile('sticker', file, { emoji }));
+    return this.#say(describeFile('sticker', file, { emoji }), replyTo);
   }
 
-  async sendLocation(latitude: number, longitude: number): Promise<ChatMessage> {
-    return this.#say({ location: { latitude, longitude } });
+  async sendLocation(latitude: number, longitude: number, { replyTo }: ReplyOption = {}): Promise<ChatMessage> {
+    return this.#say({ location: { latitude, longitude } }, replyTo);
   }
 
-  async sendAlbum(items: readonly AlbumItem[], caption?: string): Promise<ChatMessage[]> {
+  async sendDice(emoji = '🎲'): Promise<ChatMessage> {
+    return this.#say({ dice: { emoji, value: randomInt(1, DICE_VALUE_MAX + 1) } });
+  }
+
+  async sendAlbum(items: readonly AlbumItem[], caption?: string, options: ReplyOption = {}): Promise<ChatMessage[]> {
     if (items.length < ALBUM_ITEMS_MIN || items.length > ALBUM_ITEMS_MAX)
       throw new Error('An album has two to ten items.');
     const mediaGroupId = newMediaGroupId();
     return items.map(({ kind, bytes, ...item }, index) =>
-      this.#sendMedia(kind, bytes, { ...item, mediaGroupId, ...(index === 0 && caption ? { caption } : {}) }),
+      this.#sendMedia(kind, bytes, {
+        ...item,
+        ...options,
+        mediaGroupId,
+        ...(index === 0 && caption ? { caption } : {}),
+      }),
     );
   }
 
@@ -117,8 +136,9 @@ export class PhonePerson implements Person {
     return this.#say({ contact: cardOf({ name: this.name, phone: this.phone, userId: this.id }) }, replyTo);
   }
 
-  async sendContact(of: Person | ContactCard): Promise<ChatMessage> {
-    return this.#say({ contact: cardOf('id' in of ? { name: of.name, phone: of.phone, userId: of.id } : of) });
+  async sendContact(of: Person | ContactCard, { replyTo }: ReplyOption = {}): Promise<ChatMessage> {
+    const card = 'id' in of ? { name: of.name, phone: of.phone, userId: of.id } : of;
+    return this.#say({ contact: cardOf(card) }, replyTo);
   }
 
   async forwardContact(of: Person): Promise<ChatMessage> {

@@ -11,10 +11,14 @@ export interface NewPerson {
   id?: number;
 }
 
-interface MediaOptions {
+/** The message of the chat that it answers. */
+export interface ReplyOption {
+  replyTo?: number;
+}
+
+interface MediaOptions extends ReplyOption {
   caption?: string;
   mediaGroupId?: string;
-  replyTo?: number;
   /** Claims this size instead of the bytes' own: a 40 MB file for a test need not exist. */
   pretendSizeBytes?: number;
 }
@@ -59,7 +63,7 @@ export interface Person {
   /** Presses START, or RESTART after a block. */
   start(payload?: string): Promise<ChatMessage>;
   /** A text beyond 4096 characters goes out as several messages; the first is returned. */
-  send(text: string, options?: { replyTo?: number }): Promise<ChatMessage>;
+  send(text: string, options?: ReplyOption): Promise<ChatMessage>;
   /** Of the text, or of the caption of a file. */
   edit(messageId: number, text: string): Promise<ChatMessage>;
   sendPhoto(bytes: Uint8Array, options?: MediaOptions): Promise<ChatMessage>;
@@ -67,12 +71,14 @@ export interface Person {
   sendVoice(bytes: Uint8Array, options?: TimedOptions): Promise<ChatMessage>;
   sendVideo(bytes: Uint8Array, options?: TimedOptions): Promise<ChatMessage>;
   sendVideoNote(bytes: Uint8Array, options?: TimedOptions): Promise<ChatMessage>;
-  sendSticker(emoji?: string): Promise<ChatMessage>;
-  sendLocation(latitude: number, longitude: number): Promise<ChatMessage>;
-  /** Two to ten items; they arrive as separate updates with one media_group_id. */
-  sendAlbum(items: readonly AlbumItem[], caption?: string): Promise<ChatMessage[]>;
+  sendSticker(emoji?: string, options?: ReplyOption): Promise<ChatMessage>;
+  sendLocation(latitude: number, longitude: number, options?: ReplyOption): Promise<ChatMessage>;
+  /** An emoji that shows a random value. */
+  sendDice(emoji?: string): Promise<ChatMessage>;
+  /** Two to ten items; they arrive as separate updates with one media_group_id, the caption with the first. */
+  sendAlbum(items: readonly AlbumItem[], caption?: string, options?: ReplyOption): Promise<ChatMessage[]>;
   shareOwnContact(): Promise<ChatMessage>;
-  sendContact(of: Person | ContactCard): Promise<ChatMessage>;
+  sendContact(of: Person | ContactCard, options?: ReplyOption): Promise<ChatMessage>;
   /** Passes on a contact that the other person has shared; it carries a forward_origin. */
   forwardContact(of: Person): Promise<ChatMessage>;
   /** Presses the inline button with this label or callback data; the label counts first. */

@@ -98,6 +98,12 @@ export interface Location {
   horizontal_accuracy?: number;
 }
 
+export interface Dice {
+  emoji: string;
+  /** 1 to 6, with some emoji to 5 or 64. */
+  value: number;
+}
+
 export type MessageOrigin =
   | { type: 'user'; date: number; sender_user: User }
   | { type: 'hidden_user'; date: number; sender_user_name: string };
@@ -118,6 +124,7 @@ export interface MessageContent {
   sticker?: Sticker;
   contact?: Contact;
   location?: Location;
+  dice?: Dice;
   group_chat_created?: true;
 }
 

@@ -1,3 +1,4 @@
+import { consultationButtonsEn, consultationEn } from './consultation-en.ts';
 import type { Texts } from './texts.ts';
 
 /** Every text for people, in English; the same keys as in Ukrainian, with the plural forms English has. */
@@ -7,11 +8,11 @@ export const en = {
       'Hello! Here you can report a problem and follow your ticket, with no portal and no password.\nTo begin, share your phone number. We check it against the staff list and keep it encrypted. What we keep: /privacy',
     privacy:
       '**What we keep**\nYour phone number, name, position and department, encrypted, to know you again.\nThe text and files of a ticket, encrypted, until the ticket system has them.\nWhat happened to a ticket and when, without its text, for statistics.\nA log of actions, without your words, for security reviews.\nThe texts of all tickets are kept by your organisation’s ticket system; Telegram, too, sees what is written in this chat.',
-    help: '**How it works**\nDescribe the problem in one message or several. Photos, files and voice messages are welcome.\nThen choose what it is about and press “Send”: we find a specialist and write to you here.\nTo add to a ticket, press “Write” on its card, or reply to any message about it.\nAll your tickets are under “My tickets”; language and sign-out are under “Settings”.',
+    help: '**How it works**\nDescribe the problem in one message or several. Photos, files and voice messages are welcome.\nThen choose what it is about and press “Send”: we find a specialist and write to you here.\nTo add to a ticket, press “Write” on its card, or reply to any message about it.\nTo talk to a specialist right here, press “Contact a specialist online” on any open ticket.\nAll your tickets are under “My tickets”; language and sign-out are under “Settings”.',
     helpSpecialist:
-      '**For specialists**\n“My shift”: go on shift, take a break, end the shift. New tickets come only while you are on shift.\n“Take it”: the ticket is yours. “Not mine”: we pass it on to a colleague.\n“Why me?” shows how you were chosen. “Assigned to me” holds everything that is yours, and leads to what nobody in your team has yet.',
+      '**For specialists**\n“My shift”: go on shift, take a break, end the shift. New tickets come only while you are on shift.\n“Take it”: the ticket is yours. “Not mine”: we pass it on to a colleague.\n“Why me?” shows how you were chosen. “Assigned to me” holds everything that is yours, and leads to what nobody in your team has yet.\nAn online consultation is offered for a minute: “Accept” or “Not now”. While you talk, everything you write goes to the other side. “My figures”: your conversations and ratings.',
     helpSupervisor:
-      '**For supervisors**\n“Unassigned” and “Oldest” show the tickets of your teams; you can pass a ticket on from there.\n“Who is on”: who works now and how much they have. “Report”: figures for a day, a week and a month.',
+      '**For supervisors**\n“Unassigned” and “Oldest” show the tickets of your teams; you can pass a ticket on from there.\n“Consultations”: who waits and who talks; a request can be raised or closed.\n“Who is on”: who works now and how much they have. “Report”: figures for a day, a week and a month.',
     accessRefused:
       'We could not confirm access with this number. This can happen, for example, when the staff list holds a different one.\nPlease write to {{contact}} and quote code **{{code}}**, so that they can find your attempt quickly.',
     accessRefusedNoCode:
@@ -375,7 +376,9 @@ export const en = {
     days_other: '{{count}} days',
     justNow: 'just now',
   },
+  consultation: consultationEn,
   buttons: {
+    ...consultationButtonsEn,
     'share-phone': '📱 Share my number',
     'share-phone-again': '📱 It’s me',
     'new-ticket': 'New ticket',

@@ -13,15 +13,17 @@ export const menuWords: Readonly<Record<MenuItem, Localised>> = {
   oldest: { uk: 'Найдавніші', en: 'Oldest' },
   'who-is-on': { uk: 'Хто на зміні', en: 'Who is on' },
   report: { uk: 'Звіт', en: 'Report' },
+  consultations: { uk: 'Консультації', en: 'Consultations' },
+  'own-figures': { uk: 'Мої цифри', en: 'My figures' },
 };
 
 const everyone: readonly (readonly MenuItem[])[] = [
   ['new-ticket', 'my-tickets'],
   ['help', 'settings'],
 ];
-const specialists: readonly (readonly MenuItem[])[] = [['assigned', 'duty']];
+const specialists: readonly (readonly MenuItem[])[] = [['assigned', 'duty', 'own-figures']];
 const supervisors: readonly (readonly MenuItem[])[] = [
-  ['unassigned', 'oldest'],
+  ['consultations', 'unassigned', 'oldest'],
   ['who-is-on', 'report'],
 ];
 

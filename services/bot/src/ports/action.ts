@@ -26,7 +26,8 @@ export type Action =
   | { readonly kind: 'my-tickets'; readonly page: number; readonly below: boolean }
   | { readonly kind: 'open-ticket'; readonly ticketId: string; readonly below: boolean }
   /** Below a solution. */
-  | { readonly kind: 'confirm-solution' | 'reject-solution'; readonly ticketId: string }
+  | { readonly kind: 'confirm-solution'; readonly ticketId: string }
+  | { readonly kind: 'reject-solution'; readonly ticketId: string }
   | { readonly kind: 'get-file'; readonly ticketId: string; readonly commentId: string; readonly fileId: string }
   | { readonly kind: 'open-comment'; readonly ticketId: string; readonly commentId: string }
   | { readonly kind: 'open-note'; readonly ticketId: string; readonly message: string }
@@ -51,7 +52,7 @@ export type Action =
   | {
       readonly kind: 'write';
       readonly ticketId: string;
-      readonly what: Exclude<Purpose['kind'], 'priority' | 'transfer'>;
+      readonly what: Exclude<Purpose['kind'], 'priority' | 'transfer' | 'handover' | 'rating-comment'>;
     }
   /** Everything that can be done about a ticket. */
   | { readonly kind: 'more-ways'; readonly ticketId: string }
@@ -72,6 +73,39 @@ export type Action =
     }
   | { readonly kind: 'settings' }
   | { readonly kind: 'choose-language'; readonly language: Language }
-  | { readonly kind: 'sign-out' };
+  | { readonly kind: 'sign-out' }
+  /** A live dialogue about a ticket. */
+  | { readonly kind: 'request-consultation'; readonly ticketId: string }
+  /** On a draft: a ticket with defaults and the request in one step. */
+  | { readonly kind: 'send-urgent'; readonly draftId: string }
+  /** *Don't wait*. */
+  | { readonly kind: 'leave-line'; readonly consultationId: string }
+  | { readonly kind: 'call-me'; readonly consultationId: string }
+  /** The answer to a call, or a place taken up again. */
+  | { readonly kind: 'answer-call'; readonly consultationId: string }
+  | { readonly kind: 'accept-offer'; readonly consultationId: string }
+  | { readonly kind: 'decline-offer'; readonly consultationId: string }
+  | { readonly kind: 'end-dialogue'; readonly consultationId: string }
+  | { readonly kind: 'still-here'; readonly consultationId: string }
+  | { readonly kind: 'ask-another'; readonly consultationId: string }
+  | { readonly kind: 'dialogue-more'; readonly consultationId: string }
+  | { readonly kind: 'dialogue-note'; readonly consultationId: string }
+  | { readonly kind: 'dialogue-replies'; readonly consultationId: string; readonly page: number }
+  | { readonly kind: 'say-reply'; readonly consultationId: string; readonly reply: string }
+  | { readonly kind: 'hand-over'; readonly consultationId: string }
+  | { readonly kind: 'hand-over-to'; readonly consultationId: string; readonly personId: string }
+  | { readonly kind: 'dialogue-resolve'; readonly consultationId: string }
+  | { readonly kind: 'send-again'; readonly consultationId: string; readonly messageId: string }
+  /** Whose the words are that were written with several dialogues open. */
+  | { readonly kind: 'address-words'; readonly consultationId: string }
+  | { readonly kind: 'drop-words' }
+  | { readonly kind: 'rate'; readonly consultationId: string; readonly stars: number }
+  | { readonly kind: 'comment-rating'; readonly consultationId: string }
+  | { readonly kind: 'take-over-ticket'; readonly ticketId: string; readonly consultationId: string }
+  | { readonly kind: 'consultation-list'; readonly page: number }
+  | { readonly kind: 'open-consultation'; readonly consultationId: string }
+  | { readonly kind: 'raise-request'; readonly consultationId: string }
+  | { readonly kind: 'close-consultation'; readonly consultationId: string }
+  | { readonly kind: 'own-figures'; readonly days: 1 | 7 | 30 };
 
 export type ActionKind = Action['kind'];

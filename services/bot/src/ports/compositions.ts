@@ -20,7 +20,13 @@ export type Purpose =
   /** Whom to add: a work e-mail, a phone number or a shared contact. */
   | { readonly kind: 'participant' }
   /** Words that a saved reply is looked for by. */
-  | { readonly kind: 'find-reply' };
+  | { readonly kind: 'find-reply' }
+  /** The summary for a colleague who is to take a dialogue over. */
+  | { readonly kind: 'handover'; readonly consultationId: string; readonly personId: string }
+  | { readonly kind: 'rating-comment'; readonly consultationId: string };
+
+/** For a ticket itself, not for a dialogue about it. */
+export type TicketPurpose = Exclude<Purpose, { readonly kind: 'handover' | 'rating-comment' }>;
 
 /** One for each person. Ids and kinds alone: nothing personal. */
 export interface Composition {

@@ -1,6 +1,14 @@
 /** A job is a name and ids: its handler reads everything again and accepts that the thing may be gone. */
 export type DeskJob =
   | { readonly queue: 'assign'; readonly ticketId: string; readonly team: string }
+  /** Serves the line of a team; the named consultation is put into it or taken out first. */
+  | { readonly queue: 'consult'; readonly team: string; readonly consultationId: string | null }
+  | {
+      readonly queue: 'timers';
+      readonly timer: 'consultation';
+      readonly consultationId: string;
+      readonly dueAt: number;
+    }
   | { readonly queue: 'timers'; readonly timer: 'session-end'; readonly personId: string; readonly dueAt: number }
   | { readonly queue: 'timers'; readonly timer: 'first-reaction'; readonly ticketId: string; readonly dueAt: number }
   | {
@@ -28,4 +36,4 @@ export interface QueueFeed extends JobQueue {
   onReady(listener: () => void): void;
 }
 
-export type QueueName = 'assign' | 'timers' | 'upkeep';
+export type QueueName = 'assign' | 'consult' | 'timers' | 'upkeep';

@@ -30,8 +30,8 @@ export interface Messenger {
       readonly answered?: StandingCard | undefined;
     },
   ): Promise<Sent>;
-  /** Takes the buttons off a message; a message that is gone counts as done. */
-  retire(chatId: number, messageId: number): Promise<Sent>;
+  /** Takes the buttons off a message, and out of view where it was pinned; a message that is gone counts as done. */
+  retire(chatId: number, messageId: number, pinned: boolean): Promise<Sent>;
   /** Removes a card; where Telegram no longer allows that, its words give way to others. */
   withdraw(effect: WithdrawCard, messageId: number): Promise<Sent>;
   /** Removes a message; one that is gone counts as removed. */

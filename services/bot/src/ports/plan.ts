@@ -12,6 +12,7 @@ import type {
   TicketFact,
 } from '@desk/domain';
 import type { Composition } from './compositions.ts';
+import type { ConsultationChange, DialogueEffect } from './consultation-plan.ts';
 import type { DraftState } from './drafts.ts';
 import type { DeskJob } from './job-queue.ts';
 import type { OutgoingComment } from './outgoing-comments.ts';
@@ -117,7 +118,8 @@ export type Change =
       readonly messageId: number;
       readonly ticketId: string;
       readonly message: string;
-    };
+    }
+  | ConsultationChange;
 
 /** Something to do outside, after the commit, in the order of its lane. */
 export type Effect = ShowEffect | DeskEffect;
@@ -127,6 +129,8 @@ export interface DelayedEffect {
   readonly kind: 'delayed';
   readonly dueAt: number;
   readonly effect: Effect;
+  /** A delayed effect of the same name that still waits stands for both. */
+  readonly once?: string;
 }
 
 /** `chat:<id>` lanes: what a person sees. */
@@ -150,17 +154,18 @@ export interface ShowEffect {
  * - `message`: always a new message (the person must act, or it is their turn);
  * - `card`: edits the standing card, or sends it where there is none yet (an edit makes no sound);
  * - `card-if-standing`: edits the standing card, and shows nothing where there is none;
- * - `card-below`: sends the card anew at the bottom of the chat and takes the buttons off the old one.
+ * - `card-below`: sends the card anew at the bottom of the chat and takes the buttons off the old one. `pinned`: Telegram
+ *   keeps it in view at the top of the chat, until it is retired.
  */
 export type Placement =
   | { readonly kind: 'message' }
   | { readonly kind: 'card' | 'card-if-standing'; readonly card: string }
-  | { readonly kind: 'card-below'; readonly card: string };
+  | { readonly kind: 'card-below'; readonly card: string; readonly pinned?: boolean };
 
 /** Other effects, delivered in order per lane. */
 export type DeskEffect =
   /** Takes the buttons off a card that has had its day. */
-  | { readonly kind: 'retire-card'; readonly chatId: number; readonly card: string }
+  | { readonly kind: 'retire-card'; readonly chatId: number; readonly card: string; readonly pinned?: boolean }
   /**
    * Removes a card whose words are not to be read any more, or has it say `instead` where Telegram keeps it; and with
    * it the cards whose names go on from its own.
@@ -261,6 +266,7 @@ export type DeskEffect =
       /** As above. */
       readonly askedAt: number | null;
     }
+  | DialogueEffect
   /** `person:<id>` lanes. Somebody works in a team no more: what they have there is seen to. */
   | { readonly kind: 'leave-team'; readonly personId: string; readonly team: string }
   /** `session:<id>` lanes. */

@@ -1,5 +1,6 @@
 import type { FieldKind, Language, Localised, Priority, Role } from '@desk/domain';
 import type { Action } from './action.ts';
+import type { ConsultationScreen } from './consultation-screen.ts';
 import type { FileLine } from './file-line.ts';
 import type { StaffScreen } from './staff-screen.ts';
 import type { TicketScreen } from './ticket-screen.ts';
@@ -9,7 +10,14 @@ import type { WritingScreen } from './writing-screen.ts';
  * What a person sees, as data: the renderer turns a screen and a language into text with entities.
  * Instants are epoch milliseconds; names, texts and summaries are personal and sealed at rest.
  */
-export type Screen = DoorScreen | FilingScreen | TicketScreen | StaffScreen | WritingScreen | NoticeScreen;
+export type Screen =
+  | DoorScreen
+  | FilingScreen
+  | TicketScreen
+  | StaffScreen
+  | WritingScreen
+  | ConsultationScreen
+  | NoticeScreen;
 
 /** At the door: sign-in, settings, what is kept. */
 export type DoorScreen =

@@ -1,4 +1,5 @@
 import type { DutyState, Localised } from '@desk/domain';
+import type { ConsultationFigures } from './consultation-screen.ts';
 import type { TicketLine } from './ticket-screen.ts';
 
 /** What specialists and supervisors see. */
@@ -111,4 +112,5 @@ export interface ReportView {
   readonly open: number;
   readonly firstReaction: { readonly medianMinutes: number; readonly p90Minutes: number } | null;
   readonly byType: readonly { readonly title: Localised; readonly filed: number; readonly resolved: number }[];
+  readonly consultations: ConsultationFigures;
 }

@@ -1,4 +1,4 @@
-import type { Catalogue, IndexWeights, QuietHours, SessionLimits } from '@desk/domain';
+import type { Catalogue, ConsultationLimits, IndexWeights, QuietHours, SessionLimits } from '@desk/domain';
 import type { SavedReply } from './saved-replies.ts';
 
 export interface Clock {
@@ -25,6 +25,10 @@ export interface Policy {
   /** When employees are told without a sound; null: at no time. */
   readonly quietHours: QuietHours | null;
   readonly fileBytesMax: number;
+  readonly consultationLimits: ConsultationLimits;
+  readonly consultationWeights: IndexWeights;
+  /** A request that waits longer is told to the supervisors, once. */
+  readonly waitAlertMs: number;
   readonly activeTicketsMax: number;
   /** Of one chat, while its person is signed out; the oldest gives way. */
   readonly keptArrivalsMax: number;

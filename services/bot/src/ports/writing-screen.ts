@@ -1,4 +1,4 @@
-import type { Purpose } from './compositions.ts';
+import type { TicketPurpose } from './compositions.ts';
 import type { FileLine } from './file-line.ts';
 import type { TicketLine } from './ticket-screen.ts';
 import type { TrackerChange } from './tracker-change.ts';
@@ -9,7 +9,7 @@ export type WritingScreen =
   | {
       readonly kind: 'writing-asked';
       readonly number: string;
-      readonly purpose: Purpose;
+      readonly purpose: TicketPurpose;
       /** They were writing to another ticket until now. */
       readonly isSwitched: boolean;
     }

@@ -1,3 +1,5 @@
+import type { WaitLines } from '../ports/consultation-board.ts';
+import type { ChatMessages, Consultations } from '../ports/consultations.ts';
 import type { Drafts } from '../ports/drafts.ts';
 import type { SessionDesk, TicketDesk } from '../ports/gateway-desk.ts';
 import type { KeptArrivals } from '../ports/inbox.ts';
@@ -8,6 +10,7 @@ import type { Clock, Ids, Policy } from '../ports/system.ts';
 import type { Assignments } from '../ports/team-board.ts';
 import type { TicketComments } from '../ports/ticket-comments.ts';
 import type { Facts, Tickets } from '../ports/tickets.ts';
+import type { UnaddressedStore } from '../ports/unaddressed-words.ts';
 
 /** Everything the conversations of employees rest on; each use case takes from it what it needs. */
 export interface EmployeeDesk {
@@ -19,6 +22,10 @@ export interface EmployeeDesk {
   readonly facts: Facts;
   readonly comments: TicketComments;
   readonly assignments: Assignments;
+  readonly consultations: Consultations;
+  readonly chatMessages: ChatMessages;
+  readonly unaddressed: UnaddressedStore;
+  readonly waitLines: WaitLines;
   readonly kept: KeptArrivals;
   readonly ledger: Ledger;
   readonly sessions: SessionDesk;

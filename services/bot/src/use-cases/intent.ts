@@ -1,5 +1,6 @@
 import type { DraftPart, Language } from '@desk/domain';
 import type { Action } from '../ports/action.ts';
+import type { ChatContent } from '../ports/consultations.ts';
 
 /** One update of a chat, in our words: what the person wants, whatever Telegram called it. */
 export type Intent =
@@ -11,6 +12,13 @@ export type Intent =
   | { readonly kind: 'contact'; readonly contact: SharedContact }
   /** `replyTo`: the message of the chat that it answers. */
   | { readonly kind: 'message'; readonly part: DraftPart; readonly replyTo: number | null }
+  /** What a ticket cannot hold and a dialogue can. */
+  | {
+      readonly kind: 'gesture';
+      readonly messageId: number;
+      readonly content: ChatContent;
+      readonly replyTo: number | null;
+    }
   | { readonly kind: 'message-edited'; readonly messageId: number; readonly text: string | null }
   | { readonly kind: 'unsupported'; readonly what: 'sticker' | 'location' | 'contact' | 'poll' | 'other' }
   | { readonly kind: 'bot-blocked' }
@@ -27,7 +35,9 @@ export type MenuItem =
   | 'unassigned'
   | 'oldest'
   | 'who-is-on'
-  | 'report';
+  | 'report'
+  | 'consultations'
+  | 'own-figures';
 
 export interface SharedContact {
   readonly messageId: number;
@@ -35,6 +45,8 @@ export interface SharedContact {
   readonly phone: string;
   readonly contactUserId: number | null;
   readonly forwarded: boolean;
+  /** As the card says. */
+  readonly name: string;
 }
 
 /** Who speaks and where, as Telegram says. */

@@ -1,12 +1,8 @@
-import {
-  answerGroup,
-  answerUnknownButton,
-  answerUnknownCommand,
-  answerUnsupported,
-} from './conversation/answer-unexpected.ts';
+import { answerGroup, answerUnknownButton, answerUnknownCommand } from './conversation/answer-unexpected.ts';
 import { greet } from './conversation/greet.ts';
 import { noteBlocked, noteUnblocked } from './conversation/note-blocking.ts';
 import { showHelp, showPrivacy } from './conversation/show-help.ts';
+import { orAfterword } from './dialogue/hear-words.ts';
 import type { EmployeeDesk } from './employee-desk.ts';
 import { changeDraftRoutes } from './filing/change-draft.ts';
 import { chooseType, chooseValue } from './filing/choose-type.ts';
@@ -21,6 +17,8 @@ import { confirmSolution, rejectSolution } from './news/answer-solution.ts';
 import { openComment } from './news/open-comment.ts';
 import { getFile } from './news/send-file.ts';
 import type { EmployeeRoutes } from './routes.ts';
+import { lineRoutes } from './routes-consultation.ts';
+import { dialoguePrompts, dialogueRoutes } from './routes-dialogue.ts';
 import { writingRoutes } from './routes-writing.ts';
 import { admitPerson } from './session/admit-person.ts';
 import { askToSignIn } from './session/ask-to-sign-in.ts';
@@ -36,7 +34,9 @@ export function employeeRoutes(desk: EmployeeDesk): EmployeeRoutes {
   const step = stepDraft({ ...desk, present });
   const submit = submitDraft(desk);
   const filing = { ...desk, present, step, submit };
-  const writing = writingRoutes(desk, { collect: collectMessage(filing), correct: correctMessage(filing) });
+  const drafting = { collect: orAfterword(desk, collectMessage(filing)), correct: correctMessage(filing) };
+  const writing = writingRoutes(desk, drafting, dialoguePrompts(desk));
+  const dialogue = dialogueRoutes(desk, writing);
   const admit = admitPerson({ ...desk, present });
   const newTicket = startNewTicket(filing);
   const myTickets = listMyTickets(desk);
@@ -56,6 +56,8 @@ export function employeeRoutes(desk: EmployeeDesk): EmployeeRoutes {
     actions: {
       ...changeDraftRoutes(filing),
       ...writing.actions,
+      ...dialogue.actions,
+      ...lineRoutes(desk, filing),
       'new-ticket': { needs: 'session', answer: newTicket },
       'choose-type': { needs: 'session', answer: chooseType(filing) },
       'choose-value': { needs: 'session', answer: chooseValue(filing) },
@@ -73,10 +75,8 @@ export function employeeRoutes(desk: EmployeeDesk): EmployeeRoutes {
       'sign-out': { needs: 'session', answer: signOut(desk) },
     },
     others: {
-      contact: { needs: 'anyone', answer: signIn({ ...desk, admit, letIn: writing.letIn }) },
-      message: { needs: 'session', answer: writing.message },
-      'message-edited': { needs: 'session', answer: writing.corrected },
-      unsupported: { needs: 'anyone', answer: answerUnsupported(desk) },
+      contact: { needs: 'anyone', answer: signIn({ ...desk, admit, letIn: writing.letIn, share: dialogue.card }) },
+      ...dialogue.others,
       'pressed-unknown': { needs: 'anyone', answer: answerUnknownButton() },
       'bot-blocked': { needs: 'anyone', answer: noteBlocked() },
       'bot-unblocked': { needs: 'anyone', answer: noteUnblocked(desk) },

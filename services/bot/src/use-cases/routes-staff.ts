@@ -8,6 +8,7 @@ import { changeDuty } from './duty/change-duty.ts';
 import { showDuty } from './duty/show-duty.ts';
 import { openNote } from './news/open-note.ts';
 import type { StaffRoutes } from './routes.ts';
+import { offerRoutes } from './routes-consultation.ts';
 import { askToSignIn } from './session/ask-to-sign-in.ts';
 import type { StaffDesk } from './staff-desk.ts';
 import { chooseAssignee } from './supervision/choose-assignee.ts';
@@ -23,12 +24,14 @@ export function staffRoutes(desk: StaffDesk): StaffRoutes {
   const ofTeams = listTeamTickets(desk);
   const onShift = listOnShift(desk);
   const report = showReport(desk);
+  const consultations = offerRoutes(desk);
   const below = true;
   return {
     commands: {
       report: { needs: 'supervisor', answer: (turn) => report(turn, { days: 1, below }) },
     },
     menu: {
+      ...consultations.menu,
       assigned: { needs: 'specialist', answer: (turn) => assigned(turn, { page: 0, below }) },
       duty: { needs: 'specialist', answer: showDuty(desk) },
       unassigned: { needs: 'supervisor', answer: (turn) => ofTeams(turn, { which: 'unassigned', page: 0, below }) },
@@ -37,6 +40,7 @@ export function staffRoutes(desk: StaffDesk): StaffRoutes {
       report: { needs: 'supervisor', answer: (turn) => report(turn, { days: 1, below }) },
     },
     actions: {
+      ...consultations.actions,
       // Also for whoever is signed out by now: it reserves at once, and then asks.
       'take-ticket': { needs: 'anyone', answer: takeTicket({ ...desk, ask: askToSignIn(desk) }) },
       'take-free-ticket': { needs: 'specialist', answer: takeFreeTicket(desk) },

@@ -3,7 +3,7 @@ import type { EmployeeDesk } from './employee-desk.ts';
 import type { IntentOf, Routes } from './routes.ts';
 import { showWays } from './tickets/show-ways.ts';
 import type { SignedInTurn } from './turn.ts';
-import { answerPrompt } from './writing/answer-prompt.ts';
+import { type AnswerPrompt, answerPrompt } from './writing/answer-prompt.ts';
 import { choosePriority, moveTicket, setPriority } from './writing/change-directly.ts';
 import { chooseTarget, chooseTransfer } from './writing/choose-target.ts';
 import { correctWritten } from './writing/correct-written.ts';
@@ -36,9 +36,9 @@ interface Drafting {
 }
 
 /** What people write and change about tickets that exist, and who answers it. */
-export function writingRoutes(desk: EmployeeDesk, drafting: Drafting) {
+export function writingRoutes(desk: EmployeeDesk, drafting: Drafting, inDialogue: AnswerPrompt) {
   const pass = passOn(desk);
-  const answer = answerPrompt({ ...desk, passOn: pass, findReply: findReply(desk) });
+  const answer = answerPrompt({ ...desk, passOn: pass, findReply: findReply(desk), inDialogue });
   const actions: Pick<Routes['actions'], WritingAction> = {
     write: { needs: 'session', answer: openPrompt(desk) },
     'end-writing': { needs: 'session', answer: endWriting() },

@@ -41,7 +41,15 @@ type StaffAction =
   | 'set-duty'
   | 'set-off-shift'
   | 'report'
-  | 'report-file';
+  | 'report-file'
+  | 'accept-offer'
+  | 'decline-offer'
+  | 'take-over-ticket'
+  | 'consultation-list'
+  | 'open-consultation'
+  | 'raise-request'
+  | 'close-consultation'
+  | 'own-figures';
 
 /** What specialists and supervisors say beyond what every employee does. */
 export interface StaffRoutes {

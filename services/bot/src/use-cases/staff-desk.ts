@@ -1,3 +1,4 @@
+import type { ConsultationRecords, Consultations } from '../ports/consultations.ts';
 import type { KeptArrivals } from '../ports/inbox.ts';
 import type { People } from '../ports/people.ts';
 import type { Policy } from '../ports/system.ts';
@@ -10,6 +11,8 @@ export interface StaffDesk {
   readonly tickets: Tickets;
   readonly assignments: Assignments;
   readonly facts: Facts;
+  readonly consultations: Consultations;
+  readonly consultationRecords: ConsultationRecords;
   readonly kept: KeptArrivals;
   readonly policy: Policy;
 }

@@ -1,3 +1,5 @@
+import type { OfferBoards } from '../../src/ports/consultation-board.ts';
+import type { ChatMessages, ConsultationRecords, Consultations } from '../../src/ports/consultations.ts';
 import type { Cursors } from '../../src/ports/cursors.ts';
 import type { Drafts } from '../../src/ports/drafts.ts';
 import type { KeptArrivals } from '../../src/ports/inbox.ts';
@@ -7,6 +9,7 @@ import type { Cause, Change, Ledger, Plan } from '../../src/ports/plan.ts';
 import type { Assignments, Duties, TeamBoards } from '../../src/ports/team-board.ts';
 import type { TicketComments } from '../../src/ports/ticket-comments.ts';
 import type { DueTickets, Facts, Tickets } from '../../src/ports/tickets.ts';
+import type { UnaddressedStore } from '../../src/ports/unaddressed-words.ts';
 
 export type InboxCause = Extract<Cause, { readonly kind: 'inbox' }>;
 
@@ -25,6 +28,11 @@ export interface DeskUnderTest {
   readonly assignments: Assignments;
   readonly duties: Duties;
   readonly boards: TeamBoards;
+  readonly consultations: Consultations;
+  readonly consultationRecords: ConsultationRecords;
+  readonly chatMessages: ChatMessages;
+  readonly unaddressed: UnaddressedStore;
+  readonly offerBoards: OfferBoards;
   readonly cursors: Cursors;
   readonly kept: KeptArrivals;
   /** How many arrivals of one chat are kept. */
@@ -33,6 +41,10 @@ export interface DeskUnderTest {
   arrive(chatId: number): Promise<InboxCause>;
   /** Updates of a chat that wait to be handled, oldest first, by their ids. */
   listPending(chatId: number): Promise<readonly string[]>;
+  /** Effects of a lane: those that join it later, and those that stand in it. */
+  countEffects(lane: string): Promise<{ readonly delayed: number; readonly waiting: number }>;
+  /** Delayed effects that are due by then join their lanes. */
+  joinDue(now: number): Promise<void>;
   close(): Promise<void>;
 }
 

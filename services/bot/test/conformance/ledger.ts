@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Effect } from '../../src/ports/plan.ts';
 import { type DeskUnderTest, job, type OpenDesk, planOf, store } from './desk-under-test.ts';
 import { aDraft, anAccount, aPerson, aSession, monday10, saved } from './samples.ts';
 
@@ -173,6 +174,24 @@ export function holdLedgerToItsPromises(open: OpenDesk): void {
       expect(await desk.facts.listFacts([`${team}-third`], monday10, monday10 + 1)).toEqual([]);
       expect((await desk.facts.countTypesSince(monday10)).get('internet')).toBeGreaterThan(0);
       expect((await desk.facts.countTypesSince(monday10 + 1)).get('internet')).toBeUndefined();
+    });
+  });
+
+  describe('an effect that waits once for many', () => {
+    it('stands for all of its name until it joins its lane', async () => {
+      const ticketId = randomUUID();
+      const effect: Effect = { kind: 'mirror-chat', ticketId, consultationId: ticketId };
+      const once = `mirror:${ticketId}`;
+      const dueAt = monday10 + 3_000;
+      const plan = planOf({ effects: [0, 1_000].map((ms) => ({ kind: 'delayed', dueAt: dueAt + ms, effect, once })) });
+      const outcomes = await Promise.all([1, 2, 3].map(() => desk.ledger.commit(plan, job)));
+      expect(outcomes).toEqual(['committed', 'committed', 'committed']);
+      const counts = () => desk.countEffects(`ticket:${ticketId}`);
+      expect(await counts()).toEqual({ delayed: 1, waiting: 0 });
+      await desk.joinDue(dueAt);
+      expect(await counts()).toEqual({ delayed: 0, waiting: 1 });
+      expect(await desk.ledger.commit(plan, job)).toBe('committed');
+      expect(await counts()).toEqual({ delayed: 1, waiting: 1 });
     });
   });
 

@@ -2,17 +2,23 @@ import { randomUUID } from 'node:crypto';
 import { describe } from 'vitest';
 import { memoryDesk } from '../fakes/memory-desk.ts';
 import { memoryLaneStore, memoryLeaseMs } from '../fakes/memory-lane-store.ts';
-import { appendArrival, chatLane, epochOf } from '../fakes/memory-lanes.ts';
+import { appendArrival, chatLane, epochOf, laneOf } from '../fakes/memory-lanes.ts';
+import { memoryWaitLines } from '../fakes/memory-wait-lines.ts';
 import { steeredClock } from '../fakes/steered-clock.ts';
+import { holdChatMessagesToTheirPromises } from './chat-messages.ts';
+import { holdConsultationRecordsToTheirPromises } from './consultation-records.ts';
+import { holdConsultationsToTheirPromises } from './consultations.ts';
 import type { DeskUnderTest } from './desk-under-test.ts';
 import { holdDraftsToTheirPromises } from './drafts.ts';
 import { holdLaneStoresToTheirPromises, type LaneStoreUnderTest, type LaneWorker } from './lane-stores.ts';
 import { holdLedgerToItsPromises } from './ledger.ts';
+import { holdOfferBoardsToTheirPromises } from './offer-boards.ts';
 import { holdPeopleToTheirPromises } from './people.ts';
 import { monday10 } from './samples.ts';
 import { holdTeamBoardsToTheirPromises } from './team-boards.ts';
 import { holdTicketNewsToItsPromises } from './ticket-news.ts';
 import { holdTicketsToTheirPromises } from './tickets.ts';
+import { holdWaitLinesToTheirPromises } from './wait-lines.ts';
 import { holdWritingToItsPromises } from './writing.ts';
 
 const keptMax = 5;
@@ -32,6 +38,15 @@ async function open(): Promise<DeskUnderTest> {
     async listPending(chatId) {
       const rows = desk.lanes.inbox.filter(({ lane, state }) => lane === chatLane(chatId) && state === 'pending');
       return rows.map(({ sourceId }) => sourceId);
+    },
+    async countEffects(lane) {
+      const delayed = desk.lanes.delayed.filter(({ effect }) => laneOf(effect) === lane).length;
+      const waiting = desk.lanes.outbox.filter((row) => row.lane === lane && row.state === 'waiting').length;
+      return { delayed, waiting };
+    },
+    async joinDue(now) {
+      clock.advance(now - clock.now());
+      desk.ledger.joinDue();
     },
     close: async () => undefined,
   };
@@ -66,5 +81,11 @@ describe('in memory', () => {
   describe('writing', () => holdWritingToItsPromises(open));
   describe('ticket news', () => holdTicketNewsToItsPromises(open));
   describe('team boards', () => holdTeamBoardsToTheirPromises(open));
+  describe('consultations', () => holdConsultationsToTheirPromises(open));
+  describe('figures of consultations', () => holdConsultationRecordsToTheirPromises(open));
+  describe('what is said in them', () => holdChatMessagesToTheirPromises(open));
+  describe('offer boards', () => holdOfferBoardsToTheirPromises(open));
+  describe('the wait queue', () =>
+    holdWaitLinesToTheirPromises(async () => ({ lines: memoryWaitLines(), close: async () => undefined })));
   describe('lanes', () => holdLaneStoresToTheirPromises(openLaneStore));
 });

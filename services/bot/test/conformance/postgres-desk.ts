@@ -64,6 +64,18 @@ export async function openForConformance(databaseUrl: string): Promise<DeskUnder
       );
       return rows.map(({ source_id }) => source_id);
     },
+    async countEffects(lane) {
+      const { rows } = await watcher.query<{ delayed: number; waiting: number }>(
+        `select count(*) filter (where state = 'delayed')::int as delayed,
+          count(*) filter (where state = 'pending')::int as waiting
+        from outbox where lane = $1`,
+        [lane],
+      );
+      return rows[0] ?? { delayed: 0, waiting: 0 };
+    },
+    async joinDue(now) {
+      await store.outboxLanes.joinDue(now, 1_000);
+    },
     async close() {
       await watcher.end();
       await store.close();

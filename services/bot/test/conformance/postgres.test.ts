@@ -1,8 +1,12 @@
 import { testDatabase } from '@desk/testing/vitest';
 import { beforeAll, describe } from 'vitest';
+import { holdChatMessagesToTheirPromises } from './chat-messages.ts';
+import { holdConsultationRecordsToTheirPromises } from './consultation-records.ts';
+import { holdConsultationsToTheirPromises } from './consultations.ts';
 import { holdDraftsToTheirPromises } from './drafts.ts';
 import { holdLaneStoresToTheirPromises } from './lane-stores.ts';
 import { holdLedgerToItsPromises } from './ledger.ts';
+import { holdOfferBoardsToTheirPromises } from './offer-boards.ts';
 import { holdPeopleToTheirPromises } from './people.ts';
 import { openForConformance, openLaneStore } from './postgres-desk.ts';
 import { holdTeamBoardsToTheirPromises } from './team-boards.ts';
@@ -24,5 +28,9 @@ describe('over Postgres', () => {
   describe('writing', () => holdWritingToItsPromises(open));
   describe('ticket news', () => holdTicketNewsToItsPromises(open));
   describe('team boards', () => holdTeamBoardsToTheirPromises(open));
+  describe('consultations', () => holdConsultationsToTheirPromises(open));
+  describe('figures of consultations', () => holdConsultationRecordsToTheirPromises(open));
+  describe('what is said in them', () => holdChatMessagesToTheirPromises(open));
+  describe('offer boards', () => holdOfferBoardsToTheirPromises(open));
   describe('lanes', () => holdLaneStoresToTheirPromises(() => openLaneStore(databaseUrl)));
 });

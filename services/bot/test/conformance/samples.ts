@@ -1,13 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import {
   type Assignment,
+  advanceConsultation,
+  type Consultation,
+  type ConsultationEvent,
+  consultationDueAt,
   type Decision,
   type Draft,
+  defaultConsultationLimits,
   defaultRankingLimits,
   defaultWeights,
   type LiveSession,
+  startConsultation,
   type Ticket,
 } from '@desk/domain';
+import { randomIds } from '../../src/adapters/system/random-ids.ts';
+import type { ChatContent, ChatMessage } from '../../src/ports/consultations.ts';
 import type { GatewayTie, Person } from '../../src/ports/people.ts';
 import type { Change } from '../../src/ports/plan.ts';
 
@@ -143,6 +151,53 @@ export function aDecision(chosen: string, change: Partial<Decision> = {}): Decis
   };
 }
 
+/** A request about a ticket, brought on by events that are known to move it, all at its instant. */
+export function aConsultation(
+  { id: ticketId, requesterId, team, priority }: Ticket,
+  events: readonly ConsultationEvent[] = [],
+  at = monday10,
+): Consultation {
+  const request = { id: randomIds.next(), ticketId, employeeId: requesterId ?? '', team, priority };
+  const fresh: Consultation = startConsultation(request, at);
+  return events.reduce<Consultation>((before, event) => movedOn(before, event, at), fresh);
+}
+
+export function movedOn(before: Consultation, event: ConsultationEvent, now: number): Consultation {
+  const outcome = advanceConsultation(before, event, { now, limits: defaultConsultationLimits });
+  if (outcome.kind === 'refused') throw new Error(`${event.kind} in ${before.state}: ${outcome.reason}`);
+  return outcome.consultation;
+}
+
+/** Events that bring a request into a dialogue with this person. */
+export function connectedTo(personId: string): readonly ConsultationEvent[] {
+  return [
+    { kind: 'offer-made', personId },
+    { kind: 'accepted', by: personId },
+  ];
+}
+
+export function aText(text: string): ChatContent {
+  return { kind: 'text', text, file: null };
+}
+
+export function aChatMessage(
+  { id: consultationId, employeeId: senderId }: Consultation,
+  change: Partial<ChatMessage> = {},
+): ChatMessage {
+  return {
+    id: randomIds.next(),
+    consultationId,
+    senderId,
+    side: 'employee',
+    content: aText('Досі не працює.'),
+    albumId: null,
+    from: { chatId: anAccount(), messageId: 7 },
+    quoteOf: null,
+    sentAt: monday10 + minuteMs,
+    ...change,
+  };
+}
+
 export const saved = {
   person: (person: NewPerson, expected = 0): Change => ({ kind: 'save-person', person, expected }),
   session: (session: LiveSession & GatewayTie, expected = 0): Change => ({ kind: 'save-session', session, expected }),
@@ -166,6 +221,13 @@ export const saved = {
     decisionId: null,
     expected,
   }),
+  consultation: (consultation: Consultation, expected = 0): Change => ({
+    kind: 'save-consultation',
+    consultation,
+    dueAt: consultationDueAt(consultation, defaultConsultationLimits),
+    expected,
+  }),
+  said: (message: ChatMessage): Change => ({ kind: 'say', message, dueAt: message.sentAt + 8 * minuteMs }),
   onShift: (personId: string, at: number): Change => ({
     kind: 'save-duty',
     duty: { personId, state: 'on-shift', since: at, shiftStartedAt: at },

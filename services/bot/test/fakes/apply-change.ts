@@ -1,5 +1,6 @@
 import { isOpen, type TicketFact } from '@desk/domain';
 import type { Change } from '../../src/ports/plan.ts';
+import { applyConsultationChange, fitsConsultations } from './apply-consultation-change.ts';
 import { findInForce, type Tables } from './memory-tables.ts';
 
 /** Whether a change may be applied: every row as it was read, and nothing that may exist once exists twice. */
@@ -33,6 +34,21 @@ export function fits(tables: Tables, change: Change): boolean {
       return versionOf(tables.duties.get(change.duty.personId)) === change.expected;
     case 'save-outgoing':
       return versionOf(tables.outgoing.get(change.comment.id)) === change.expected;
+    case 'save-consultation':
+    case 'hold-slot':
+    case 'say':
+    case 'correct-said':
+    case 'fix-batch':
+    case 'save-rating-comment':
+      return fitsConsultations(tables, change);
+    case 'note-offer':
+    case 'note-grant':
+    case 'note-shown-wait':
+    case 'record-consultation':
+    case 'note-relayed':
+    case 'note-mirrored':
+    case 'keep-unaddressed':
+    case 'drop-unaddressed':
     case 'note-message':
     case 'save-composition':
     case 'drop-composition':
@@ -139,6 +155,8 @@ export function applyChange(tables: Tables, change: Change): void {
       return;
     case 'resume-kept':
       return;
+    default:
+      applyConsultationChange(tables, change);
   }
 }
 

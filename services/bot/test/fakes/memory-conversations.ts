@@ -4,6 +4,8 @@ import type { FileSender } from '../../src/ports/messenger.ts';
 import type { Delivery, OutboxItem } from '../../src/ports/outbox.ts';
 import type { Effect } from '../../src/ports/plan.ts';
 import type { Ids, Policy } from '../../src/ports/system.ts';
+import { deliverOpening } from '../../src/use-cases/consultation/deliver-opening.ts';
+import { hearNews } from '../../src/use-cases/consultation/hear-news.ts';
 import { converse } from '../../src/use-cases/converse.ts';
 import { deliverFiling } from '../../src/use-cases/filing/deliver-filing.ts';
 import { planFiled } from '../../src/use-cases/filing/plan-filed.ts';
@@ -148,6 +150,8 @@ function deliverEffect(world: World, window: ChatWindow, others: (item: OutboxIt
   const end = deliverSessionEnd(world);
   const tellOf = tellComment(world);
   const ask = tellSolution(world);
+  const open = deliverOpening(world);
+  const hear = hearNews(world);
   const note = tellNote(world);
   const bring = sendFile({ ...world, fileSender: swallowFiles });
   const withdraw = withdrawComment(world);
@@ -188,8 +192,17 @@ function deliverEffect(world: World, window: ChatWindow, others: (item: OutboxIt
         return end(effect, item);
       case 'assign-in-tracker':
       case 'move-in-tracker':
+      case 'relay-message':
+      case 'relay-edit':
+      case 'join-consultation':
+      case 'mirror-chat':
+      case 'close-chat':
       case 'leave-team':
         return others(item);
+      case 'open-consultation':
+        return open(effect, item);
+      case 'tell-consultations':
+        return hear(effect, item);
     }
   };
 }
@@ -267,7 +280,7 @@ function heads(rows: readonly OutboxRow[]): readonly OutboxRow[] {
 }
 
 function ownContact({ telegramId, phone }: Caller, messageId: number) {
-  return { messageId, phone, contactUserId: telegramId, forwarded: false };
+  return { messageId, phone, contactUserId: telegramId, forwarded: false, name: 'Номер' };
 }
 
 export function buttonsOf({ keyboard }: ChatMessage): readonly Action[] {

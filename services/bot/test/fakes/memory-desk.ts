@@ -1,3 +1,5 @@
+import type { OfferBoards } from '../../src/ports/consultation-board.ts';
+import type { ChatMessages, ConsultationRecords, Consultations } from '../../src/ports/consultations.ts';
 import type { Cursors } from '../../src/ports/cursors.ts';
 import type { Drafts } from '../../src/ports/drafts.ts';
 import type { KeptArrivals } from '../../src/ports/inbox.ts';
@@ -9,8 +11,16 @@ import type { Clock } from '../../src/ports/system.ts';
 import type { Assignments, Duties, TeamBoards } from '../../src/ports/team-board.ts';
 import type { TicketComments } from '../../src/ports/ticket-comments.ts';
 import type { DueTickets, Facts, Tickets } from '../../src/ports/tickets.ts';
+import type { UnaddressedStore } from '../../src/ports/unaddressed-words.ts';
+import {
+  memoryChatMessages,
+  memoryConsultationRecords,
+  memoryConsultations,
+  memoryUnaddressed,
+} from './memory-consultations.ts';
 import { emptyLanes, type MemoryLanes, memoryKept, memoryKeyboards } from './memory-lanes.ts';
 import { type MemoryLedger, memoryLedger } from './memory-ledger.ts';
+import { memoryOfferBoards } from './memory-offer-boards.ts';
 import {
   memoryAssignments,
   memoryComments,
@@ -27,6 +37,7 @@ import {
 } from './memory-readers.ts';
 import { emptyTables, type Tables } from './memory-tables.ts';
 import { memoryTeamBoards } from './memory-team-boards.ts';
+import { type MemoryWaitLines, memoryWaitLines } from './memory-wait-lines.ts';
 
 /** Everything the bot keeps, in memory: the ledger, every reader of its rows, the lanes and the queue. */
 export interface MemoryDesk {
@@ -45,6 +56,12 @@ export interface MemoryDesk {
   readonly assignments: Assignments;
   readonly duties: Duties;
   readonly boards: TeamBoards;
+  readonly consultations: Consultations;
+  readonly consultationRecords: ConsultationRecords;
+  readonly chatMessages: ChatMessages;
+  readonly unaddressed: UnaddressedStore;
+  readonly offerBoards: OfferBoards;
+  readonly waitLines: MemoryWaitLines;
   readonly cursors: Cursors;
   readonly kept: KeptArrivals;
   readonly keyboards: Keyboards;
@@ -72,6 +89,12 @@ export function memoryDesk({ clock, keptMax = 20 }: { readonly clock: Clock; rea
     assignments: memoryAssignments(tables, lanes),
     duties: memoryDuties(tables),
     boards: memoryTeamBoards(tables, ledger),
+    consultations: memoryConsultations(tables),
+    consultationRecords: memoryConsultationRecords(tables),
+    chatMessages: memoryChatMessages(tables),
+    unaddressed: memoryUnaddressed(tables),
+    offerBoards: memoryOfferBoards(tables, ledger),
+    waitLines: memoryWaitLines(),
     cursors: memoryCursors(tables),
     kept: memoryKept(lanes),
     keyboards: memoryKeyboards(lanes),

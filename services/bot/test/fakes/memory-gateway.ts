@@ -3,6 +3,7 @@ import type { CommentDesk, DeskFeeds, SessionDesk, TicketDesk, TicketState } fro
 import type { Clock } from '../../src/ports/system.ts';
 import type { WritingDesk } from '../../src/ports/writing-desk.ts';
 import { emptyGateway, type FileRefusalAtGateway, type GatewayState, type OrderRefusal } from './gateway-state.ts';
+import { type MemoryConsultationDesk, memoryConsultationDesk } from './memory-consultation-desk.ts';
 import { endSession, memorySessionDesk } from './memory-session-desk.ts';
 import { bearTicketInTracker, changeTicketInTracker, memoryFeeds, memoryTicketDesk } from './memory-ticket-desk.ts';
 import { memoryWritingDesk } from './memory-writing-desk.ts';
@@ -14,6 +15,7 @@ export interface MemoryGateway {
   readonly desk: TicketDesk;
   readonly writing: WritingDesk;
   readonly commentDesk: CommentDesk;
+  readonly consultationDesk: MemoryConsultationDesk;
   readonly feeds: DeskFeeds;
   readonly state: GatewayState;
   employ(phone: string, profile: Profile): void;
@@ -42,6 +44,7 @@ export function memoryGateway(clock: Clock): MemoryGateway {
     desk: memoryTicketDesk(state),
     writing: memoryWritingDesk(state),
     commentDesk: memoryCommentDesk(state),
+    consultationDesk: memoryConsultationDesk(state),
     feeds: memoryFeeds(state),
     state,
     employ(phone, profile) {

@@ -1,7 +1,7 @@
 import type { Action } from '../../src/ports/action.ts';
 import type { Arrival, InboxItem, KeptArrivals } from '../../src/ports/inbox.ts';
 import type { Keyboards } from '../../src/ports/keyboards.ts';
-import type { Cause, Effect, Plan } from '../../src/ports/plan.ts';
+import type { Cause, DelayedEffect, Effect, Plan } from '../../src/ports/plan.ts';
 
 export interface InboxRow extends InboxItem {
   readonly state: 'pending' | 'done' | 'kept' | 'dead';
@@ -22,7 +22,7 @@ export interface MemoryLanes {
   readonly inbox: InboxRow[];
   readonly outbox: OutboxRow[];
   /** Effects that join their lane later. */
-  readonly delayed: { readonly dueAt: number; readonly effect: Effect }[];
+  readonly delayed: DelayedEffect[];
   /** By lane: how often it changed its owner. */
   readonly epochs: Map<string, number>;
 }
@@ -97,6 +97,8 @@ export function laneOf(effect: Effect): string {
     case 'withdraw-card':
     case 'send-file':
     case 'delete-message':
+    case 'relay-message':
+    case 'relay-edit':
       return chatLane(effect.chatId);
     case 'file-ticket':
     case 'assign-in-tracker':
@@ -108,7 +110,13 @@ export function laneOf(effect: Effect): string {
     case 'post-comment':
     case 'change-in-tracker':
     case 'edit-comment':
+    case 'open-consultation':
+    case 'join-consultation':
+    case 'mirror-chat':
+    case 'close-chat':
       return `ticket:${effect.ticketId}`;
+    case 'tell-consultations':
+      return `consultations:${effect.about.id}`;
     case 'leave-team':
       return `person:${effect.personId}`;
     case 'renew-session':

@@ -1,9 +1,9 @@
 import type { DeskJob } from '../../src/ports/job-queue.ts';
-import type { Effect, Ledger, Plan } from '../../src/ports/plan.ts';
+import type { DelayedEffect, Effect, Ledger, Plan } from '../../src/ports/plan.ts';
 import type { Clock } from '../../src/ports/system.ts';
 import { applyChange, fits } from './apply-change.ts';
 import { laneOf, type MemoryLanes, markCause, mayMark, resumeKept } from './memory-lanes.ts';
-import type { Tables } from './memory-tables.ts';
+import { copyTables, type Tables } from './memory-tables.ts';
 
 export interface MemoryLedger extends Ledger {
   /** Before the next commit, and once: a rival gets in first. */
@@ -27,13 +27,18 @@ export function memoryLedger(
     lanes.outbox.push({ ...row, dueAt: 0, attempt: 1, doubts: 0 });
   }
 
+  function delay(effect: DelayedEffect): void {
+    const waits = effect.once !== undefined && lanes.delayed.some(({ once }) => once === effect.once);
+    if (!waits) lanes.delayed.push(effect);
+  }
+
   function store(plan: Plan): void {
     for (const change of plan.changes) {
       applyChange(tables, change);
       if (change.kind === 'resume-kept') resumeKept(lanes, change.chatId);
     }
     for (const effect of plan.effects) {
-      if (effect.kind === 'delayed') lanes.delayed.push(effect);
+      if (effect.kind === 'delayed') delay(effect);
       else append(effect);
     }
     tables.audit.push(...plan.audit);
@@ -63,27 +68,7 @@ export function memoryLedger(
 
 /** A change may make room for the next (an account released, then taken): each is judged after those before it. */
 function applyAll(tables: Tables, plan: Plan): boolean {
-  const trial: Tables = {
-    ...tables,
-    people: new Map(tables.people),
-    sessions: new Map(tables.sessions),
-    duties: new Map(tables.duties),
-    shifts: new Map(tables.shifts),
-    drafts: new Map(tables.drafts),
-    compositions: new Map(tables.compositions),
-    outgoing: new Map(tables.outgoing),
-    ticketMessages: new Map(tables.ticketMessages),
-    tickets: new Map(tables.tickets),
-    comments: new Map(tables.comments),
-    looks: new Map(tables.looks),
-    requesters: new Map(tables.requesters),
-    silenceGivenUp: new Set(tables.silenceGivenUp),
-    facts: new Map(tables.facts),
-    assignments: new Map(tables.assignments),
-    decisions: new Map(tables.decisions),
-    workloads: new Map(tables.workloads),
-    cursors: new Map(tables.cursors),
-  };
+  const trial = copyTables(tables);
   return plan.changes.every((change) => {
     if (!fits(trial, change)) return false;
     applyChange(trial, change);

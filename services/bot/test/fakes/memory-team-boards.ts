@@ -6,7 +6,7 @@ import type { StoredTicket } from '../../src/ports/tickets.ts';
 import { acquaintance } from './memory-readers.ts';
 import type { Tables } from './memory-tables.ts';
 
-const periodMs = 7 * 24 * 3_600_000;
+export const periodMs = 7 * 24 * 3_600_000;
 
 /** One process, and `decide` is synchronous: between reading the board and storing the plan nothing can happen. */
 export function memoryTeamBoards(tables: Tables, ledger: Ledger): TeamBoards {
@@ -24,10 +24,8 @@ export function memoryTeamBoards(tables: Tables, ledger: Ledger): TeamBoards {
 
 function boardOf(tables: Tables, stored: StoredTicket, now: number): TeamBoard {
   const { ticket } = stored;
-  const staff = [...tables.people.values()].filter(({ profile, detachedAt }) => {
-    return profile.role !== 'employee' && profile.teams.includes(ticket.team) && detachedAt === null;
-  });
-  const onDuty = staff.filter(({ id }) => (tables.duties.get(id)?.state ?? 'off-shift') !== 'off-shift');
+  const staff = staffOf(tables, ticket.team);
+  const onDuty = staff.filter(({ id }) => isOnDuty(tables, id));
   const silent = (tables.assignments.get(ticket.id) ?? []).filter(
     ({ assignment: { state } }) => state === 'declined' || state === 'reassigned',
   );
@@ -41,7 +39,17 @@ function boardOf(tables: Tables, stored: StoredTicket, now: number): TeamBoard {
   };
 }
 
-function candidateOf(tables: Tables, { id, profile }: Person, team: string, now: number): Candidate {
+export function staffOf(tables: Tables, team: string): readonly Person[] {
+  return [...tables.people.values()].filter(({ profile, detachedAt }) => {
+    return profile.role !== 'employee' && profile.teams.includes(team) && detachedAt === null;
+  });
+}
+
+export function isOnDuty({ duties }: Tables, personId: string): boolean {
+  return (duties.get(personId)?.state ?? 'off-shift') !== 'off-shift';
+}
+
+export function candidateOf(tables: Tables, { id, profile }: Person, team: string, now: number): Candidate {
   const duty = tables.duties.get(id);
   const own = [...tables.tickets.values()].filter(({ ticket }) => ticket.assigneeId === id);
   const open = own.filter(({ ticket }) => isOpen(ticket.status)).length;
@@ -62,6 +70,6 @@ function candidateOf(tables: Tables, { id, profile }: Person, team: string, now:
   };
 }
 
-function latest(instants: readonly number[]): number | null {
+export function latest(instants: readonly number[]): number | null {
   return instants.length === 0 ? null : Math.max(...instants);
 }

@@ -1,6 +1,7 @@
 import type { Priority } from '@desk/domain';
 import type { TicketDesk, TicketState } from '../../src/ports/gateway-desk.ts';
 import type { DeskJob } from '../../src/ports/job-queue.ts';
+import type { StandingCards } from '../../src/ports/messenger.ts';
 import type { Delivery, OutboxItem } from '../../src/ports/outbox.ts';
 import type { Policy } from '../../src/ports/system.ts';
 import type { StoredAssignment } from '../../src/ports/team-board.ts';
@@ -12,6 +13,13 @@ import { deliverMove } from '../../src/use-cases/assignment/deliver-move.ts';
 import { leaveTeam } from '../../src/use-cases/assignment/leave-team.ts';
 import { watchReaction } from '../../src/use-cases/assignment/watch-reaction.ts';
 import { planOf } from '../../src/use-cases/compose-plan.ts';
+import { deliverJoining } from '../../src/use-cases/consultation/deliver-joining.ts';
+import { serveLine } from '../../src/use-cases/consultation/serve-line.ts';
+import { watchConsultation } from '../../src/use-cases/consultation/watch-consultation.ts';
+import { deliverClosing } from '../../src/use-cases/dialogue/deliver-closing.ts';
+import { deliverMirror } from '../../src/use-cases/dialogue/deliver-mirror.ts';
+import { deliverRelay } from '../../src/use-cases/dialogue/deliver-relay.ts';
+import { deliverRelayEdit } from '../../src/use-cases/dialogue/deliver-relay-edit.ts';
 import { endShift } from '../../src/use-cases/duty/end-shift.ts';
 import { planFiled } from '../../src/use-cases/filing/plan-filed.ts';
 import { endSilence } from '../../src/use-cases/news/end-silence.ts';
@@ -23,9 +31,12 @@ import { correctWorkload } from '../../src/use-cases/upkeep/correct-workload.ts'
 import { findDueWork } from '../../src/use-cases/upkeep/find-due-work.ts';
 import { refreshWorkload } from '../../src/use-cases/upkeep/refresh-workload.ts';
 import { type Caller, type Conversations, caller, memoryConversations, type World } from './memory-conversations.ts';
+import { type MemoryRelay, memoryRelay } from './memory-relay.ts';
 
 /** The bot in memory with its specialists, its queues and their jobs. */
 export interface Team extends Conversations {
+  /** What dialogues brought to the chats. */
+  readonly relay: MemoryRelay;
   /** What the queues hold is done, timers once they are due. `settle` alone is a desk without Redis. */
   work(): Promise<void>;
   /** Redis has forgotten everything: the rows say what there is to do. */
@@ -65,13 +76,18 @@ export interface TeamSetting {
 
 export function memoryTeam({ policy, answers = {} }: TeamSetting = {}): Team {
   let found: World | null = null;
+  const relay = memoryRelay();
+  const cards: StandingCards = {
+    listUnder: async (chatId, name) =>
+      bot.window.messages(chatId).flatMap(({ id, card }) => (card === name ? [{ messageId: id }] : [])),
+  };
   const bot = memoryConversations({
     ...(policy ? { policy } : {}),
     staff: (world) => {
       found = world;
       return {
         routes: staffRoutes(world),
-        deliver: deliverDeskEffects({ ...world, desk: { ...world.desk, ...answers } }),
+        deliver: deliverDeskEffects({ ...world, desk: { ...world.desk, ...answers }, relay, cards }),
       };
     },
   });
@@ -101,7 +117,7 @@ export function memoryTeam({ policy, answers = {} }: TeamSetting = {}): Team {
   return {
     ...bot,
     ...desk,
-    ...{ run, work },
+    ...{ run, work, relay },
     refreshWorkload: refreshWorkload({ ...world, correct: correctWorkload({ ...world, applyState: applyReading }) }),
     async hearTracker(ticketId, changed) {
       const number = desk.ticket(ticketId).ticket.number ?? '';
@@ -167,10 +183,17 @@ function deskOf({ tables, state }: World) {
   };
 }
 
-function deliverDeskEffects(world: World): (item: OutboxItem) => Promise<Delivery> {
+function deliverDeskEffects(
+  world: World & { readonly relay: MemoryRelay; readonly cards: StandingCards },
+): (item: OutboxItem) => Promise<Delivery> {
   const planState = planTicketState({ ...world, planFiled: planFiled(world) });
   const assign = deliverAssignment({ ...world, planState });
   const move = deliverMove({ ...world, planState });
+  const join = deliverJoining(world);
+  const bring = deliverRelay(world);
+  const correct = deliverRelayEdit(world);
+  const mirror = deliverMirror(world);
+  const close = deliverClosing(world);
   const leave = leaveTeam({ ...world, applyState: applyTicketState({ ...world, planFiled: planFiled(world) }) });
   return async (item) => {
     switch (item.effect.kind) {
@@ -178,6 +201,16 @@ function deliverDeskEffects(world: World): (item: OutboxItem) => Promise<Deliver
         return assign(item.effect, item);
       case 'move-in-tracker':
         return move(item.effect, item);
+      case 'join-consultation':
+        return join(item.effect, item);
+      case 'relay-message':
+        return bring(item.effect, item);
+      case 'relay-edit':
+        return correct(item.effect, item);
+      case 'mirror-chat':
+        return mirror(item.effect, item);
+      case 'close-chat':
+        return close(item.effect, item);
       case 'leave-team':
         return leave(item.effect, item);
       default:
@@ -188,6 +221,8 @@ function deliverDeskEffects(world: World): (item: OutboxItem) => Promise<Deliver
 
 function jobRunner(world: World): (job: DeskJob) => Promise<unknown> {
   const assign = assignTicket(world);
+  const serve = serveLine(world);
+  const watchTalk = watchConsultation(world);
   const watch = watchReaction(world);
   const closeShift = endShift(world);
   const closeSession = endDueSession(world);
@@ -197,7 +232,10 @@ function jobRunner(world: World): (job: DeskJob) => Promise<unknown> {
   const confirm = confirmNobody({ ...world, applyState });
   return (job) => {
     if (job.queue === 'assign') return assign(job.ticketId);
+    if (job.queue === 'consult') return serve(job.team, job.consultationId);
     switch (job.timer) {
+      case 'consultation':
+        return watchTalk(job.consultationId);
       case 'first-reaction':
         return watch(job.ticketId);
       case 'shift-end':
@@ -215,7 +253,7 @@ function jobRunner(world: World): (job: DeskJob) => Promise<unknown> {
 }
 
 function takeDue({ jobs, clock }: World): DeskJob | undefined {
-  const at = jobs.findIndex((job) => job.queue === 'assign' || job.dueAt <= clock.now());
+  const at = jobs.findIndex((job) => job.queue !== 'timers' || job.dueAt <= clock.now());
   return at < 0 ? undefined : jobs.splice(at, 1)[0];
 }
 

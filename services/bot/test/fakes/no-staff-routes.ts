@@ -10,7 +10,16 @@ export function noStaffRoutes(): StaffRoutes {
   };
   return {
     commands: { report: route },
-    menu: { assigned: route, duty: route, unassigned: route, oldest: route, 'who-is-on': route, report: route },
+    menu: {
+      assigned: route,
+      duty: route,
+      unassigned: route,
+      oldest: route,
+      'who-is-on': route,
+      report: route,
+      consultations: route,
+      'own-figures': route,
+    },
     actions: {
       'take-ticket': route,
       'take-free-ticket': route,
@@ -27,6 +36,14 @@ export function noStaffRoutes(): StaffRoutes {
       'set-off-shift': route,
       report: route,
       'report-file': route,
+      'accept-offer': route,
+      'decline-offer': route,
+      'take-over-ticket': route,
+      'consultation-list': route,
+      'open-consultation': route,
+      'raise-request': route,
+      'close-consultation': route,
+      'own-figures': route,
     },
   };
 }

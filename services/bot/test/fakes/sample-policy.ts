@@ -1,4 +1,12 @@
-import { type Catalogue, defaultWeights, type Field, type Profile, type RequestType } from '@desk/domain';
+import {
+  type Catalogue,
+  defaultConsultationLimits,
+  defaultConsultationWeights,
+  defaultWeights,
+  type Field,
+  type Profile,
+  type RequestType,
+} from '@desk/domain';
 import type { SavedReply } from '../../src/ports/saved-replies.ts';
 import type { Policy } from '../../src/ports/system.ts';
 
@@ -101,6 +109,9 @@ export function samplePolicy(change: Partial<Policy> = {}): Policy {
     quietHours: null,
     assignForeignTickets: true,
     fileBytesMax: 20 * 1024 * 1024,
+    consultationLimits: defaultConsultationLimits,
+    consultationWeights: defaultConsultationWeights,
+    waitAlertMs: 15 * minuteMs,
     activeTicketsMax: 25,
     keptArrivalsMax: 20,
     ...change,

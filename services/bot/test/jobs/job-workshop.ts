@@ -34,6 +34,7 @@ export function openJobProcess({ redisUrl, prefix, due = () => [], handlers = {}
       assign: async ({ ticketId }) => {
         assigned.push(ticketId);
       },
+      consult: async () => undefined,
       timer: async () => undefined,
       upkeep: {},
       ...handlers,

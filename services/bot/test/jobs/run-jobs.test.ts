@@ -70,6 +70,47 @@ describe('the queues', () => {
     await vi.waitFor(() => expect(seen).toEqual([ticketId, ticketId]), 5_000);
   });
 
+  it('serve the line of a team once for all who asked, and swallow nobody who is to be put into it', async () => {
+    const { promise: mayGoOn, resolve: goOn } = Promise.withResolvers<void>();
+    const seen: (string | null)[] = [];
+    const process = open({
+      handlers: {
+        consult: async ({ team, consultationId }) => {
+          expect(team).toBe('infrastructure');
+          seen.push(consultationId);
+          await mayGoOn;
+        },
+      },
+    });
+    const [one, another] = [randomUUID(), randomUUID()];
+    const consult = (consultationId: string | null): DeskJob => {
+      return { queue: 'consult', team: 'infrastructure', consultationId };
+    };
+    await untilQueued(process, consult(null), consult(one), consult(one), consult(another), consult(null));
+    process.runtime.start();
+    await vi.waitFor(() => expect(seen.toSorted()).toEqual([null, one, another].toSorted()), 5_000);
+    // What is asked for meanwhile is seen to once more: the line may have been read before.
+    await untilQueued(process, consult(null), consult(null));
+    goOn();
+    await vi.waitFor(() => expect(seen.filter((id) => id === null)).toHaveLength(2), 5_000);
+    expect(seen).toHaveLength(4);
+  });
+
+  it('bring the clock of a consultation', async () => {
+    const seen: TimerJob[] = [];
+    const process = open({
+      handlers: {
+        timer: async (job) => {
+          seen.push(job);
+        },
+      },
+    });
+    process.runtime.start();
+    const [consultationId, dueAt] = [randomUUID(), Date.now()];
+    await untilQueued(process, { queue: 'timers', timer: 'consultation', consultationId, dueAt });
+    await vi.waitFor(() => expect(seen).toEqual([{ timer: 'consultation', consultationId, dueAt }]), 5_000);
+  });
+
   it('bring a timer when it is due', async () => {
     const seen: { readonly job: TimerJob; readonly at: number }[] = [];
     const process = open({
@@ -115,7 +156,7 @@ describe('the queues', () => {
     first.runtime.start();
     second.runtime.start();
     await vi.waitFor(() => expect(runs).toBeGreaterThan(0), 5_000);
-    const moving = { assign: 'moving', timers: 'moving', upkeep: 'moving' };
+    const moving = { assign: 'moving', consult: 'moving', timers: 'moving', upkeep: 'moving' };
     await vi.waitFor(() => expect([first.runtime.health(), second.runtime.health()]).toContainEqual(moving), 5_000);
     expect(runs).toBe(1);
   });

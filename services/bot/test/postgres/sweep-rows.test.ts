@@ -6,17 +6,32 @@ import type { Composition } from '../../src/ports/compositions.ts';
 import type { OutgoingComment } from '../../src/ports/outgoing-comments.ts';
 import { planOf, store } from '../conformance/desk-under-test.ts';
 import { openPostgresDesk, type PostgresDesk } from '../conformance/postgres-desk.ts';
-import { aDraft, anAccount, aPerson, aTicket, hourMs, saved } from '../conformance/samples.ts';
+import {
+  aChatMessage,
+  aConsultation,
+  aDraft,
+  anAccount,
+  aPerson,
+  aSpecialist,
+  aText,
+  aTicket,
+  connectedTo,
+  hourMs,
+  monday10,
+  movedOn,
+  saved,
+} from '../conformance/samples.ts';
 import { aMessage, receive, send } from '../lanes/lane-workshop.ts';
 
 const dayMs = 24 * hourMs;
 
 let desk: PostgresDesk;
 let pool: pg.Pool;
+let databaseUrl: string;
 beforeAll(async () => {
-  const { url } = await testDatabase('bot');
-  desk = await openPostgresDesk(url);
-  pool = new pg.Pool({ connectionString: url, max: 1 });
+  databaseUrl = (await testDatabase('bot')).url;
+  desk = await openPostgresDesk(databaseUrl);
+  pool = new pg.Pool({ connectionString: databaseUrl, max: 1 });
 });
 afterAll(async () => {
   await pool.end();
@@ -115,6 +130,71 @@ it('removes what was written and noted of tickets after its time, and prompts on
   expect(await desk.store.outgoing.findById(sent.id)).toBeNull();
   expect(await desk.store.outgoing.findById(waiting.id)).toBeNull();
   expect(await desk.store.ticketMessages.find(person.chatId, 7)).toBeNull();
+});
+
+it('blanks what was said once the ticket has it, or cannot get it any more; what became of it stays', async () => {
+  const employee = aPerson();
+  const specialist = aSpecialist('infrastructure');
+  const ticket = aTicket(employee.id);
+  const dialogue = aConsultation(ticket, connectedTo(specialist.id));
+  const [mirrored, lost] = [aChatMessage(dialogue), aChatMessage(dialogue)];
+  const batchId = randomIds.next();
+  const words = [{ messageId: 7, content: aText('Так.'), albumId: null, sentAt: monday10 }];
+  await store(
+    desk.store,
+    ...[saved.person(employee), saved.person(specialist), saved.ticket(ticket), saved.consultation(dialogue)],
+    ...[saved.said(mirrored), saved.said(lost)],
+    { kind: 'keep-unaddressed', personId: employee.id, words },
+  );
+  await store(desk.store, { kind: 'fix-batch', batchId, consultationId: dialogue.id, messageIds: [mirrored.id] });
+  await store(desk.store, { kind: 'note-mirrored', batchId });
+  const ended = movedOn(dialogue, { kind: 'end-asked', by: 'employee' }, mirrored.sentAt);
+  const comment = { kind: 'save-rating-comment', consultationId: dialogue.id, text: 'Дякую.' } as const;
+  await store(desk.store, saved.consultation(ended, 3), comment);
+
+  const textOf = async ({ id }: { readonly id: string }) =>
+    (await desk.store.chatMessages.findById(id))?.content?.text ?? null;
+  const syncedAt = Math.max(Date.now(), mirrored.sentAt);
+  await desk.store.sweeper.sweep(mirrored.sentAt + 89 * dayMs);
+  expect([await textOf(mirrored), await textOf(lost)]).toEqual(['Досі не працює.', 'Досі не працює.']);
+  await desk.store.sweeper.sweep(syncedAt + 94 * dayMs);
+  expect([await textOf(mirrored), await textOf(lost)]).toEqual([null, null]);
+  expect(await desk.store.chatMessages.findById(mirrored.id)).toMatchObject({ seq: 1, content: null, synced: true });
+  expect(await desk.store.chatMessages.listUnsynced(dialogue.id, 10)).toEqual([]);
+  expect(await desk.store.chatMessages.findRatingComment(dialogue.id)).toBeNull();
+  expect(await desk.store.unaddressed.find(employee.id)).toEqual([]);
+  expect((await desk.store.consultations.findById(dialogue.id))?.consultation).toEqual(ended);
+});
+
+it('whoever is erased takes along what was said to them and by them; the figures stay', async () => {
+  const employee = aPerson();
+  const specialist = aSpecialist('infrastructure');
+  const ticket = aTicket(employee.id);
+  const dialogue = aConsultation(ticket, connectedTo(specialist.id));
+  const message = aChatMessage(dialogue);
+  const figures = {
+    requestType: 'internet',
+    team: `team-${dialogue.id}`,
+    priority: 'low',
+    requestedAt: monday10,
+  } as const;
+  await store(
+    desk.store,
+    ...[saved.person(employee), saved.person(specialist), saved.ticket(ticket), saved.consultation(dialogue)],
+    saved.said(message),
+    { kind: 'record-consultation', record: { consultationId: dialogue.id, ticketId: ticket.id, ...figures } },
+  );
+  await pool.query('delete from keys.subject_keys where subject_id = $1', [employee.id]);
+  const fresh = await openPostgresDesk(databaseUrl);
+  expect(await fresh.store.chatMessages.findById(message.id)).toBeNull();
+  const late = planOf({ changes: [saved.said(aChatMessage(dialogue))] });
+  expect(await fresh.store.ledger.commit(late, { kind: 'job', name: 'test' })).toBe('overtaken');
+  await fresh.store.close();
+  await pool.query('delete from users_telegram where id = $1', [employee.id]);
+  expect(await desk.store.consultations.findById(dialogue.id)).toBeNull();
+  expect(await count('chat_messages where id = $1', message.id)).toBe(0);
+  const of = { teams: [figures.team] };
+  expect(await desk.store.consultationRecords.listRecords(of, monday10, monday10 + 1)).toHaveLength(1);
 });
 
 it('keeps the audit log until it is shipped, and the last entry as the checkpoint of the next', async () => {

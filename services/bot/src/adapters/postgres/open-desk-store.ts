@@ -6,6 +6,9 @@ import type { Plan } from '../../ports/plan.ts';
 import type { Clock, Ids } from '../../ports/system.ts';
 import { createAssignments } from './assignments.ts';
 import { createAuditLog } from './audit/audit-log.ts';
+import { createChatMessages } from './chat-messages.ts';
+import { createConsultationRecords } from './consultation-records.ts';
+import { createConsultations } from './consultations.ts';
 import { createCursors } from './cursors.ts';
 import { createDrafts } from './drafts.ts';
 import { createDueTickets } from './due-tickets.ts';
@@ -18,6 +21,7 @@ import { createKeyboards } from './keyboards.ts';
 import { createLaneLeases } from './lane-leases.ts';
 import { createLedger } from './ledger/commit-plan.ts';
 import { createBacklogMeasure } from './measure-backlog.ts';
+import { createOfferBoards } from './offer-boards.ts';
 import { openDatabase } from './open-database.ts';
 import { createOutboxLanes } from './outbox/outbox-lanes.ts';
 import { createOutgoingComments, createTicketMessages } from './outgoing-comments.ts';
@@ -29,6 +33,7 @@ import { createRowSweeper } from './sweep-rows.ts';
 import { createTeamBoards } from './team-boards.ts';
 import { createTicketComments } from './ticket-comments.ts';
 import { createTickets } from './tickets.ts';
+import { createUnaddressedWords } from './unaddressed-words.ts';
 
 export interface DeskStoreOptions {
   readonly databaseUrl: string;
@@ -60,7 +65,7 @@ export async function openDeskStore(options: DeskStoreOptions) {
   const freed = await freeAbandonedLanes(pool);
   if (freed > 0) log.info('Lanes of a process that is gone were freed', { lanes: freed });
 
-  const people = createPeople({ prisma, keys, sessionLimits });
+  const people = createPeople({ pool, prisma, keys, sessionLimits });
   const tickets = createTickets({ prisma, keys });
   const assignments = createAssignments({ pool, prisma });
   const writing = { pool, keys, ids, keptMax, announce: announceTo(options) };
@@ -82,6 +87,11 @@ export async function openDeskStore(options: DeskStoreOptions) {
     kept: createKeptArrivals(prisma),
     ledger: createLedger(writing),
     boards: createTeamBoards({ ...writing, prisma, people, tickets, assignments }),
+    consultations: createConsultations(pool),
+    consultationRecords: createConsultationRecords(prisma),
+    chatMessages: createChatMessages({ pool, keys }),
+    unaddressed: createUnaddressedWords({ prisma, keys }),
+    offerBoards: createOfferBoards({ ...writing, people }),
     inbox: createInbox({ pool, zone, wake: options.wakeInbox }),
     leases: createLaneLeases({ pool, owner }),
     inboxLanes: createInboxLanes({ pool, zone, owner, log }),

@@ -1,14 +1,17 @@
 import type { KeyRing } from '@desk/crypto';
 import { dueEnd, type Role, type SessionEndReason, type SessionLimits } from '@desk/domain';
+import type pg from 'pg';
 import type { Composition } from '../../ports/compositions.ts';
 import type { Acquaintance, DeskSession, DueSessions, People, Person, StoredDuty } from '../../ports/people.ts';
 import { asWritten, instant, instantOrNull } from './as-written.ts';
-import type { Prisma, PrismaClient } from './generated/client.ts';
+import type { PrismaClient } from './generated/client.ts';
 import type { SealedProfile } from './ledger/save-person.ts';
 import { openFieldJson, openFieldText } from './seal-fields.ts';
+import { type AcquaintanceRow, acquaintance, type SoughtBy, selectAcquaintance } from './select-acquaintance.ts';
 import type { SubjectKeys } from './subject-keys.ts';
 
 export interface PeopleOptions {
+  readonly pool: pg.Pool;
   readonly prisma: PrismaClient;
   readonly keys: SubjectKeys;
   readonly sessionLimits: SessionLimits;
@@ -16,17 +19,7 @@ export interface PeopleOptions {
 
 const staffMax = 2_000;
 
-/** Everything known of a person but their tickets: rights, the latest session, duty. */
-const acquaintance = {
-  roles: true,
-  sessions: { orderBy: [{ startedAt: 'desc' }, { id: 'desc' }], take: 1 },
-  duty: true,
-  composition: true,
-} as const satisfies Prisma.UserTelegramInclude;
-
-type AcquaintanceRow = Prisma.UserTelegramGetPayload<{ include: typeof acquaintance }>;
-
-export function createPeople({ prisma, keys, sessionLimits }: PeopleOptions): People & DueSessions {
+export function createPeople({ pool, prisma, keys, sessionLimits }: PeopleOptions): People & DueSessions {
   async function introduce(rows: readonly AcquaintanceRow[]): Promise<readonly Acquaintance[]> {
     const rings = await keys.load(rows.map(({ id }) => id));
     return rows.flatMap((row) => {
@@ -36,22 +29,18 @@ export function createPeople({ prisma, keys, sessionLimits }: PeopleOptions): Pe
     });
   }
 
-  async function findFirst(where: Prisma.UserTelegramWhereInput): Promise<Acquaintance | null> {
-    const row = await prisma.userTelegram.findFirst({
-      where,
-      include: acquaintance,
-      orderBy: { lastLoginAt: 'desc' },
-    });
+  async function find(by: SoughtBy, value: string | number | Uint8Array): Promise<Acquaintance | null> {
+    const row = await selectAcquaintance(pool, by, value);
     return (row && (await introduce([row]))[0]) ?? null;
   }
 
   return {
-    findByTelegramId: (telegramId) => findFirst({ telegramId, detachedAt: null }),
-    findById: (id) => findFirst({ id }),
-    findByEmployeeId: (employeeId) => findFirst({ employeeTag: new Uint8Array(keys.employeeTag(employeeId)) }),
+    findByTelegramId: (telegramId) => find('telegram-id', telegramId),
+    findById: (id) => find('id', id),
+    findByEmployeeId: (employeeId) => find('employee-tag', keys.employeeTag(employeeId)),
     async findByGatewaySession(gatewaySessionId) {
       const session = await prisma.userSession.findUnique({ where: { gatewaySessionId }, select: { personId: true } });
-      return session && findFirst({ id: session.personId });
+      return session && find('id', session.personId);
     },
     async listStaff(teams) {
       const rows = await prisma.userTelegram.findMany({

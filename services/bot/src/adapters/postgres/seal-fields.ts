@@ -8,6 +8,10 @@ export type SealedField =
   | 'tickets_cache.summary'
   | 'drafts.content'
   | 'outgoing_comments.content'
+  | 'chat_sessions.rating_comment'
+  | 'chat_messages.text'
+  | 'chat_messages.attachments'
+  | 'unaddressed_words.words'
   | 'outbox.payload'
   | 'inbox.payload';
 

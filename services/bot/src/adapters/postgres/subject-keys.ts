@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { createSubjectKey, type KeyRing, unwrapSubjectKey } from '@desk/crypto';
 import type pg from 'pg';
 import { createBoundedCache } from './bounded-cache.ts';
+import { type ChatNames, createEmployeeFinder } from './find-employees.ts';
 import type { Statement } from './run-pipeline.ts';
 
 const keysCachedMax = 5_000;
@@ -21,6 +22,8 @@ export interface SubjectKeys {
   readonly zone: KeyRing;
   /** The keys that exist among these; an erased subject has none. */
   load(subjectIds: readonly string[]): Promise<ReadonlyMap<string, KeyRing>>;
+  /** Whose consultations these are, by their ids or by those of messages in them; what is not there is left out. */
+  findEmployees(chats: ChatNames): Promise<ReadonlyMap<string, string>>;
   /** Owners of private chats; a stranger's chat has none. */
   loadOwners(chatIds: readonly number[]): Promise<ReadonlyMap<number, ChatOwner>>;
   /** These chats may have passed to someone else. */
@@ -87,6 +90,7 @@ export async function openSubjectKeys(pool: pg.Pool, zone: KeyRing): Promise<Sub
   return {
     zone,
     load,
+    findEmployees: createEmployeeFinder(pool),
     loadOwners,
     forgetOwners(chatIds) {
       for (const chatId of chatIds) owners.delete(chatId);

@@ -6,7 +6,7 @@ import { send } from './run-pipeline.ts';
 
 export interface RowSweeperOptions {
   readonly pool: pg.Pool;
-  /** Of closed tickets, ended sessions, what was set aside, and the audit log once it is shipped. */
+  /** Of closed tickets, ended sessions, what was said and set aside, and the audit log once it is shipped. */
   readonly retentionDays: number;
 }
 
@@ -15,6 +15,9 @@ export const auditShippedCursor = 'audit-shipped';
 
 /** A reply to a message finds its ticket, and a correction its comment, for this long: as long as buttons are known. */
 const ticketMessagesKeptDays = keyboardsKeptDays;
+
+/** What the ticket did not get while a consultation could be documented it never gets. */
+const unsyncedDaysMax = 3;
 
 const rowsPerBatch = 1_000;
 const batchesMax = 20;
@@ -107,6 +110,36 @@ const sweeps: readonly Sweep[] = [
     name: 'ticket-messages',
     cutoff: (now) => daysBefore(now, ticketMessagesKeptDays),
     text: deleteFrom('ticket_messages', 'chat_id, message_id', 'at < $1'),
+  },
+  {
+    /** Asked about and never answered: nobody knows any more whose they were. */
+    name: 'unaddressed-words',
+    cutoff: (now) => daysBefore(now, 1),
+    text: deleteFrom('unaddressed_words', 'person_id', 'kept_at < $1'),
+  },
+  {
+    /**
+     * The ticket has them, or never will: a consultation is documented for three days after it was opened. Places, times
+     * and order stay with the consultation.
+     */
+    name: 'chat-texts',
+    cutoff: retained,
+    text: `
+      update chat_messages set text = null, attachments = null, blanked_at = now()
+      where id in (
+        select id from chat_messages
+        where blanked_at is null and sent_at < $1 and coalesce(synced_at, sent_at + interval '${unsyncedDaysMax} days') < $1
+        limit ${rowsPerBatch}
+      )`,
+  },
+  {
+    name: 'rating-comments',
+    cutoff: retained,
+    text: `
+      update chat_sessions set rating_comment = null
+      where id in (
+        select id from chat_sessions where rating_comment is not null and ended_at < $1 limit ${rowsPerBatch}
+      )`,
   },
   { name: 'ended-sessions', cutoff: retained, text: deleteFrom('user_sessions', 'id', 'ended_at < $1') },
   {

@@ -23,6 +23,8 @@ interface QueuedJob {
   readonly opts: JobsOptions;
 }
 
+type TimerSubject = { readonly ticketId: string } | { readonly personId: string } | { readonly consultationId: string };
+
 type Added = 'queued' | 'dropped';
 
 const addMsMax = 500;
@@ -67,12 +69,12 @@ export function createRedisQueue({ redis, prefix, clock, log }: RedisQueueOption
   return {
     async add(jobs) {
       const some = jobs.slice(0, jobsPerAddMax);
-      const assign = some.filter((job) => job.queue === 'assign').map((job) => toQueued(job, clock.now()));
-      const timers = some.filter((job) => job.queue === 'timers').map((job) => toQueued(job, clock.now()));
-      return joined(
-        assign.length > 0 ? await addTo('assign', assign) : 'queued',
-        timers.length > 0 ? await addTo('timers', timers) : 'queued',
-      );
+      const results: Added[] = [];
+      for (const name of ['assign', 'consult', 'timers'] as const) {
+        const queued = some.filter(({ queue }) => queue === name).map((job) => toQueued(job, clock.now()));
+        if (queued.length > 0) results.push(await addTo(name, queued));
+      }
+      return results.includes('dropped') ? 'dropped' : 'queued';
     },
     // Kept for a while after it is done, so that another process does not take the same turn again.
     addUpkeep: (turns) =>
@@ -108,6 +110,7 @@ export function createRedisQueue({ redis, prefix, clock, log }: RedisQueueOption
 /**
  * Ids keep one thing from being queued twice; BullMQ takes no colon in them. A ticket asked for while its job is under
  * way has that job run once more: it may have looked before whatever is the news, a specialist come on shift or gone.
+ * So has the line of a team; a job that names a consultation stands for no other, or that one would not get into line.
  */
 function toQueued(job: DeskJob, now: number): QueuedJob {
   if (job.queue === 'assign') {
@@ -118,14 +121,23 @@ function toQueued(job: DeskJob, now: number): QueuedJob {
       opts: { deduplication: { id: ticketId, keepLastIfActive: true } },
     };
   }
+  if (job.queue === 'consult') {
+    const { team, consultationId } = job;
+    return {
+      name: 'consult',
+      data: { team, consultationId },
+      opts: { deduplication: { id: consultationId ?? team, keepLastIfActive: true } },
+    };
+  }
   const { queue: _, timer, ...data } = job;
-  const subject = 'ticketId' in data ? data.ticketId : data.personId;
+  const subject = subjectOf(data);
   const opts = { jobId: `${timer}-${subject}-${data.dueAt}`, delay: Math.max(0, data.dueAt - now) };
   return { name: timer, data, opts };
 }
 
-function joined(...results: readonly Added[]): Added {
-  return results.includes('dropped') ? 'dropped' : 'queued';
+function subjectOf(data: TimerSubject): string {
+  if ('ticketId' in data) return data.ticketId;
+  return 'personId' in data ? data.personId : data.consultationId;
 }
 
 async function soon<Result>(work: Promise<Result>): Promise<Result> {

@@ -5,10 +5,12 @@ import type { Placement } from '../../ports/plan.ts';
 import type { Keyboard, Screen } from '../../ports/screen.ts';
 import { announceBot } from './announce-bot.ts';
 import { createUpdateSource } from './fetch-updates.ts';
+import { noFigures } from './render/consultation-examples.table.ts';
 import { createRenderer } from './render/render-screen.ts';
 import { createSentFiles } from './sent-files.ts';
 import { createTelegramClient } from './telegram-client.ts';
 import { createCallbackAnswers, createTelegramMessenger } from './telegram-messenger.ts';
+import { createTelegramRelay } from './telegram-relay.ts';
 
 const token = '12345:an-invented-token';
 
@@ -31,19 +33,25 @@ it('makes only requests that Telegram describes', async ({ skip }) => {
 /** The document's own bytes go as a part of a multipart body, which the description has no type for. */
 const everyMethod = [
   'answerCallbackQuery',
+  'copyMessage',
+  'copyMessages',
   'deleteMessage',
   'deleteWebhook',
+  'editMessageCaption',
   'editMessageReplyMarkup',
   'editMessageText',
   'getFile',
   'getMe',
   'getUpdates',
+  'pinChatMessage',
   'sendDocument',
+  'sendMediaGroup',
   'sendMessage',
   'setMyCommands',
   'setMyDescription',
   'setMyShortDescription',
   'setWebhook',
+  'unpinChatMessage',
 ];
 
 async function startedChat(simulator: Awaited<ReturnType<typeof createTelegramSimulator>>): Promise<number> {
@@ -76,9 +84,48 @@ async function makeEveryRequest(apiRoot: string, chatId: number): Promise<void> 
   await show({ kind: 'menu', role: 'supervisor' }, { kind: 'menu', role: 'supervisor' }, { kind: 'message' });
   await show({ kind: 'new-text-asked' }, null, { kind: 'card', card: 'draft:1' }, messageId);
   await show({ kind: 'change-draft' }, buttons, card, messageId);
-  const report = { from: 0, to: 1, filed: 0, resolved: 0, open: 0, firstReaction: null, byType: [] };
+  const report = {
+    from: 0,
+    to: 1,
+    filed: 0,
+    resolved: 0,
+    open: 0,
+    firstReaction: null,
+    byType: [],
+    consultations: noFigures,
+  };
   await show({ kind: 'report-file', days: 1, report }, null, { kind: 'message' });
+  const pinned = { kind: 'card-below', card: 'draft:2', pinned: true } as const;
+  await show({ kind: 'change-draft' }, buttons, pinned);
+  await messenger.retire(chatId, messageId ?? 0, true);
   await messenger.remove(chatId, messageId ?? 0);
   await createCallbackAnswers(telegram).answer('1');
   await createSentFiles(telegram, { token, apiRoot }).open('no-such-file');
+  await relayEverything(telegram, chatId);
+}
+
+async function relayEverything(telegram: ReturnType<typeof createTelegramClient>, chatId: number): Promise<void> {
+  const relay = createTelegramRelay(telegram);
+  const heading = { name: 'Олена Коваль', number: 'SD-1' };
+  const photo = {
+    ...({ kind: 'photo', text: 'Ось' } as const),
+    file: { telegramFileId: 'F', name: 'photo.jpg', mime: 'image/jpeg', bytes: 1 },
+  };
+  const text = { kind: 'text', text: 'Добрий день.', file: null } as const;
+  const from = { chatId, messageId: 1 };
+  const plain = { chatId, quote: null, heading: null };
+  const addressed = { chatId, quote: 1, heading };
+  for (const to of [plain, addressed]) {
+    await relay.copy({ from, content: text }, to);
+    await relay.copy({ from, content: photo }, to);
+    await relay.copyAlbum(
+      [
+        { from, content: photo },
+        { from, content: photo },
+      ],
+      to,
+    );
+  }
+  await relay.edit(from, { content: text, heading });
+  await relay.edit(from, { content: photo, heading });
 }

@@ -84,6 +84,22 @@ describe('a screen', () => {
   });
 });
 
+describe('a card that is kept in view', () => {
+  const pinned = () => telegram.calls().filter(({ method }) => method.includes('hatMessage'));
+
+  it('is pinned without a sound, and let go once it is retired', async () => {
+    const placed = { ...taken('card-below'), placement: { kind: 'card-below', card: 'work:1', pinned: true } } as const;
+    const messageId = shownAt(await messenger().show(placed, { keyboardId: 'a', standing: null }));
+    await messenger().retire(person.id, messageId, true);
+    expect(pinned().map(({ method }) => method)).toEqual(['pinChatMessage', 'unpinChatMessage']);
+  });
+
+  it('counts as shown even where it cannot be pinned', async () => {
+    const sent = await messenger().show(taken('card-below'), { keyboardId: 'a', standing: null });
+    expect(await messenger().retire(person.id, shownAt(sent), true)).toMatchObject({ kind: 'shown' });
+  });
+});
+
 describe('what was taken back', () => {
   const withdrawal = (): WithdrawCard => ({
     ...{ kind: 'withdraw-card', chatId: person.id, language: 'uk', card: 'comment:1:2' },

@@ -8,6 +8,8 @@ import { renderReportFile } from './render/render-report.ts';
 import type { Renderer } from './render/render-screen.ts';
 import type { RichText } from './render/rich-text.ts';
 
+const pinDeadlineMs = 2_000;
+
 export interface MessengerOptions {
   readonly telegram: Telegram;
   readonly renderer: Renderer;
@@ -51,10 +53,14 @@ export function createTelegramMessenger({ telegram, renderer, clock }: Messenger
         // The new card stands; should this fail, the old buttons are stale and say so when pressed.
         await retire(telegram, effect.chatId, standing.messageId);
       }
+      if (sent.kind === 'done' && effect.placement.kind === 'card-below' && effect.placement.pinned) {
+        await pin(telegram, 'pinChatMessage', effect.chatId, sent.result.message_id);
+      }
       return shown(sent, sent.kind === 'done' ? sent.result.message_id : null);
     },
 
-    async retire(chatId, messageId) {
+    async retire(chatId, messageId, pinned) {
+      if (pinned) await pin(telegram, 'unpinChatMessage', chatId, messageId);
       return shown(await retire(telegram, chatId, messageId), messageId);
     },
 
@@ -127,6 +133,18 @@ function retire(telegram: Telegram, chatId: number, messageId: number) {
 
 function isEdit({ kind }: Placement): boolean {
   return kind === 'card' || kind === 'card-if-standing';
+}
+
+/** For comfort alone: what does not succeed is not tried again, and nothing waits for it for long. */
+async function pin(
+  telegram: Telegram,
+  method: 'pinChatMessage' | 'unpinChatMessage',
+  chatId: number,
+  messageId: number,
+): Promise<void> {
+  const target = { chat_id: chatId, message_id: messageId };
+  if (method === 'unpinChatMessage') await callTelegram(telegram, method, target, pinDeadlineMs);
+  else await callTelegram(telegram, method, { ...target, disable_notification: true }, pinDeadlineMs);
 }
 
 /** Telegram edits texts and inline buttons; a keyboard under the input field and a file need a message of their own. */

@@ -4,6 +4,9 @@ import type { EventCounts } from '../../ports/event-counts.ts';
 import type { RowSweeper } from '../../ports/row-sweeper.ts';
 import type { Clock } from '../../ports/system.ts';
 import type { assignTicket } from '../../use-cases/assignment/assign-ticket.ts';
+import type { keepSessions } from '../../use-cases/consultation/keep-sessions.ts';
+import type { mirrorLate } from '../../use-cases/consultation/mirror-late.ts';
+import type { serveLine } from '../../use-cases/consultation/serve-line.ts';
 import type { reconcileTickets } from '../../use-cases/tickets/reconcile-tickets.ts';
 import type { lookAgain } from '../../use-cases/upkeep/look-again.ts';
 import type { refreshWorkload } from '../../use-cases/upkeep/refresh-workload.ts';
@@ -14,6 +17,10 @@ type ActOnTime = (id: string) => Promise<'committed' | 'overtaken' | 'fenced'>;
 
 export interface JobNeeds {
   readonly assignTicket: ReturnType<typeof assignTicket>;
+  readonly serveLine: ReturnType<typeof serveLine>;
+  readonly keepSessions: ReturnType<typeof keepSessions>;
+  readonly mirrorLate: ReturnType<typeof mirrorLate>;
+  readonly watchConsultation: ActOnTime;
   readonly watchReaction: ActOnTime;
   readonly endDueSession: ActOnTime;
   readonly endShift: ActOnTime;
@@ -42,6 +49,10 @@ export function jobHandlers(needs: JobNeeds): JobHandlers {
     async assign({ ticketId }) {
       await needs.assignTicket(ticketId);
     },
+    async consult({ team, consultationId }) {
+      const { kind } = await needs.serveLine(team, consultationId);
+      if (kind === 'away') needs.log.warn('The wait queue is away: nobody is offered anything until it is back');
+    },
     async timer(job) {
       // A race lost five times over: the job has failed, and comes again.
       if ((await actOnTime(needs, job)) === 'overtaken') throw new Error('A timer was overtaken each time it was run.');
@@ -50,6 +61,8 @@ export function jobHandlers(needs: JobNeeds): JobHandlers {
       reconcile: reconcileTask(needs),
       'look-again': lookTask(needs),
       workload: workloadTask(needs),
+      'mirror-late': { everyMs: minuteMs, run: async () => void (await needs.mirrorLate()) },
+      'keep-sessions': { everyMs: 5 * minuteMs, run: async () => void (await needs.keepSessions()) },
       'append-audit': { everyMs: 2 * secondMs, run: () => appendAll(needs.auditLog) },
       'ship-audit': shipmentTask(needs),
       sweep: sweepTask(needs),
@@ -69,6 +82,8 @@ function actOnTime(needs: JobNeeds, job: TimerJob) {
       return needs.confirmNobody(job.ticketId);
     case 'sla-warning':
       return needs.warnOfBreach(job.ticketId);
+    case 'consultation':
+      return needs.watchConsultation(job.consultationId);
     case 'shift-end':
       return needs.endShift(job.personId);
   }

@@ -1,7 +1,7 @@
 import type { Logger } from '@desk/logging';
 import type { DeskJob, QueueFeed, QueueName } from '../../ports/job-queue.ts';
 import type { Clock } from '../../ports/system.ts';
-import { AssignJob, type JobHandlers, timerJobs } from './desk-jobs.ts';
+import { AssignJob, ConsultJob, type JobHandlers, timerJobs } from './desk-jobs.ts';
 import { watchHeartbeats } from './watch-heartbeats.ts';
 import { type QueueConnection, type QueueWorker, workQueue } from './work-queue.ts';
 
@@ -23,9 +23,11 @@ export interface JobRuntime {
   stop(withinMs: number): Promise<void>;
 }
 
-const queueNames = ['assign', 'timers', 'upkeep'] as const satisfies readonly QueueName[];
+const queueNames = ['assign', 'consult', 'timers', 'upkeep'] as const satisfies readonly QueueName[];
 /** A task of upkeep may wait for the other zone: the others, and the heartbeat, go on beside it. */
-const concurrency = { assign: 4, timers: 8, upkeep: 8 } as const satisfies Readonly<Record<QueueName, number>>;
+const concurrency = { assign: 4, consult: 4, timers: 8, upkeep: 8 } as const satisfies Readonly<
+  Record<QueueName, number>
+>;
 const tickMs = 1_000;
 const rediscoverEveryMs = 60_000;
 const heartbeat = 'heartbeat';
@@ -104,6 +106,8 @@ function workOf(name: QueueName, { handlers }: JobRuntimeOptions) {
     switch (name) {
       case 'assign':
         return handlers.assign(AssignJob.parse(job.data));
+      case 'consult':
+        return handlers.consult(ConsultJob.parse(job.data));
       case 'timers':
         return handlers.timer(timerSchema(job.name).parse(job.data));
       case 'upkeep':

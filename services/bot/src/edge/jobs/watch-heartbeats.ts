@@ -63,6 +63,11 @@ export function watchHeartbeats({ queue, queueNames, renew }: HeartbeatOptions):
       count += 1;
       await Promise.all([...pulses].map(([name, pulse]) => follow(name, pulse)));
     },
-    health: () => ({ assign: stateOf('assign'), timers: stateOf('timers'), upkeep: stateOf('upkeep') }),
+    health: () => ({
+      assign: stateOf('assign'),
+      consult: stateOf('consult'),
+      timers: stateOf('timers'),
+      upkeep: stateOf('upkeep'),
+    }),
   };
 }

@@ -14,6 +14,7 @@ const show: ShowEffect = {
 };
 const card: Effect = { ...show, placement: { kind: 'card', card: 'duty' } };
 const below: Effect = { ...show, placement: { kind: 'card-below', card: 'duty' } };
+const relayed: Effect = { kind: 'relay-message', chatId: 1, personId: 'p', messageId: 'm', again: false };
 const standing = { messageId: 7 };
 
 it.each<[string, Effect, typeof standing | null, boolean, boolean]>([
@@ -31,6 +32,7 @@ it.each<[string, Effect, typeof standing | null, boolean, boolean]>([
   ['a card retired', { kind: 'retire-card', chatId: 1, card: 'duty' }, standing, true, true],
   ['a message removed', { kind: 'delete-message', chatId: 1, messageId: 7 }, null, true, true],
   ['a ticket filed', { kind: 'file-ticket', ticketId: 't' }, null, true, true],
+  ['what was said, about which its relay decides', relayed, null, true, true],
   ['a session renewed', { kind: 'renew-session', sessionId: 's', personId: 'p' }, null, true, true],
 ])('%s may be repeated after four doubts and after five', (_, effect, stands, afterFour, afterFive) => {
   expect(mayRepeat({ effect, standing: stands, doubts: 4 })).toBe(afterFour);

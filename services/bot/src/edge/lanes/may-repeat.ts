@@ -8,7 +8,8 @@ const doubtsMax = 4;
 
 /**
  * Whether an effect that may have arrived is sent again. Edits and removals leave a chat as it is, and the gateway
- * knows a repetition by its key: freely. A notice is repeated a few times: a rare duplicate is better than a person
+ * knows a repetition by its key: freely. What people say to each other is never sent again by itself: whoever relays it
+ * is asked, and answers for its own doubts. A notice is repeated a few times: a rare duplicate is better than a person
  * who never hears.
  */
 export function mayRepeat({ effect, standing, doubts }: Pick<OutboxItem, 'effect' | 'standing' | 'doubts'>): boolean {

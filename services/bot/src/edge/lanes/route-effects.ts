@@ -19,6 +19,13 @@ export interface EffectRoutes {
   readonly tellSolution: Carry<'tell-solution'>;
   readonly tellNote: Carry<'tell-note'>;
   readonly withdrawComment: Carry<'withdraw-comment'>;
+  readonly relayMessage: Carry<'relay-message'>;
+  readonly relayEdit: Carry<'relay-edit'>;
+  readonly openConsultation: Carry<'open-consultation'>;
+  readonly joinConsultation: Carry<'join-consultation'>;
+  readonly mirrorChat: Carry<'mirror-chat'>;
+  readonly closeChat: Carry<'close-chat'>;
+  readonly tellConsultations: Carry<'tell-consultations'>;
   readonly leaveTeam: Carry<'leave-team'>;
   readonly renewSession: Carry<'renew-session'>;
   readonly endGatewaySession: Carry<'end-gateway-session'>;
@@ -35,7 +42,7 @@ export function routeEffects(routes: EffectRoutes): Deliver {
       case 'retire-card':
         return standing === null
           ? { kind: 'shown', messageId: null }
-          : messenger.retire(effect.chatId, standing.messageId);
+          : messenger.retire(effect.chatId, standing.messageId, effect.pinned ?? false);
       case 'withdraw-card':
         return withdrawAll(effect, routes);
       case 'send-file':
@@ -62,6 +69,14 @@ export function routeEffects(routes: EffectRoutes): Deliver {
         return routes.tellNote(effect, item);
       case 'withdraw-comment':
         return routes.withdrawComment(effect, item);
+      case 'relay-message':
+      case 'relay-edit':
+      case 'open-consultation':
+      case 'join-consultation':
+      case 'mirror-chat':
+      case 'close-chat':
+      case 'tell-consultations':
+        return carryOfConsultation(effect, item, routes);
       case 'leave-team':
         return routes.leaveTeam(effect, item);
       case 'renew-session':
@@ -70,6 +85,35 @@ export function routeEffects(routes: EffectRoutes): Deliver {
         return routes.endGatewaySession(effect, item);
     }
   };
+}
+
+type ConsultationEffect = EffectOf<
+  | 'relay-message'
+  | 'relay-edit'
+  | 'open-consultation'
+  | 'join-consultation'
+  | 'mirror-chat'
+  | 'close-chat'
+  | 'tell-consultations'
+>;
+
+function carryOfConsultation(effect: ConsultationEffect, item: OutboxItem, routes: EffectRoutes): Promise<Delivery> {
+  switch (effect.kind) {
+    case 'relay-message':
+      return routes.relayMessage(effect, item);
+    case 'relay-edit':
+      return routes.relayEdit(effect, item);
+    case 'open-consultation':
+      return routes.openConsultation(effect, item);
+    case 'join-consultation':
+      return routes.joinConsultation(effect, item);
+    case 'mirror-chat':
+      return routes.mirrorChat(effect, item);
+    case 'close-chat':
+      return routes.closeChat(effect, item);
+    case 'tell-consultations':
+      return routes.tellConsultations(effect, item);
+  }
 }
 
 /** The card itself comes before those whose names go on from its own. */

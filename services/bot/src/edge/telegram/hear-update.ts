@@ -9,6 +9,7 @@ import type { Intent, Speaker } from '../../use-cases/intent.ts';
 import { hearGroup } from './hear-group.ts';
 import { HearingContext } from './hearing-context.ts';
 import { readContact } from './read-contact.ts';
+import { readGesture } from './read-gesture.ts';
 import { readPart, readReply, readText } from './read-part.ts';
 import { readSpeaker } from './read-speaker.ts';
 import { readUnsupported } from './read-unsupported.ts';
@@ -85,10 +86,13 @@ function hearMessages() {
     })
     .on('message', (ctx) => {
       const part = readPart(ctx.message);
-      const what = part ? null : readUnsupported(ctx.message);
-      ctx.hear(
-        part ? { kind: 'message', part, replyTo: readReply(ctx.message) } : what && { kind: 'unsupported', what },
-      );
+      const replyTo = readReply(ctx.message);
+      if (part) return ctx.hear({ kind: 'message', part, replyTo });
+      const content = readGesture(ctx.message);
+      const messageId = ctx.message.message_id;
+      if (content) return ctx.hear({ kind: 'gesture', messageId, content, replyTo });
+      const what = readUnsupported(ctx.message);
+      ctx.hear(what && { kind: 'unsupported', what });
     })
     .on([editedMessage('text'), editedMessage('caption')], (ctx) => {
       const { message_id: messageId } = ctx.editedMessage;

@@ -8,6 +8,7 @@ export function readContact(message: Message.ContactMessage): SharedContact {
     messageId: message.message_id,
     phone: readPhone(message.contact.phone_number),
     contactUserId: message.contact.user_id ?? null,
+    name: [message.contact.first_name, message.contact.last_name].filter(Boolean).join(' '),
     forwarded: 'forward_origin' in message || 'forward_date' in message,
   };
 }

@@ -29,7 +29,17 @@ const ReadMessage = z.looseObject({
   video_note: SentFile.optional(),
   audio: SentFile.optional(),
   animation: SentFile.optional(),
-  contact: z.looseObject({ phone_number: z.string().max(64), user_id: z.int().optional() }).optional(),
+  contact: z
+    .looseObject({
+      phone_number: z.string().max(64),
+      user_id: z.int().optional(),
+      first_name: z.string().max(256).optional(),
+      last_name: z.string().max(256).optional(),
+    })
+    .optional(),
+  sticker: z.looseObject({ emoji: z.string().max(64).optional() }).optional(),
+  location: z.looseObject({ latitude: z.number(), longitude: z.number() }).optional(),
+  venue: z.looseObject({ title: z.string().max(512), address: z.string().max(512) }).optional(),
 });
 
 const ReadUpdate = z.looseObject({

@@ -4,6 +4,7 @@ import type { Policy } from '../../ports/system.ts';
 import type { Tickets } from '../../ports/tickets.ts';
 import { tellRequester } from '../assignment/tell-requester.ts';
 import { planOf } from '../compose-plan.ts';
+import { tellConsultations } from '../consultation/tell-consultations.ts';
 import { findHandling } from '../tickets/find-handling.ts';
 import type { Turn } from '../turn.ts';
 
@@ -31,5 +32,8 @@ export async function catchUp({ tickets, people, policy }: CatchUp, { known, now
       .filter(({ ticket }) => ticket.changedAt >= (known.person.blockedAt ?? now))
       .map(async (stored) => tellRequester(person, stored, await findHandling(people, stored, { now, policy }))),
   );
-  return planOf({ changes: [back], effects: cards.flat() });
+  // Reachable again is there again, for whoever waits for somebody.
+  const isThere = known.duty?.state === 'on-shift';
+  const told = isThere ? [tellConsultations({ kind: 'person', id: person.id }, { kind: 'came-on-shift' })] : [];
+  return planOf({ changes: [back], effects: [...cards.flat(), ...told] });
 }

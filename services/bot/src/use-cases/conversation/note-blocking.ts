@@ -1,5 +1,6 @@
 import type { Plan } from '../../ports/plan.ts';
 import { joinPlans, planOf } from '../compose-plan.ts';
+import { tellConsultations } from '../consultation/tell-consultations.ts';
 import type { Turn } from '../turn.ts';
 import { type CatchUp, catchUp } from './catch-up.ts';
 
@@ -10,7 +11,8 @@ export function noteBlocked() {
     if (known === null || known.person.blockedAt !== null) return planOf();
     const { version, ...person } = known.person;
     const blocked = { kind: 'save-person', person: { ...person, blockedAt: now }, expected: version } as const;
-    return joinPlans(planOf({ changes: [blocked] }), auditOf(turn, person.id, 'blocked'));
+    const told = tellConsultations({ kind: 'person', id: person.id }, { kind: 'unreachable' });
+    return joinPlans(planOf({ changes: [blocked], effects: [told] }), auditOf(turn, person.id, 'blocked'));
   };
 }
 

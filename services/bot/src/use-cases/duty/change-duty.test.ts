@@ -76,6 +76,7 @@ describe('duty', () => {
     expect(team.desk.jobs).toEqual([
       { queue: 'assign', ticketId: ours, team: 'infrastructure' },
       { queue: 'timers', timer: 'shift-end', personId: team.personId(iryna), dueAt: endOfDay },
+      { queue: 'consult', team: 'infrastructure', consultationId: null },
     ]);
   });
 

@@ -1,9 +1,10 @@
 import { changeDuty as change, type Duty, type DutyEvent, works } from '@desk/domain';
 import type { DeskJob } from '../../ports/job-queue.ts';
-import type { Plan } from '../../ports/plan.ts';
+import type { DeskEffect, Plan } from '../../ports/plan.ts';
 import type { Policy } from '../../ports/system.ts';
 import type { Tickets } from '../../ports/tickets.ts';
 import { planOf } from '../compose-plan.ts';
+import { tellConsultations } from '../consultation/tell-consultations.ts';
 import type { ActionOf } from '../routes.ts';
 import { notice, reply } from '../show-screen.ts';
 import type { SignedInTurn } from '../turn.ts';
@@ -34,7 +35,7 @@ export function changeDuty(needs: Needs) {
     const { duty } = outcome;
     return planOf({
       changes: [{ kind: 'save-duty', duty, event, at: now, expected: turn.duty?.version ?? 0 }],
-      effects: [reply(turn, dutyView(person, duty, active, needs.policy), dutyCard('in-place'))],
+      effects: [reply(turn, dutyView(person, duty, active, needs.policy), dutyCard('in-place')), ...newsOf(duty)],
       audit: [
         {
           act: 'duty-changed',
@@ -74,6 +75,19 @@ function showAsIs(
       return planOf({ effects: [reply(turn, dutyView(turn.person, duty, active, policy), dutyCard('in-place'))] });
     case 'not-a-specialist':
       return planOf({ effects: [notice(turn, { kind: 'not-for-you' })] });
+  }
+}
+
+/** Who waits for somebody, or was asked of this person, hears of it; during a break an open offer stays open. */
+function newsOf({ personId, state }: Duty): readonly DeskEffect[] {
+  const about = { kind: 'person', id: personId } as const;
+  switch (state) {
+    case 'on-shift':
+      return [tellConsultations(about, { kind: 'came-on-shift' })];
+    case 'off-shift':
+      return [tellConsultations(about, { kind: 'shift-ended' })];
+    case 'break':
+      return [];
   }
 }
 

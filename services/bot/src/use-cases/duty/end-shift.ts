@@ -5,6 +5,7 @@ import type { Clock, Policy } from '../../ports/system.ts';
 import type { Tickets } from '../../ports/tickets.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { planOf } from '../compose-plan.ts';
+import { tellConsultations } from '../consultation/tell-consultations.ts';
 import { buttons, press, tell, type View } from '../show-screen.ts';
 import { countOpen, dutyCard, endOfShift } from './duty-card.ts';
 
@@ -55,7 +56,10 @@ export function planEndOfShift({ person, duty }: Acquaintance, end: EndOfShift):
   if (outcome.kind === 'refused') return planOf();
   return planOf({
     changes: [{ kind: 'save-duty', duty: outcome.duty, event, at, expected: version }],
-    effects: tell(person, shiftEndedView(end), dutyCard('below')),
+    effects: [
+      ...tell(person, shiftEndedView(end), dutyCard('below')),
+      tellConsultations({ kind: 'person', id: person.id }, { kind: 'shift-ended' }),
+    ],
     audit: [
       {
         act: end.why === 'supervisor' ? 'shift-ended-by-supervisor' : 'duty-changed',

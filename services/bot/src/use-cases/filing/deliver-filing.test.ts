@@ -229,6 +229,11 @@ describe('a ticket that is filed', () => {
     ]);
     expect(bot.desk.jobs.at(-1)).toEqual({ queue: 'assign', ticketId: ticket?.ticket.id, team: 'infrastructure' });
     expect(actsOf(bot)).toEqual(['signed-in', 'ticket-accepted', 'ticket-filed']);
-    expect(buttonsOf(bot.last(olena)).map(({ kind }) => kind)).toEqual(['write', 'open-ticket', 'my-tickets']);
+    expect(buttonsOf(bot.last(olena)).map(({ kind }) => kind)).toEqual([
+      'request-consultation',
+      'write',
+      'open-ticket',
+      'my-tickets',
+    ]);
   });
 });

@@ -1,3 +1,4 @@
+import { isOpen, type Ticket } from '@desk/domain';
 import type { StoredDraft } from '../../ports/drafts.ts';
 import type { TicketState } from '../../ports/gateway-desk.ts';
 import type { Acquaintance, People } from '../../ports/people.ts';
@@ -47,7 +48,7 @@ export function planFiled({ people }: { readonly people: People }): PlanFiled {
         requester.person,
         {
           screen: { kind: 'ticket-created', number: state.number, handling },
-          keyboard: createdButtons(id),
+          keyboard: createdButtons(ticket),
         },
         ticketCard(ticket, waited ? 'below' : 'in-place'),
       ),
@@ -79,8 +80,9 @@ function handlingAtFirst(assignee: TrackerAssignee): Handling {
 }
 
 /** Below every card that tells a requester about a ticket. */
-export function createdButtons(ticketId: string) {
+export function createdButtons({ id: ticketId, status }: Pick<Ticket, 'id' | 'status'>) {
   return buttons(
+    isOpen(status) ? [press({ kind: 'request-consultation', ticketId })] : [],
     [press({ kind: 'write', ticketId, what: 'comment' }), press({ kind: 'open-ticket', ticketId, below: true })],
     [press({ kind: 'my-tickets', page: 0, below: true })],
   );

@@ -87,6 +87,7 @@ function review(draft: Draft, type: RequestType, catalogue: Catalogue): View {
     keyboard: buttons(
       [press({ kind: 'send-draft', draftId })],
       [press({ kind: 'change-draft', draftId }), press({ kind: 'discard-draft', draftId })],
+      [press({ kind: 'send-urgent', draftId })],
     ),
   };
 }

@@ -37,6 +37,7 @@ export function presentTypes(draft: Draft, catalogue: Catalogue, counts: Readonl
       ...rowsOf(draft, mostUsed(catalogue, counts, mostUsedMax)),
       other ? [chooseType(draft, other)] : [],
       [press({ kind: 'all-types', draftId })],
+      [press({ kind: 'send-urgent', draftId })],
       [leave(draft)],
     ),
   };

@@ -10,7 +10,12 @@ describe('*Send*', () => {
     const [review, created] = bot.seen(olena).slice(-2);
     expect(review).toMatchObject({ screen: { kind: 'review', sent: true, text: 'Зник інтернет' }, keyboard: null });
     expect(created).toMatchObject({ screen: { kind: 'ticket-created' } });
-    expect(buttonsOf(bot.last(olena)).map(({ kind }) => kind)).toEqual(['write', 'open-ticket', 'my-tickets']);
+    expect(buttonsOf(bot.last(olena)).map(({ kind }) => kind)).toEqual([
+      'request-consultation',
+      'write',
+      'open-ticket',
+      'my-tickets',
+    ]);
   });
 
   it('by the one tap of a quick type turns the question into what was sent', async () => {

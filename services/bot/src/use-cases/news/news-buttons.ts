@@ -4,6 +4,6 @@ import { createdButtons } from '../filing/plan-filed.ts';
 import { solutionButtons } from './answer-solution.ts';
 
 /** What the requester of a ticket can do about news of it. */
-export function newsButtons({ id, status }: Pick<Ticket, 'id' | 'status'>): Keyboard {
-  return status === 'resolved' ? solutionButtons(id) : createdButtons(id);
+export function newsButtons(ticket: Pick<Ticket, 'id' | 'status'>): Keyboard {
+  return ticket.status === 'resolved' ? solutionButtons(ticket.id) : createdButtons(ticket);
 }

@@ -1,4 +1,5 @@
 import { type CommentNews, compareComments } from '@desk/domain';
+import type { ChatMessages } from '../../ports/consultations.ts';
 import type { Cursors } from '../../ports/cursors.ts';
 import type { CommentMark, TicketMarks } from '../../ports/gateway-desk.ts';
 import type { Acquaintance, People } from '../../ports/people.ts';
@@ -12,6 +13,7 @@ import { findFirstStart } from './first-start.ts';
 interface Needs {
   readonly people: People;
   readonly comments: TicketComments;
+  readonly chatMessages: ChatMessages;
   readonly cursors: Cursors;
 }
 
@@ -24,7 +26,7 @@ interface Told {
  * What is new around a ticket: comments to tell of, to show as they read now, to take back. `stored` is the ticket as
  * it is after the tracker's word. A reading that is older than the last one is left alone.
  */
-export function planComments({ people, comments, cursors }: Needs) {
+export function planComments({ people, comments, chatMessages, cursors }: Needs) {
   return async (stored: StoredTicket, marks: TicketMarks): Promise<Plan> => {
     const { id: ticketId } = stored.ticket;
     if (stored.trackerReadAt !== null && marks.readAt <= stored.trackerReadAt) return planOf();
@@ -35,7 +37,8 @@ export function planComments({ people, comments, cursors }: Needs) {
     const readers = news.some(({ kind }) => kind === 'new' || kind === 'back')
       ? await findReaders(people, stored, marks)
       : [];
-    const told = await Promise.all(news.map((step) => tellOf(step, { ticketId, known, readers, people })));
+    const own = await findOwn(chatMessages, news);
+    const told = await Promise.all(news.map((step) => tellOf(step, { ticketId, known, readers, people, own })));
     return planOf({
       changes: [
         {
@@ -53,6 +56,8 @@ interface Around {
   readonly known: ReadonlyMap<string, StoredComment>;
   readonly readers: readonly Acquaintance[];
   readonly people: People;
+  /** Markers of what the desk wrote of dialogues: whoever is told of it was there. */
+  readonly own: ReadonlySet<string>;
 }
 
 async function tellOf(news: CommentNews<CommentMark>, around: Around): Promise<Told | null> {
@@ -61,7 +66,9 @@ async function tellOf(news: CommentNews<CommentMark>, around: Around): Promise<T
       return { comment: await remember(news.comment, [], around), effects: [] };
     case 'new':
     case 'back': {
-      const readers = around.readers.filter((reader) => !isAuthor(reader, news.comment)).map(({ person }) => person.id);
+      const isOwn = news.comment.message !== null && around.own.has(news.comment.message);
+      const others = isOwn ? [] : around.readers.filter((reader) => !isAuthor(reader, news.comment));
+      const readers = others.map(({ person }) => person.id);
       const comment = await remember(news.comment, readers, around);
       return {
         comment,
@@ -86,6 +93,16 @@ async function tellOf(news: CommentNews<CommentMark>, around: Around): Promise<T
       return { comment: { ...before, state: 'withdrawn' }, effects };
     }
   }
+}
+
+async function findOwn(
+  chatMessages: ChatMessages,
+  news: readonly CommentNews<CommentMark>[],
+): Promise<ReadonlySet<string>> {
+  const markers = news.flatMap((step) =>
+    step.kind === 'new' || step.kind === 'back' ? (step.comment.message ?? []) : [],
+  );
+  return markers.length === 0 ? new Set() : chatMessages.listOwnMarkers(markers);
 }
 
 /** Nobody is told what they wrote themselves, here or in the tracker. */

@@ -7,6 +7,7 @@ import type { Effect, Plan } from '../../ports/plan.ts';
 import type { Ids, Policy } from '../../ports/system.ts';
 import { leaveTeams } from '../assignment/leave-team.ts';
 import { joinPlans, planOf } from '../compose-plan.ts';
+import { newsOfRole, tellConsultations } from '../consultation/tell-consultations.ts';
 import { draftCard } from '../filing/draft-card.ts';
 import type { PresentDraft } from '../filing/present-draft.ts';
 import { reply, tell } from '../show-screen.ts';
@@ -104,7 +105,7 @@ function planLeaving({ same, displaced }: Before, turn: Turn, policy: Policy): P
     parts.push(planOf({ changes: [{ kind: 'save-person', person, expected: displaced.person.version }] }));
     if (displaced.session) parts.push(planSessionEnd(displaced.session, 'signed-out', at));
   }
-  if (same?.session) parts.push(planSessionEnd(same.session, 'signed-out', at));
+  if (same?.session) parts.push(planSessionEnd(same.session, 'signed-out', { ...at, news: null }));
   if (same && same.person.chatId !== turn.speaker.chatId) {
     const farewell = { screen: { kind: 'signed-in-elsewhere' }, keyboard: { kind: 'remove' } } as const;
     parts.push(planOf({ effects: tell(same.person, farewell) }));
@@ -140,6 +141,8 @@ function planArrival(
     ],
     effects: [
       lookBackLater(session, turn.now),
+      tellConsultations({ kind: 'person', id: person.id }, { kind: 'signed-in' }),
+      ...newsOfRole(person.id, known?.person.profile ?? null, person.profile),
       ...(known ? leaveTeams(person.id, known.person.profile, person.profile) : []),
     ],
     audit: [signedIn(turn, person, known, session.id)],

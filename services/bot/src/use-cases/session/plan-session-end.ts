@@ -1,7 +1,16 @@
 import { type AuditActor, endSession, type SessionEndReason, type SessionLimits } from '@desk/domain';
+import type { ConsultationNews } from '../../ports/consultation-plan.ts';
 import type { DeskSession } from '../../ports/people.ts';
 import type { DeskEffect, Plan } from '../../ports/plan.ts';
 import { planOf } from '../compose-plan.ts';
+import { tellConsultations } from '../consultation/tell-consultations.ts';
+
+export interface SessionEnding {
+  readonly now: number;
+  readonly limits: SessionLimits;
+  /** What it means to their consultations, where that is not the usual; null: nothing. */
+  readonly news?: ConsultationNews | null;
+}
 
 /**
  * Ends a session here and, unless the gateway itself ended it, there. Empty when it is over already, or when the
@@ -10,7 +19,7 @@ import { planOf } from '../compose-plan.ts';
 export function planSessionEnd(
   session: DeskSession,
   reason: SessionEndReason,
-  { now, limits }: { readonly now: number; readonly limits: SessionLimits },
+  { now, limits, news = newsOf(reason) }: SessionEnding,
 ): Plan {
   const outcome = endSession(session, reason, now, limits);
   if (outcome.kind === 'refused') return planOf();
@@ -27,7 +36,10 @@ export function planSessionEnd(
         expected: session.version,
       },
     ],
-    effects: effectsOf(endReason, gatewaySessionId),
+    effects: [
+      ...effectsOf(endReason, gatewaySessionId),
+      ...(news === null ? [] : [tellConsultations({ kind: 'person', id: personId }, news)]),
+    ],
     audit: [
       {
         act: endReason === 'signed-out' ? 'signed-out' : 'session-ended',
@@ -39,6 +51,10 @@ export function planSessionEnd(
       },
     ],
   });
+}
+
+function newsOf(reason: SessionEndReason): ConsultationNews {
+  return { kind: 'session-ended', cause: reason === 'signed-out' ? 'signed-out' : 'limit' };
 }
 
 function effectsOf(reason: SessionEndReason, gatewaySessionId: string): readonly DeskEffect[] {

@@ -3,6 +3,7 @@ import type { Person } from '../../ports/people.ts';
 import type { DelayedEffect, Plan } from '../../ports/plan.ts';
 import { leaveTeams } from '../assignment/leave-team.ts';
 import { planOf } from '../compose-plan.ts';
+import { newsOfRole } from '../consultation/tell-consultations.ts';
 import type { LiveDeskSession } from '../turn.ts';
 
 /** How long a token is good for, as the contract says. */
@@ -50,6 +51,10 @@ export function planRenewal(person: Person, session: LiveDeskSession, opened: Op
         expected: personVersion,
       },
     ],
-    effects: [lookBackLater(session, now), ...leaveTeams(person.id, person.profile, opened.profile)],
+    effects: [
+      lookBackLater(session, now),
+      ...newsOfRole(person.id, person.profile, opened.profile),
+      ...leaveTeams(person.id, person.profile, opened.profile),
+    ],
   });
 }

@@ -11,7 +11,14 @@ function setting(...staffed: readonly Caller[]) {
 
 const contactOf = (who: Caller, change: object = {}) => ({
   kind: 'contact' as const,
-  contact: { messageId: 50, phone: who.phone, contactUserId: who.telegramId, forwarded: false, ...change },
+  contact: {
+    messageId: 50,
+    phone: who.phone,
+    contactUserId: who.telegramId,
+    forwarded: false,
+    name: 'Олена',
+    ...change,
+  },
 });
 
 describe('a contact that proves nothing is refused, removed and audited', () => {

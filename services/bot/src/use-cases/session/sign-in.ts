@@ -15,6 +15,9 @@ import { judgeAccess } from './judge-access.ts';
 /** A colleague's card, where a prompt asked for one; null where none did. */
 export type LetIn = (turn: SignedInTurn, contact: SharedContact) => Promise<Plan | null>;
 
+/** A card shown to whoever is on the line; null where nobody is. */
+export type ShareCard = (turn: Turn, contact: SharedContact) => Promise<Plan | null>;
+
 /**
  * A shared phone number: only one's own, from the contact button, counts, and the gateway decides whose it is. Every
  * refusal looks the same outside; the reason is in the audit log, the gateway's under the code.
@@ -24,16 +27,18 @@ export function signIn({
   policy,
   admit,
   letIn,
+  share,
 }: {
   readonly sessions: SessionDesk;
   readonly policy: Policy;
   readonly admit: AdmitPerson;
   readonly letIn: LetIn;
+  readonly share: ShareCard;
 }) {
   return async (turn: Turn, { contact }: IntentOf<'contact'>): Promise<Plan> => {
     const { telegramId, chatKind } = turn.speaker;
     const verdict = judgeContact({ ...contact, chatKind, senderId: telegramId });
-    if (verdict.kind === 'refused') return refuseContact(turn, contact, verdict.reason, { policy, letIn });
+    if (verdict.kind === 'refused') return refuseContact(turn, contact, verdict.reason, { policy, letIn, share });
 
     const answer = await sessions.open({ telegramId, phone: contact.phone });
     switch (answer.kind) {
@@ -53,8 +58,10 @@ async function refuseContact(
   turn: Turn,
   contact: SharedContact,
   reason: ContactRefusal,
-  { policy, letIn }: { readonly policy: Policy; readonly letIn: LetIn },
+  { policy, letIn, share }: { readonly policy: Policy; readonly letIn: LetIn; readonly share: ShareCard },
 ): Promise<Plan> {
+  const shared = await share(turn, contact);
+  if (shared !== null) return shared;
   const access = judgeAccess(turn, policy.sessionLimits);
   if (access.kind === 'live') {
     const unsupported = notice(turn, { kind: 'unsupported-message', what: 'contact', inDraft: false });

@@ -1,9 +1,11 @@
 import { type AuditEntry, type Catalogue, findTeam, type Report, startOfDay, summarise } from '@desk/domain';
+import type { ConsultationRecords } from '../../ports/consultations.ts';
 import type { Plan } from '../../ports/plan.ts';
 import type { ReportView } from '../../ports/staff-screen.ts';
 import type { Policy } from '../../ports/system.ts';
 import type { Facts, Tickets } from '../../ports/tickets.ts';
 import { planOf } from '../compose-plan.ts';
+import { figuresOf } from '../consultation/figures-of.ts';
 import type { ActionOf } from '../routes.ts';
 import { buttons, press, reply } from '../show-screen.ts';
 import { titleOfType } from '../tickets/present-ticket.ts';
@@ -13,6 +15,7 @@ import { readingOf, supervisedTeams } from './supervised-teams.ts';
 interface Needs {
   readonly facts: Facts;
   readonly tickets: Tickets;
+  readonly consultationRecords: ConsultationRecords;
   readonly policy: Policy;
 }
 
@@ -49,7 +52,11 @@ export function sendReportFile(needs: Needs) {
   };
 }
 
-async function makeReport({ facts, tickets, policy }: Needs, turn: SignedInTurn, days: Days): Promise<ReportView> {
+async function makeReport(
+  { facts, tickets, consultationRecords, policy }: Needs,
+  turn: SignedInTurn,
+  days: Days,
+): Promise<ReportView> {
   const teams = supervisedTeams(turn);
   const { catalogue } = policy;
   const from = startOfDay(timeZoneOf(catalogue), turn.now, days - 1);
@@ -57,14 +64,15 @@ async function makeReport({ facts, tickets, policy }: Needs, turn: SignedInTurn,
   const report = summarise(await facts.listFacts(teams, from, to), { from, to });
   // Counted as they are now: the facts of a period say nothing of what was filed before it.
   const { total: open } = await tickets.listOfTeams(teams, 'open', { offset: 0, size: 1 });
-  return viewOf(report, open, catalogue);
+  const consultations = figuresOf(await consultationRecords.listRecords({ teams }, from, to));
+  return { ...viewOf(report, open, catalogue), consultations };
 }
 
 function viewOf(
   { from, to, filed, resolved, byType, firstReaction }: Report,
   open: number,
   catalogue: Catalogue,
-): ReportView {
+): Omit<ReportView, 'consultations'> {
   return {
     ...{ from, to, filed, resolved, open },
     firstReaction: firstReaction && {

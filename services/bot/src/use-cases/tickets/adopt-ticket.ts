@@ -1,4 +1,5 @@
 import { isOpen, otherTypeId, type Ticket } from '@desk/domain';
+import type { ChatMessages } from '../../ports/consultations.ts';
 import type { Cursors } from '../../ports/cursors.ts';
 import type { TicketReading, TicketState } from '../../ports/gateway-desk.ts';
 import type { Acquaintance, People } from '../../ports/people.ts';
@@ -19,6 +20,7 @@ import { findTrackerAssignee, takeOverState } from './take-over-state.ts';
 interface Needs {
   readonly people: People;
   readonly comments: TicketComments;
+  readonly chatMessages: ChatMessages;
   readonly cursors: Cursors;
   readonly clock: Clock;
   readonly ids: Ids;

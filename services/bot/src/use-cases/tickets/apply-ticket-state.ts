@@ -1,16 +1,18 @@
 import { draftFiles, findTeam, isInForce, isLaterReading, isOpen, type Ticket, type TicketNews } from '@desk/domain';
+import type { ChatMessages } from '../../ports/consultations.ts';
 import type { Cursors } from '../../ports/cursors.ts';
 import type { Drafts } from '../../ports/drafts.ts';
 import type { TicketReading, TicketState } from '../../ports/gateway-desk.ts';
 import type { DeskJob } from '../../ports/job-queue.ts';
 import type { Acquaintance, People } from '../../ports/people.ts';
-import type { Cause, Change, Ledger, Plan, ShowEffect } from '../../ports/plan.ts';
+import type { Cause, Change, DeskEffect, Ledger, Plan, ShowEffect } from '../../ports/plan.ts';
 import type { Clock, Ids, Policy } from '../../ports/system.ts';
 import type { Assignments, StoredAssignment } from '../../ports/team-board.ts';
 import type { TicketComments } from '../../ports/ticket-comments.ts';
 import type { StoredTicket, Tickets } from '../../ports/tickets.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { joinPlans, planOf } from '../compose-plan.ts';
+import { tellConsultations } from '../consultation/tell-consultations.ts';
 import type { PlanFiled } from '../filing/plan-filed.ts';
 import { ticketCard } from '../filing/ticket-card.ts';
 import { isSilent } from '../news/comment-card.ts';
@@ -48,6 +50,7 @@ interface Needs {
   readonly policy: Policy;
   readonly planFiled: PlanFiled;
   readonly comments: TicketComments;
+  readonly chatMessages: ChatMessages;
   readonly cursors: Cursors;
 }
 
@@ -145,6 +148,7 @@ async function takeOver(
       effects: [
         ...(await tellRequester(needs, requester, taken, stored)),
         ...(await tellHolder(needs, taken, stored, state)),
+        ...newsForConsultations(stored, taken),
       ],
       jobs: jobsOf(taken, { isDoubtful: named.kind === 'unsaid' && !isOnItsWay }),
     }),
@@ -187,6 +191,21 @@ function shiftsOf({ ticket: before }: StoredTicket, { ticket: after }: TakenOver
   return [
     ...(lost === null ? [] : [{ kind: 'shift-workload', personId: lost, by: -1 } as const]),
     ...(gained === null ? [] : [{ kind: 'shift-workload', personId: gained, by: 1 } as const]),
+  ];
+}
+
+/** Whoever asked for a conversation about it, and whoever could take one more now. */
+function newsForConsultations({ ticket: before }: StoredTicket, { ticket, news }: TakenOver): readonly DeskEffect[] {
+  const about = { kind: 'ticket', id: ticket.id } as const;
+  const [lost, gained] = [holderOf(before), holderOf(ticket)];
+  return [
+    ...(news.includes('closed') ? [tellConsultations(about, { kind: 'ticket-closed' })] : []),
+    ...(before.priority === ticket.priority
+      ? []
+      : [tellConsultations(about, { kind: 'priority-changed', priority: ticket.priority })]),
+    ...(lost === null || lost === gained
+      ? []
+      : [tellConsultations({ kind: 'person', id: lost }, { kind: 'capacity-freed' })]),
   ];
 }
 

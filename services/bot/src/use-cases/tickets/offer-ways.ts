@@ -20,6 +20,7 @@ export function offerWays(
   const { main, more } = listWays(reader, stored);
   const hasMore = more.length > 0 || chosen.length > 0;
   return [
+    mayAskOnline(reader, stored) ? [press({ kind: 'request-consultation', ticketId })] : [],
     chosen.length > 0 ? chosen : main,
     [
       ...(works(reader.profile, team) ? trackerLink(stored) : []),
@@ -57,6 +58,11 @@ function choice(reader: Person, stored: StoredTicket, own: AssignmentState | nul
 
 function isTheirs({ id }: Person, { ticket }: StoredTicket): boolean {
   return ticket.assigneeId === id && isOpen(ticket.status);
+}
+
+/** Also while the tracker does not have it yet. */
+function mayAskOnline({ id }: Person, { ticket }: StoredTicket): boolean {
+  return ticket.requesterId === id && isOpen(ticket.status) && ticket.filing !== 'refused';
 }
 
 function mayPassOn({ id, profile }: Person, { ticket }: StoredTicket): boolean {

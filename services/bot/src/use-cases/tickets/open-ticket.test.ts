@@ -145,7 +145,7 @@ describe('a ticket opened', () => {
     const { team } = await given();
     const { screen } = await openFromList(team, olena, 'my-tickets');
     expect(screen).toMatchObject({ reader: 'requester', requesterName: null });
-    expect(waysOf(team, olena)).toEqual(['write', 'write', 'more-ways', 'my-tickets']);
+    expect(waysOf(team, olena)).toEqual(['request-consultation', 'write', 'write', 'more-ways', 'my-tickets']);
   });
 
   it('by a supervisor of its team can be passed on', async () => {
@@ -162,7 +162,7 @@ describe('a ticket opened', () => {
     await team.signIn(marta);
     await team.file(marta);
     await openFromList(team, marta, 'my-tickets');
-    expect(waysOf(team, marta)).toEqual(['write', 'write', 'more-ways', 'my-tickets']);
+    expect(waysOf(team, marta)).toEqual(['request-consultation', 'write', 'write', 'more-ways', 'my-tickets']);
   });
 
   it('by a specialist who was signed out shows its words after one tap', async () => {

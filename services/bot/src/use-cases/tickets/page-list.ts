@@ -22,7 +22,10 @@ export async function readPage(asked: number, read: (page: Page) => Promise<Tick
 }
 
 /** To the neighbouring pages, where there are any. */
-export function pageWays({ page, pages }: ShownPage, turnTo: (page: number) => Action): readonly Button[] {
+export function pageWays(
+  { page, pages }: Pick<ShownPage, 'page' | 'pages'>,
+  turnTo: (page: number) => Action,
+): readonly Button[] {
   return [
     ...(page > 0 ? [press(turnTo(page - 1), { caption: 'previous' })] : []),
     ...(page + 1 < pages ? [press(turnTo(page + 1), { caption: 'next' })] : []),

@@ -1,8 +1,12 @@
+import type { Waiter } from '@desk/domain';
+import type { WaitLines } from '../../ports/consultation-board.ts';
+import type { Consultations } from '../../ports/consultations.ts';
 import type { DeskJob } from '../../ports/job-queue.ts';
 import type { DueSessions, People } from '../../ports/people.ts';
 import type { Clock, Policy } from '../../ports/system.ts';
 import type { Assignments, Duties } from '../../ports/team-board.ts';
 import type { DueTickets, Tickets } from '../../ports/tickets.ts';
+import { waiterOf } from '../consultation/wait-lists.ts';
 import { endOfShift } from '../duty/duty-card.ts';
 import { silenceEndsAt } from '../news/end-silence.ts';
 import { breachWarningMs } from '../news/warn-of-breach.ts';
@@ -14,12 +18,16 @@ interface Needs {
   readonly dueSessions: DueSessions;
   readonly duties: Duties;
   readonly people: People;
+  readonly consultations: Consultations;
+  readonly waitLines: WaitLines;
   readonly clock: Clock;
   readonly policy: Policy;
 }
 
 /** Of each kind; what is left is found the next time. */
 const jobsMax = 500;
+/** In all lines of all teams. */
+const inLineMax = 10_000;
 
 const dayMs = 24 * 3_600_000;
 
@@ -40,6 +48,8 @@ export function findDueWork(needs: Needs) {
       findShifts(needs, now),
       findSilence(needs, now),
       findBreaches(needs, now),
+      findLines(needs),
+      findDueConsultations(needs, now),
     ]);
     return found.flat();
   };
@@ -59,6 +69,23 @@ async function findSessions({ dueSessions, policy }: Needs, now: number): Promis
   const { idleLimitMs, absoluteLimitMs } = policy.sessionLimits;
   const due = await dueSessions.listLiveIdleSince(now - idleLimitMs, now - absoluteLimitMs, jobsMax);
   return due.map((personId) => ({ queue: 'timers', timer: 'session-end', personId, dueAt: longSince }));
+}
+
+/** The lines of Redis are made of these rows, and served; while it is away they wait where they are. */
+async function findLines({ consultations, waitLines }: Needs): Promise<readonly DeskJob[]> {
+  const lines = new Map<string, Waiter[]>();
+  for (const { consultation } of await consultations.listInLine(null, inLineMax)) {
+    const line = lines.get(consultation.team) ?? [];
+    lines.set(consultation.team, line);
+    line.push(waiterOf(consultation));
+  }
+  await waitLines.rebuild(lines);
+  return [...lines.keys()].map((team) => ({ queue: 'consult', team, consultationId: null }));
+}
+
+async function findDueConsultations({ consultations }: Needs, now: number): Promise<readonly DeskJob[]> {
+  const due = await consultations.listDue(now, jobsMax);
+  return due.map((consultationId) => ({ queue: 'timers', timer: 'consultation', consultationId, dueAt: longSince }));
 }
 
 async function findSilence({ dueTickets, policy }: Needs, now: number): Promise<readonly DeskJob[]> {

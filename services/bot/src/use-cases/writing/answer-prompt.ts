@@ -1,5 +1,5 @@
 import type { DraftPart } from '@desk/domain';
-import type { Composition, Purpose } from '../../ports/compositions.ts';
+import type { Composition, Purpose, TicketPurpose } from '../../ports/compositions.ts';
 import type { OutgoingComment } from '../../ports/outgoing-comments.ts';
 import type { DeskEffect, Plan } from '../../ports/plan.ts';
 import type { TrackerChange } from '../../ports/tracker-change.ts';
@@ -21,6 +21,8 @@ export type FindReply = (turn: SignedInTurn, ticketId: string, words: string) =>
 interface Needs extends WordsNeeds {
   readonly passOn: PassOn;
   readonly findReply: FindReply;
+  /** What a prompt of a dialogue asked for. */
+  readonly inDialogue: AnswerPrompt;
 }
 
 /** A message that a prompt asked for. */
@@ -40,8 +42,11 @@ export function answerPrompt(needs: Needs): AnswerPrompt {
         return part.text === null
           ? planOf({ effects: [notice(turn, { kind: 'words-needed', number })] })
           : joinPlans(await needs.findReply(turn, ticketId, part.text), spoken);
+      case 'handover':
+      case 'rating-comment':
+        return needs.inDialogue(turn, part, composition);
       default:
-        return changeInWords(needs, turn, part, composition);
+        return changeInWords(needs, turn, part, { ...composition, purpose });
     }
   };
 }
@@ -50,7 +55,7 @@ async function changeInWords(
   needs: Needs,
   turn: SignedInTurn,
   part: DraftPart,
-  composition: Composition,
+  composition: Composition & { readonly purpose: TicketPurpose },
 ): Promise<Plan> {
   const { ticketId, number, purpose } = composition;
   const missing = missingIn(part, purpose);
@@ -93,7 +98,7 @@ export function planChange(
 }
 
 /** What a purpose does to the ticket besides what is written; null where nothing is asked of the tracker itself. */
-export function changeOf(purpose: Purpose): TrackerChange | null {
+export function changeOf(purpose: TicketPurpose): TrackerChange | null {
   switch (purpose.kind) {
     case 'ask':
       return { kind: 'move', to: 'waiting-for-customer' };

@@ -79,7 +79,13 @@ describe('a requester', () => {
     await send(team, olena, { text: petro.phone });
     expect(team.last(olena).screen).toMatchObject({ kind: 'change-done', displayName: 'Петро Лис' });
     await add();
-    const contact = { messageId: 900, phone: petro.phone, contactUserId: petro.telegramId, forwarded: false };
+    const contact = {
+      messageId: 900,
+      phone: petro.phone,
+      contactUserId: petro.telegramId,
+      forwarded: false,
+      name: 'Олена',
+    };
     await team.hear(olena, { kind: 'contact', contact });
     await team.work();
     expect(team.last(olena).screen).toMatchObject({ kind: 'change-done', displayName: 'Петро Лис' });

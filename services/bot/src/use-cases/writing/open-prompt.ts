@@ -1,4 +1,4 @@
-import type { Purpose } from '../../ports/compositions.ts';
+import type { TicketPurpose } from '../../ports/compositions.ts';
 import type { Plan } from '../../ports/plan.ts';
 import type { Button } from '../../ports/screen.ts';
 import type { Tickets } from '../../ports/tickets.ts';
@@ -23,7 +23,7 @@ export function openPrompt({ tickets }: { readonly tickets: Tickets }) {
 export function planPrompt(
   turn: SignedInTurn,
   ticket: { readonly id: string; readonly number: string },
-  purpose: Purpose,
+  purpose: TicketPurpose,
 ): Plan {
   const before = openComposition(turn);
   const isSwitched = before !== null && before.ticketId !== ticket.id;
@@ -35,7 +35,7 @@ export function planPrompt(
   });
 }
 
-function waysOut(ticketId: string, purpose: Purpose): readonly Button[] {
+function waysOut(ticketId: string, purpose: TicketPurpose): readonly Button[] {
   const cancel = press({ kind: 'end-writing', ticketId, how: 'cancel' });
   switch (purpose.kind) {
     case 'comment':

@@ -1,5 +1,5 @@
 import { works } from '@desk/domain';
-import type { People } from '../../ports/people.ts';
+import type { People, Person } from '../../ports/people.ts';
 import type { Change, Plan } from '../../ports/plan.ts';
 import type { SavedReply } from '../../ports/saved-replies.ts';
 import type { Button } from '../../ports/screen.ts';
@@ -108,16 +108,25 @@ async function findFilled(
   if (stored === null || saved === undefined) return null;
   const { requesterId } = stored.ticket;
   const requester = requesterId === null ? null : ((await people.findById(requesterId))?.person ?? null);
-  const values = new Map([
-    ['employee', requester?.profile.displayName ?? ''],
-    ['number', stored.ticket.number],
-    ['specialist', turn.person.profile.displayName],
-  ]);
-  const text = saved.text[requester?.language ?? turn.language];
-  return { stored, text: text.replaceAll(/\{(\w+)\}/g, (_, name: string) => values.get(name) ?? '').trim() };
+  return { stored, text: fillReply(saved, turn, { requester, number: stored.ticket.number }) };
 }
 
-function repliesOf({ savedReplies }: Policy, { ticket }: StoredTicket): readonly SavedReply[] {
+/** In the language of whoever reads it, with the names that belong in it. */
+export function fillReply(
+  { text }: SavedReply,
+  turn: SignedInTurn,
+  { requester, number }: { readonly requester: Person | null; readonly number: string },
+): string {
+  const values = new Map([
+    ['employee', requester?.profile.displayName ?? ''],
+    ['number', number],
+    ['specialist', turn.person.profile.displayName],
+  ]);
+  const said = text[requester?.language ?? turn.language];
+  return said.replaceAll(/\{(\w+)\}/g, (_, name: string) => values.get(name) ?? '').trim();
+}
+
+export function repliesOf({ savedReplies }: Policy, { ticket }: StoredTicket): readonly SavedReply[] {
   return savedReplies.filter(({ teams }) => teams === null || teams.includes(ticket.team));
 }
 

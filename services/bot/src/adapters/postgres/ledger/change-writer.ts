@@ -1,5 +1,6 @@
 import type { KeyRing } from '@desk/crypto';
 import type { Change } from '../../../ports/plan.ts';
+import type { Ids } from '../../../ports/system.ts';
 import type { Statement } from '../run-pipeline.ts';
 
 export type ChangeKind = Change['kind'];
@@ -7,9 +8,13 @@ export type ChangeOf<Kind extends ChangeKind> = Extract<Change, { readonly kind:
 
 /** What writers need besides the change: everything was loaded before, so that writing is one round trip. */
 export interface WriteContext {
-  /** Of a subject the changes name; throws when there is none. */
+  /**
+   * Of a subject the changes name: a person, or the employee of a consultation, named by it or by a message of it.
+   * Throws when there is none.
+   */
   ringOf(subjectId: string): KeyRing;
   employeeTag(employeeId: string): Buffer;
+  readonly ids: Ids;
 }
 
 /**

@@ -2,14 +2,20 @@ import type { Change } from '../../../ports/plan.ts';
 import type { Statement } from '../run-pipeline.ts';
 import type { ChangeKind, ChangeOf, ChangeWriter, WriteContext } from './change-writer.ts';
 import { awaitRequester, claimTickets } from './claim-tickets.ts';
+import { fixBatch, noteMirrored } from './fix-batch.ts';
+import { holdSlot } from './hold-slot.ts';
+import { dropUnaddressed, keepUnaddressed } from './keep-unaddressed.ts';
 import { moveCursor } from './move-cursor.ts';
 import { noteLooks } from './note-looks.ts';
+import { noteOffer } from './note-offer.ts';
 import { noteTold } from './note-told.ts';
 import { noteWaiting } from './note-waiting.ts';
+import { recordConsultation } from './record-consultation.ts';
 import { recordFact } from './record-fact.ts';
 import { resumeKept } from './resume-kept.ts';
 import { saveAssignment, storeDecision } from './save-assignment.ts';
 import { dropComposition, saveComposition } from './save-composition.ts';
+import { noteGrant, noteShownWait, saveConsultation, saveRatingComment } from './save-consultation.ts';
 import { dropDraft, saveDraft } from './save-draft.ts';
 import { saveDuty } from './save-duty.ts';
 import { saveMarks } from './save-marks.ts';
@@ -17,6 +23,7 @@ import { noteMessage, saveOutgoing } from './save-outgoing.ts';
 import { savePerson } from './save-person.ts';
 import { saveSession, touchSession } from './save-session.ts';
 import { saveTicket } from './save-ticket.ts';
+import { correctSaid, noteRelayed, say } from './say.ts';
 import { shiftWorkload, storeWorkload } from './store-workload.ts';
 
 /**
@@ -43,6 +50,20 @@ const writers: { readonly [Kind in ChangeKind]: ChangeWriter<Kind> } = {
   'note-message': noteMessage,
   'drop-composition': dropComposition,
   'save-composition': saveComposition,
+  'hold-slot': holdSlot,
+  'save-consultation': saveConsultation,
+  'note-grant': noteGrant,
+  'note-shown-wait': noteShownWait,
+  'save-rating-comment': saveRatingComment,
+  'note-offer': noteOffer,
+  'record-consultation': recordConsultation,
+  say,
+  'correct-said': correctSaid,
+  'note-relayed': noteRelayed,
+  'fix-batch': fixBatch,
+  'note-mirrored': noteMirrored,
+  'drop-unaddressed': dropUnaddressed,
+  'keep-unaddressed': keepUnaddressed,
   'save-duty': saveDuty,
   'store-workload': storeWorkload,
   'shift-workload': shiftWorkload,
@@ -119,6 +140,53 @@ function rowOf(change: Change): string {
       return change.name;
     case 'resume-kept':
       return String(change.chatId);
+    default:
+      return rowOfConsultations(change);
+  }
+}
+
+type ConsultationChange = ChangeOf<
+  | 'save-consultation'
+  | 'hold-slot'
+  | 'note-offer'
+  | 'note-grant'
+  | 'note-shown-wait'
+  | 'record-consultation'
+  | 'say'
+  | 'note-relayed'
+  | 'correct-said'
+  | 'fix-batch'
+  | 'note-mirrored'
+  | 'keep-unaddressed'
+  | 'drop-unaddressed'
+  | 'save-rating-comment'
+>;
+
+function rowOfConsultations(change: ConsultationChange): string {
+  switch (change.kind) {
+    case 'save-consultation':
+      return change.consultation.id;
+    case 'hold-slot':
+    case 'keep-unaddressed':
+    case 'drop-unaddressed':
+      return change.personId;
+    case 'note-offer':
+      return `${change.offer.consultationId}.${change.offer.personId}`;
+    case 'note-grant':
+    case 'note-shown-wait':
+    case 'save-rating-comment':
+      return change.consultationId;
+    case 'record-consultation':
+      return change.record.consultationId;
+    case 'say':
+      return change.message.consultationId;
+    case 'correct-said':
+      return change.messageId;
+    case 'note-relayed':
+      return change.messageIds[0] ?? '';
+    case 'fix-batch':
+    case 'note-mirrored':
+      return change.batchId;
   }
 }
 

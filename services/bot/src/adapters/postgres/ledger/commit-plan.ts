@@ -6,7 +6,7 @@ import { runPipeline, type Statement } from '../run-pipeline.ts';
 import type { ChatOwner, SubjectKeys } from '../subject-keys.ts';
 import { writeChanges } from './change-writers.ts';
 import { settleCause } from './settle-cause.ts';
-import { chatsShown, subjectOf } from './subjects-of-plan.ts';
+import { chatsShown, type Subject, subjectOf } from './subjects-of-plan.ts';
 import { writeEffects } from './write-effects.ts';
 
 export interface LedgerOptions {
@@ -21,7 +21,7 @@ export interface LedgerOptions {
 
 /**
  * Stores plans. Keys of the people concerned are read first where memory does not hold them (one round trip at most
- * for each of the two kinds); the transaction itself is one pipeline, hence one.
+ * for each of the kinds); the transaction itself is one pipeline, hence one.
  */
 export function createLedger(options: LedgerOptions): Ledger {
   return {
@@ -52,6 +52,7 @@ export async function writePlan(
   if (!plan.changes.every((change) => hasKey(change, rings))) return null;
   const owners = await loadOwners(plan, keys, rings);
   const context = {
+    ids,
     employeeTag: keys.employeeTag,
     ringOf(subjectId: string): KeyRing {
       const ring = rings.get(subjectId);
@@ -80,7 +81,7 @@ function chatOf(change: Change): number[] {
 
 function hasKey(change: Change, rings: ReadonlyMap<string, KeyRing>): boolean {
   const subject = subjectOf(change);
-  return subject === null || rings.has(subject);
+  return subject === null || rings.has(subject.id);
 }
 
 async function loadRings(
@@ -88,11 +89,35 @@ async function loadRings(
   keys: SubjectKeys,
   newcomers: ReadonlyMap<string, { readonly ring: KeyRing }>,
 ): Promise<ReadonlyMap<string, KeyRing>> {
-  const subjects = new Set(plan.changes.map(subjectOf).filter((id) => id !== null));
-  for (const id of newcomers.keys()) subjects.delete(id);
-  const rings = new Map(await keys.load([...subjects]));
+  const subjects = plan.changes.map(subjectOf).filter((subject) => subject !== null);
+  const named = (of: Subject['of']) => subjects.flatMap((subject) => (subject.of === of ? [subject.id] : []));
+  const employees = await loadEmployees(plan, keys, named);
+  const people = new Set([...named('person'), ...employees.values()]);
+  for (const id of newcomers.keys()) people.delete(id);
+  const rings = new Map(await keys.load([...people]));
   for (const [id, { ring }] of newcomers) rings.set(id, ring);
+  for (const [id, employeeId] of employees) {
+    const ring = rings.get(employeeId);
+    if (ring) rings.set(id, ring);
+  }
   return rings;
+}
+
+/** Whose the consultations are that the plan seals something of, by the names it gives them. */
+async function loadEmployees(
+  plan: Plan,
+  keys: SubjectKeys,
+  named: (of: Subject['of']) => readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const employees = new Map<string, string>();
+  const asked = new Set(named('consultation'));
+  for (const change of plan.changes) {
+    if (change.kind !== 'save-consultation' || !asked.delete(change.consultation.id)) continue;
+    employees.set(change.consultation.id, change.consultation.employeeId);
+  }
+  const chats = { consultationIds: [...asked], messageIds: named('message') };
+  if (chats.consultationIds.length + chats.messageIds.length === 0) return employees;
+  return new Map([...employees, ...(await keys.findEmployees(chats))]);
 }
 
 /** Who owns the chats that the plan shows something in, as it will be once the plan is stored. */

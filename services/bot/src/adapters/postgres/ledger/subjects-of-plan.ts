@@ -1,18 +1,46 @@
 import type { Change, Effect, Plan } from '../../../ports/plan.ts';
 
-/** Whose keys a change needs; null when it seals nothing. */
-export function subjectOf(change: Change): string | null {
+export interface Subject {
+  readonly of: 'person' | 'consultation' | 'message';
+  readonly id: string;
+}
+
+/**
+ * Whose keys a change needs; null when it seals nothing. What is said in a consultation, whoever says it, is sealed
+ * under the key of its employee: a change names them by the consultation, or by a message of it.
+ */
+export function subjectOf(change: Change): Subject | null {
   switch (change.kind) {
     case 'save-person':
-      return change.person.id;
+      return { of: 'person', id: change.person.id };
     case 'save-session':
-      return change.session.personId;
-    case 'save-ticket':
-      return change.ticket.requesterId;
+      return { of: 'person', id: change.session.personId };
+    case 'save-ticket': {
+      const { requesterId } = change.ticket;
+      return requesterId === null ? null : { of: 'person', id: requesterId };
+    }
     case 'save-draft':
-      return change.draft.ownerId;
+      return { of: 'person', id: change.draft.ownerId };
     case 'save-outgoing':
-      return change.comment.authorId;
+      return { of: 'person', id: change.comment.authorId };
+    case 'keep-unaddressed':
+      return { of: 'person', id: change.personId };
+    case 'say':
+      return { of: 'consultation', id: change.message.consultationId };
+    case 'save-rating-comment':
+      return { of: 'consultation', id: change.consultationId };
+    case 'correct-said':
+      return { of: 'message', id: change.messageId };
+    case 'save-consultation':
+    case 'hold-slot':
+    case 'note-offer':
+    case 'note-grant':
+    case 'note-shown-wait':
+    case 'record-consultation':
+    case 'note-relayed':
+    case 'fix-batch':
+    case 'note-mirrored':
+    case 'drop-unaddressed':
     case 'touch-session':
     case 'drop-draft':
     case 'note-message':
@@ -54,6 +82,8 @@ export function laneOf(effect: Effect): string {
     case 'withdraw-card':
     case 'send-file':
     case 'delete-message':
+    case 'relay-message':
+    case 'relay-edit':
       return `chat:${effect.chatId}`;
     case 'file-ticket':
     case 'assign-in-tracker':
@@ -65,7 +95,13 @@ export function laneOf(effect: Effect): string {
     case 'post-comment':
     case 'change-in-tracker':
     case 'edit-comment':
+    case 'open-consultation':
+    case 'join-consultation':
+    case 'mirror-chat':
+    case 'close-chat':
       return `ticket:${effect.ticketId}`;
+    case 'tell-consultations':
+      return `consultations:${effect.about.id}`;
     case 'leave-team':
       return `person:${effect.personId}`;
     case 'renew-session':
@@ -97,6 +133,8 @@ export function placeOf(effect: Effect): EffectPlace {
       return { chatId, card: fileCardName(ticketId, commentId, fileId), about: ticketId };
     }
     case 'delete-message':
+    case 'relay-message':
+    case 'relay-edit':
       return { chatId: effect.chatId, card: null, about: null };
     default:
       return { chatId: null, card: null, about: null };

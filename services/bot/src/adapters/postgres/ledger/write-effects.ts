@@ -1,6 +1,6 @@
 import type { KeyRing } from '@desk/crypto';
 import type { Action } from '../../../ports/action.ts';
-import type { Cause, Effect, Plan } from '../../../ports/plan.ts';
+import type { Cause, DelayedEffect, Effect, Plan } from '../../../ports/plan.ts';
 import type { Keyboard } from '../../../ports/screen.ts';
 import type { Ids } from '../../../ports/system.ts';
 import type { Statement } from '../run-pipeline.ts';
@@ -19,35 +19,56 @@ interface OutboxRow {
   readonly id: string;
   readonly lane: string;
   readonly dueAt: Date | null;
+  /** Delayed: one that waits stands for all of its name. */
+  readonly once: string | null;
   readonly effect: Effect;
   readonly subjectId: string | null;
   readonly payload: Uint8Array;
 }
 
 /**
- * The first statement of a plan: takes the lanes of its effects and of its cause in the order of their names, gives
- * the effects their places in them, and makes sure that the cause's lane has the owner it had.
+ * The first statements of a plan. What waits once for many is held first, as whoever lets delayed effects join their
+ * lanes does. Then the lanes of its effects and of its cause are taken in the order of their names: the effects get
+ * their places in them, and the cause's lane is made sure to have the owner it had.
  */
 export function writeEffects(plan: Plan, cause: Cause, context: EffectContext): readonly Statement[] {
-  const rows = plan.effects.map((planned) =>
+  const rows = distinct(plan.effects).map((planned) =>
     planned.kind === 'delayed'
-      ? outboxRow(planned.effect, new Date(planned.dueAt), context)
-      : outboxRow(planned, null, context),
+      ? outboxRow(planned.effect, { dueAt: new Date(planned.dueAt), once: planned.once ?? null }, context)
+      : outboxRow(planned, { dueAt: null, once: null }, context),
   );
   const waiting = rows.filter((row) => row.dueAt === null);
-  const delayed = rows.filter((row) => row.dueAt !== null);
+  const delayed = rows.filter((row) => row.dueAt !== null && row.once === null);
+  const once = rows.filter((row) => row.once !== null);
   return [
+    ...(once.length > 0 ? [{ ...insertOnce, values: [...columnsOf(once), once.map((row) => row.once)] }] : []),
     ...takeLanes(waiting, cause),
     ...(delayed.length > 0 ? [{ ...insertDelayed, values: columnsOf(delayed) }] : []),
     ...keyboardsOf(rows, context),
   ];
 }
 
-function outboxRow(effect: Effect, dueAt: Date | null, { ids, zone, owners }: EffectContext): OutboxRow {
+/** Of delayed effects of one name the first of a plan stands for all. In order, so that plans never wait in a ring. */
+function distinct(effects: Plan['effects']): Plan['effects'] {
+  const named = new Map<string, DelayedEffect>();
+  const rest = effects.filter((planned) => {
+    if (planned.kind !== 'delayed' || planned.once === undefined) return true;
+    if (!named.has(planned.once)) named.set(planned.once, planned);
+    return false;
+  });
+  if (named.size === 0) return effects;
+  return [...rest, ...[...named.keys()].toSorted().flatMap((name) => named.get(name) ?? [])];
+}
+
+function outboxRow(
+  effect: Effect,
+  delay: Pick<OutboxRow, 'dueAt' | 'once'>,
+  { ids, zone, owners }: EffectContext,
+): OutboxRow {
   const id = ids.next();
   const owner = effect.kind === 'show' ? owners.get(effect.chatId) : undefined;
   const payload = sealFieldJson(owner?.ring ?? zone, 'outbox.payload', id, effect);
-  return { id, lane: laneOf(effect), dueAt, effect, subjectId: owner?.subjectId ?? null, payload };
+  return { ...delay, id, lane: laneOf(effect), effect, subjectId: owner?.subjectId ?? null, payload };
 }
 
 function takeLanes(rows: readonly OutboxRow[], cause: Cause): readonly Statement[] {
@@ -135,6 +156,20 @@ const insertDelayed = {
     select e.*, 'delayed'
     from unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::bytea[], $6::bigint[], $7::text[], $8::uuid[],
       $9::timestamptz[]) as e(id, lane, kind, subject_id, payload, chat_id, card, about, due_at)`,
+};
+
+/**
+ * One that waits already stands for both, and is held until this plan is stored: it cannot be carried out in between,
+ * without what the plan adds. Where it has just joined its lane, this one waits in its place.
+ */
+const insertOnce = {
+  name: 'insert-effects-once',
+  text: `
+    insert into outbox (id, lane, kind, subject_id, payload, chat_id, card, about, due_at, once, state)
+    select e.*, 'delayed'
+    from unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::bytea[], $6::bigint[], $7::text[], $8::uuid[],
+      $9::timestamptz[], $10::text[]) as e(id, lane, kind, subject_id, payload, chat_id, card, about, due_at, once)
+    on conflict (once) where state = 'delayed' and once is not null do update set once = excluded.once`,
 };
 
 const insertKeyboards = {

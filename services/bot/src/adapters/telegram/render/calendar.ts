@@ -6,6 +6,8 @@ const dayMs = 24 * 60 * 60_000;
 export interface Calendar {
   /** `09:00`. */
   clock(at: number): string;
+  /** `09:00:30`. */
+  clockToTheSecond(at: number): string;
   weekday(at: number): string;
   year(at: number): string;
   /** `30 November`. */
@@ -25,6 +27,7 @@ export function createCalendar(language: Language, timeZone: string): Calendar {
   const isoDay = formatter({ year: 'numeric', month: '2-digit', day: '2-digit' }, 'en-CA');
   return {
     clock: formatter({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
+    clockToTheSecond: formatter({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }),
     weekday: formatter({ weekday: 'short' }),
     year: formatter({ year: 'numeric' }),
     dayOfYear: formatter({ day: 'numeric', month: 'long' }),

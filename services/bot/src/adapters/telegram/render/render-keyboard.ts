@@ -83,6 +83,7 @@ function actionLabel(action: Action, { say, language }: Rendering): string {
     case 'team-list':
       return say(`buttons.${action.which}`).text;
     case 'report':
+    case 'own-figures':
       return capitalised(say(`report.days.${action.days}`).text);
     default:
       return say(`buttons.${action.kind}`).text;

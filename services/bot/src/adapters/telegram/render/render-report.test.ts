@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { noFigures } from './consultation-examples.table.ts';
 import { renderReportFile } from './render-report.ts';
 import { createRenderer } from './render-screen.ts';
 
@@ -16,6 +17,7 @@ it('writes a report that a spreadsheet reads and cannot run', () => {
         { title: { uk: 'Друк, «другий» поверх', en: '' }, filed: 4, resolved: 3 },
         { title: { uk: '=HYPERLINK("https://evil.example")', en: '' }, filed: 1, resolved: 0 },
       ],
+      consultations: { ...noFigures, requested: 3, held: 2, wait: { medianMinutes: 1, p90Minutes: 6 } },
     },
     renderer.rendering('uk', 0),
   );
@@ -25,6 +27,17 @@ it('writes a report that a spreadsheet reads and cannot run', () => {
     '"Друк, «другий» поверх",4,3',
     `"'=HYPERLINK(""https://evil.example"")",1,0`,
     'Усього,5,3',
+    '',
+    'Онлайн-консультації,Значення',
+    'Запитів,3',
+    'Розмов,2',
+    'Не дочекалися,0',
+    '"Очікування, медіана, хв",1',
+    '"Очікування, 9 з 10, хв",6',
+    '"Розмова, медіана, хв",',
+    '"Розмова, 9 з 10, хв",',
+    'Середня оцінка,',
+    'Оцінок,',
     '',
   ]);
 });

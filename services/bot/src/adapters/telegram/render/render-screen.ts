@@ -1,6 +1,8 @@
 import type { Language } from '@desk/domain';
 import type { Screen } from '../../../ports/screen.ts';
 import { createCalendar } from './calendar.ts';
+import { lineRenderers } from './render-consultation.ts';
+import { dialogueRenderers } from './render-dialogue.ts';
 import { doorRenderers } from './render-door.ts';
 import { filingRenderers } from './render-filing.ts';
 import { noticeRenderers } from './render-notice.ts';
@@ -21,6 +23,8 @@ const renderers: Renderers<Screen> = {
   ...ticketRenderers,
   ...staffRenderers,
   ...writingRenderers,
+  ...lineRenderers,
+  ...dialogueRenderers,
   ...noticeRenderers,
 };
 

@@ -1,6 +1,8 @@
 import type { Screen } from '../../../ports/screen.ts';
 import type { Factors, ReportView } from '../../../ports/staff-screen.ts';
 import type { TicketLine } from '../../../ports/ticket-screen.ts';
+import { figures, lineExamples } from './consultation-examples.table.ts';
+import { dialogueExamples } from './dialogue-examples.table.ts';
 
 /** Monday, 23 November 2026, 14:00 in Kyiv. */
 export const now = Date.UTC(2026, 10, 23, 12, 0);
@@ -34,6 +36,7 @@ export const report: ReportView = {
   open: 4,
   firstReaction: { medianMinutes: 6, p90Minutes: 41 },
   byType: [{ title: { uk: '=HYPERLINK("x")', en: '=HYPERLINK("x")' }, filed: 2, resolved: 1 }],
+  consultations: figures,
 };
 export const file = { kind: 'document', name: 'звіт.xlsx' } as const;
 export const tickets = { tickets: [ticket, { ...ticket, number: null, summary: null }], page: 0, pages: 2, total: 7 };
@@ -194,6 +197,8 @@ export const examples: { readonly [Kind in Screen['kind']]: Extract<Screen, { ki
   'supervisor-told': { kind: 'supervisor-told', ticket, what: 'all-excluded', assigneeName: 'Ірина Бондар' },
   report: { kind: 'report', days: 7, report },
   'report-file': { kind: 'report-file', days: 7, report },
+  ...lineExamples,
+  ...dialogueExamples,
   'stale-button': { kind: 'stale-button' },
   'not-for-you': { kind: 'not-for-you' },
   'unsupported-message': { kind: 'unsupported-message', what: 'sticker', inDraft: true },

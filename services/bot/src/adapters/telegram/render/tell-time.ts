@@ -14,6 +14,8 @@ export interface Times {
   atMoment(at: number): string;
   /** After "until", "by" or "since": `14:03`, `09:00 tomorrow`, `09:00 on 30 November`. */
   bound(at: number): string;
+  /** Of today, where seconds count: `14:03:30`. */
+  second(at: number): string;
   date(at: number): string;
   /** Whole minutes, hours or days, whichever people would use. */
   duration(ms: number): string;
@@ -74,6 +76,7 @@ export function createTimes({ calendar, now, say }: TimesOptions): Times {
       if (day === 'today') return time;
       return plain(say(`words.times.bound.${day}`, { time, date: calendar.dayOfYear(at) }));
     },
+    second: calendar.clockToTheSecond,
     date: calendar.date,
     duration,
     left: (until) => (until > now ? toTheMinute(until - now) : null),

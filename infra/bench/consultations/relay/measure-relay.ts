@@ -1,0 +1,83 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { DialogueStage } from '../../../stack/dialogue-stage.ts';
+import { drawFrom } from '../../../stack/seeded-draws.ts';
+import { keyOfCopy, openSpeakers, type Speakers } from '../../../stack/speak-in-dialogues.ts';
+import type { Bench } from '../../bench.ts';
+import { type Latencies, recordLatencies } from '../../latencies.ts';
+import { driveLoad, planLoad } from '../../main-job/drive-load.ts';
+import { watchAnswers } from '../../main-job/watch-answers.ts';
+
+/** From Telegram's having a message to the arrival of its copy at Telegram. */
+export interface RelayLatencies {
+  readonly up: Latencies;
+  /** The same while the tracker takes requests and never answers. */
+  readonly stalled: Latencies;
+  /** Messages that the other side never got. */
+  readonly unheard: number;
+}
+
+export const ratePerSecond = 200;
+const warmUpPerSecond = 25;
+const roundTurns = 3_000;
+const settleWithinMs = 10_000;
+/** Between two rounds, for what the last one has set going. */
+const quietMs = 5_000;
+const stall = { kind: 'timeout-before-commit', times: 'always', hangMs: 120_000 } as const;
+
+/** The same load for both, in turns, so that a busy moment of the machine does not hit one of them alone. */
+export async function measureRelay(
+  { seed, say }: Bench,
+  stages: { readonly ours: DialogueStage; readonly usual: DialogueStage },
+): Promise<{ readonly ours: RelayLatencies; readonly usual: RelayLatencies }> {
+  const [ours, usual] = [prepare(stages.ours), prepare(stages.usual)];
+  const both = [usual, ours];
+  const round = async (which: 'up' | 'stalled', part: number) => {
+    for (const each of both) {
+      each.unheard += await runRound(each, { turns: roundTurns, into: each[which], seed: seed + part });
+      await pause(quietMs);
+    }
+  };
+  const { length } = stages.ours.dialogues;
+  say(`Relay: ${ratePerSecond} messages/s over ${length} dialogues, Desk and the usual stack in turns`);
+  for (const each of both) await warmUp(each);
+  await round('up', 1);
+  say('Relay: the tracker takes requests and does not answer');
+  for (const { stage } of both) stage.jira.faults.add(stall);
+  await round('stalled', 2);
+  for (const { stage } of both) stage.jira.faults.clear();
+  say('Relay: the tracker answers again');
+  await round('up', 3);
+  return { ours, usual };
+}
+
+function prepare(stage: DialogueStage) {
+  const latencies = { up: recordLatencies(), stalled: recordLatencies() };
+  return { stage, speakers: openSpeakers(stage), unheard: 0, ...latencies };
+}
+
+interface Speaking {
+  readonly stage: DialogueStage;
+  readonly speakers: Speakers;
+}
+
+/** Everybody says something: from then on what Telegram lets a bot send into a chat is a reply. */
+async function warmUp({ stage, speakers }: Speaking): Promise<void> {
+  const people = stage.dialogues.length;
+  const plan = planLoad({ people, ratePerSecond: warmUpPerSecond, turns: 2 * people }, drawFrom(0));
+  await driveLoad(plan, ({ person }) => void speakers.speak(person));
+  await pause(quietMs);
+}
+
+/** How many messages the other side did not get. */
+async function runRound(
+  { stage, speakers }: Speaking,
+  { turns, into, seed }: { readonly turns: number; readonly into: Latencies; readonly seed: number },
+): Promise<number> {
+  const watch = watchAnswers(stage.telegram, keyOfCopy, into);
+  const plan = planLoad({ people: stage.dialogues.length, ratePerSecond, turns }, drawFrom(seed));
+  const spoken: Promise<void>[] = [];
+  await driveLoad(plan, ({ person }) => spoken.push(speakers.speak(person).then(watch.begin)));
+  await Promise.all(spoken);
+  await watch.settle(settleWithinMs);
+  return watch.close();
+}

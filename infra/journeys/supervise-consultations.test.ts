@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { createDeskWorld } from './desk-world.ts';
+import { asksForSpecialist, beginDialogue } from './world/consult.ts';
+
+test('who waits and who talks: a request is raised, a stuck dialogue closed', async () => {
+  await using world = await createDeskWorld();
+  const { mariia, taras } = world.meet('mariia', 'taras');
+  await mariia.signsIn();
+  const { olena, iryna } = await beginDialogue(world);
+  await taras.signsIn();
+  await taras.files({ text: 'Не друкує звіт.', type: 'Інша проблема' });
+  await taras.sees('Спеціаліст — Ірина Бондар');
+  await asksForSpecialist(taras);
+  await taras.sees('Ваше місце в черзі: 1.');
+
+  await mariia.picks('Консультації');
+  const list = await mariia.sees('Консультації · чекають: 1 · говорять: 1');
+  expect(list.text).toMatch(/SD-2.*Тарас Мельник.*SD-1.*Олена Коваль/s);
+  await mariia.presses('SD-2');
+  await mariia.seesButton('Підняти пріоритет');
+  await mariia.presses('Підняти пріоритет');
+  await mariia.sees(/SD-2.*(високий|критичний)/s);
+  await mariia.picks('Консультації');
+  await mariia.sees('Консультації · чекають: 1');
+  await mariia.presses('SD-1');
+  await mariia.seesButton('Закрити');
+  await mariia.presses('Закрити');
+  await olena.sees('Розмову завершено керівником команди.');
+  await iryna.sees('розмову завершено керівником команди');
+});
+
+test('a low rating is told to the supervisor, with its comment, and figures are reported', async () => {
+  await using world = await createDeskWorld();
+  const { mariia } = world.meet('mariia');
+  await mariia.signsIn();
+  const { olena, iryna } = await beginDialogue(world);
+  await olena.writes('Монітор темний.');
+  await iryna.sees('Монітор темний.');
+  await olena.presses('Завершити розмову');
+  await olena.sees('Як вам допомога');
+  await olena.presses('1');
+  await olena.sees('Дякуємо за оцінку: 1 з 5.');
+  await mariia.sees('SD-1: консультацію оцінено на 1 з 5.');
+  await olena.presses('Додати кілька слів');
+  await olena.sees('Напишіть кілька слів');
+  await olena.writes('Довго чекала.');
+  await olena.sees('ваші слова записано');
+  const [issue] = await world.jiraShows(([first]) => first?.comments.at(-1)?.body.includes('Довго чекала.') ?? false);
+  expect(issue?.comments.filter(({ body }) => body.includes('1 з 5'))).toHaveLength(1);
+  await mariia.picks('Звіт');
+  const report = await mariia.sees('Онлайн-консультації');
+  expect(report.text).toContain('Запитів: 1 · розмов: 1');
+  expect(report.text).toContain('Оцінка: 1');
+});
+
+test('a wait beyond the limit is told to the supervisor', async () => {
+  await using world = await createDeskWorld({ settings: { CONSULTATION_ALERT_MINUTES: '3' } });
+  const { mariia, taras } = world.meet('mariia', 'taras');
+  await mariia.signsIn();
+  await beginDialogue(world);
+  await taras.signsIn();
+  await taras.files({ text: 'Не друкує звіт.', type: 'Інша проблема' });
+  await taras.sees('Спеціаліст — Ірина Бондар');
+  await asksForSpecialist(taras);
+  await taras.sees('Ваше місце в черзі: 1.');
+  world.clock.passMinutes(4);
+  await mariia.sees(/SD-2: на консультацію чекають уже \d/);
+});

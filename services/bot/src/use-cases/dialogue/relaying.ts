@@ -1,0 +1,10 @@
+import type { StoredChatMessage } from '../../ports/consultations.ts';
+import type { DeskEffect } from '../../ports/plan.ts';
+
+export type RelayMessage = Extract<DeskEffect, { readonly kind: 'relay-message' }>;
+
+/** One message, or an album as one, on its way to its reader. */
+export interface Relaying {
+  readonly effect: RelayMessage;
+  readonly parts: readonly StoredChatMessage[];
+}
