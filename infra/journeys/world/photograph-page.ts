@@ -16,6 +16,7 @@ export async function photographPage(page: Page, name: string): Promise<void> {
       const board = page.frameLocator('#board');
       await board.locator(`html[data-ready][data-theme="${colorScheme}"][lang="${language}"]`).waitFor();
       await page.mouse.move(0, 0);
+      await page.evaluate('scrollTo(0, 0)');
       for (const frame of page.frames()) await frame.evaluate(painted);
       await page.screenshot({ path: join(folder, `${name}-${language}-${colorScheme}.png`) });
     }

@@ -36,6 +36,11 @@ export function buildServer(context: RestContext, guards: Guards): FastifyInstan
     const refusal = refused(404, `null for uri: ${request.url}`);
     return reply.status(404).send(refusalBody(request.url, refusal));
   });
+  // Jira does not mind a type without a body, which clients announce when they delete.
+  app.addHook('onRequest', async ({ method, headers }) => {
+    if (method === 'DELETE' && (headers['content-length'] ?? '0') === '0' && !headers['transfer-encoding'])
+      delete headers['content-type'];
+  });
   void app.register(multipart);
   registerGuards(app, guards);
 

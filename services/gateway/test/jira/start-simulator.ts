@@ -33,7 +33,16 @@ export interface SimulatedJira {
 export interface SimulatedJiraOptions {
   readonly flavour: JiraFlavourName;
   readonly simulator?: Partial<
-    Pick<JiraSimulatorOptions, 'searchLagMs' | 'writeLimit' | 'attachmentBytesMax' | 'timeZone'>
+    Pick<
+      JiraSimulatorOptions,
+      | 'searchLagMs'
+      | 'writeLimit'
+      | 'attachmentBytesMax'
+      | 'timeZone'
+      | 'withheldPermissions'
+      | 'notOnEditScreen'
+      | 'version'
+    >
   >;
   readonly tracker?: Partial<JiraTrackerOptions>;
 }

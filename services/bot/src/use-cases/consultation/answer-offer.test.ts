@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   andrii,
   ask,
+  consultationOf,
   iryna,
   marta,
   minute,
@@ -15,7 +16,7 @@ import {
   stored,
 } from '../../../test/fakes/line-steps.ts';
 import { buttonsOf } from '../../../test/fakes/memory-conversations.ts';
-import { memoryTeam } from '../../../test/fakes/memory-team.ts';
+import { memoryTeam, specialist } from '../../../test/fakes/memory-team.ts';
 import { samplePolicy } from '../../../test/fakes/sample-policy.ts';
 
 describe('an offer', () => {
@@ -110,5 +111,21 @@ describe('an offer', () => {
     await team.hear(offered, accept);
     expect(team.seen(offered).find(({ card }) => card === `offer:${id}`)?.screen).toMatchObject({ kind: 'offer-over' });
     expect(stateOf(team, id)).not.toBe('active');
+  });
+
+  it('that is over frees its specialist for the other teams they work in', async () => {
+    const team = await staffed();
+    const both = specialist(8, 'Юрій Ткач', { teams: ['infrastructure', 'applications'] });
+    await team.comeOnShift(both);
+    await team.signIn(petro);
+    await ask(team, olena);
+    const ticketId = await team.file(petro);
+    const filed = team.ticket(ticketId);
+    team.desk.tables.tickets.set(ticketId, { ...filed, ticket: { ...filed.ticket, team: 'applications' } });
+    await press(team, petro, 'request-consultation', { ticketId });
+    const elsewhere = consultationOf(team, ticketId).id;
+    expect(stored(team, elsewhere).consultation).toMatchObject({ team: 'applications', state: 'waiting' });
+    await press(team, olena, 'leave-line');
+    expect(stateOf(team, elsewhere)).toBe('offered');
   });
 });

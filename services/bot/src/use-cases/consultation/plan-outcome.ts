@@ -6,6 +6,7 @@ import {
   consultationDueAt,
   countMisses,
   isInLine,
+  works,
 } from '@desk/domain';
 import type { StoredConsultation } from '../../ports/consultations.ts';
 import type { DeskJob } from '../../ports/job-queue.ts';
@@ -14,6 +15,7 @@ import type { Policy } from '../../ports/system.ts';
 import { joinPlans, planOf } from '../compose-plan.ts';
 import { alertSupervisors } from './alert-supervisors.ts';
 import type { Moved, Scene } from './find-scene.ts';
+import { holdersOf } from './holders-of.ts';
 import { editOffer, type OfferShown, tellOffer } from './present-offer.ts';
 import { auditOutcome, noteOffers, recordOutcome } from './record-outcome.ts';
 import { tellEmployee } from './tell-employee.ts';
@@ -40,7 +42,10 @@ export function planOutcome(before: StoredConsultation, moved: Moved, scene: Sce
         ...recordOutcome(before.consultation, moved, now),
       ],
       audit: auditOutcome(before.consultation, moved, now),
-      jobs: jobsOf(before.consultation, moved, { dueAt, policy }),
+      jobs: [
+        ...jobsOf(before.consultation, moved, { dueAt, policy }),
+        ...jobsElsewhere(before.consultation, moved, scene),
+      ],
     }),
     ...moved.effects.map((effect) => carryOut(effect, before, moved, scene, at)),
   );
@@ -143,6 +148,17 @@ function jobsOf(
       ? [{ queue: 'timers', timer: 'consultation', consultationId, dueAt } as const]
       : []),
   ];
+}
+
+/** Whoever is free now may work in other teams too, where others wait. */
+function jobsElsewhere(before: Consultation, { consultation: after }: Moved, { people }: Scene): readonly DeskJob[] {
+  const held = holdersOf(after);
+  const freed = holdersOf(before).filter((personId) => !held.includes(personId));
+  const teams = freed.flatMap((personId) => {
+    const profile = people.get(personId)?.person.profile;
+    return profile?.teams.filter((team) => team !== after.team && works(profile, team)) ?? [];
+  });
+  return [...new Set(teams)].map((team) => ({ queue: 'consult', team, consultationId: null }));
 }
 
 /** Where it stands in the line; null when it does not. */

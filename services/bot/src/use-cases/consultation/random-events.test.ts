@@ -5,6 +5,7 @@ import { andrii, iryna, marta, minute, olena, pass, petro, second } from '../../
 import { buttonsOf, type Caller, caller } from '../../../test/fakes/memory-conversations.ts';
 import { memoryTeam, type Team } from '../../../test/fakes/memory-team.ts';
 import type { ActionKind } from '../../ports/action.ts';
+import { holdersOf } from './holders-of.ts';
 import { isOver } from './is-over.ts';
 
 const olha = caller(6, { displayName: 'Ольга Лис' });
@@ -111,22 +112,9 @@ function all(team: Team): readonly Consultation[] {
   return [...team.desk.tables.consultations.values()].map(({ consultation }) => consultation);
 }
 
-function heldBy(consultation: Consultation): readonly string[] {
-  switch (consultation.state) {
-    case 'offered':
-      return [consultation.offer.personId];
-    case 'active':
-      return [consultation.dialogue.specialistId];
-    case 'transferring':
-      return [consultation.dialogue.specialistId, consultation.offer.personId];
-    default:
-      return [];
-  }
-}
-
 function check(team: Team): void {
   const open = all(team).filter((consultation) => !isOver(consultation));
-  const held = open.flatMap(heldBy);
+  const held = open.flatMap(holdersOf);
   // One slot each, and one request of each employee.
   expect(held.toSorted()).toEqual([...new Set(held)].toSorted());
   const asking = open.map(({ employeeId }) => employeeId);

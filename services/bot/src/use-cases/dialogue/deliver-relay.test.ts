@@ -52,4 +52,47 @@ describe('a delivery', () => {
     expect(screensOf(team, iryna, 'delivery-doubtful')).toMatchObject([{ why: 'refused' }]);
     expect(screensOf(team, olena, 'not-relayed')).toMatchObject([{ toReader: false }]);
   });
+
+  it('that arrived is not made again where storing so fails: it is shown as doubtful', async () => {
+    const { team } = await talking();
+    const { copy } = team.relay;
+    const { commit } = team.desk.ledger;
+    const fails = ['overtaken', 'overtaken', 'overtaken', 'overtaken', 'overtaken'] as const;
+    let failed = 0;
+    Object.assign(team.relay, {
+      copy: async (...args: Parameters<typeof copy>) => {
+        Object.assign(team.desk.ledger, {
+          commit: (...plan: Parameters<typeof commit>) => {
+            const outcome = fails[failed];
+            failed += 1;
+            return outcome === undefined ? commit(...plan) : Promise.resolve(outcome);
+          },
+        });
+        return copy(...args);
+      },
+    });
+    await say(team, iryna, 'Перезавантажте.');
+    expect(team.relay.texts(olena.telegramId)).toEqual(['Перезавантажте.']);
+    expect(screensOf(team, iryna, 'delivery-doubtful')).toMatchObject([{ why: 'uncertain' }]);
+  });
+
+  it('that arrived is not made again where the database is lost on the way', async () => {
+    const { team } = await talking();
+    const { copy } = team.relay;
+    const { commit } = team.desk.ledger;
+    Object.assign(team.relay, {
+      copy: async (...args: Parameters<typeof copy>) => {
+        Object.assign(team.desk.ledger, {
+          commit: () => {
+            Object.assign(team.desk.ledger, { commit });
+            return Promise.reject(new Error('The connection is lost.'));
+          },
+        });
+        return copy(...args);
+      },
+    });
+    await say(team, iryna, 'Перезавантажте.');
+    expect(team.relay.texts(olena.telegramId)).toEqual(['Перезавантажте.']);
+    expect(screensOf(team, iryna, 'delivery-doubtful')).toMatchObject([{ why: 'uncertain' }]);
+  });
 });

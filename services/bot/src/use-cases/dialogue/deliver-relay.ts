@@ -26,19 +26,59 @@ export interface RelayNeeds extends TargetNeeds {
  * arrived: the specialist sees that instead, and may send them again.
  */
 export function deliverRelay(needs: RelayNeeds) {
-  return (effect: RelayMessage, item: OutboxItem): Promise<Delivery> =>
-    commitDelivery(needs.ledger, item, async () => {
-      const [message, dialogues] = await Promise.all([
-        needs.chatMessages.findById(effect.messageId),
-        needs.consultations.listDialoguesOf(effect.personId),
-      ]);
-      if (message?.delivery === 'blocked' && item.doubts > 0) return { kind: 'blocked' };
-      if (message === null || isSettled(message)) return planOf();
-      const live = dialogues.map(asLive).filter((each) => each !== null);
-      const moved = await findNewReader(needs, effect, message, live);
-      if (moved !== null) return moved;
-      return bring(needs, { effect, item }, message, live);
-    });
+  return async (effect: RelayMessage, item: OutboxItem): Promise<Delivery> => {
+    const guarded = noteDepartures(needs.relay);
+    let result: Promise<Plan | Delivery> | null = null;
+    try {
+      // Carried out once: only storing what came of it is tried again.
+      const delivery = await commitDelivery(needs.ledger, item, () => {
+        result ??= carryOut({ ...needs, relay: guarded.relay }, effect, item);
+        return result;
+      });
+      return isUnstored(delivery) && guarded.hasLeft() ? { kind: 'unknown' } : delivery;
+    } catch (error) {
+      // It may have arrived, and nobody wrote down whether it did.
+      if (guarded.hasLeft()) return { kind: 'unknown' };
+      throw error;
+    }
+  };
+}
+
+function isUnstored(delivery: Delivery): boolean {
+  return delivery.kind === 'retry' && delivery.reason === 'overtaken';
+}
+
+/** Whether anything may have left, whatever becomes of it. */
+function noteDepartures(relay: Relay) {
+  let left = false;
+  const leaving = () => {
+    left = true;
+  };
+  const noted: Relay = {
+    ...relay,
+    copy(source, to) {
+      leaving();
+      return relay.copy(source, to);
+    },
+    copyAlbum(parts, to) {
+      leaving();
+      return relay.copyAlbum(parts, to);
+    },
+  };
+  return { relay: noted, hasLeft: () => left };
+}
+
+async function carryOut(needs: RelayNeeds, effect: RelayMessage, item: OutboxItem): Promise<Plan | Delivery> {
+  const [message, dialogues] = await Promise.all([
+    needs.chatMessages.findById(effect.messageId),
+    needs.consultations.listDialoguesOf(effect.personId),
+  ]);
+  if (message?.delivery === 'blocked' && item.doubts > 0) return { kind: 'blocked' };
+  if (message === null || isSettled(message)) return planOf();
+  const live = dialogues.map(asLive).filter((each) => each !== null);
+  const moved = await findNewReader(needs, effect, message, live);
+  if (moved !== null) return moved;
+  return bring(needs, { effect, item }, message, live);
 }
 
 async function bring(

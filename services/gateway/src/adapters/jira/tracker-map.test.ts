@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import { aTrackerMap } from '../../../test/fixtures/tracker-map.ts';
-import { missingFromMap, openStatusIds, priorityOf, readTrackerMap, requestTypeOf, statusOf } from './tracker-map.ts';
+import {
+  missingFromMap,
+  nearestMapped,
+  openStatusIds,
+  priorityOf,
+  readTrackerMap,
+  requestTypeOf,
+  statusOf,
+} from './tracker-map.ts';
 
 const least = `
 projectKey: SD
@@ -35,6 +43,12 @@ test.each([
   ['a key that does not exist', `${least}\nlabels: true`, /labels/],
   ['a priority that is missing', least.replace(', low: 4', ''), /^priorities\.low/],
   ['a status that stands for two', least.replace('ids: [6]', 'ids: [5]'), /^statuses: status 5 stands for two/],
+  ['work without a status', least.replace('ids: [3, 10005]', 'ids: []'), /^statuses: in-progress needs a status/],
+  [
+    'a workflow without an end',
+    least.replace('{ ids: [5], resolution: 10000 }', '{ ids: [] }').replace('ids: [6]', 'ids: []'),
+    /^statuses: resolved or closed needs a status/,
+  ],
   [
     'a field that is no field',
     least.replace('{ id: 102 }', '{ id: 102, fields: { a: { kind: text, field: "../x" } } }'),
@@ -57,6 +71,17 @@ test.each([
   ['999', null, 'in-progress'],
 ] as const)('status %s of category %s reads as %s', (id, category, ours) => {
   expect(statusOf(aTrackerMap(), { id, category })).toBe(ours);
+});
+
+test.each([
+  ['resolved', 'closed'],
+  ['closed', 'resolved'],
+  ['new', 'waiting-for-support'],
+  ['waiting-for-customer', 'in-progress'],
+] as const)('a workflow without %s has %s nearest to it', (lacking, stands) => {
+  const { statuses } = aTrackerMap();
+  expect(nearestMapped(statuses, lacking)).toBe(lacking);
+  expect(nearestMapped({ ...statuses, [lacking]: { ids: [] } }, lacking)).toBe(stands);
 });
 
 test('an unknown priority, or none, reads as medium', () => {

@@ -1,7 +1,13 @@
 import type { Catalogue, TicketStatus } from '@desk/domain';
 import { otherTypeId } from '@desk/domain';
 import type { TrackerMap } from '../tracker-map.ts';
-import { type DraftRequestType, type DraftRequestTypes, draftRequestTypes } from './draft-request-types.ts';
+import {
+  type DraftRequestType,
+  type DraftRequestTypes,
+  draftRequestTypes,
+  inBoth,
+  titleCharsMax,
+} from './draft-request-types.ts';
 import { matchPriorities, matchStatuses } from './match-words.ts';
 import { nameIds } from './name-ids.ts';
 import type { JiraInstance } from './read-instance.ts';
@@ -73,10 +79,13 @@ function draftCatalogue(
 ): Draft<Catalogue> {
   const nameDepartment = nameIds();
   const wanted = new Set(types.map(({ groupId }) => groupId));
-  const title = (words: string) => ({ uk: words.slice(0, 60), en: words.slice(0, 60) });
   const known = groups
     .filter(({ id }) => wanted.has(id))
-    .map(({ id, name }) => ({ groupId: id, id: nameDepartment(name, `group-${id}`), title: title(name) }));
+    .map(({ id, name }) => ({
+      groupId: id,
+      id: nameDepartment(name, `group-${id}`),
+      title: inBoth(name, titleCharsMax),
+    }));
   const rest = {
     groupId: null,
     id: nameDepartment('requests', 'requests'),
@@ -149,7 +158,7 @@ function draftMap(
         words: guessed(isGuess, name),
       })),
       ...Object.entries(matched).map(([key, matches]) => ({
-        path: ['statuses', key, 'ids'],
+        path: ['statuses', key],
         words:
           matches.length === 0
             ? 'DECIDE: no status of this workflow was taken for it'

@@ -23,11 +23,14 @@ export interface DraftRequestTypes {
 }
 
 /** The bounds of a catalogue: what is longer does not fit a phone. */
-const titleCharsMax = 60;
+export const titleCharsMax = 60;
 const hintCharsMax = 200;
 const fieldsMax = 10;
 const choicesMax = 20;
 const requestTypesMax = 200;
+
+/** Of Jira itself, or custom; those of apps have other names and shapes. */
+const fieldPattern = /^[a-z][A-Za-z0-9_]{0,60}$/;
 
 /** Of every request type what a chat can ask for; the desk writes these itself. */
 const written = new Set(['summary', 'description', 'priority', 'labels', 'attachment', 'reporter']);
@@ -97,8 +100,8 @@ function draftType({ fields, ...type }: InstanceRequestType, id: string, popular
 
 /** Null for what a chat cannot fill. */
 function draftField(field: FormField, id: string): { readonly field: Field; readonly place: FieldMap } | null {
-  const kind = formKindOf(field);
   const { fieldId, name, description, required } = field;
+  const kind = fieldPattern.test(fieldId) ? formKindOf(field) : null;
   const shared = { id, title: inBoth(name, titleCharsMax), hint: hintOf(description), required };
   switch (kind) {
     case null:
@@ -132,7 +135,7 @@ function draftChoice({ fieldId, validValues }: FormField, shared: Omit<Field, 'k
 }
 
 /** Jira has one language; the operator translates. */
-function inBoth(words: string, charsMax: number): { readonly uk: string; readonly en: string } {
+export function inBoth(words: string, charsMax: number): { readonly uk: string; readonly en: string } {
   const line = words.replaceAll(/\s+/g, ' ').trim();
   const short = line.length > charsMax ? `${line.slice(0, charsMax - 1).trimEnd()}…` : line || '—';
   return { uk: short, en: short };

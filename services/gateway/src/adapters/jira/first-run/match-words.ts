@@ -20,16 +20,17 @@ export function matchPriorities(listed: readonly Priority[]): Readonly<Record<De
   const [first] = listed;
   if (!first) return null;
   const byPlace = (share: number) => listed[Math.round(share * (listed.length - 1))] ?? first;
+  const taken = new Set<string>();
   const match = (priority: DeskPriority, share: number): Match => {
-    const named = listed.find(({ name }) => priorityNames[priority].test(name.trim()));
+    const named = listed.find(({ id, name }) => !taken.has(id) && priorityNames[priority].test(name.trim()));
+    if (named) taken.add(named.id);
     return { ...(named ?? byPlace(share)), isGuess: named === undefined };
   };
-  return {
-    critical: match('critical', 0),
-    high: match('high', 1 / 3),
-    medium: match('medium', 2 / 3),
-    low: match('low', 1),
-  };
+  // From the most urgent on: "Highest" is taken when "High" is looked for.
+  const critical = match('critical', 0);
+  const high = match('high', 1 / 3);
+  const medium = match('medium', 2 / 3);
+  return { critical, high, medium, low: match('low', 1) };
 }
 
 /** In the order in which they are tried; the first that fits counts. */

@@ -58,8 +58,8 @@ export async function pullFiles(
 }
 
 const catalogueHeading = ` What can be asked of the desk, drafted from the request types of a Jira: CATALOGUE_FILE of both services.
- Look at every DECIDE. Titles and hints stand in both languages as Jira has them: translate them. More request types
- may share one team; popularity orders the list. The samples in infra/catalogue explain the shape.`;
+ Look at every DECIDE. Titles and hints stand in both languages as Jira has them: translate them. The larger its
+ popularity, the earlier a request type is shown. The samples in infra/catalogue explain the shape.`;
 
 const mapHeading = ` The desk's words as ids of this Jira, drafted from what it has: TRACKER_MAP_FILE of the gateway.
  Look at every DECIDE: there a name did not say what it means. docs/tracker-map.md explains each key, among them
@@ -75,7 +75,7 @@ function report(
     `Wrote ${files.catalogue}: ${catalogue.content.requestTypes.length} request types`,
     `Wrote ${files.map}`,
     ...leftOut.map(({ name, why }) => `Left out: ${name}: ${why}.`),
-    `${decisions} places are marked DECIDE. Then set CATALOGUE_FILE and TRACKER_MAP_FILE, and run \`pnpm desk tracker check\`.`,
+    `${decisions === 1 ? '1 place is' : `${decisions} places are`} marked DECIDE. Then set CATALOGUE_FILE and TRACKER_MAP_FILE, and run \`pnpm desk tracker check\`.`,
   ];
 }
 
