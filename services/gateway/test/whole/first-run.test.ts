@@ -1,68 +1,18 @@
-import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { signWebhook } from '@desk/jira-simulator';
 import { describe, expect, test } from 'vitest';
-import { stringify } from 'yaml';
-import { z } from 'zod';
 import { loadCatalogue } from '../../src/adapters/catalogue/load-catalogue.ts';
-import type { JiraFlavourName } from '../../src/adapters/jira/flavour.ts';
 import { missingFromMap, readTrackerMap } from '../../src/adapters/jira/tracker-map.ts';
-import { composeTrackerDesk } from '../../src/compose/compose-tracker-desk.ts';
-import { parseTrackerCommandConfig } from '../../src/config.ts';
 import { aNewTicket } from '../conformance/tracker-under-test.ts';
 import { aTrackerMap } from '../fixtures/tracker-map.ts';
 import { specsFolder } from '../jira/config.ts';
 import { readSpecs } from '../jira/hold-against-specs.ts';
-import { type SimulatedJiraOptions, startSimulatedJira, webhookSecret } from '../jira/start-simulator.ts';
-
-type Settings = Readonly<Record<string, string>>;
-
-const flavours = ['cloud', 'data-center'] as const;
-const hookUrl = 'https://desk.example.invalid/hooks/tracker';
-const administrator = { withheldPermissions: [] };
-
-const credentials: Readonly<Record<JiraFlavourName, Settings>> = {
-  cloud: { TRACKER: 'jira-cloud', JIRA_EMAIL: 'desk@example.test', JIRA_API_TOKEN: 'fixture-token' },
-  'data-center': { TRACKER: 'jira-data-center', JIRA_PERSONAL_ACCESS_TOKEN: 'fixture-token' },
-};
-
-/** A simulated Jira, and the commands of an operator with such settings. */
-async function start(flavour: JiraFlavourName, simulator: SimulatedJiraOptions['simulator'] = {}) {
-  const jira = await startSimulatedJira({ flavour, simulator });
-  const folder = await mkdtemp(join(tmpdir(), 'desk-first-run-'));
-  const desk = (change: Settings = {}) => {
-    const config = parseTrackerCommandConfig({
-      ...credentials[flavour],
-      JIRA_BASE_URL: jira.simulator.baseUrl,
-      JIRA_SERVICE_DESK_ID: '10',
-      TRACKER_WEBHOOK_SECRET: webhookSecret,
-      ...change,
-    });
-    if (config.kind === 'invalid') throw new Error(config.problems.map(({ line }) => line).join('\n'));
-    return composeTrackerDesk(config.config);
-  };
-  const withMap = async (change: Record<string, unknown> = {}, settings: Settings = {}) => {
-    const file = join(folder, `map-${crypto.randomUUID()}.yaml`);
-    await writeFile(file, stringify(aTrackerMap(change)));
-    return desk({ TRACKER_MAP_FILE: file, ...settings });
-  };
-  return { ...jira, folder, desk, withMap, [Symbol.asyncDispose]: () => jira.simulator.close() };
-}
-
-async function check(desk: Awaited<ReturnType<typeof start>>['desk'] extends () => infer Desk ? Desk : never) {
-  const { parts } = await desk.check();
-  const of = (weight: string) =>
-    parts.flatMap(({ name, findings }) =>
-      findings.filter((each) => each.weight === weight).map(({ what, remedy }) => `${name}: ${what}. ${remedy}`),
-    );
-  return { wrong: of('wrong'), notes: of('note') };
-}
+import { startSimulatedJira } from '../jira/start-simulator.ts';
+import { administrator, check, credentials, flavours, type Settings, startFirstRun } from './start-first-run.ts';
 
 describe.each(flavours)('a first look at Jira %s', (flavour) => {
   test('finds nothing amiss where nothing is, and changes nothing', async () => {
-    await using site = await start(flavour, administrator);
+    await using site = await startFirstRun(flavour, administrator);
     await site.tracker.writer.create(aNewTicket());
     const before = JSON.stringify(site.simulator.issue('SD-1'));
     const asked = site.simulator.requests().length;
@@ -87,20 +37,20 @@ describe.each(flavours)('a first look at Jira %s', (flavour) => {
     ],
     ['a wrong service desk', { JIRA_SERVICE_DESK_ID: '77' }, /no service desk 77.*: 10 \(SD, /],
   ])('names the remedy for %s', async (_, settings, words) => {
-    await using site = await start(flavour);
+    await using site = await startFirstRun(flavour);
     const { wrong } = await check(site.desk(settings));
     expect(wrong).toEqual([expect.stringMatching(words)]);
     expect(wrong.join()).not.toContain('fixture-token');
   });
 
   test('names the remedy for an address with something else behind it', async () => {
-    await using site = await start(flavour);
+    await using site = await startFirstRun(flavour);
     const { wrong } = await check(site.desk({ JIRA_BASE_URL: `${site.simulator.baseUrl}/wrong/context` }));
     expect(wrong).toEqual([expect.stringMatching(/not as Jira does\. .*context path/)]);
   });
 
   test('names credentials of the other kind', async () => {
-    await using site = await start(flavour);
+    await using site = await startFirstRun(flavour);
     const other = flavour === 'cloud' ? 'data-center' : 'cloud';
     const shared = { JIRA_EMAIL: '', JIRA_API_TOKEN: '', JIRA_PERSONAL_ACCESS_TOKEN: '' };
     const { wrong } = await check(site.desk({ ...shared, ...credentials[other] }));
@@ -113,7 +63,7 @@ describe.each(flavours)('a first look at Jira %s', (flavour) => {
     ['ASSIGN_ISSUES', /"Assign issues" is missing: nobody can be assigned\. Grant .* Project settings > Permissions/],
     ['USER_PICKER', /"Browse users and groups" is missing.*Global permissions/],
   ])('names the remedy for a missing permission: %s', async (permission, words) => {
-    await using site = await start(flavour, { withheldPermissions: [permission] });
+    await using site = await startFirstRun(flavour, { withheldPermissions: [permission] });
     const { wrong } = await check(await site.withMap());
     expect(wrong[0]).toMatch(words);
     const raising = wrong.filter((line) => line.includes('may not raise requests for others'));
@@ -121,7 +71,7 @@ describe.each(flavours)('a first look at Jira %s', (flavour) => {
   });
 
   test('names what cannot be edited, asked of a ticket that there is', async () => {
-    await using site = await start(flavour, { notOnEditScreen: ['labels'] });
+    await using site = await startFirstRun(flavour, { notOnEditScreen: ['labels'] });
     expect((await check(await site.withMap())).notes).toContainEqual(expect.stringContaining('no open ticket'));
     await site.tracker.writer.create(aNewTicket());
     const { wrong } = await check(await site.withMap());
@@ -143,12 +93,12 @@ describe.each(flavours)('a first look at Jira %s', (flavour) => {
       /customfield_10062 is no field of kind text\. Write `kind: date`/,
     ],
   ])('names the remedy for a wrong %s of the map', async (_, change, words) => {
-    await using site = await start(flavour);
+    await using site = await startFirstRun(flavour);
     expect((await check(await site.withMap(change))).wrong).toEqual([expect.stringMatching(words)]);
   });
 
   test('tells a status that is not there, and one that the map forgot', async () => {
-    await using site = await start(flavour);
+    await using site = await startFirstRun(flavour);
     const statuses = { ...aTrackerMap().statuses, resolved: { ids: ['55'] }, 'waiting-for-support': { ids: [] } };
     const { wrong, notes } = await check(await site.withMap({ statuses }));
     expect(wrong).toEqual([expect.stringMatching(/statuses\.resolved: the project has no status 55.*5 \(Resolved\)/)]);
@@ -161,7 +111,7 @@ describe.each(flavours)('a first look at Jira %s', (flavour) => {
   });
 
   test('names a map that cannot be read or does not parse', async () => {
-    await using site = await start(flavour);
+    await using site = await startFirstRun(flavour);
     const absent = await check(site.desk({ TRACKER_MAP_FILE: '/nowhere/map.yaml' }));
     expect(absent.wrong).toEqual([expect.stringContaining('TRACKER_MAP_FILE cannot be read. `pnpm desk tracker pull')]);
     const file = join(site.folder, 'half.yaml');
@@ -173,7 +123,7 @@ describe.each(flavours)('a first look at Jira %s', (flavour) => {
 
 describe.each(flavours)('what is pulled from Jira %s', (flavour) => {
   test('loads as it is, and fits the Jira it is from', async () => {
-    await using site = await start(flavour);
+    await using site = await startFirstRun(flavour);
     const folder = join(site.folder, 'new', 'folder');
     const pulled = await site.desk().pull(folder);
     expect(pulled).toMatchObject({
@@ -213,7 +163,7 @@ describe.each(flavours)('what is pulled from Jira %s', (flavour) => {
   });
 
   test('is written over nothing', async () => {
-    await using site = await start(flavour);
+    await using site = await startFirstRun(flavour);
     const file = join(site.folder, 'tracker-map.yaml');
     await writeFile(file, 'mine');
     expect(await site.desk().pull(site.folder)).toEqual({
@@ -221,64 +171,6 @@ describe.each(flavours)('what is pulled from Jira %s', (flavour) => {
       lines: [`${file} is there and stays as it is. Pull into another folder, compare, and carry over what you want.`],
     });
     expect([await readFile(file, 'utf8'), await readdir(site.folder)]).toEqual(['mine', ['tracker-map.yaml']]);
-  });
-});
-
-describe('the webhook', () => {
-  test.each<[string, JiraFlavourName, string]>([
-    ['Cloud', 'cloud', '10.3.0'],
-    ['Data Center', 'data-center', '10.3.0'],
-    ['an older Data Center', 'data-center', '9.12.0'],
-  ])('of %s is registered once, shown without its secret, and removed', async (_, flavour, version) => {
-    await using site = await start(flavour, { ...administrator, version });
-    const desk = site.desk();
-    expect(await desk.registerWebhook(hookUrl)).toMatchObject({
-      kind: 'done',
-      lines: [`Registered: ${hookUrl}`, expect.any(String)],
-    });
-    expect(await desk.registerWebhook(hookUrl)).toMatchObject({
-      kind: 'refused',
-      lines: [expect.stringContaining('is there already')],
-    });
-    const shown = await desk.showWebhooks();
-    expect(shown).toMatchObject({
-      kind: 'done',
-      lines: [expect.stringMatching(/^\S+\/hooks\/tracker {2}enabled {2}jira:issue_created/)],
-    });
-    expect(JSON.stringify(shown)).not.toContain(webhookSecret);
-    expect(await desk.removeWebhook(null)).toEqual({ kind: 'done', lines: [`Removed: ${hookUrl}`] });
-    expect(await desk.showWebhooks()).toEqual({ kind: 'done', lines: ['No webhook leads to a desk.'] });
-    expect((await desk.removeWebhook(hookUrl)).kind).toBe('refused');
-  });
-
-  test.each(flavours)('of %s is the administrators’: others are told what to click', async (flavour) => {
-    await using site = await start(flavour);
-    const told = {
-      kind: 'refused',
-      lines: expect.arrayContaining([
-        expect.stringContaining(`URL: ${hookUrl}`),
-        expect.stringContaining('JQL: project = SD'),
-      ]),
-    };
-    expect(await site.desk().registerWebhook(hookUrl)).toMatchObject(told);
-    expect((await check(site.desk())).notes).toContainEqual(
-      expect.stringMatching(/does not show its webhooks.*administrator/),
-    );
-  });
-
-  test.each([
-    ['http://gateway.example/elsewhere', /must end with/],
-    ['nonsense', /must end with/],
-    ['http://desk.example.invalid/hooks/tracker', /Cloud posts over https alone/],
-  ])('does not lead to %s', async (url, words) => {
-    await using site = await start('cloud', administrator);
-    expect(await site.desk().registerWebhook(url)).toEqual({ kind: 'refused', lines: [expect.stringMatching(words)] });
-  });
-
-  test('is not registered without a secret', async () => {
-    await using site = await start('cloud', administrator);
-    const registered = await site.desk({ TRACKER_WEBHOOK_SECRET: '' }).registerWebhook(hookUrl);
-    expect(registered).toEqual({ kind: 'refused', lines: [expect.stringContaining('pnpm desk keys init')] });
   });
 });
 
@@ -297,39 +189,12 @@ test.each(flavours)(
   },
 );
 
-describe('what a webhook meets', () => {
-  test.each<[number, RegExp | null]>([
-    [200, null],
-    [401, /is not believed.*one secret/],
-    [404, /meets something else than Desk/],
-    [503, /is answered with 503.*Start the gateway/],
-  ])('is tried: %i', async (status, words) => {
-    const received: string[] = [];
-    const server = createServer((request, response) => {
-      received.push(String(request.headers['x-hub-signature']));
-      response.writeHead(status).end();
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    try {
-      await using site = await start('data-center', administrator);
-      const { port } = z.object({ port: z.number() }).parse(server.address());
-      await site.desk().registerWebhook(`http://127.0.0.1:${port}/hooks/tracker`);
-      const { wrong, notes } = await check(site.desk());
-      const said = [...wrong, ...notes].filter((line) => line.startsWith('webhook:'));
-      expect(said).toEqual(words === null ? [] : [expect.stringMatching(words)]);
-      expect(received).toEqual([signWebhook(webhookSecret, '{}')]);
-    } finally {
-      await new Promise((resolve) => server.close(resolve));
-    }
-  });
-});
-
 describe.each(flavours)('requests of a first run to Jira %s', (flavour) => {
   test('keep to the vendor’s description, but for the webhooks, which it leaves out', async (context) => {
     if (specsFolder === null)
       return context.skip('the vendors’ API descriptions are not on this machine (API_SPECS_DIR)');
     const hold = readSpecs(specsFolder);
-    await using site = await start(flavour, administrator);
+    await using site = await startFirstRun(flavour, administrator);
     await site.tracker.writer.create(aNewTicket());
     const asked = site.simulator.requests().length;
     await check(await site.withMap());
