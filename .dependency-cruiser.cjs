@@ -186,7 +186,7 @@ module.exports = {
     cage('i18next', '^services/bot/src/adapters/telegram/render/', 'Words are chosen where messages are rendered.'),
     cage(
       'zod',
-      '(^packages/(contract|settings|testing)/|^packages/[^/]+-simulator/|/config[.]ts$|/edge/|/adapters/)',
+      '(^packages/(contract|settings|testing)/|^packages/[^/]+-simulator/|/config([.]ts$|/)|/edge/|/adapters/)',
       'Untrusted input is parsed at the borders only.',
     ),
     cage('pino', '^packages/logging/', 'One logger, one redaction list.'),

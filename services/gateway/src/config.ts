@@ -1,7 +1,7 @@
 import { readSettings, type SettingsOutcome } from '@desk/settings';
 import { z } from 'zod';
+import { BegunTracker, readJiraAccess, readOpenProject, readTracker, Tracker } from './config/tracker-config.ts';
 import { gatewaySettings, type SettingName } from './settings.ts';
-import { BegunTracker, readJiraAccess, readOpenProject, readTracker, Tracker } from './tracker-config.ts';
 
 const minuteMs = 60_000;
 const mebibyte = 1024 * 1024;

@@ -122,11 +122,14 @@ describe.each<JiraFlavourName>(['cloud', 'data-center'])(
         front.jira.simulator.faults.add({ ...lost, kind, times: 1 });
       }
       await expect
-        .poll(async () => {
-          const answer = await mirror(talk, body);
-          stage.clock.advance(11_000);
-          return answer;
-        })
+        .poll(
+          async () => {
+            const answer = await mirror(talk, body);
+            stage.clock.advance(11_000);
+            return answer;
+          },
+          { timeout: 10_000 },
+        )
         .toMatchObject({ status: 201 });
       const issue = issueOf(talk.number);
       expect(issue?.comments.map(({ public: isPublic, attachmentIds }) => [isPublic, attachmentIds.length])).toEqual([
