@@ -15,7 +15,7 @@ test('English and back, down to the buttons and the menu', async () => {
   await olena.presses('Other problem');
   const review = await olena.sees('Please check');
   expect(review.text).toContain('Other problem · medium priority');
-  expect(review.buttons).toEqual(['Send', 'Change', 'Cancel']);
+  expect(review.buttons).toEqual(['Send', 'Change', 'Cancel', 'Urgent: to a specialist']);
   await olena.presses('Send');
   await olena.sees('Ticket SD-1 is created.');
   await olena.picks('Settings');

@@ -64,11 +64,14 @@ test('the report: table and CSV file', async () => {
   const [file] = sent.files;
   expect(file).toMatchObject({ kind: 'document', name: expect.stringMatching(/[.]csv$/) });
   const bytes = await fetch(`${world.telegram.apiRoot}/client/people/${mariia.account.id}/files/${file?.fileId}`);
-  expect((await bytes.text()).split('\n')).toEqual([
-    expect.stringContaining('Тип,Подано,Вирішено'),
+  const [head, ...lines] = (await bytes.text()).split('\n');
+  expect(head).toContain('Тип,Подано,Вирішено');
+  expect(lines.slice(0, 5)).toEqual([
     'Компʼютер не працює,1,1',
     'Усього,1,1',
     '',
+    'Онлайн-консультації,Значення',
+    'Запитів,0',
   ]);
 });
 

@@ -14,6 +14,7 @@ const right: Heard = {
   ],
   tickets: [['D000001', 'D000003', 'D000002'], ['D000004']],
   doubted: new Set(),
+  unread: [0, 0],
 };
 
 function heard(change: Partial<Heard>): Heard {
@@ -49,6 +50,17 @@ test.each([
 });
 
 test('what somebody was told of is not lost, but belongs into the ticket all the same', () => {
-  const verdict = judgeDialogues(said, heard({ ...chats(['D000001']), doubted: new Set(['D000002']) }));
-  for (const wrong of dialogueWrongs) expect(verdict[wrong], wrong).toEqual([]);
+  for (const told of [{ doubted: new Set(['D000002']) }, { unread: [1, 0] }]) {
+    const verdict = judgeDialogues(said, heard({ ...chats(['D000001']), ...told }));
+    for (const wrong of dialogueWrongs) expect(verdict[wrong], wrong).toEqual([]);
+  }
 });
+
+test('what a specialist was told of in one dialogue excuses no loss in another, and none of their own words', () => {
+  const elsewhere = judgeDialogues(said, heard({ ...chats(['D000001']), unread: [0, 1] }));
+  expect(elsewhere.lost).toEqual(['D000002']);
+  const own = judgeDialogues(said, heard({ chats: [right.chats[0] ?? none, none], unread: [0, 1] }));
+  expect(own.lost).toEqual(['D000004']);
+});
+
+const none = { employee: [], specialist: [] };

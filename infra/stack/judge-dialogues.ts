@@ -16,6 +16,8 @@ export interface Heard {
   readonly tickets: readonly (readonly string[])[];
   /** What somebody was told may not have arrived, or did not. */
   readonly doubted: ReadonlySet<string>;
+  /** By dialogue: of how many words of the employee the specialist was told so, who does not get to read them. */
+  readonly unread: readonly number[];
 }
 
 export const dialogueWrongs = [
@@ -37,7 +39,7 @@ export type DialogueVerdict = Readonly<Record<DialogueWrong, readonly string[]>>
  * Holds chats and tickets against what was said: everything once, each side's words in their order, nowhere else. What
  * two people say at the same moment has no order between them.
  */
-export function judgeDialogues(said: readonly Saying[], { chats, tickets, doubted }: Heard): DialogueVerdict {
+export function judgeDialogues(said: readonly Saying[], { chats, tickets, doubted, unread }: Heard): DialogueVerdict {
   const wrong: Record<DialogueWrong, string[]> = {
     ...{ lost: [], doubled: [], 'out-of-order': [], astray: [] },
     ...{ 'lost-in-ticket': [], 'doubled-in-ticket': [], 'out-of-order-in-ticket': [], 'astray-in-ticket': [] },
@@ -47,7 +49,8 @@ export function judgeDialogues(said: readonly Saying[], { chats, tickets, doubte
     const own = (side: DialogueSide) => from.get(keyOf({ dialogue, side })) ?? [];
     for (const side of sides) {
       const heard = chats[dialogue]?.[otherSide(side)] ?? [];
-      wrong.lost.push(...missing(own(side), heard).filter((code) => !doubted.has(code)));
+      const untold = missing(own(side), heard).filter((code) => !doubted.has(code));
+      wrong.lost.push(...untold.slice(side === 'employee' ? (unread[dialogue] ?? 0) : 0));
       wrong.doubled.push(...repeated(heard));
       wrong['out-of-order'].push(...overtaken(own(side), heard));
       wrong.astray.push(...strange(heard, own(side)));
@@ -60,6 +63,11 @@ export function judgeDialogues(said: readonly Saying[], { chats, tickets, doubte
     wrong['astray-in-ticket'].push(...strange(kept, all));
   }
   return wrong;
+}
+
+/** Of how many messages somebody was told that they may not have arrived. */
+export function countDoubted({ doubted, unread }: Heard): number {
+  return doubted.size + unread.reduce((sum, count) => sum + count, 0);
 }
 
 const sides = ['employee', 'specialist'] as const;

@@ -23,7 +23,11 @@ export function listenToDialogues(
     specialist: recent(codesSaidTo(dialogue.specialist)),
   }));
   const tickets = dialogues.map(({ number }) => recent(codesIn(jira.issue(number)?.comments ?? [])));
-  return { chats, tickets, doubted: new Set(recent(dialogues.flatMap(codesDoubted))) };
+  return {
+    ...{ chats, tickets },
+    doubted: new Set(recent(dialogues.flatMap(codesDoubted))),
+    unread: dialogues.map(countUnread),
+  };
 }
 
 /** What the other side is shown to have said. */
@@ -43,6 +47,12 @@ export function codesDoubted({ specialist }: Dialogue): string[] {
     .flatMap((message) =>
       message.from === 'bot' && codeSaid(message) === null ? (message.text.match(/\bD\d{6}\b/g) ?? []) : [],
     );
+}
+
+/** Of the employee's words that may not have arrived the specialist is told alone that there are some. */
+export function countUnread({ specialist, number }: Pick<Dialogue, 'specialist' | 'number'>): number {
+  const isOne = ({ from, text }: ChatMessage) => from === 'bot' && text.startsWith(`${number}: одне з повідомлень вам`);
+  return specialist.messages().filter(isOne).length;
 }
 
 export function codesIn(comments: readonly CommentView[]): string[] {

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { DialogueSide, Heard, Saying } from '../../stack/judge-dialogues.ts';
-import { codesDoubted, codesIn, codesSaidTo } from '../../stack/listen-to-dialogues.ts';
+import { codesDoubted, codesIn, codesSaidTo, countUnread } from '../../stack/listen-to-dialogues.ts';
 import type { StaffedDesk } from '../../stack/start-staffed-desk.ts';
 import type { Held } from './hold-consultations.ts';
 import type { ConsultationSeen } from './judge-consultations.ts';
@@ -24,7 +24,12 @@ export function listenToHeld({ stack }: StaffedDesk, { runs, said }: Held): Hear
     return { employee: heardBy('employee'), specialist: heardBy('specialist') };
   });
   const tickets = runs.map(({ number }) => codesIn(stack.jira.issue(number)?.comments ?? []));
-  return { chats, tickets, doubted: new Set(runs.flatMap(({ dialogue }) => (dialogue ? codesDoubted(dialogue) : []))) };
+  const dialogues = runs.map(({ dialogue }) => dialogue);
+  return {
+    ...{ chats, tickets },
+    doubted: new Set(dialogues.flatMap((dialogue) => (dialogue ? codesDoubted(dialogue) : []))),
+    unread: dialogues.map((dialogue) => (dialogue ? countUnread(dialogue) : 0)),
+  };
 }
 
 /** Those said in dialogues that have begun. */

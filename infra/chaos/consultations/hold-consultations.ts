@@ -2,7 +2,7 @@ import type { Person } from '@desk/telegram-simulator';
 import type { Dialogue } from '../../stack/dialogue-stage.ts';
 import type { FiledTicket } from '../../stack/file-one-each.ts';
 import { type DialogueSide, otherSide, type Saying } from '../../stack/judge-dialogues.ts';
-import { codeOf, wordsOf } from '../../stack/listen-to-dialogues.ts';
+import { codeOf, countUnread, wordsOf } from '../../stack/listen-to-dialogues.ts';
 import { consultButtons, requestDialogue } from '../../stack/open-dialogues.ts';
 import type { Draws } from '../../stack/seeded-draws.ts';
 
@@ -90,12 +90,14 @@ async function holdOne(
 
 /** As people talk: one answers what the other has said, or goes on after a while. */
 async function heardOrDoubted(dialogue: Dialogue, side: DialogueSide, code: string): Promise<void> {
+  const unread = countUnread(dialogue);
   const heard = dialogue[otherSide(side)].waitFor(
     ({ from, text }) => from === 'bot' && text.includes(code),
     answeredWithinMs,
   );
   const doubted = dialogue.specialist.waitFor(
-    ({ from, text }) => from === 'bot' && text.includes(code) && text !== wordsOf(code),
+    ({ from, text }) =>
+      countUnread(dialogue) > unread || (from === 'bot' && text.includes(code) && text !== wordsOf(code)),
     answeredWithinMs,
   );
   await Promise.any([heard, doubted]).catch(() => undefined);

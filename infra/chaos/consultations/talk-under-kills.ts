@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FiledTicket } from '../../stack/file-one-each.ts';
-import { dialogueWrongs, judgeDialogues } from '../../stack/judge-dialogues.ts';
+import { countDoubted, dialogueWrongs, judgeDialogues } from '../../stack/judge-dialogues.ts';
 import { acceptOffers } from '../../stack/open-dialogues.ts';
 import { drawFrom } from '../../stack/seeded-draws.ts';
 import { type StaffedDesk, startStaffedDesk } from '../../stack/start-staffed-desk.ts';
@@ -134,7 +134,8 @@ async function settle(desk: StaffedDesk, held: Held): Promise<SettledConsultatio
       ...consultationWrongs.map((each) => consultations[each]),
     ];
     const isOver = books.waiting === 0 && wrong.every(({ length }) => length === 0);
-    if (isOver || performance.now() > deadline) return { dialogues, consultations, doubted: heard.doubted.size, books };
+    if (isOver || performance.now() > deadline)
+      return { dialogues, consultations, doubted: countDoubted(heard), books };
     await pause(lookEveryMs);
   }
 }

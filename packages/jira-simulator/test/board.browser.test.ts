@@ -115,7 +115,7 @@ describe('the board in a browser', () => {
     await page.getByLabel('New text of the comment').fill('First');
     // What another person does meanwhile redraws the list, and the half-changed text stays.
     site.sim.agent('taras').comment('SD-1', 'Third');
-    await page.getByText('Third').waitFor();
+    await page.getByText('Third', { exact: true }).waitFor();
     await page.getByLabel('New text of the comment').press('Control+Enter');
     const changed = page.locator('.comment', { hasText: 'First' });
     await changed.getByRole('button', { name: 'Hide from customer' }).click();

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DialogueStage } from '../../../stack/dialogue-stage.ts';
-import { type DialogueVerdict, judgeDialogues } from '../../../stack/judge-dialogues.ts';
+import { countDoubted, type DialogueVerdict, judgeDialogues } from '../../../stack/judge-dialogues.ts';
 import { codeOf, listenToDialogues } from '../../../stack/listen-to-dialogues.ts';
 import { drawFrom } from '../../../stack/seeded-draws.ts';
 import { openSpeakers, type Speakers } from '../../../stack/speak-in-dialogues.ts';
@@ -68,7 +68,7 @@ async function settle(stage: DialogueStage, speakers: Speakers): Promise<KillMea
   while (isMissing(judgeDialogues(said, listen())) && performance.now() < deadline) await pause(lookEveryMs);
   await pause(lingerMs);
   const heard = listen();
-  return { messages: said.length, verdict: judgeDialogues(said, heard), doubted: heard.doubted.size };
+  return { messages: said.length, verdict: judgeDialogues(said, heard), doubted: countDoubted(heard) };
 }
 
 function isMissing({ lost, 'lost-in-ticket': lostInTicket }: DialogueVerdict): boolean {

@@ -47,8 +47,8 @@ export const consultationEn = {
   offer: {
     title: 'Online consultation · **{{number}}** · {{priority}}',
     handover: '{{name}} asks you to take over a conversation · **{{number}}** · {{priority}}',
-    from: '{{name}}. Waiting for {{waited}}.',
-    waits: 'Waiting for {{waited}}.',
+    from: '{{name}}. Waiting for {{minutes}} min.',
+    waits: 'Waiting for {{minutes}} min.',
     about: '{{type}}: “{{summary}}”',
     summary: 'In short: “{{summary}}”',
     until: 'You can answer until {{until}}.',
@@ -68,8 +68,8 @@ export const consultationEn = {
   supervision: {
     alert: {
       'nobody-accepts':
-        '**{{number}}**: nobody who is free answered a request for a consultation. Waiting for {{waited}}.',
-      'waits-long': '**{{number}}**: somebody has been waiting for a consultation for {{waited}}.',
+        '**{{number}}**: nobody who is free answered a request for a consultation. Waiting for {{minutes}} min.',
+      'waits-long': '**{{number}}**: somebody has been waiting for a consultation for {{minutes}} min.',
       'low-rating': '**{{number}}**: a consultation was rated {{stars}} of 5.',
     },
     comment: '“{{comment}}”',

@@ -49,8 +49,8 @@ export const consultationUk = {
   offer: {
     title: 'Запит на онлайн-консультацію · **{{number}}** · {{priority}}',
     handover: '{{name}} просить перейняти розмову · **{{number}}** · {{priority}}',
-    from: '{{name}}. Очікує {{waited}}.',
-    waits: 'Очікує {{waited}}.',
+    from: '{{name}}. Очікує {{minutes}} хв.',
+    waits: 'Очікує {{minutes}} хв.',
     about: '{{type}}: «{{summary}}»',
     summary: 'Коротко: «{{summary}}»',
     until: 'Відповісти можна до {{until}}.',
@@ -69,8 +69,8 @@ export const consultationUk = {
   },
   supervision: {
     alert: {
-      'nobody-accepts': '**{{number}}**: на запит про консультацію ніхто з вільних не відповів. Чекає {{waited}}.',
-      'waits-long': '**{{number}}**: на консультацію чекають уже {{waited}}.',
+      'nobody-accepts': '**{{number}}**: на запит про консультацію ніхто з вільних не відповів. Чекає {{minutes}} хв.',
+      'waits-long': '**{{number}}**: на консультацію чекають уже {{minutes}} хв.',
       'low-rating': '**{{number}}**: консультацію оцінено на {{stars}} з 5.',
     },
     comment: '«{{comment}}»',

@@ -50,7 +50,7 @@ export const lineRenderers: Renderers<Of<LineKind>> = {
     lines(
       to.say(`consultation.supervision.alert.${what}`, {
         ...ofTicket(screen, to),
-        waited: to.times.duration(waitedMinutes * minuteMs),
+        minutes: wholeMinutes(waitedMinutes),
         stars: stars ?? '',
       }),
       comment === null ? null : to.say('consultation.supervision.comment', { comment }),
@@ -108,13 +108,12 @@ function renderPlace({ place, range }: Of<'waiting-in-line'>, { say }: Rendering
 function renderOffer({ ticket, name, waitedMinutes, until: over, handover }: Of<'offer'>, to: Rendering): RichText {
   const heading = { number: numberOf(ticket, to), priority: to.say(`words.priority.${ticket.priority}`) };
   const summary = ownWords(ticket);
-  const waited = to.times.duration(waitedMinutes * minuteMs);
   const type = to.title(ticket.typeTitle);
   return lines(
     handover === null
       ? to.say('consultation.offer.title', heading)
       : to.say('consultation.offer.handover', { ...heading, name: handover.name }),
-    whoWaits(name, handover === null ? waited : null, to),
+    whoWaits(name, handover === null ? waitedMinutes : null, to),
     summary === null ? to.say('staff.about', { type }) : to.say('consultation.offer.about', { type, summary }),
     handover === null || handover.summary === null
       ? null
@@ -124,9 +123,17 @@ function renderOffer({ ticket, name, waitedMinutes, until: over, handover }: Of<
 }
 
 /** Who asks, and how long they have waited; in a conversation that is handed over nobody waits. */
-function whoWaits(name: string | null, waited: string | null, { say }: Rendering): RichText | null {
-  if (waited === null) return name === null ? null : say('staff.from', { name });
-  return name === null ? say('consultation.offer.waits', { waited }) : say('consultation.offer.from', { name, waited });
+function whoWaits(name: string | null, waitedMinutes: number | null, { say }: Rendering): RichText | null {
+  if (waitedMinutes === null) return name === null ? null : say('staff.from', { name });
+  const minutes = wholeMinutes(waitedMinutes);
+  return name === null
+    ? say('consultation.offer.waits', { minutes })
+    : say('consultation.offer.from', { name, minutes });
+}
+
+/** Nobody has waited for no time at all. */
+function wholeMinutes(minutes: number): number {
+  return Math.max(1, minutes);
 }
 
 function renderList({ waiting, live, totals, page, pages }: Of<'consultation-list'>, to: Rendering): RichText {
