@@ -1,14 +1,26 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+/**
+ * Files that leave nothing behind in their modules share those of their worker: to load them anew for each file costs
+ * more than most of its tests.
+ */
+const units = ['packages/{domain,contract,crypto,logging,settings}/**/*.test.ts', 'services/*/src/**/*.test.ts'];
+const journeys = ['infra/journeys/*.test.ts'];
+const all = ['packages/**/*.test.ts', 'services/**/*.test.ts', 'infra/**/*.test.ts'];
+const exclude = [...configDefaults.exclude, ...units, ...journeys];
 
 export default defineConfig({
   test: {
-    include: ['packages/**/*.test.ts', 'services/**/*.test.ts', 'infra/**/*.test.ts'],
-    environment: 'node',
     globalSetup: ['infra/check/provide-servers.ts'],
     silent: 'passed-only',
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    projects: [
+      { extends: true, test: { name: 'units', include: units, isolate: false } },
+      { extends: true, test: { name: 'journeys', include: journeys, isolate: false, testTimeout: 120_000 } },
+      { extends: true, test: { name: 'others', include: all, exclude } },
+    ],
   },
 });

@@ -5,7 +5,6 @@ import type { Flavour, IssueView, JiraSimulator } from '@desk/jira-simulator';
 import { createTelegramSimulator, type Group, type TelegramSimulator } from '@desk/telegram-simulator';
 import { openNetworkGate } from '@desk/testing';
 import { testDatabase, testRedis } from '@desk/testing/vitest';
-import { vi } from 'vitest';
 import type { OrganisationName, SampleOrganisation, TrackerName } from '../stack/sample-organisation.ts';
 import { accountOf } from '../stack/simulated-openproject.ts';
 import { spreadWebhooks } from '../stack/spread-webhooks.ts';
@@ -18,7 +17,6 @@ import { type TrackerHands, trackerHands } from './world/tracker-hands.ts';
 import { createWorldClock, type WorldClock } from './world/world-clock.ts';
 
 // Every wait in a story has its own deadline, which says what was not seen; the test's comes after them.
-vi.setConfig({ testTimeout: 120_000 });
 
 export interface DeskWorldOptions {
   /** Default `it-desk`. */

@@ -5,11 +5,11 @@ import { drawFrom } from '../stack/seeded-draws.ts';
 import { readOffers, watchSlots } from '../stack/watch-slots.ts';
 import { createDeskWorld } from './desk-world.ts';
 
-const taps = 500;
+const taps = 150;
 const capacity = 2;
 const quietMs = 15_000;
 
-test('500 taps that race over four processes: nothing accepted twice, nobody beyond their slots', async () => {
+test(`${taps} taps that race over four processes: nothing accepted twice, nobody beyond their slots`, async () => {
   await using world = await createDeskWorld({
     ...{ bots: 4, floodLimits: false, settings: { CONSULTATION_CAPACITY: String(capacity) } },
   });
@@ -35,6 +35,6 @@ test('500 taps that race over four processes: nothing accepted twice, nobody bey
   expect(tapped).toBe(taps);
   expect(await slots.close()).toEqual([]);
   const { accepted, doubled, overCapacity } = judgeAcceptances(await readOffers(world.databases.bot), capacity);
-  expect(accepted).toBeGreaterThan(10);
+  expect(accepted).toBeGreaterThan(2);
   expect({ doubled, overCapacity }).toEqual({ doubled: [], overCapacity: [] });
 });

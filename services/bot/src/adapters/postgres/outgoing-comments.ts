@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type {
   OutgoingComments,
   OutgoingContent,
@@ -52,11 +53,25 @@ export function createOutgoingComments({
   };
 }
 
+const lookEveryMs = 50;
+const looksMax = 20;
+
 export function createTicketMessages(prisma: PrismaClient): TicketMessages {
+  /** Shown by Telegram, perhaps, and not noted here yet. */
+  async function isSendingTo(chatId: number): Promise<boolean> {
+    return (await prisma.outbox.count({ where: { lane: `chat:${chatId}`, state: 'sending' } })) > 0;
+  }
+
   return {
+    // A message is noted a moment after its reader sees it, and an answer may be faster than that.
     async find(chatId, messageId) {
-      const row = await prisma.ticketMessage.findUnique({ where: { chatId_messageId: { chatId, messageId } } });
-      return row && { ticketId: row.ticketId, message: row.message };
+      for (let looks = 1; ; looks += 1) {
+        const sending = looks < looksMax && (await isSendingTo(chatId));
+        const row = await prisma.ticketMessage.findUnique({ where: { chatId_messageId: { chatId, messageId } } });
+        if (row !== null) return { ticketId: row.ticketId, message: row.message };
+        if (!sending) return null;
+        await setTimeout(lookEveryMs);
+      }
     },
   };
 }
