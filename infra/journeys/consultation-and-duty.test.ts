@@ -74,6 +74,7 @@ test('nobody writes: who is silent is warned, and then it ends', async () => {
   world.clock.passMinutes(8.1);
   await olena.seesButton('Я тут');
   await olena.presses('Я тут');
+  await olena.receives('that it counted', ({ text, buttons }) => text.includes('Ви ще тут?') && buttons.length === 0);
   await iryna.writes('Чекаю на вас.');
   await olena.sees('Чекаю на вас.');
   world.clock.passMinutes(8.1);
