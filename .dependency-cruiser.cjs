@@ -2,6 +2,7 @@
 const SERVICE = '^services/[^/]+/src';
 const TEST = '([.]test[.]ts$|/test/)';
 const COMPOSE = '/src/compose([.]ts$|/)';
+const TRACKERS = '^services/gateway/src/adapters/trackers/';
 
 const cage = (library, home, why) => ({
   name: `${library.replace(/\W+/g, '-').replace(/^-|-$/g, '')}-stays-home`,
@@ -97,7 +98,14 @@ module.exports = {
       severity: 'error',
       comment: 'telegram/ does not import http/, postgres/ does not import queue/.',
       from: { path: `(${SERVICE}/(?:edge|adapters)/)([^/]+)/`, pathNot: TEST },
-      to: { path: '^$1', pathNot: '^$1$2/' },
+      to: { path: '^$1', pathNot: ['^$1$2/', TRACKERS] },
+    },
+    {
+      name: 'trackers-for-trackers',
+      severity: 'error',
+      comment: 'What the adapters of trackers share is for them, and knows none of them.',
+      from: { path: `${SERVICE}/`, pathNot: ['/adapters/(jira|openproject|trackers)/', COMPOSE, TEST] },
+      to: { path: TRACKERS },
     },
     {
       name: 'only-compose-knows-adapters',

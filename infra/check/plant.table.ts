@@ -20,6 +20,7 @@ export const rooms: Readonly<Record<string, string>> = {
   [`${bot}/use-cases/assign-ticket-planted.ts`]: 'export const assignTicket = 1;',
   [`${bot}/ports/planted-room.ts`]: 'export type PortRoom = 1;',
   [`${bot}/planted-room.ts`]: 'export const outside = 1;',
+  [`${gateway}/adapters/trackers/planted-room.ts`]: 'export const trackersRoom = 1;',
   [`${gateway}/use-cases/planted-room.ts`]: 'export const insideRoom = 1;',
   [`${domain}/planted-room.ts`]: 'export const domainRoom = 1;',
   [`${domain}/planted-named.ts`]: 'export type Named = 1;',
@@ -159,6 +160,12 @@ const architecture: readonly Case[] = [
     'neighbours-do-not-call-each-other',
     `${bot}/adapters/postgres/planted-neighbour.ts`,
     "import { gatewayRoom } from '../gateway/planted-room.ts';\ngatewayRoom;",
+  ],
+  [
+    'what tracker adapters share is used elsewhere',
+    'trackers-for-trackers',
+    `${gateway}/adapters/directory/planted-tracker.ts`,
+    "import { trackersRoom } from '../trackers/planted-room.ts';\ntrackersRoom;",
   ],
   [
     'an adapter starts a use case',

@@ -4,6 +4,7 @@ import { createJiraTracker } from '../adapters/jira/create-jira-tracker.ts';
 import * as jira from '../adapters/jira/tracker-map.ts';
 import { createOpenProjectTracker } from '../adapters/openproject/create-openproject-tracker.ts';
 import * as openProject from '../adapters/openproject/tracker-map.ts';
+import { type MappedRequestType, missingFromMap } from '../adapters/trackers/read-map.ts';
 import type { GatewayConfig } from '../config.ts';
 import type { Clock } from '../ports/system.ts';
 import type { TrackerTrouble } from '../ports/tracker.ts';
@@ -22,7 +23,7 @@ interface Prepared<Map> {
 }
 
 interface Known {
-  readonly requestTypes: readonly jira.MappedRequestType[];
+  readonly requestTypes: readonly MappedRequestType[];
   /** Of the keys; counts where the settings name none. */
   readonly usualSecret: string;
 }
@@ -41,14 +42,14 @@ export async function prepareTracker(
     case 'jira': {
       const read = jira.readTrackerMap(text);
       if (read.kind === 'wrong') return wrong(config, read.problems);
-      const missing = jira.missingFromMap(read.map, requestTypes);
+      const missing = missingFromMap(read.map, requestTypes);
       if (missing.length > 0) return wrong(config, missing);
       return { kind: 'read', tracker: { ...config, map: read.map, webhookSecrets } };
     }
     case 'openproject': {
       const read = openProject.readTrackerMap(text);
       if (read.kind === 'wrong') return wrong(config, read.problems);
-      const missing = openProject.missingFromMap(read.map, requestTypes);
+      const missing = missingFromMap(read.map, requestTypes);
       if (missing.length > 0) return wrong(config, missing);
       return { kind: 'read', tracker: { ...config, map: read.map, webhookSecrets } };
     }

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { missingFromMap, readTrackerMap } from '../../src/adapters/jira/tracker-map.ts';
+import { readTrackerMap } from '../../src/adapters/jira/tracker-map.ts';
+import { missingFromMap } from '../../src/adapters/trackers/read-map.ts';
 
 const infra = join(import.meta.dirname, '../../../../infra');
 

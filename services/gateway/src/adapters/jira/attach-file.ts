@@ -1,7 +1,8 @@
+import { mimeTypeFor } from 'jira.js/core';
 import { z } from 'zod';
 import type { TrackerFile, TrackerTrouble } from '../../ports/tracker.ts';
+import { encodeMultipart } from '../trackers/encode-multipart.ts';
 import type { JiraContext } from './context.ts';
-import { encodeMultipart } from './multipart.ts';
 import { isTicketNumber, noSuchTicket } from './read-issue.ts';
 
 const TemporaryFiles = z.object({
@@ -43,7 +44,7 @@ export async function uploadFile(
   serviceDeskId: string,
   file: TrackerFile,
 ): Promise<{ readonly kind: 'uploaded'; readonly temporaryId: string } | TrackerTrouble> {
-  const multipart = encodeMultipart(file);
+  const multipart = encodeMultipart(file, { contentType: mimeTypeFor });
   const uploaded = await transport.upload({
     name: 'upload file',
     path: `/rest/servicedeskapi/servicedesk/${serviceDeskId}/attachTemporaryFile`,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { TicketReader } from '../../ports/tracker.ts';
+import { readCursor, writeCursor } from '../trackers/page-cursor.ts';
 import type { JiraContext } from './context.ts';
 import { jqlMinute, quoteJql } from './jql.ts';
 import type { ReadOwnAccount } from './own-account.ts';
@@ -18,7 +19,7 @@ export function createChangeList(
   readOwnAccount: ReadOwnAccount,
 ): TicketReader['listChangedSince'] {
   return async (since, page) => {
-    const from = page === null ? { since, cursor: null } : readCursor(page);
+    const from = page === null ? { since, cursor: null } : readCursor(ChangeCursor, page);
     if (!from) return { kind: 'refused', reason: 'invalid' };
     const own = await readOwnAccount();
     if (own.kind !== 'answered') return own;
@@ -43,17 +44,4 @@ function nextFrom({ flavour }: JiraContext, from: ChangeCursor, cursor: string, 
   return flavour.name === 'data-center' && reached > from.since
     ? { since: reached, cursor: null }
     : { since: from.since, cursor };
-}
-
-function writeCursor(cursor: ChangeCursor): string {
-  return Buffer.from(JSON.stringify(cursor)).toString('base64url');
-}
-
-function readCursor(page: string): ChangeCursor | null {
-  try {
-    const parsed = ChangeCursor.safeParse(JSON.parse(Buffer.from(page, 'base64url').toString('utf8')));
-    return parsed.success ? parsed.data : null;
-  } catch {
-    return null;
-  }
 }

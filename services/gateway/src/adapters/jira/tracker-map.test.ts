@@ -1,14 +1,7 @@
 import { expect, test } from 'vitest';
 import { aTrackerMap } from '../../../test/fixtures/tracker-map.ts';
-import {
-  missingFromMap,
-  nearestMapped,
-  openStatusIds,
-  priorityOf,
-  readTrackerMap,
-  requestTypeOf,
-  statusOf,
-} from './tracker-map.ts';
+import { missingFromMap } from '../trackers/read-map.ts';
+import { nearestMapped, openStatusIds, priorityOf, readTrackerMap, requestTypeOf, statusOf } from './tracker-map.ts';
 
 const least = `
 projectKey: SD

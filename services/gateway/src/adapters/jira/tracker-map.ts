@@ -1,8 +1,7 @@
-import type { Priority, TicketStatus } from '@desk/domain';
-import { parseDocument } from 'yaml';
+import { type Priority, priorities, type TicketStatus, ticketStatuses } from '@desk/domain';
 import { z } from 'zod';
+import { Label, type MapRead, readMap, Slug } from '../trackers/read-map.ts';
 
-const Slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be an id of the catalogue');
 /** Jira writes its ids as digits in a string; YAML without quotes makes them numbers. */
 const JiraId = z
   .union([z.string(), z.int().nonnegative().transform(String)])
@@ -11,7 +10,6 @@ const CustomField = z.string().regex(/^customfield_\d{1,10}$/, 'must be a field 
 const FieldId = z
   .string()
   .regex(/^[a-z][A-Za-z0-9_]{0,60}$/, 'must be a field id such as duedate or customfield_10050');
-const Label = z.string().trim().min(1).max(100);
 
 /** Where a field of our catalogue goes. */
 export const FieldMap = z.discriminatedUnion('kind', [
@@ -104,7 +102,7 @@ function problemOfStatuses(statuses: TrackerMap['statuses']): string | null {
   const ids = Object.values(statuses).flatMap((status) => status.ids);
   const twice = ids.find((id, at) => ids.indexOf(id) !== at);
   if (twice !== undefined) return `status ${twice} stands for two of ours`;
-  const placeless = ourStatuses.find((status) => statuses[nearestMapped(statuses, status)].ids.length === 0);
+  const placeless = ticketStatuses.find((status) => statuses[nearestMapped(statuses, status)].ids.length === 0);
   if (placeless === undefined) return null;
   const other = nearest[placeless];
   return other === null ? `${placeless} needs a status` : `${placeless} or ${other} needs a status`;
@@ -115,70 +113,23 @@ export function nearestMapped(statuses: TrackerMap['statuses'], status: TicketSt
   return statuses[status].ids.length > 0 ? status : (nearest[status] ?? status);
 }
 
-/** Reads TRACKER_MAP_FILE. Each problem names the place in the file and what is wrong there. */
-export function readTrackerMap(
-  yaml: string,
-):
-  | { readonly kind: 'read'; readonly map: TrackerMap }
-  | { readonly kind: 'wrong'; readonly problems: readonly string[] } {
-  const document = parseDocument(yaml, { prettyErrors: true });
-  if (document.errors.length > 0) return { kind: 'wrong', problems: document.errors.map((error) => error.message) };
-  const parsed = TrackerMap.safeParse(document.toJS({ maxAliasCount: 100 }));
-  if (parsed.success) return { kind: 'read', map: parsed.data };
-  return { kind: 'wrong', problems: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) };
+export function readTrackerMap(yaml: string): MapRead<TrackerMap> {
+  return readMap(TrackerMap, yaml);
 }
-
-export interface MappedRequestType {
-  readonly id: string;
-  readonly fields: readonly { readonly id: string; readonly choices?: readonly { readonly id: string }[] }[];
-}
-
-/** What the tracker map lacks for a catalogue: every request type, field and choice must have a place in Jira. */
-export function missingFromMap(map: TrackerMap, requestTypes: readonly MappedRequestType[]): readonly string[] {
-  return requestTypes.flatMap(({ id, fields }) => {
-    const type = map.requestTypes[id];
-    if (!type) return [`requestTypes.${id}: the catalogue has this request type, the tracker map does not`];
-    return fields.flatMap((field) =>
-      missingOfField(`requestTypes.${id}.fields.${field.id}`, type.fields[field.id], field),
-    );
-  });
-}
-
-function missingOfField(
-  place: string,
-  mapped: FieldMap | undefined,
-  { choices = [] }: MappedRequestType['fields'][number],
-): readonly string[] {
-  if (!mapped) return [`${place}: the catalogue has this field, the tracker map does not`];
-  if (mapped.kind !== 'option') return [];
-  return choices
-    .filter((choice) => mapped.choices[choice.id] === undefined)
-    .map((choice) => `${place}.choices.${choice.id}: the catalogue has this choice, the tracker map does not`);
-}
-
-const ourStatuses: readonly TicketStatus[] = [
-  'new',
-  'in-progress',
-  'waiting-for-customer',
-  'waiting-for-support',
-  'resolved',
-  'closed',
-];
-const ourPriorities: readonly Priority[] = ['critical', 'high', 'medium', 'low'];
 
 /** A status outside the map is taken for what its category says, so that no ticket is lost for a new column. */
 export function statusOf(
   map: TrackerMap,
   status: { readonly id: string; readonly category: string | null },
 ): TicketStatus {
-  const known = ourStatuses.find((ours) => map.statuses[ours].ids.includes(status.id));
+  const known = ticketStatuses.find((ours) => map.statuses[ours].ids.includes(status.id));
   if (known) return known;
   if (status.category === 'done') return 'closed';
   return status.category === 'new' ? 'new' : 'in-progress';
 }
 
 export function priorityOf(map: TrackerMap, id: string | null): Priority {
-  return ourPriorities.find((ours) => map.priorities[ours] === id) ?? 'medium';
+  return priorities.find((ours) => map.priorities[ours] === id) ?? 'medium';
 }
 
 /** Null where the id is not in the map, or stands there for several of our types. */
@@ -188,7 +139,7 @@ export function requestTypeOf(map: TrackerMap, id: string | null): string | null
 }
 
 export function openStatusIds(map: TrackerMap): readonly string[] {
-  return ourStatuses
+  return ticketStatuses
     .filter((status) => status !== 'resolved' && status !== 'closed')
     .flatMap((status) => map.statuses[status].ids);
 }

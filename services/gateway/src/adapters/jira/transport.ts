@@ -1,14 +1,8 @@
 import { type Client, createClient, type HttpMethod } from 'jira.js/core';
 import { z } from 'zod';
 import type { TrackerTrouble } from '../../ports/tracker.ts';
-import {
-  type CallEffect,
-  classifyFailure,
-  DeadlinePassedError,
-  type Failure,
-  type FailureCause,
-  UnexpectedAnswerError,
-} from './classify-failure.ts';
+import { type CallEffect, UnexpectedAnswerError } from '../trackers/judge-status.ts';
+import { classifyFailure, DeadlinePassedError, type Failure, type FailureCause } from './classify-failure.ts';
 import { createDownloads } from './stream-download.ts';
 import { streamUpload } from './stream-upload.ts';
 

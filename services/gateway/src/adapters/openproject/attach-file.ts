@@ -1,9 +1,9 @@
 import type { CommentWriter } from '../../ports/comment-writer.ts';
 import type { TrackerFile, TrackerTrouble } from '../../ports/tracker.ts';
-import type { CallEffect } from './classify-failure.ts';
+import { encodeMultipart } from '../trackers/encode-multipart.ts';
+import type { CallEffect } from '../trackers/judge-status.ts';
 import type { OpenProjectContext } from './context.ts';
 import { Attachment } from './files.ts';
-import { encodeMultipart } from './multipart.ts';
 import type { OpenProjectAnswer } from './transport.ts';
 import { readWorkPackage } from './work-package.ts';
 
@@ -41,7 +41,11 @@ async function send(
   { transport }: OpenProjectContext,
   { file, ...call }: Sending,
 ): Promise<OpenProjectAnswer<Attachment>> {
-  const multipart = encodeMultipart(file);
+  const multipart = encodeMultipart(file, {
+    contentType: () => 'application/octet-stream',
+    // OpenProject takes the file's true name from here.
+    before: { name: 'metadata', json: { fileName: file.name } },
+  });
   const sent = await transport.upload({
     ...call,
     headers: multipart.headers,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { TicketReader } from '../../ports/tracker.ts';
+import { readCursor, writeCursor } from '../trackers/page-cursor.ts';
 import type { OpenProjectContext } from './context.ts';
 import { listWorkPackages, pageSize } from './find-work-packages.ts';
 import { toTicket } from './work-package.ts';
@@ -16,7 +17,7 @@ export async function listChangedSince(
   since: number,
   page: string | null,
 ): ReturnType<TicketReader['listChangedSince']> {
-  const from = page === null ? { since: minuteOf(since), page: 1 } : readCursor(page);
+  const from = page === null ? { since: minuteOf(since), page: 1 } : readCursor(ChangeCursor, page);
   if (!from) return { kind: 'refused', reason: 'invalid' };
   const names = await context.readNames();
   if (names.kind !== 'answered') return names;
@@ -50,17 +51,4 @@ function nextFrom(from: ChangeCursor, reachedAt: number): ChangeCursor {
 
 function minuteOf(instant: number): number {
   return Math.floor(instant / minuteMs) * minuteMs;
-}
-
-function writeCursor(cursor: ChangeCursor): string {
-  return Buffer.from(JSON.stringify(cursor)).toString('base64url');
-}
-
-function readCursor(page: string): ChangeCursor | null {
-  try {
-    const parsed = ChangeCursor.safeParse(JSON.parse(Buffer.from(page, 'base64url').toString('utf8')));
-    return parsed.success ? parsed.data : null;
-  } catch {
-    return null;
-  }
 }

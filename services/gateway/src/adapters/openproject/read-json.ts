@@ -1,4 +1,4 @@
-import { UnexpectedAnswerError } from './classify-failure.ts';
+import { UnexpectedAnswerError } from '../trackers/judge-status.ts';
 
 const answerBytesMax = 32 * 1024 * 1024;
 

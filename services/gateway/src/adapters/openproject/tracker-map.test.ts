@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { anOpenProjectMap } from '../../../test/fixtures/openproject-map.ts';
-import { missingFromMap, readTrackerMap, requestTypeOf } from './tracker-map.ts';
+import { missingFromMap } from '../trackers/read-map.ts';
+import { readTrackerMap, requestTypeOf } from './tracker-map.ts';
 
 const infra = join(import.meta.dirname, '../../../../../infra');
 

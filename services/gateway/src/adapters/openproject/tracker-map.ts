@@ -1,11 +1,9 @@
-import type { Priority, TicketStatus } from '@desk/domain';
-import { parseDocument } from 'yaml';
+import { type Priority, priorities, type TicketStatus, ticketStatuses } from '@desk/domain';
 import { z } from 'zod';
+import { Label, type MapRead, readMap, Slug } from '../trackers/read-map.ts';
 
-const Slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be an id of the catalogue');
 /** As people read it in OpenProject: numbers differ from one instance to the next. */
 const Name = z.string().trim().min(1).max(255);
-const Label = z.string().trim().min(1).max(100);
 
 /** Where a field of our catalogue goes. `field`: the name of a custom field. */
 export const FieldMap = z.discriminatedUnion('kind', [
@@ -80,63 +78,17 @@ export const TrackerMap = z
   });
 export type TrackerMap = z.infer<typeof TrackerMap>;
 
-/** Reads TRACKER_MAP_FILE. Each problem names the place in the file and what is wrong there. */
-export function readTrackerMap(
-  yaml: string,
-):
-  | { readonly kind: 'read'; readonly map: TrackerMap }
-  | { readonly kind: 'wrong'; readonly problems: readonly string[] } {
-  const document = parseDocument(yaml, { prettyErrors: true });
-  if (document.errors.length > 0) return { kind: 'wrong', problems: document.errors.map((error) => error.message) };
-  const parsed = TrackerMap.safeParse(document.toJS({ maxAliasCount: 100 }));
-  if (parsed.success) return { kind: 'read', map: parsed.data };
-  return { kind: 'wrong', problems: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) };
+export function readTrackerMap(yaml: string): MapRead<TrackerMap> {
+  return readMap(TrackerMap, yaml);
 }
-
-export interface MappedRequestType {
-  readonly id: string;
-  readonly fields: readonly { readonly id: string; readonly choices?: readonly { readonly id: string }[] }[];
-}
-
-/** What the tracker map lacks for a catalogue: every request type, field and choice must have a place. */
-export function missingFromMap(map: TrackerMap, requestTypes: readonly MappedRequestType[]): readonly string[] {
-  return requestTypes.flatMap(({ id, fields }) => {
-    const type = map.requestTypes[id];
-    if (!type) return [`requestTypes.${id}: the catalogue has this request type, the tracker map does not`];
-    return fields.flatMap((field) => missingOfField(`requestTypes.${id}.fields.${field.id}`, type, field));
-  });
-}
-
-function missingOfField(
-  place: string,
-  type: RequestTypeMap,
-  { id, choices = [] }: MappedRequestType['fields'][number],
-): readonly string[] {
-  const mapped = type.fields[id];
-  if (!mapped) return [`${place}: the catalogue has this field, the tracker map does not`];
-  if (mapped.kind !== 'option') return [];
-  return choices
-    .filter((choice) => mapped.choices[choice.id] === undefined)
-    .map((choice) => `${place}.choices.${choice.id}: the catalogue has this choice, the tracker map does not`);
-}
-
-const ourStatuses: readonly TicketStatus[] = [
-  'new',
-  'in-progress',
-  'waiting-for-customer',
-  'waiting-for-support',
-  'resolved',
-  'closed',
-];
-const ourPriorities: readonly Priority[] = ['critical', 'high', 'medium', 'low'];
 
 /** A status outside the map is taken for what OpenProject says of it, so that no ticket is lost for a new column. */
 export function statusOf(map: TrackerMap, name: string, isClosed: boolean): TicketStatus {
-  return ourStatuses.find((ours) => map.statuses[ours].includes(name)) ?? (isClosed ? 'closed' : 'in-progress');
+  return ticketStatuses.find((ours) => map.statuses[ours].includes(name)) ?? (isClosed ? 'closed' : 'in-progress');
 }
 
 export function priorityOf(map: TrackerMap, name: string): Priority {
-  return ourPriorities.find((ours) => map.priorities[ours] === name) ?? 'medium';
+  return priorities.find((ours) => map.priorities[ours] === name) ?? 'medium';
 }
 
 /** `value` null: the custom field is not there, or empty. Null where it cannot be told which of ours it is. */
@@ -152,7 +104,7 @@ export function typeValue(requestType: string, { value = requestType }: RequestT
 }
 
 export function openStatusNames(map: TrackerMap): readonly string[] {
-  return ourStatuses
+  return ticketStatuses
     .filter((status) => status !== 'resolved' && status !== 'closed')
     .flatMap((status) => map.statuses[status]);
 }

@@ -1,15 +1,8 @@
 import type { z } from 'zod';
 import type { TrackerTrouble } from '../../ports/tracker.ts';
+import { type CallEffect, UnexpectedAnswerError } from '../trackers/judge-status.ts';
 import { type Access, type AccessOptions, createAccess } from './access.ts';
-import {
-  type CallEffect,
-  type Failure,
-  type FailureCause,
-  notSent,
-  ofError,
-  ofResponse,
-  UnexpectedAnswerError,
-} from './classify-failure.ts';
+import { type Failure, type FailureCause, notSent, ofError, ofResponse } from './classify-failure.ts';
 import { readJson } from './read-json.ts';
 
 export interface OpenProjectCall<Answer> {

@@ -1,7 +1,8 @@
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkCatalogue } from '@desk/domain';
-import { missingFromMap, readTrackerMap } from '../tracker-map.ts';
+import { missingFromMap } from '../../trackers/read-map.ts';
+import { readTrackerMap } from '../tracker-map.ts';
 import { draftFiles } from './draft-files.ts';
 import type { Desk } from './inspect-desk.ts';
 import type { JiraProbe } from './probe-jira.ts';

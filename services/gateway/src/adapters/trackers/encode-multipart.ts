@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { mimeTypeFor } from 'jira.js/core';
 import type { TrackerFile } from '../../ports/tracker.ts';
 
 export interface MultipartFile {
@@ -9,49 +8,70 @@ export interface MultipartFile {
   fileFailed(): boolean;
 }
 
+export interface MultipartShape {
+  /** Of a file by its name. */
+  readonly contentType: (name: string) => string;
+  /** A JSON part that stands before the file, by its name; none where the tracker wants the file alone. */
+  readonly before?: { readonly name: string; readonly json: unknown };
+}
+
 /**
  * One file as a multipart body, read as the receiver takes it and never held whole. Its length is declared beforehand,
- * because some proxies in front of a Data Center refuse a body without one; a file of another length than it said
- * breaks the request off.
+ * because some proxies refuse a body without one; a file of another length than it said breaks the request off.
  */
-export function encodeMultipart(file: TrackerFile): MultipartFile {
+export function encodeMultipart(file: TrackerFile, { contentType, before }: MultipartShape): MultipartFile {
   const boundary = `desk-${randomUUID()}`;
   const name = headerSafe(file.name);
-  const before = encode(
-    `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="${name}"\r\nContent-Type: ${mimeTypeFor(name)}\r\n\r\n`,
+  const head = encode(
+    [
+      ...(before === undefined
+        ? []
+        : [
+            `--${boundary}`,
+            `Content-Disposition: form-data; name="${before.name}"`,
+            'Content-Type: application/json',
+            '',
+            JSON.stringify(before.json),
+          ]),
+      `--${boundary}`,
+      `Content-Disposition: form-data; name="file"; filename="${name}"`,
+      `Content-Type: ${contentType(name)}`,
+      '',
+      '',
+    ].join('\r\n'),
   );
-  const after = encode(`\r\n--${boundary}--\r\n`);
+  const tail = encode(`\r\n--${boundary}--\r\n`);
   let fileFailed = false;
 
-  async function* content(): AsyncGenerator<Uint8Array> {
-    let bytes = 0;
-    for await (const chunk of file.open()) {
-      bytes += chunk.byteLength;
-      if (bytes > file.bytes) break;
-      yield chunk;
-    }
-    if (bytes !== file.bytes) throw new Error('A file is not as long as it said.');
-  }
-
   async function* parts(): AsyncGenerator<Uint8Array> {
-    yield before;
+    yield head;
     try {
-      yield* content();
+      yield* contentOf(file);
     } catch (error) {
       fileFailed = true;
       throw error;
     }
-    yield after;
+    yield tail;
   }
 
   return {
     body: streamOf(parts()),
     headers: {
       'Content-Type': `multipart/form-data; boundary=${boundary}`,
-      'Content-Length': String(before.byteLength + file.bytes + after.byteLength),
+      'Content-Length': String(head.byteLength + file.bytes + tail.byteLength),
     },
     fileFailed: () => fileFailed,
   };
+}
+
+async function* contentOf(file: TrackerFile): AsyncGenerator<Uint8Array> {
+  let bytes = 0;
+  for await (const chunk of file.open()) {
+    bytes += chunk.byteLength;
+    if (bytes > file.bytes) break;
+    yield chunk;
+  }
+  if (bytes !== file.bytes) throw new Error('A file is not as long as it said.');
 }
 
 /** Nothing is read ahead; a request that breaks off closes the file. */
