@@ -32,6 +32,7 @@ import { migrationsDir } from './compose/migrate-database.ts';
 import type { BotConfig } from './config.ts';
 import { countEvents } from './edge/http/count-events.ts';
 import { runJobs } from './edge/jobs/run-jobs.ts';
+import { holdLeases } from './edge/lanes/hold-leases.ts';
 import { routeEffects } from './edge/lanes/route-effects.ts';
 import { type Lanes, runLanes } from './edge/lanes/run-lanes.ts';
 import { handleTelegramArrival, handleTelegramDeadLetter } from './edge/telegram/handle-arrival.ts';
@@ -39,6 +40,7 @@ import { type HearingNeeds, hearUpdates } from './edge/telegram/hear-update.ts';
 import { pollUpdates } from './edge/telegram/poll-updates.ts';
 import { handleTrackerArrival } from './edge/tracker/handle-tracker-arrival.ts';
 import type { HandleArrival, HandleDeadLetter, Inbox } from './ports/inbox.ts';
+import type { LaneCall } from './ports/lanes.ts';
 import type { Plan } from './ports/plan.ts';
 import type { Clock, Ids, Policy } from './ports/system.ts';
 import { type Bot, runBot } from './run-bot.ts';
@@ -112,7 +114,7 @@ export async function composeBot(config: BotConfig, overrides: BotOverrides = {}
   const bot = runBot({
     ...{ config, servers, lanes, jobs, log: system.log },
     announce: () => introduce(config, telegram, arrivals),
-    poll: () => pollUpdates({ source: createUpdateSource(telegram.client), inbox: store.inbox, wait }),
+    poll: () => poll(telegram, store, system.log),
     closing: [queues.close, store.close],
   });
   return { kind: 'composed', bot };
@@ -183,6 +185,7 @@ function createWakers(queue: RedisQueue, clock: Clock) {
     },
     wakes: {
       wakeInbox: (lane: string) => lanes?.wakeInbox(lane),
+      onLaneCall: (call: LaneCall) => lanes?.hearCall(call),
       announce(plan: Plan) {
         const now = clock.now();
         for (const effect of plan.effects) {
@@ -255,6 +258,10 @@ async function introduce(
   const outcome = await announceBot({ telegram: client, renderer, delivery, wait });
   if (outcome.kind === 'announced') arrivals.introduce(outcome.me);
   return outcome;
+}
+
+function poll({ client }: TelegramParts, { inbox, leases }: DeskStore, log: Logger) {
+  return pollUpdates({ source: createUpdateSource(client), inbox, leases: holdLeases({ leases, leaseMs, log }), wait });
 }
 
 function wait(ms: number): Promise<void> {

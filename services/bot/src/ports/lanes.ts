@@ -10,12 +10,20 @@ export interface TakenLane {
   readonly abandonedAt: number | null;
 }
 
+/** There is something to do in a lane that another worker holds. */
+export interface LaneCall {
+  readonly box: 'inbox' | 'outbox';
+  readonly lane: string;
+}
+
 /** Which worker may work on a lane: a lease of 5 s, renewed while there is work. */
 export interface LaneLeases {
   /** Takes or renews lanes that are free or ours already; of those, what each is held under. */
   take(lanes: readonly string[]): Promise<ReadonlyMap<string, TakenLane>>;
   /** Gives lanes back before their lease is over. */
   release(lanes: readonly string[]): Promise<void>;
+  /** Heard by every worker; the one that holds the lane acts on it. A call that is lost costs a second, nothing else. */
+  call(call: LaneCall): Promise<void>;
 }
 
 /** A lane held, and since which change of owner. */

@@ -4,6 +4,7 @@ import { createLogger } from '@desk/logging';
 import pg from 'pg';
 import { type DeskStore, openDeskStore } from '../../src/adapters/postgres/open-desk-store.ts';
 import { randomIds } from '../../src/adapters/system/random-ids.ts';
+import type { LaneCall } from '../../src/ports/lanes.ts';
 import type { Plan } from '../../src/ports/plan.ts';
 import { type SteeredClock, steeredClock } from '../fakes/steered-clock.ts';
 import type { DeskUnderTest } from './desk-under-test.ts';
@@ -25,7 +26,10 @@ export interface PostgresDesk {
   readonly woken: string[];
 }
 
-export async function openPostgresDesk(databaseUrl: string): Promise<PostgresDesk> {
+export async function openPostgresDesk(
+  databaseUrl: string,
+  onLaneCall: (call: LaneCall) => void = () => undefined,
+): Promise<PostgresDesk> {
   const clock = steeredClock(monday10);
   const announced: Plan[] = [];
   const woken: string[] = [];
@@ -40,6 +44,7 @@ export async function openPostgresDesk(databaseUrl: string): Promise<PostgresDes
     retentionDays: 90,
     announce: (plan) => announced.push(plan),
     wakeInbox: (lane) => woken.push(lane),
+    onLaneCall,
   });
   return { store, clock, announced, woken };
 }

@@ -60,6 +60,7 @@ function startProcess(doom: Doom): Process {
     leases: {
       take: (names) => living(() => leases.take(names)),
       release: (names) => living(() => leases.release(names)),
+      call: (call) => living(() => leases.call(call)),
     },
     log: silentLog,
     leaseMs: memoryLeaseMs,

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { type Lanes, runLanes } from '../../src/edge/lanes/run-lanes.ts';
 import type { HandleArrival, HandleDeadLetter } from '../../src/ports/inbox.ts';
+import type { LaneCall } from '../../src/ports/lanes.ts';
 import type { Deliver, Delivery } from '../../src/ports/outbox.ts';
 import type { Effect, ShowEffect } from '../../src/ports/plan.ts';
 import { job, planOf } from '../conformance/desk-under-test.ts';
@@ -34,7 +35,8 @@ export function openWorkshop(databaseUrl: string): Workshop {
   return {
     query,
     async open(work = {}) {
-      const desk = await openPostgresDesk(databaseUrl);
+      const heard = { call: (_: LaneCall): void => undefined };
+      const desk = await openPostgresDesk(databaseUrl, (call) => heard.call(call));
       const lanes = runLanes({
         leases: desk.store.leases,
         leaseMs: 5_000,
@@ -46,6 +48,7 @@ export function openWorkshop(databaseUrl: string): Workshop {
         clock: desk.clock,
         log: silentLog,
       });
+      heard.call = lanes.hearCall;
       const worker = { ...desk, lanes };
       workers.push(worker);
       return worker;

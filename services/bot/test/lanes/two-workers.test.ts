@@ -2,8 +2,9 @@ import { testDatabase } from '@desk/testing/vitest';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Delivery, OutboxItem } from '../../src/ports/outbox.ts';
+import { planOf } from '../conformance/desk-under-test.ts';
 import { anAccount } from '../conformance/samples.ts';
-import { aMessage, lineOf, openWorkshop, send, shown, statesOf, type Workshop } from './lane-workshop.ts';
+import { aMessage, lineOf, openWorkshop, receive, send, shown, statesOf, type Workshop } from './lane-workshop.ts';
 
 let workshop: Workshop;
 beforeAll(async () => {
@@ -50,6 +51,34 @@ describe('two workers', () => {
     }, 5_000);
     await Promise.all(workers.map(({ lanes }) => lanes.stop(1_000)));
   }
+
+  it('hand each other what comes into a lane that the other holds, without waiting for a look', async () => {
+    const chatId = anAccount();
+    const lane = `chat:${chatId}`;
+    const handled: string[] = [];
+    const delivered: number[] = [];
+    // Neither looks by itself: a worker does once it is started.
+    const holder = await workshop.open({
+      handle: async ({ sourceId, source, epoch }) => {
+        handled.push(sourceId);
+        return holder.store.ledger.commit(planOf(), { kind: 'inbox', source, sourceId, lane, epoch });
+      },
+      deliver: async ({ effect }) => {
+        delivered.push(lineOf(effect));
+        return shown;
+      },
+    });
+    const other = await workshop.open();
+    await receive(holder, chatId, `${chatId}-1`);
+    holder.lanes.wakeInbox(lane);
+    await vi.waitFor(() => expect(handled).toEqual([`${chatId}-1`]), 5_000);
+
+    await receive(other, chatId, `${chatId}-2`);
+    other.lanes.wakeInbox(lane);
+    await send(other, aMessage(chatId, 1));
+    other.lanes.wakeOutbox(lane);
+    await vi.waitFor(() => expect([handled, delivered]).toEqual([[`${chatId}-1`, `${chatId}-2`], [1]]), 5_000);
+  });
 
   it('do not both send what one of them was sending when it died: the other finds it doubtful', async () => {
     const chatId = anAccount();

@@ -1,7 +1,8 @@
 import type pg from 'pg';
-import type { LaneLeases, TakenLane } from '../../ports/lanes.ts';
+import type { LaneCall, LaneLeases, TakenLane } from '../../ports/lanes.ts';
 import { instantOrNull } from './as-written.ts';
 import { batchCalls } from './batch-calls.ts';
+import { laneCalls, writeLaneCall } from './process-presence.ts';
 import { send } from './run-pipeline.ts';
 
 export const leaseSeconds = 5;
@@ -31,6 +32,16 @@ export function createLaneLeases({ pool, owner }: LaneLeaseOptions): LaneLeases 
       return asked.map(() => taken);
     },
   });
+  const callBatched = batchCalls<LaneCall, undefined>({
+    itemsMax: 64,
+    waitMs: 0,
+    flightsMax: 1,
+    queueMax: 10_000,
+    async run(calls) {
+      await send(pool, { ...callHolders, values: [calls.map(writeLaneCall)] });
+      return calls.map(() => undefined);
+    },
+  });
 
   return {
     async take(lanes) {
@@ -41,6 +52,7 @@ export function createLaneLeases({ pool, owner }: LaneLeaseOptions): LaneLeases 
       if (lanes.length === 0) return;
       await send(pool, { ...releaseLanes, values: [lanes, owner] });
     },
+    call: callBatched,
   };
 }
 
@@ -74,4 +86,9 @@ const releaseLanes = {
   text: `
     update lanes set owner = null, lease_until = now(), abandoned_at = null
     where lane in (select lane from lanes where lane = any($1::text[]) and owner = $2 order by lane for update)`,
+};
+
+const callHolders = {
+  name: 'call-lane-holders',
+  text: `select pg_notify('${laneCalls}', call) from unnest($1::text[]) as call`,
 };

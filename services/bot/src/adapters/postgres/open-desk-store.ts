@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { KeyRing } from '@desk/crypto';
 import type { SessionLimits } from '@desk/domain';
 import type { Logger } from '@desk/logging';
+import type { LaneCall } from '../../ports/lanes.ts';
 import type { Plan } from '../../ports/plan.ts';
 import type { Clock, Ids } from '../../ports/system.ts';
 import { createAssignments } from './assignments.ts';
@@ -49,6 +50,8 @@ export interface DeskStoreOptions {
   readonly announce: (plan: Plan) => void;
   /** Something new was stored for this lane of the inbox. Must not throw. */
   readonly wakeInbox: (lane: string) => void;
+  /** Some process found something to do in a lane that it could not take. Must not throw. */
+  readonly onLaneCall: (call: LaneCall) => void;
 }
 
 export type DeskStore = Awaited<ReturnType<typeof openDeskStore>>;
@@ -61,7 +64,7 @@ export async function openDeskStore(options: DeskStoreOptions) {
   const keys = await openSubjectKeys(pool, zone);
   /** Another one at each start: what an earlier process held is not ours. */
   const owner = randomUUID();
-  const presence = await announceProcess({ databaseUrl, owner, log });
+  const presence = await announceProcess({ databaseUrl, owner, onCall: options.onLaneCall, log });
   const freed = await freeAbandonedLanes(pool);
   if (freed > 0) log.info('Lanes of a process that is gone were freed', { lanes: freed });
 

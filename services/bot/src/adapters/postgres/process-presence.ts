@@ -1,5 +1,6 @@
 import type { Logger } from '@desk/logging';
 import pg from 'pg';
+import type { LaneCall } from '../../ports/lanes.ts';
 
 export interface ProcessPresence {
   close(): Promise<void>;
@@ -9,6 +10,8 @@ export interface PresenceOptions {
   readonly databaseUrl: string;
   /** The worker's own id, under which it holds lanes. */
   readonly owner: string;
+  /** Another process, or this one, has found something to do in a lane that is held. Must not throw. */
+  readonly onCall: (call: LaneCall) => void;
   readonly log: Logger;
 }
 
@@ -18,8 +21,9 @@ const reconnectMs = 1_000;
  * Says that this process lives, by an advisory lock on one connection: Postgres frees it the moment the process is
  * gone, however it went. Then whoever starts next takes its lanes at once, where the lease alone would have them wait
  * up to 5 s. Where the connection breaks although the process lives, a lane taken from it is fenced off as ever.
+ * On the same connection it hears what is called to the holders of lanes.
  */
-export async function announceProcess({ databaseUrl, owner, log }: PresenceOptions): Promise<ProcessPresence> {
+export async function announceProcess({ databaseUrl, owner, onCall, log }: PresenceOptions): Promise<ProcessPresence> {
   let closed = false;
   let client: pg.Client | null = null;
   let timer: NodeJS.Timeout | undefined;
@@ -42,6 +46,11 @@ export async function announceProcess({ databaseUrl, owner, log }: PresenceOptio
     // Notice within half a minute that the host of a process is gone, and with it the connection.
     await next.query('set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3');
     await next.query(`select pg_advisory_lock(${keyOf('$1')})`, [owner]);
+    next.on('notification', ({ payload = '' }) => {
+      const call = readLaneCall(payload);
+      if (call) onCall(call);
+    });
+    await next.query(`listen ${laneCalls}`);
     next.on('end', lost);
     client = next;
   }
@@ -60,6 +69,20 @@ export async function announceProcess({ databaseUrl, owner, log }: PresenceOptio
 export async function freeAbandonedLanes(pool: pg.Pool): Promise<number> {
   const { rowCount } = await pool.query(freeLanes);
   return rowCount ?? 0;
+}
+
+/** The channel on which lanes are called. */
+export const laneCalls = 'desk_lane_calls';
+
+export function writeLaneCall({ box, lane }: LaneCall): string {
+  return `${box} ${lane}`;
+}
+
+/** Null for what a later version may call. */
+function readLaneCall(payload: string): LaneCall | null {
+  const [, box, lane] = /^(inbox|outbox) (.+)$/.exec(payload) ?? [];
+  if (lane === undefined || (box !== 'inbox' && box !== 'outbox')) return null;
+  return { box, lane };
 }
 
 function keyOf(owner: string): string {

@@ -24,6 +24,7 @@ beforeEach(() => {
       async release(lanes) {
         released.push([...lanes]);
       },
+      call: async () => undefined,
     },
     log,
     leaseMs: 5_000,

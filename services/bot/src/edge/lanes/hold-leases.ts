@@ -1,10 +1,14 @@
 import type { Logger } from '@desk/logging';
-import type { LaneLeases, TakenLane } from '../../ports/lanes.ts';
+import type { LaneCall, LaneLeases, TakenLane } from '../../ports/lanes.ts';
 
 /** The lanes this process holds, as far as it can know: a lease counts from before it was asked for. */
 export interface LeaseHolder {
   /** The epoch under which the lane is ours for a while; null when it is someone else's. */
   hold(lane: string): Promise<number | null>;
+  /** Whether the lane is ours as far as is known here. */
+  isHeld(lane: string): boolean;
+  /** Tells the holder of a lane that was not to be had. */
+  call(call: LaneCall): void;
   /** Asked once after a lane was taken from an owner that did not give it back: until when that one was heard of. */
   takeOver(lane: string): number | null;
   /** Renewed for as long as the work goes on, however long it takes. */
@@ -69,6 +73,11 @@ export function holdLeases({ leases, log, leaseMs }: LeaseHolderOptions): LeaseH
       const lease = held.get(lane);
       if (lease && lease.endsAt - performance.now() > freshMs) return lease.epoch;
       return (await take([lane])).get(lane)?.epoch ?? null;
+    },
+    isHeld: (lane) => held.has(lane),
+    call(call) {
+      // Whoever holds the lane looks by itself within a second.
+      leases.call(call).catch(() => undefined);
     },
     takeOver(lane) {
       const lease = held.get(lane);

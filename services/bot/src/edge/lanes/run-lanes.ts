@@ -1,6 +1,6 @@
 import type { Logger } from '@desk/logging';
 import type { HandleArrival, HandleDeadLetter } from '../../ports/inbox.ts';
-import type { InboxLanes, LaneLeases, OutboxLanes } from '../../ports/lanes.ts';
+import type { InboxLanes, LaneCall, LaneLeases, OutboxLanes } from '../../ports/lanes.ts';
 import type { Deliver } from '../../ports/outbox.ts';
 import type { Clock } from '../../ports/system.ts';
 import { holdLeases } from './hold-leases.ts';
@@ -25,6 +25,8 @@ export interface Lanes {
   start(): void;
   wakeInbox(lane: string): void;
   wakeOutbox(lane: string): void;
+  /** Another process has found something to do in a lane that may be held here. */
+  hearCall(call: LaneCall): void;
   /** Delayed effects are due after this long. */
   joinAfter(delayMs: number): void;
   /** Begins nothing new, waits for the work in hand and gives the lanes back. `false`: some of it was not done in time. */
@@ -76,6 +78,11 @@ export function runLanes(options: LaneOptions): Lanes {
     },
     wakeInbox: inboxWorker.wake,
     wakeOutbox: outboxWorker.wake,
+    hearCall({ box, lane }) {
+      if (!leases.isHeld(lane)) return;
+      if (box === 'inbox') inboxWorker.wake(lane);
+      else outboxWorker.wake(lane);
+    },
     joinAfter(delayMs) {
       // Beyond the bound the poll finds it, up to a second later.
       if (joins.size >= joinsPlannedMax) return;

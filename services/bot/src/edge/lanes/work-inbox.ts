@@ -46,7 +46,7 @@ export function workInbox(options: InboxWorkerOptions): LaneScheduler {
   async function handleSome(lane: string): Promise<void> {
     for (let count = 0; count < itemsPerRunMax; count += 1) {
       const epoch = await leases.hold(lane);
-      if (epoch === null) return;
+      if (epoch === null) return leases.call({ box: 'inbox', lane });
       const first = await inbox.next({ lane, epoch });
       if (!first || (await handleFirst(first)) === 'stop' || !first.hasMore) return;
     }

@@ -41,7 +41,8 @@ export function workOutbox(options: OutboxWorkerOptions): LaneScheduler {
   async function deliverSome(lane: string): Promise<void> {
     for (let count = 0; count < itemsPerRunMax; count += 1) {
       const epoch = await leases.hold(lane);
-      if (epoch === null || !(await turns.beside(() => deliverFirst({ lane, epoch })))) return;
+      if (epoch === null) return leases.call({ box: 'outbox', lane });
+      if (!(await turns.beside(() => deliverFirst({ lane, epoch })))) return;
     }
     scheduler.wake(lane);
   }
