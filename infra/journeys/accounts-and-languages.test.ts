@@ -4,6 +4,7 @@ import { queryRows } from './world/search-tables.ts';
 
 test('English and back, down to the buttons and the menu', async () => {
   await using world = await createDeskWorld();
+  const number = world.tracker.numberOf(1);
   const { olena } = world.meet('olena');
   await olena.signsIn();
   await olena.picks('Налаштування');
@@ -17,7 +18,7 @@ test('English and back, down to the buttons and the menu', async () => {
   expect(review.text).toContain('Other problem · medium priority');
   expect(review.buttons).toEqual(['Send', 'Change', 'Cancel', 'Urgent: to a specialist']);
   await olena.presses('Send');
-  await olena.sees('Ticket SD-1 is created.');
+  await olena.sees(`Ticket ${number} is created.`);
   await olena.picks('Settings');
   await olena.seesButton('Українська');
   await olena.presses('Українська');
@@ -38,10 +39,11 @@ test('someone whose Telegram is in English is met in English', async () => {
 
 test('the same number from another Telegram account is refused until an operator releases it', async () => {
   await using world = await createDeskWorld();
+  const number = world.tracker.numberOf(1);
   const { olena } = world.meet('olena');
   await olena.signsIn();
   await olena.files({ text: 'Пропав звук.', type: 'Інша проблема' });
-  await olena.sees('Заявку SD-1 створено');
+  await olena.sees(`Заявку ${number} створено`);
 
   const elsewhere = world.meetOther({ name: 'Олена Коваль (новий телефон)', phone: '+380500000001' });
   await elsewhere.opensTheChat();
@@ -55,31 +57,32 @@ test('the same number from another Telegram account is refused until an operator
   await elsewhere.sharesTheirNumber();
   await elsewhere.sees('Готово, доступ підтверджено');
   await elsewhere.picks('Мої заявки');
-  await elsewhere.sees('SD-1');
+  await elsewhere.sees(['Мої заявки · усього 1', number]);
   await olena.sees('Ви ввійшли з іншого облікового запису Telegram');
 });
 
 test('who blocks the bot misses nothing that still matters', async () => {
   await using world = await createDeskWorld();
+  const number = world.tracker.numberOf(1);
   const { olena, iryna } = world.meet('olena', 'iryna');
   await iryna.signsIn();
   await olena.signsIn();
   await olena.files({ text: 'Пропав звук.', type: 'Інша проблема' });
-  await olena.sees('Заявку SD-1 створено');
+  await olena.sees(`Заявку ${number} створено`);
   await olena.does((phone) => phone.block());
   await iryna.goesOnShift();
-  await iryna.sees('Нова заявка SD-1');
+  await iryna.sees(`Нова заявка ${number}`);
   await iryna.presses('Узяти в роботу');
-  await iryna.sees('SD-1 у роботі');
+  await iryna.sees(`${number} у роботі`);
   const known = () => queryRows(world.databases.bot, 'select status from tickets_cache');
   await expect.poll(known, { timeout: 20_000 }).toEqual([{ status: 'in-progress' }]);
-  expect(olena.hasInChat('SD-1: в роботі')).toBe(false);
+  expect(olena.hasInChat(`${number}: в роботі`)).toBe(false);
 
   await olena.does((phone) => phone.unblock());
-  await olena.sees('SD-1: в роботі');
+  await olena.sees(`${number}: в роботі`);
   await olena.opensTheChat();
   await olena.picks('Мої заявки');
-  await olena.sees('SD-1 · в роботі');
+  await olena.sees(`${number} · в роботі`);
   await iryna.picks('Призначені мені');
   await iryna.sees('Призначені мені · 1');
 });

@@ -30,8 +30,8 @@ test('urgent on a draft: the ticket with what is known, and the request in one s
   await olena.seesButton('Терміново: до спеціаліста');
   await olena.presses('Терміново: до спеціаліста');
   await accepts(iryna, olena);
-  const [issue] = await world.jiraShows(([first]) => first !== undefined);
-  expect(issue?.description).toContain('Сервер не відповідає, каса стоїть.');
+  const [ticket] = await world.tracker.shows(([first]) => first !== undefined);
+  expect(ticket?.description).toContain('Сервер не відповідає, каса стоїть.');
   await olena.writes('Почалося годину тому.');
   await iryna.sees('Почалося годину тому.');
 });
@@ -55,11 +55,11 @@ test('a specialist who is signed out accepts, signs in with one tap, and it goes
 
 test('the shift ends in the middle of a dialogue: finish or hand over', async () => {
   await using world = await createDeskWorld();
-  const { olena, iryna } = await beginDialogue(world);
+  const { olena, iryna, number } = await beginDialogue(world);
   await iryna.picks('Зміна');
   await iryna.seesButton('Завершити зміну');
   await iryna.presses('Завершити зміну');
-  await iryna.sees('Зміну завершено, а розмова з Олена Коваль щодо SD-1 триває.');
+  await iryna.sees(`Зміну завершено, а розмова з Олена Коваль щодо ${number} триває.`);
   await olena.writes('Ще одне питання.');
   await iryna.sees('Ще одне питання.');
   await iryna.writes('Відповідь.');

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Flavour, IssueView, JiraSimulator } from '@desk/jira-simulator';
+import type { Flavour, JiraSimulator } from '@desk/jira-simulator';
 import { createTelegramSimulator, type Group, type TelegramSimulator } from '@desk/telegram-simulator';
 import { openNetworkGate } from '@desk/testing';
 import { testDatabase, testRedis } from '@desk/testing/vitest';
@@ -10,7 +10,8 @@ import { accountOf } from '../stack/simulated-openproject.ts';
 import { spreadWebhooks } from '../stack/spread-webhooks.ts';
 import type { StackPlace } from '../stack/stack-environment.ts';
 import { jiraOf, type RunningTracker, startTracker } from '../stack/start-tracker.ts';
-import { answerWithinMs, type PersonInChat, personInChat } from './world/person-in-chat.ts';
+import { journeyTracker } from './world/journey-tracker.ts';
+import { type PersonInChat, personInChat } from './world/person-in-chat.ts';
 import { type Newcomer, prepareOrganisation, prepareWorldPlace } from './world/prepare-place.ts';
 import { type RunningService, runBot, runGateway } from './world/run-services.ts';
 import { type TrackerHands, trackerHands } from './world/tracker-hands.ts';
@@ -27,7 +28,7 @@ export interface DeskWorldOptions {
   readonly delivery?: 'webhook' | 'polling';
   /** Every team works from nine to six, Monday to Friday; otherwise round the clock. */
   readonly officeHours?: boolean;
-  /** What keeps the tickets. Default `jira`. */
+  /** What keeps the tickets. Default: what the run is about, Jira unless `DESK_TRACKER` says otherwise. */
   readonly tracker?: TrackerName;
   /** Of Jira. Default `cloud`. */
   readonly flavour?: Flavour;
@@ -62,12 +63,10 @@ export type SampleName = keyof typeof employeeIds;
 export interface DeskWorld extends Closing {
   readonly clock: WorldClock;
   readonly telegram: TelegramSimulator;
-  /** The tracker where it is Jira; throws where it is not. */
-  readonly jira: JiraSimulator;
   /** The tracker, whichever it is. */
   readonly tracker: TrackerHands;
-  /** The tickets in Jira, as soon as they are so. */
-  jiraShows(condition: (issues: IssueView[]) => boolean): Promise<IssueView[]>;
+  /** For journeys about Jira itself; throws where the tracker is another. */
+  readonly jira: JiraSimulator;
   readonly organisation: SampleOrganisation;
   /** The bot's public listener. */
   readonly publicUrl: string;
@@ -121,7 +120,8 @@ async function buildWorld(options: DeskWorldOptions, closes: Closes): Promise<Om
   const clock = createWorldClock();
   const folder = await mkdtemp(join(tmpdir(), 'desk-world-'));
   closes.push(() => rm(folder, { recursive: true, force: true }));
-  const organisation = await prepareOrganisation(options, folder);
+  const { tracker: kind = journeyTracker() } = options;
+  const organisation = await prepareOrganisation({ ...options, tracker: kind }, folder);
   const [bot, gateway, redis] = await Promise.all([testDatabase('bot'), testDatabase('gateway'), testRedis()]);
   const gates = await openGates(redis.url, closes);
   const telegram = await createTelegramSimulator({
@@ -133,7 +133,7 @@ async function buildWorld(options: DeskWorldOptions, closes: Closes): Promise<Om
     organisation,
     officeHours: options.officeHours ?? false,
     delivery: options.delivery ?? 'webhook',
-    tracker: options.tracker ?? 'jira',
+    tracker: kind,
     flavour: options.flavour ?? 'cloud',
     settings: options.settings ?? {},
     databases: { bot: bot.url, gateway: gateway.url },
@@ -158,7 +158,6 @@ async function buildWorld(options: DeskWorldOptions, closes: Closes): Promise<Om
       return jiraOf(tracker);
     },
     tracker: trackerHands(tracker),
-    jiraShows: (condition) => jiraOf(tracker).waitFor(condition, answerWithinMs),
     redis: { goesAway: gates.redis.shut, comesBack: gates.redis.open },
     ...people(telegram, organisation, place.tracker),
   };

@@ -3,14 +3,14 @@ import { createDeskWorld } from './desk-world.ts';
 import { accepts, asksForSpecialist, beginDialogue, linesInTicket, passMirrorDelay } from './world/consult.ts';
 import { photo } from './world/sample-files.ts';
 
-test('Jira goes away: the dialogue does not notice, and afterwards the ticket has everything once', async () => {
+test('the tracker goes away: the dialogue does not notice, and afterwards the ticket has everything once', async () => {
   await using world = await createDeskWorld();
   const { olena, iryna, number } = await beginDialogue(world);
   await olena.writes('Слово перше.');
   await iryna.sees('Слово перше.');
   await passMirrorDelay(world);
-  await world.jiraShows(() => linesInTicket(world, number).length > 0);
-  world.jira.down();
+  await world.tracker.shows(() => linesInTicket(world, number).length > 0);
+  world.tracker.goesAway();
   await iryna.writes('Слово друге.');
   await olena.sees('Слово друге.');
   await olena.does((phone) => phone.sendPhoto(photo, { caption: 'Слово третє.' }));
@@ -20,10 +20,10 @@ test('Jira goes away: the dialogue does not notice, and afterwards the ticket ha
   await olena.sees('Розмову завершено');
   await olena.presses('4');
   await olena.sees('Дякуємо за оцінку: 4 з 5.');
-  await world.jira.up();
+  await world.tracker.comesBack();
   world.clock.passMinutes(1);
-  const [issue] = await world.jiraShows(([first]) => first?.comments.at(-1)?.body.includes('4 з 5') ?? false);
-  expect(issue?.attachments).toHaveLength(1);
+  const [ticket] = await world.tracker.shows(([first]) => first?.comments.at(-1)?.text.includes('4 з 5') ?? false);
+  expect(ticket?.files).toHaveLength(1);
   const text = linesInTicket(world, number).join('\n');
   for (const word of ['перше', 'друге', 'третє']) expect(text.split(`Слово ${word}`)).toHaveLength(2);
   expect(text).toMatch(/перше.*друге.*третє/s);

@@ -3,47 +3,53 @@ import { expect, test } from 'vitest';
 import { createDeskWorld } from './desk-world.ts';
 import { accepts, asksForSpecialist, beginDialogue, linesInTicket, passMirrorDelay } from './world/consult.ts';
 import { fileWithIryna } from './world/file-ticket.ts';
+import { sampledTrackers } from './world/journey-tracker.ts';
 import { document, photo, video, voice } from './world/sample-files.ts';
 
-test('from the request to the rating: everything said is in the ticket, in order, once', async () => {
-  await using world = await createDeskWorld();
-  const { olena, iryna, number } = await fileWithIryna(world);
-  await asksForSpecialist(olena);
-  const offer = await iryna.sees('Запит на онлайн-консультацію · SD-1 · середній');
-  expect(offer.text).toContain('Олена Коваль');
-  expect(offer.text).toContain('«Не вмикається монітор.»');
-  expect(offer.text).toMatch(/Відповісти можна до \d\d:\d\d:\d\d/);
-  expect(offer.buttons).toEqual(['Прийняти', 'Не зараз']);
-  await accepts(iryna, olena);
+test.each(sampledTrackers())(
+  'from the request to the rating: the ticket has it all, in order, once (%s)',
+  async (tracker) => {
+    await using world = await createDeskWorld({ tracker });
+    const { olena, iryna, number } = await fileWithIryna(world);
+    await asksForSpecialist(olena);
+    const offer = await iryna.sees(`Запит на онлайн-консультацію · ${number} · середній`);
+    expect(offer.text).toContain('Олена Коваль');
+    expect(offer.text).toContain('«Не вмикається монітор.»');
+    expect(offer.text).toMatch(/Відповісти можна до \d\d:\d\d:\d\d/);
+    expect(offer.buttons).toEqual(['Прийняти', 'Не зараз']);
+    await accepts(iryna, olena);
 
-  await olena.writes('Монітор темний з ранку.');
-  await iryna.sees('Монітор темний з ранку.');
-  await iryna.writes('Чи горить індикатор?');
-  await olena.sees('Чи горить індикатор?');
-  await olena.does((phone) => phone.sendPhoto(photo, { caption: 'Ось так.' }));
-  await iryna.sees('Ось так.');
-  await iryna.writes('Дякую, міняємо кабель.');
-  await olena.sees('Дякую, міняємо кабель.');
+    await olena.writes('Монітор темний з ранку.');
+    await iryna.sees('Монітор темний з ранку.');
+    await iryna.writes('Чи горить індикатор?');
+    await olena.sees('Чи горить індикатор?');
+    await olena.does((phone) => phone.sendPhoto(photo, { caption: 'Ось так.' }));
+    await iryna.sees('Ось так.');
+    await iryna.writes('Дякую, міняємо кабель.');
+    await olena.sees('Дякую, міняємо кабель.');
 
-  await olena.presses('Завершити розмову');
-  await olena.sees('Розмову завершено, вона збережеться в заявці SD-1.');
-  await iryna.sees('розмову завершено');
-  await olena.presses('5');
-  await olena.sees('Дякуємо за оцінку: 5 з 5.');
+    await olena.presses('Завершити розмову');
+    await olena.sees(`Розмову завершено, вона збережеться в заявці ${number}.`);
+    await iryna.sees('розмову завершено');
+    await olena.presses('5');
+    await olena.sees('Дякуємо за оцінку: 5 з 5.');
 
-  const [issue] = await world.jiraShows(([first]) => first?.comments.at(-1)?.body.includes('Оцінка: 5 з 5.') ?? false);
-  expect(issue?.attachments).toHaveLength(1);
-  expect(issue?.comments.at(-1)).toMatchObject({
-    public: false,
-    body: expect.stringMatching(/Завершено працівником[.].*Учасники: Олена Коваль, Ірина Бондар[.].*Очікування: /s),
-  });
-  expect(linesInTicket(world, number).filter(isSaid)).toEqual([
-    expect.stringMatching(/^\d\d:\d\d Олена Коваль: Монітор темний з ранку[.]$/),
-    expect.stringMatching(/^\d\d:\d\d Ірина Бондар: Чи горить індикатор[?]$/),
-    expect.stringMatching(/^\d\d:\d\d Олена Коваль: .*Ось так[.]/),
-    expect.stringMatching(/^\d\d:\d\d Ірина Бондар: Дякую, міняємо кабель[.]$/),
-  ]);
-});
+    const [ticket] = await world.tracker.shows(
+      ([first]) => first?.comments.at(-1)?.text.includes('Оцінка: 5 з 5.') ?? false,
+    );
+    expect(ticket?.files).toHaveLength(1);
+    expect(ticket?.comments.at(-1)).toMatchObject({
+      public: false,
+      text: expect.stringMatching(/Завершено працівником[.].*Учасники: Олена Коваль, Ірина Бондар[.].*Очікування: /s),
+    });
+    expect(linesInTicket(world, number).filter(isSaid)).toEqual([
+      expect.stringMatching(/^\d\d:\d\d Олена Коваль: Монітор темний з ранку[.]$/),
+      expect.stringMatching(/^\d\d:\d\d Ірина Бондар: Чи горить індикатор[?]$/),
+      expect.stringMatching(/^\d\d:\d\d Олена Коваль: .*Ось так[.]/),
+      expect.stringMatching(/^\d\d:\d\d Ірина Бондар: Дякую, міняємо кабель[.]$/),
+    ]);
+  },
+);
 
 function isSaid(line: string): boolean {
   return /^\d\d:\d\d /.test(line);
@@ -99,11 +105,11 @@ test('whatever a phone sends comes across as it is, and the ticket has it', asyn
   await iryna.does((phone) => phone.sendSticker('👍'));
   await olena.receives('a sticker', ({ sticker }) => sticker === '👍');
   await passMirrorDelay(world);
-  const [issue] = await world.jiraShows(() =>
+  const [ticket] = await world.tracker.shows(() =>
     /🙏.*50[.,]45.*Чергова.*👍/s.test(linesInTicket(world, number).join('\n')),
   );
-  expect(issue?.attachments).toHaveLength(4);
-  expect(issue?.attachments.map(({ filename }) => filename)).toContain(document.name);
+  expect(ticket?.files).toHaveLength(4);
+  expect(ticket?.files.map(({ name }) => name)).toContain(document.name);
 });
 
 test('an album stays one, and its caption with it', async () => {
@@ -119,7 +125,7 @@ test('an album stays one, and its caption with it', async () => {
   expect(new Set(parts.map(({ mediaGroupId }) => mediaGroupId)).size).toBe(1);
   expect(parts.map(({ caption }) => caption)).toEqual(['Три боки', '', '']);
   await passMirrorDelay(world);
-  await world.jiraShows(([issue]) => issue?.attachments.length === 3);
+  await world.tracker.shows(([ticket]) => ticket?.files.length === 3);
 });
 
 test('an answer points at the right message on the other side, both ways', async () => {
@@ -144,12 +150,12 @@ test('a correction is made on the other side, and the ticket keeps both', async 
   const said = await olena.writes('Кабінет 124.');
   const copy = await iryna.sees('Кабінет 124.');
   await passMirrorDelay(world);
-  await world.jiraShows(() => linesInTicket(world, number).some((line) => line.includes('Кабінет 124.')));
+  await world.tracker.shows(() => linesInTicket(world, number).some((line) => line.includes('Кабінет 124.')));
   await olena.does((phone) => phone.edit(said.id, 'Кабінет 214.'));
   const corrected = await iryna.sees('Кабінет 214.');
   expect(corrected.id).toBe(copy.id);
   await passMirrorDelay(world);
-  await world.jiraShows(() => linesInTicket(world, number).some((line) => line.includes('Кабінет 214.')));
+  await world.tracker.shows(() => linesInTicket(world, number).some((line) => line.includes('Кабінет 214.')));
   expect(linesInTicket(world, number).join('\n')).toMatch(/Кабінет 124[.].*Кабінет 214[.]/s);
 });
 

@@ -4,18 +4,20 @@ import { document, photo, video, voice } from './world/sample-files.ts';
 
 test('a quick type takes one tap', async () => {
   await using world = await createDeskWorld();
+  const number = world.tracker.numberOf(1);
   const { olena } = world.meet('olena');
   await olena.signsIn();
   await olena.writes('Після відпустки не заходжу в пошту.');
   await olena.seesButton('Не підходить пароль');
   await olena.presses('Не підходить пароль');
-  await olena.sees('Заявку SD-1 створено');
+  await olena.sees(`Заявку ${number} створено`);
   expect(olena.hasInChat('Перевірте, будь ласка')).toBe(false);
-  expect(world.jira.issue('SD-1')?.requestTypeName).toBe('Не підходить пароль');
+  expect(world.tracker.ticket(number).requestType).toBe('Не підходить пароль');
 });
 
-test('critical asks for a reason, which Jira gets', async () => {
+test('critical asks for a reason, which the tracker gets', async () => {
   await using world = await createDeskWorld();
+  const number = world.tracker.numberOf(1);
   const { olena } = world.meet('olena');
   await olena.signsIn();
   await olena.writes('Не відкривається бухгалтерська програма.');
@@ -33,14 +35,15 @@ test('critical asks for a reason, which Jira gets', async () => {
   const review = await olena.sees('пріоритет критичний');
   expect(review.text).toContain('Чому терміново: Стоїть виплата зарплати, 40 людей.');
   await olena.presses('Надіслати');
-  await olena.sees('Заявку SD-1 створено');
-  const issue = world.jira.issue('SD-1');
-  expect(issue?.priority).toBe('Highest');
-  expect(issue?.description).toContain('Стоїть виплата зарплати, 40 людей.');
+  await olena.sees(`Заявку ${number} створено`);
+  const ticket = world.tracker.ticket(number);
+  expect(ticket.priority).toBe('critical');
+  expect(ticket.description).toContain('Стоїть виплата зарплати, 40 людей.');
 });
 
 test('an album is one ticket with all its files', async () => {
   await using world = await createDeskWorld();
+  const number = world.tracker.numberOf(1);
   const { olena } = world.meet('olena');
   await olena.signsIn();
   await olena.does((phone) =>
@@ -59,12 +62,13 @@ test('an album is one ticket with all its files', async () => {
   await olena.presses('Компʼютер не працює');
   await olena.sees('Перевірте');
   await olena.presses('Надіслати');
-  await olena.sees('Заявку SD-1 створено');
-  expect(world.jira.issue('SD-1')?.attachments).toHaveLength(3);
+  await olena.sees(`Заявку ${number} створено`);
+  expect(world.tracker.ticket(number).files).toHaveLength(3);
 });
 
 test('voice and video are files as well', async () => {
   await using world = await createDeskWorld();
+  const number = world.tracker.numberOf(1);
   const { olena } = world.meet('olena');
   await olena.signsIn();
   await olena.does((phone) => phone.sendVoice(voice, { duration: 4 }));
@@ -74,8 +78,8 @@ test('voice and video are files as well', async () => {
   await olena.presses('Інша проблема');
   await olena.sees('Перевірте');
   await olena.presses('Надіслати');
-  await olena.sees('Заявку SD-1 створено');
-  expect(world.jira.issue('SD-1')?.attachments).toHaveLength(2);
+  await olena.sees(`Заявку ${number} створено`);
+  expect(world.tracker.ticket(number).files).toHaveLength(2);
 });
 
 test('a file that is too large or forbidden is explained, and the draft stays', async () => {
@@ -106,7 +110,7 @@ test('a program under the name of a document is found out, and named', async () 
   await olena.sees('Перевірте');
   await olena.presses('Надіслати');
   await olena.sees('Заявку не надіслано: один із файлів не пройшов перевірку («рахунок.pdf»).');
-  expect(world.jira.issues()).toEqual([]);
+  expect(world.tracker.tickets()).toEqual([]);
 });
 
 test('a draft can be dropped and taken back', async () => {
@@ -123,6 +127,7 @@ test('a draft can be dropped and taken back', async () => {
 
 test('every type is found by department, and the text can be written anew', async () => {
   await using world = await createDeskWorld();
+  const number = world.tracker.numberOf(1);
   const { olena } = world.meet('olena');
   await olena.signsIn();
   await olena.picks('Нова заявка');
@@ -146,6 +151,6 @@ test('every type is found by department, and the text can be written anew', asyn
   await olena.writes('Переїжджаємо у п’ятницю.');
   await olena.sees('«Переїжджаємо у п’ятницю.»');
   await olena.presses('Надіслати');
-  await olena.sees('Заявку SD-1 створено');
-  expect(world.jira.issue('SD-1')?.summary).toBe('Переїжджаємо у п’ятницю.');
+  await olena.sees(`Заявку ${number} створено`);
+  expect(world.tracker.ticket(number).summary).toBe('Переїжджаємо у п’ятницю.');
 });

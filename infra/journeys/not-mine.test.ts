@@ -10,14 +10,15 @@ async function onShift(...specialists: PersonInChat[]): Promise<void> {
 }
 
 async function assignee(world: DeskWorld, ...candidates: PersonInChat[]): Promise<PersonInChat> {
-  const [issue] = await world.jiraShows(([first]) => first?.assignee !== null);
-  const found = candidates.find(({ account }) => account.name === issue?.assignee?.displayName);
-  if (!found) throw new Error(`The ticket went to ${issue?.assignee?.displayName}.`);
+  const [ticket] = await world.tracker.shows(([first]) => first?.assignee !== null);
+  const found = candidates.find(({ account }) => account.name === ticket?.assigneeName);
+  if (!found) throw new Error(`The ticket went to ${ticket?.assigneeName}.`);
   return found;
 }
 
 test('*Not mine* hands the ticket to the next one', async () => {
   await using world = await createDeskWorld();
+  const number = world.tracker.numberOf(1);
   const { olena, iryna, andrii } = world.meet('olena', 'iryna', 'andrii');
   await onShift(iryna, andrii);
   await olena.signsIn();
@@ -26,18 +27,19 @@ test('*Not mine* hands the ticket to the next one', async () => {
 
   const first = await assignee(world, iryna, andrii);
   const second = first === iryna ? andrii : iryna;
-  await first.sees('Нова заявка SD-1');
+  await first.sees(`Нова заявка ${number}`);
   await first.presses('Не моє');
-  await first.sees('SD-1 передано іншому спеціалісту.');
-  const passed = await second.sees('Заявка SD-1 · пріоритет середній');
+  await first.sees(`${number} передано іншому спеціалісту.`);
+  const passed = await second.sees(`Заявка ${number} · пріоритет середній`);
   expect(passed.text).toContain('Колега не може її взяти.');
   await olena.sees(`Спеціаліст — ${second.account.name}`);
-  await world.jiraShows(([issue]) => issue?.assignee?.displayName === second.account.name);
-  expect(world.jira.issues()).toHaveLength(1);
+  await world.tracker.shows(([ticket]) => ticket?.assigneeName === second.account.name);
+  expect(world.tracker.tickets()).toHaveLength(1);
 });
 
 test('when everyone declines, the supervisor is told and the last one keeps it', async () => {
   await using world = await createDeskWorld();
+  const number = world.tracker.numberOf(1);
   const { olena, iryna, andrii, mariia } = world.meet('olena', 'iryna', 'andrii', 'mariia');
   await mariia.signsIn();
   await onShift(iryna, andrii);
@@ -47,18 +49,18 @@ test('when everyone declines, the supervisor is told and the last one keeps it',
 
   const first = await assignee(world, iryna, andrii);
   const second = first === iryna ? andrii : iryna;
-  await first.sees('Нова заявка SD-1');
+  await first.sees(`Нова заявка ${number}`);
   await first.presses('Не моє');
   await second.sees('Колега не може її взяти.');
   await second.presses('Не моє');
-  await second.sees('Іншого спеціаліста для SD-1 зараз немає, тож заявка поки за вами.');
+  await second.sees(`Іншого спеціаліста для ${number} зараз немає, тож заявка поки за вами.`);
   const told = await mariia.sees('ніхто з тих, хто на зміні, не може її взяти');
   expect(told.text).toContain(`Зараз спеціаліст — ${second.account.name}.`);
   expect(told.buttons).toContain('Передати');
 
   await second.presses('Узяти в роботу');
-  await second.sees('SD-1 у роботі');
-  await world.jiraShows(([issue]) => issue?.status === 'In Progress');
+  await second.sees(`${number} у роботі`);
+  await world.tracker.shows(([ticket]) => ticket?.status === 'in-progress');
 });
 
 test('two tickets at once go to two equals', async () => {
@@ -71,8 +73,8 @@ test('two tickets at once go to two equals', async () => {
     olena.files({ text: 'Не працює мишка.', type: 'Компʼютер не працює' }),
     taras.files({ text: 'Не працює клавіатура.', type: 'Компʼютер не працює' }),
   ]);
-  const issues = await world.jiraShows((all) => all.length === 2 && all.every(({ assignee: given }) => given !== null));
-  expect(new Set(issues.map(({ assignee: given }) => given?.displayName))).toEqual(
-    new Set(['Ірина Бондар', 'Андрій Лисенко']),
+  const tickets = await world.tracker.shows(
+    (all) => all.length === 2 && all.every(({ assigneeName }) => assigneeName !== null),
   );
+  expect(new Set(tickets.map(({ assigneeName }) => assigneeName))).toEqual(new Set(['Ірина Бондар', 'Андрій Лисенко']));
 });

@@ -15,6 +15,7 @@ const canaries = {
 
 test('nothing personal lies in the DMZ in clear, before and after a ticket', async () => {
   await using world = await createDeskWorld();
+  const number = world.tracker.numberOf(1);
   const { olena, iryna } = world.meet('olena', 'iryna');
   await iryna.signsIn();
   await olena.signsIn();
@@ -35,10 +36,10 @@ test('nothing personal lies in the DMZ in clear, before and after a ticket', asy
   await expectNoCanaries(world.databases.bot);
 
   await olena.presses('Надіслати');
-  await olena.sees('Заявку SD-1 створено');
+  await olena.sees(`Заявку ${number} створено`);
   await iryna.goesOnShift();
-  await iryna.sees('Нова заявка SD-1 · пріоритет критичний');
-  await world.jiraShows(([issue]) => issue?.assignee !== null);
+  await iryna.sees(`Нова заявка ${number} · пріоритет критичний`);
+  await world.tracker.shows(([ticket]) => ticket?.assignee !== null);
   await expectNoCanaries(world.databases.bot);
   expect(await gatewayHolds(world.databases.gateway, [canaries.phone, canaries.text, canaries.reason])).toEqual([]);
 });

@@ -14,7 +14,7 @@ const settleWithinMs = 60_000;
 const nothing = Object.fromEntries(lifeWrongs.map((wrong) => [wrong, []]));
 
 test('500 random events, twice, late, out of order, a third lost: every chat equals the tracker', async () => {
-  await using world = await createDeskWorld({ floodLimits: false });
+  await using world = await createDeskWorld({ tracker: 'jira', floodLimits: false });
   const { olena, taras, nataliia, iryna, andrii } = world.meet('olena', 'taras', 'nataliia', 'iryna', 'andrii');
   for (const specialist of [iryna, andrii]) {
     await specialist.signsIn();
@@ -27,7 +27,7 @@ test('500 random events, twice, late, out of order, a third lost: every chat equ
       await employee.sees(/Заявку SD-\d+ створено.*Спеціаліст — /s);
     }
   }
-  const numbers = await world.jiraShows((issues) => issues.length === 6 && issues.every(({ assignee }) => assignee));
+  const numbers = await world.jira.waitFor((issues) => issues.length === 6 && issues.every(({ assignee }) => assignee));
   world.clock.passMinutes(1);
 
   world.jira.faults.add({

@@ -47,7 +47,7 @@ describe('somebody who has no access', () => {
     await stranger.sharesTheirNumber();
     const second = codeIn(await stranger.sees('Не вдалося підтвердити доступ'));
     expect(second).not.toBe(first);
-    expect(world.jira.issues()).toEqual([]);
+    expect(world.tracker.tickets()).toEqual([]);
   });
 });
 

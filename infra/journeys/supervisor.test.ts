@@ -4,6 +4,7 @@ import { auditOfBot } from './world/search-tables.ts';
 
 test('the unassigned, who is on, reassigning and ending a shift', async () => {
   await using world = await createDeskWorld();
+  const number = world.tracker.numberOf(1);
   const { olena, iryna, andrii, mariia } = world.meet('olena', 'iryna', 'andrii', 'mariia');
   await mariia.signsIn();
   await olena.signsIn();
@@ -11,11 +12,11 @@ test('the unassigned, who is on, reassigning and ending a shift', async () => {
   await olena.sees('Зараз на зміні нікого немає');
   await mariia.picks('Без спеціаліста');
   const waiting = await mariia.sees('Без спеціаліста · 1');
-  expect(waiting.text).toContain('SD-1 · нова · середній');
+  expect(waiting.text).toContain(`${number} · нова · середній`);
 
   await iryna.signsIn();
   await iryna.goesOnShift();
-  await iryna.sees('Нова заявка SD-1');
+  await iryna.sees(`Нова заявка ${number}`);
   await andrii.signsIn();
   await andrii.goesOnShift();
   await mariia.picks('Хто на зміні');
@@ -24,13 +25,13 @@ test('the unassigned, who is on, reassigning and ending a shift', async () => {
   await mariia.picks('Найдавніші');
   await mariia.sees('Найдавніші відкриті · 1');
   await mariia.presses('Передати');
-  await mariia.sees('Кому передати SD-1?');
+  await mariia.sees(`Кому передати ${number}?`);
   await mariia.presses('Андрій Лисенко');
-  await mariia.sees('SD-1 передано. Спеціаліст — Андрій Лисенко.');
-  await andrii.sees(/Заявка SD-1.*Її передано вам/s);
-  await iryna.sees('SD-1 передано іншому спеціалісту рішенням керівника.');
+  await mariia.sees(`${number} передано. Спеціаліст — Андрій Лисенко.`);
+  await andrii.sees([`Заявка ${number}`, 'Її передано вам']);
+  await iryna.sees(`${number} передано іншому спеціалісту рішенням керівника.`);
   await olena.sees('Спеціаліст — Андрій Лисенко');
-  await world.jiraShows(([issue]) => issue?.assignee?.displayName === 'Андрій Лисенко');
+  await world.tracker.shows(([ticket]) => ticket?.assigneeName === 'Андрій Лисенко');
 
   await mariia.picks('Хто на зміні');
   await mariia.seesButton('Завершити зміну: Ірина Бондар');
@@ -41,17 +42,18 @@ test('the unassigned, who is on, reassigning and ending a shift', async () => {
 
 test('the report: table and CSV file', async () => {
   await using world = await createDeskWorld();
+  const number = world.tracker.numberOf(1);
   const { olena, iryna, mariia } = world.meet('olena', 'iryna', 'mariia');
   await iryna.signsIn();
   await iryna.goesOnShift();
   await mariia.signsIn();
   await olena.signsIn();
   await olena.files({ text: 'Не вмикається ноутбук.', type: 'Компʼютер не працює' });
-  await iryna.sees('Нова заявка SD-1');
+  await iryna.sees(`Нова заявка ${number}`);
   await iryna.presses('Узяти в роботу');
-  await world.jiraShows(([issue]) => issue?.status === 'In Progress');
-  world.jira.agent(world.accountOf('iryna')).transition('SD-1', 'Resolved');
-  await olena.sees('SD-1 вирішено');
+  await world.tracker.shows(([ticket]) => ticket?.status === 'in-progress');
+  world.tracker.agent(world.accountOf('iryna')).move(number, 'resolved');
+  await olena.sees(`${number} вирішено`);
 
   await mariia.picks('Звіт');
   const report = await mariia.sees('Звіт · сьогодні');
@@ -88,18 +90,19 @@ test('what is the supervisor’s is nobody else’s', async () => {
   await iryna.sees('Ця дія вам недоступна.');
 });
 
-test('what happens in Jira is told to the requester', async () => {
+test('what happens in the tracker is told to the requester', async () => {
   await using world = await createDeskWorld();
+  const number = world.tracker.numberOf(1);
   const { olena, iryna } = world.meet('olena', 'iryna');
   await iryna.signsIn();
   await iryna.goesOnShift();
   await olena.signsIn();
   await olena.files({ text: 'Не вмикається ноутбук.', type: 'Компʼютер не працює' });
-  await world.jiraShows(([issue]) => issue?.assignee !== null);
+  await world.tracker.shows(([ticket]) => ticket?.assignee !== null);
   await olena.sees('Спеціаліст — Ірина Бондар');
-  const agent = world.jira.agent(world.accountOf('iryna'));
-  agent.transition('SD-1', 'Waiting for customer');
-  await olena.sees('SD-1: очікує вашої відповіді');
-  agent.transition('SD-1', 'Resolved');
-  await olena.sees('SD-1 вирішено');
+  const agent = world.tracker.agent(world.accountOf('iryna'));
+  agent.move(number, 'waiting-for-customer');
+  await olena.sees(`${number}: очікує вашої відповіді`);
+  agent.move(number, 'resolved');
+  await olena.sees(`${number} вирішено`);
 });

@@ -3,6 +3,7 @@ import { createDeskWorld } from './desk-world.ts';
 
 test('updates that Telegram delivers twice count once', async () => {
   await using world = await createDeskWorld();
+  const number = world.tracker.numberOf(1);
   const { olena } = world.meet('olena');
   const deliverTwice = () => world.telegram.faults.add({ kind: 'duplicate-update', times: 1 });
   await olena.opensTheChat();
@@ -17,11 +18,11 @@ test('updates that Telegram delivers twice count once', async () => {
   await olena.sees('Перевірте');
   deliverTwice();
   await olena.presses('Надіслати');
-  await olena.sees('Заявку SD-1 створено');
+  await olena.sees(`Заявку ${number} створено`);
   await olena.picks('Мої заявки');
   await olena.sees('Мої заявки · усього 1');
   expect(olena.said().filter((words) => words.includes('Готово, доступ підтверджено'))).toHaveLength(1);
-  expect(world.jira.issues()).toHaveLength(1);
+  expect(world.tracker.tickets()).toHaveLength(1);
 });
 
 test('told to slow down, the bot waits as long as it is asked, and everything arrives in order', async () => {
@@ -44,6 +45,7 @@ test('told to slow down, the bot waits as long as it is asked, and everything ar
 
 test('an answer of Telegram that got lost loses no message', async () => {
   await using world = await createDeskWorld();
+  const number = world.tracker.numberOf(1);
   const { olena, iryna } = world.meet('olena', 'iryna');
   await iryna.signsIn();
   await iryna.goesOnShift();
@@ -51,7 +53,7 @@ test('an answer of Telegram that got lost loses no message', async () => {
   const chatId = iryna.account.id;
   world.telegram.faults.add({ kind: 'timeout-before-send', method: 'sendMessage', chatId, resetAfterMs: 50, times: 1 });
   await olena.files({ text: 'Пропав звук.', type: 'Інша проблема' });
-  await iryna.sees('Нова заявка SD-1');
+  await iryna.sees(`Нова заявка ${number}`);
   await olena.sees('Спеціаліст — Ірина Бондар');
-  expect(iryna.said().filter((words) => words.includes('Нова заявка SD-1'))).toHaveLength(1);
+  expect(iryna.said().filter((words) => words.includes(`Нова заявка ${number}`))).toHaveLength(1);
 });

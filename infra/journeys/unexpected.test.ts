@@ -20,6 +20,7 @@ test('a sticker or a place in a draft: said so, and the draft stays', async () =
 
 test('buttons that had their day, were made up or belong to someone else do nothing', async () => {
   await using world = await createDeskWorld();
+  const number = world.tracker.numberOf(1);
   const { olena, taras } = world.meet('olena', 'taras');
   await olena.signsIn();
   await taras.signsIn();
@@ -33,19 +34,20 @@ test('buttons that had their day, were made up or belong to someone else do noth
   await taras.sees('Ця кнопка вже неактуальна.');
   await taras.does((phone) => phone.pressForged('send-draft:1'));
   await taras.sees('Ця кнопка вже неактуальна.');
-  expect(world.jira.issues()).toEqual([]);
+  expect(world.tracker.tickets()).toEqual([]);
   const forged = (await auditOfBot(world.databases.bot)).filter((line) => line.includes('button-forged'));
   expect(forged).toHaveLength(2);
 
   await olena.presses('Надіслати');
-  await olena.sees('Заявку SD-1 створено');
+  await olena.sees(`Заявку ${number} створено`);
   await olena.does((phone) => phone.pressForged(send, review.id));
-  await olena.sees(/неактуальна|SD-1/);
-  expect(world.jira.issues()).toHaveLength(1);
+  await olena.sees(new RegExp(`неактуальна|Заявку ${number}`));
+  expect(world.tracker.tickets()).toHaveLength(1);
 });
 
 test('an edited message changes the draft while it is one, and is explained afterwards', async () => {
   await using world = await createDeskWorld();
+  const number = world.tracker.numberOf(1);
   const { olena } = world.meet('olena');
   await olena.signsIn();
   const message = await olena.writes('Пропав звок.');
@@ -55,8 +57,8 @@ test('an edited message changes the draft while it is one, and is explained afte
   await olena.presses('Інша проблема');
   await olena.sees('Перевірте');
   await olena.presses('Надіслати');
-  await olena.sees('Заявку SD-1 створено');
-  expect(world.jira.issue('SD-1')?.summary).toBe('Пропав звук.');
+  await olena.sees(`Заявку ${number} створено`);
+  expect(world.tracker.ticket(number).summary).toBe('Пропав звук.');
   await olena.does((phone) => phone.edit(message.id, 'Пропав звук і світло.'));
   await olena.sees('Заявку вже надіслано, тож правка до неї не потрапить.');
 });

@@ -1,38 +1,46 @@
 import { expect, test } from 'vitest';
 import { createDeskWorld } from './desk-world.ts';
+import { sampledTrackers } from './world/journey-tracker.ts';
 
-test('a new user of ЄДЕБО: its own questions, and the sector that answers', async () => {
-  await using world = await createDeskWorld({ organisation: 'university' });
-  const { olena, marko } = world.meet('olena', 'marko');
-  await marko.signsIn();
-  await marko.goesOnShift();
-  await olena.signsIn();
-  await olena.writes('Нова секретарка приймальної комісії, потрібен доступ до вступу.');
-  await olena.seesButton('Усі типи');
-  await olena.presses('Усі типи');
-  await olena.seesButton('ЄДЕБО');
-  await olena.presses('ЄДЕБО');
-  await olena.seesButton('Новий користувач ЄДЕБО');
-  await olena.presses('Новий користувач ЄДЕБО');
-  await olena.sees('Прізвище');
-  await olena.writes('Шевчук Лідія Петрівна');
-  await olena.sees('Посада');
-  await olena.writes('секретарка приймальної комісії');
-  await olena.sees('пошта');
-  await olena.writes('не адреса');
-  await olena.sees('Потрібна адреса, наприклад name@example.com.');
-  await olena.writes('lidiia.shevchuk@example.test');
-  const review = await olena.sees('Перевірте');
-  expect(review.text).toContain('Шевчук Лідія Петрівна');
-  await olena.presses('Надіслати');
-  await olena.sees(/Заявку \S+ створено.*Спеціаліст — Марко Савченко/s);
+test.each(sampledTrackers())(
+  'a new user of ЄДЕБО: its own questions, and the sector that answers (%s)',
+  async (tracker) => {
+    await using world = await createDeskWorld({ tracker, organisation: 'university' });
+    const { olena, marko } = world.meet('olena', 'marko');
+    await marko.signsIn();
+    await marko.goesOnShift();
+    await olena.signsIn();
+    await olena.writes('Нова секретарка приймальної комісії, потрібен доступ до вступу.');
+    await olena.seesButton('Усі типи');
+    await olena.presses('Усі типи');
+    await olena.seesButton('ЄДЕБО');
+    await olena.presses('ЄДЕБО');
+    await olena.seesButton('Новий користувач ЄДЕБО');
+    await olena.presses('Новий користувач ЄДЕБО');
+    await olena.sees('Прізвище');
+    await olena.writes('Шевчук Лідія Петрівна');
+    await olena.sees('Посада');
+    await olena.writes('секретарка приймальної комісії');
+    await olena.sees('пошта');
+    await olena.writes('не адреса');
+    await olena.sees('Потрібна адреса, наприклад name@example.com.');
+    await olena.writes('lidiia.shevchuk@example.test');
+    const review = await olena.sees('Перевірте');
+    expect(review.text).toContain('Шевчук Лідія Петрівна');
+    await olena.presses('Надіслати');
+    await olena.sees(/Заявку \S+ створено.*Спеціаліст — Марко Савченко/s);
 
-  const [issue] = await world.jiraShows(([first]) => first?.assignee?.displayName === 'Марко Савченко');
-  expect(issue?.requestTypeName).toBe('Новий користувач ЄДЕБО');
-  expect(Object.values(issue?.customFields ?? {})).toEqual(
-    expect.arrayContaining(['Шевчук Лідія Петрівна', 'секретарка приймальної комісії', 'lidiia.shevchuk@example.test']),
-  );
-});
+    const [ticket] = await world.tracker.shows(([first]) => first?.assigneeName === 'Марко Савченко');
+    expect(ticket?.requestType).toBe('Новий користувач ЄДЕБО');
+    expect(ticket?.fields).toEqual(
+      expect.arrayContaining([
+        'Шевчук Лідія Петрівна',
+        'секретарка приймальної комісії',
+        'lidiia.shevchuk@example.test',
+      ]),
+    );
+  },
+);
 
 test('each unit has its own people: the ЄДЕБО specialist gets no printer', async () => {
   await using world = await createDeskWorld({ organisation: 'university' });

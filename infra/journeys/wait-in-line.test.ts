@@ -41,7 +41,7 @@ test('whoever does not want to wait keeps the ticket', async () => {
   await taras.sees('Ваше місце в черзі: 1.');
   await taras.presses('Не чекати, лишити заявку');
   await taras.sees('Добре, не чекаємо.');
-  expect(world.jira.issue('SD-2')?.status).not.toBe('Closed');
+  expect(world.tracker.ticket(world.tracker.numberOf(2)).status).not.toBe('closed');
 });
 
 test('declined: the next is asked', async () => {
@@ -64,12 +64,12 @@ test('all who are free have declined: it waits, the supervisor is told, and a ne
   await using world = await createDeskWorld();
   const { mariia } = world.meet('mariia');
   await mariia.signsIn();
-  const { olena, iryna } = await fileWithIryna(world);
+  const { olena, iryna, number } = await fileWithIryna(world);
   await asksForSpecialist(olena);
   await iryna.sees('Запит на онлайн-консультацію');
   await iryna.presses('Не зараз');
   await olena.sees('Спеціалісти поки не можуть відповісти.');
-  await mariia.sees('SD-1: на запит про консультацію ніхто з вільних не відповів.');
+  await mariia.sees(`${number}: на запит про консультацію ніхто з вільних не відповів.`);
   world.clock.passMinutes(6);
   await accepts(iryna, olena);
 });
@@ -112,6 +112,7 @@ async function isForNobody({ databases }: DeskWorld): Promise<boolean> {
 
 test('a ticket closed meanwhile takes the request out of the line', async () => {
   await using world = await createDeskWorld();
+  const second = world.tracker.numberOf(2);
   await beginDialogue(world);
   const { taras } = world.meet('taras');
   await taras.signsIn();
@@ -119,6 +120,6 @@ test('a ticket closed meanwhile takes the request out of the line', async () => 
   await taras.sees('Спеціаліст — Ірина Бондар');
   await asksForSpecialist(taras);
   await taras.sees('Ваше місце в черзі: 1.');
-  world.jira.agent(world.accountOf('iryna')).transition('SD-2', 'Closed');
-  await taras.sees('Заявку SD-2 закрито, тож розмову скасовано.');
+  world.tracker.agent(world.accountOf('iryna')).move(second, 'closed');
+  await taras.sees(`Заявку ${second} закрито, тож розмову скасовано.`);
 });

@@ -9,7 +9,7 @@ export const consultWords = {
   end: 'Завершити розмову',
 } as const;
 
-/** Olena and Iryna talk about Olena's ticket, SD-1. */
+/** Olena and Iryna talk about Olena's ticket, the first one. */
 export async function beginDialogue(world: DeskWorld): Promise<FiledWorld> {
   const filed = await fileWithIryna(world);
   await asksForSpecialist(filed.olena);
@@ -31,9 +31,8 @@ export async function accepts(specialist: PersonInChat, employee: PersonInChat):
 }
 
 /** What the ticket keeps of dialogues: the lines of its public comments, oldest first. */
-export function linesInTicket({ jira }: DeskWorld, number: string): string[] {
-  const comments = jira.issue(number)?.comments ?? [];
-  return comments.flatMap(({ body, public: isPublic }) => (isPublic ? body.split('\n') : []));
+export function linesInTicket({ tracker }: DeskWorld, number: string): string[] {
+  return tracker.ticket(number).comments.flatMap(({ text, public: isPublic }) => (isPublic ? text.split('\n') : []));
 }
 
 /** The ticket keeps a dialogue so long after it was spoken. */

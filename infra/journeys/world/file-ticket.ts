@@ -1,25 +1,20 @@
 import type { DeskWorld } from '../desk-world.ts';
 import type { PersonInChat } from './person-in-chat.ts';
+import type { AgentHands } from './tracker-hands.ts';
 
 export const ticketText = 'Не вмикається монітор.';
 
 export interface FiledWorld {
   readonly olena: PersonInChat;
   readonly iryna: PersonInChat;
-  /** The only ticket. */
-  readonly number: 'SD-1';
-  /** Iryna at Jira's own pages. */
-  readonly agent: ReturnType<DeskWorld['jira']['agent']>;
+  /** Of the only ticket. */
+  readonly number: string;
+  /** Iryna at the tracker's own pages. */
+  readonly agent: AgentHands;
 }
 
 /** Iryna is on shift, Olena has filed a ticket, and Iryna has it. */
 export async function fileWithIryna(world: DeskWorld): Promise<FiledWorld> {
-  const { olena, iryna } = await fileOnAnyTracker(world);
-  return { olena, iryna, number: 'SD-1', agent: world.jira.agent(world.accountOf('iryna')) };
-}
-
-/** The same, whatever keeps the tickets. */
-export async function fileOnAnyTracker(world: DeskWorld) {
   const { olena, iryna } = world.meet('olena', 'iryna');
   const number = world.tracker.numberOf(1);
   await iryna.signsIn();

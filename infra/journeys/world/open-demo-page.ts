@@ -7,7 +7,7 @@ import { type PhoneOnPage, phoneOnPage } from './phone-on-page.ts';
 
 export interface DemoPage extends AsyncDisposable {
   readonly page: Page;
-  /** The Jira board below the phones. */
+  /** The tracker's board below the phones. */
   readonly board: FrameLocator;
   /** By the name above it. */
   phoneOf(name: string): PhoneOnPage;

@@ -1,7 +1,8 @@
 import type { ChatMessage, Person } from '@desk/telegram-simulator';
 import { goOnShift, prepareTicket, pressSend } from '../../stack/act-in-chat.ts';
 
-export type Words = string | RegExp;
+/** Several: each of them, in this order. */
+export type Words = string | RegExp | readonly string[];
 
 /**
  * Someone with a phone, as a story tells of them. What a person *sees* is what the bot wrote or changed since that
@@ -146,7 +147,14 @@ function textOf({ text, caption }: ChatMessage): string {
 
 function fits(message: ChatMessage, words: Words): boolean {
   const text = textOf(message);
-  return typeof words === 'string' ? text.includes(words) : words.test(text);
+  if (words instanceof RegExp) return words.test(text);
+  let from = 0;
+  for (const part of [words].flat()) {
+    const at = text.indexOf(part, from);
+    if (at < 0) return false;
+    from = at + part.length;
+  }
+  return true;
 }
 
 function lookOf(message: ChatMessage): string {

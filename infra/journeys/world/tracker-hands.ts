@@ -1,133 +1,108 @@
+import type { Priority, TicketStatus } from '@desk/domain';
 import type { RunningTracker } from '../../stack/start-tracker.ts';
-import { answerWithinMs } from './person-in-chat.ts';
+import { handsOnJira } from './hands-on-jira.ts';
+import { handsOnOpenProject } from './hands-on-openproject.ts';
 
-/** A ticket as the page of its tracker shows it, whichever it is. */
+/** A ticket as the page of its tracker shows it, whichever it is; statuses and priorities in the desk's own words. */
 export interface TicketSeen {
   readonly number: string;
   readonly summary: string;
   readonly description: string;
-  readonly status: string;
-  readonly priority: string;
+  readonly status: TicketStatus;
+  readonly priority: Priority;
   readonly requestType: string;
   /** Account. */
   readonly assignee: string | null;
+  readonly assigneeName: string | null;
+  /** How often it was given to somebody, or taken from them. */
+  readonly assignments: number;
   readonly requester: string;
   /** What its custom fields hold. */
   readonly fields: readonly unknown[];
-  /** Of the ticket and of its comments, by their digests. */
-  readonly files: readonly { readonly name: string; readonly sha256: string; readonly public: boolean }[];
-  readonly comments: readonly { readonly id: string; readonly text: string; readonly public: boolean }[];
+  /** Of the ticket and of its comments. */
+  readonly files: readonly FileSeen[];
+  /** Oldest first. */
+  readonly comments: readonly CommentSeen[];
 }
 
-/** Somebody at the tracker's own pages. Statuses are named as people read them there. */
+export interface FileSeen {
+  readonly name: string;
+  readonly sha256: string;
+  readonly public: boolean;
+}
+
+export interface CommentSeen {
+  readonly id: string;
+  readonly text: string;
+  readonly public: boolean;
+}
+
+/** Somebody at the tracker's own pages. */
 export interface AgentHands {
-  /** Gives the comment's id. */
+  /** Gives the number of a ticket of this account's. */
+  create(summary: string, requester: string): string;
+  /** Gives the comment's id. Public unless said otherwise. */
   comment(number: string, text: string, options?: { readonly public: boolean }): string;
   editComment(number: string, id: string, text: string): void;
+  setPublic(number: string, id: string, isPublic: boolean): void;
   /** As far as the tracker lets anybody do it. */
-  hideComment(number: string, id: string): void;
   removeComment(number: string, id: string): void;
-  move(number: string, status: string): void;
+  attachForColleagues(number: string, name: string, content: string): void;
+  move(number: string, status: TicketStatus): void;
   assign(number: string, account: string): void;
+  setPriority(number: string, priority: Priority): void;
 }
 
 /** The tracker as a journey sees and handles it, whichever it is. */
 export interface TrackerHands {
+  /** Where its board is. */
+  readonly url: string;
   /** Of the ticket filed as the nth. */
   numberOf(nth: number): string;
+  /** Oldest first. */
+  tickets(): TicketSeen[];
+  /** Throws where there is none. */
+  ticket(number: string): TicketSeen;
   /** The tickets, as soon as they are so. */
   shows(condition: (tickets: TicketSeen[]) => boolean): Promise<TicketSeen[]>;
   agent(account: string): AgentHands;
-  goesAway(): void;
+  /** When this ticket is promised to be done, epoch ms; where the tracker promises nothing by itself, somebody does. */
+  promise(number: string): number;
+  /** What the next ticket is answered with gets lost: it is there, and the desk does not learn so. */
+  losesAnswerToFiling(): void;
+  /** Calls back at each request from now on, until told to stop. */
+  onRequest(listener: () => void): () => void;
+  /** Every webhook has been answered. */
+  hooksSettled(): Promise<void>;
+  /** `refused`, the default: nobody answers. */
+  goesAway(how?: 'refused' | '503'): void;
   comesBack(): Promise<void>;
 }
 
+/** What both simulators have in common. */
+type Shared = 'url' | 'hooksSettled' | 'goesAway' | 'comesBack' | 'ticket' | 'onRequest';
+export type OwnHands = Omit<TrackerHands, Shared>;
+
 export function trackerHands(tracker: RunningTracker): TrackerHands {
-  const outage = { goesAway: () => tracker.simulator.down(), comesBack: () => tracker.simulator.up() };
-  return tracker.kind === 'jira'
-    ? { ...outage, ...handsOnJira(tracker.simulator) }
-    : { ...outage, ...handsOnOpenProject(tracker.simulator) };
-}
-
-type Hands = Omit<TrackerHands, 'goesAway' | 'comesBack'>;
-type SimulatorOf<Kind extends RunningTracker['kind']> = Extract<RunningTracker, { kind: Kind }>['simulator'];
-
-function handsOnJira(simulator: SimulatorOf<'jira'>): Hands {
-  const seen = (): TicketSeen[] =>
-    simulator
-      .issues()
-      .map(({ key, assignee, reporter, requestTypeName, customFields, attachments, comments, ...issue }) => ({
-        number: key,
-        summary: issue.summary,
-        description: issue.description,
-        status: issue.status,
-        priority: issue.priority,
-        requestType: requestTypeName ?? '',
-        assignee: assignee?.id ?? null,
-        requester: reporter.displayName,
-        fields: Object.values(customFields),
-        files: attachments.map(({ filename, sha256, public: isPublic }) => ({
-          name: filename,
-          sha256,
-          public: isPublic,
-        })),
-        comments: comments.map(({ id, body, public: isPublic }) => ({ id, text: body, public: isPublic })),
-      }));
+  const { simulator } = tracker;
+  const own = tracker.kind === 'jira' ? handsOnJira(tracker.simulator) : handsOnOpenProject(tracker.simulator);
   return {
-    numberOf: (nth) => `SD-${nth}`,
-    async shows(condition) {
-      await simulator.waitFor(() => condition(seen()), answerWithinMs);
-      return seen();
+    ...own,
+    url: `${simulator.baseUrl}/`,
+    ticket(number) {
+      const found = own.tickets().find((ticket) => ticket.number === number);
+      if (!found) throw new Error(`The tracker has no ticket ${number}.`);
+      return found;
     },
-    agent(account) {
-      const agent = simulator.agent(account);
-      return {
-        comment: (number, text, options) => agent.comment(number, text, options).id,
-        editComment: (number, id, text) => void agent.editComment(number, id, text),
-        hideComment: (number, id) => void agent.setCommentVisibility(number, id, { public: false }),
-        removeComment: (number, id) => agent.deleteComment(number, id),
-        move: (number, status) => void agent.transition(number, status),
-        assign: (number, to) => void agent.assign(number, to),
-      };
-    },
+    onRequest: (listener) => simulator.onRequest(listener),
+    hooksSettled: () => simulator.webhooks.settled(),
+    goesAway: (how) => simulator.down(how),
+    comesBack: () => simulator.up(),
   };
 }
 
-function handsOnOpenProject(simulator: SimulatorOf<'openproject'>): Hands {
-  const seen = (): TicketSeen[] =>
-    simulator
-      .workPackages()
-      .map(({ number, subject, description, status, priority, assignee, author, fields, ...rest }) => ({
-        ...{ number, description, status, priority },
-        summary: subject,
-        requestType: fields['Тип заявки'] ?? '',
-        assignee: assignee?.id ?? null,
-        requester: fields.Заявник ?? author.name,
-        fields: Object.values(fields),
-        files: [
-          ...rest.files.map(({ fileName, sha256 }) => ({ name: fileName, sha256, public: true })),
-          ...rest.comments.flatMap(({ files, internal }) =>
-            files.map(({ fileName, sha256 }) => ({ name: fileName, sha256, public: !internal })),
-          ),
-        ],
-        comments: rest.comments.map(({ id, text, internal }) => ({ id, text, public: !internal })),
-      }));
-  return {
-    numberOf: (nth) => String(nth),
-    async shows(condition) {
-      await simulator.waitFor(() => condition(seen()), answerWithinMs);
-      return seen();
-    },
-    agent(account) {
-      const agent = simulator.agent(account);
-      return {
-        comment: (number, text, options) => agent.comment(number, text, { internal: options?.public === false }).id,
-        editComment: (_, id, text) => void agent.editComment(id, text),
-        hideComment: (_, id) => agent.setInternal(id, true),
-        removeComment: (_, id) => agent.emptyComment(id),
-        move: (number, status) => void agent.move(number, status),
-        assign: (number, to) => void agent.assign(number, to),
-      };
-    },
-  };
+/** Of ours, by the name that the tracker has for it. */
+export function ourWord<Word extends string>(names: Readonly<Record<Word, string>>, name: string): Word {
+  for (const word in names) if (names[word] === name) return word;
+  throw new Error(`The desk has no word for "${name}".`);
 }

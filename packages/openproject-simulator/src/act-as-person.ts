@@ -1,8 +1,9 @@
+import type { CustomField } from './simulator-options.ts';
 import { attachFile } from './site/attach-file.ts';
 import { changeWorkPackage, createWorkPackage, type WantedFields } from './site/change-work-package.ts';
 import { notFound, type Outcome, unwrap } from './site/outcome.ts';
-import type { Activity, WorkPackage } from './site/records.ts';
-import type { Site } from './site/site.ts';
+import type { Activity, CustomValue, WorkPackage } from './site/records.ts';
+import { keyOf, type Site } from './site/site.ts';
 import { addComment, editComment } from './site/write-comment.ts';
 import {
   type CommentView,
@@ -19,9 +20,18 @@ export interface FileToAttach {
   readonly contentType?: string;
 }
 
+export interface WorkPackageToCreate {
+  readonly subject: string;
+  readonly description?: string;
+  /** By name. Default: the first. */
+  readonly type?: string;
+  /** Custom fields by name: the text, the value of a list, or the id of a person. */
+  readonly fields?: Readonly<Record<string, string>>;
+}
+
 /** A person at OpenProject's own pages. Every action counts at once; what OpenProject would refuse throws. */
 export interface Agent {
-  create(wanted: { readonly subject: string; readonly description?: string; readonly type?: string }): WorkPackageView;
+  create(wanted: WorkPackageToCreate): WorkPackageView;
   move(number: string, status: string): WorkPackageView;
   assign(number: string, personId: string | null): WorkPackageView;
   setPriority(number: string, priority: string): WorkPackageView;
@@ -49,17 +59,14 @@ export function actAs(site: Site, personId: string): Agent {
     viewWorkPackage(site, unwrap(changeWorkPackage(site, actorId, findWorkPackage(site, number), wanted)));
 
   return {
-    create: ({ subject, description, type }) =>
-      viewWorkPackage(
+    create({ subject, description, type, fields = {} }) {
+      const customValues = valuesOf(site, fields);
+      const typeId = type === undefined ? undefined : idOf(site.config.types, type);
+      return viewWorkPackage(
         site,
-        unwrap(
-          createWorkPackage(site, actorId, {
-            subject,
-            description,
-            ...(type && { typeId: idOf(site.config.types, type) }),
-          }),
-        ),
-      ),
+        unwrap(createWorkPackage(site, actorId, { subject, description, typeId, customValues })),
+      );
+    },
     move: (number, status) => change(number, { statusId: idOf(site.config.statuses, status) }),
     assign: (number, assignee) => change(number, { assigneeId: assignee === null ? null : Number(assignee) }),
     setPriority: (number, priority) => change(number, { priorityId: idOf(site.config.priorities, priority) }),
@@ -94,6 +101,15 @@ export function actAs(site: Site, personId: string): Agent {
       return shown ?? unwrap<FileView>(notFound);
     },
   };
+}
+
+function valuesOf({ config }: Site, fields: Readonly<Record<string, string>>): Record<string, CustomValue> {
+  const values = Object.entries(fields).map(([name, value]) => {
+    const field = config.customFields.find((each) => each.name === name) ?? unwrap<CustomField>(notFound);
+    const option = field.options.find((each) => each.value === value)?.id ?? null;
+    return [keyOf(field), field.format === 'list' ? option : field.format === 'user' ? Number(value) : value] as const;
+  });
+  return Object.fromEntries(values);
 }
 
 /** As OpenProject's editor puts a file into a comment. */

@@ -30,6 +30,7 @@ export interface OpenProjectSimulator extends WorkPackageWatch {
   addOption(fieldName: string, option: { readonly id: number; readonly value: string }): void;
   /** The last API requests, oldest first. */
   requests(): readonly RecordedRequest[];
+  onRequest(listener: (request: RecordedRequest) => void): () => void;
   close(): Promise<void>;
 }
 
@@ -67,6 +68,7 @@ export async function createOpenProjectSimulator(options: OpenProjectSimulatorOp
       field.options.push(option);
     },
     requests: log.list,
+    onRequest: log.listen,
     async close() {
       webhooks.close();
       live.close();

@@ -23,6 +23,13 @@ export interface CommentView {
   readonly createdAt: number;
 }
 
+/** An entry of the history; `changed`: the fields, as `statusId`, or `created`. Empty of a comment alone. */
+export interface HistoryView {
+  readonly at: number;
+  readonly actor: PersonView;
+  readonly changed: readonly string[];
+}
+
 /** A work package as its page shows it: names in place of numbers. Instants are epoch milliseconds. */
 export interface WorkPackageView {
   readonly number: string;
@@ -40,6 +47,8 @@ export interface WorkPackageView {
   /** Those of its comments are with these. */
   readonly files: readonly FileView[];
   readonly comments: readonly CommentView[];
+  /** Oldest first. */
+  readonly history: readonly HistoryView[];
   readonly createdAt: number;
   readonly updatedAt: number;
 }
@@ -66,6 +75,9 @@ export function viewWorkPackage(site: Site, workPackage: WorkPackage): WorkPacka
       .activitiesOf(id)
       .filter(({ comment }) => comment !== '')
       .map((activity) => viewComment(site, activity)),
+    history: site.activitiesOf(id).map(({ createdAt, userId, details }) => ({
+      ...{ at: createdAt, actor: viewPerson(site, userId), changed: [...details] },
+    })),
     createdAt: workPackage.createdAt,
     updatedAt: workPackage.updatedAt,
   };

@@ -4,7 +4,7 @@ import { createDeskWorld } from './desk-world.ts';
 import { fileWithIryna } from './world/file-ticket.ts';
 
 test('Jira on the Internet posts its webhooks to the bot, and only the gateway can tell that they are genuine', async () => {
-  await using world = await createDeskWorld({ hooks: 'bot' });
+  await using world = await createDeskWorld({ tracker: 'jira', hooks: 'bot' });
   const { olena, agent, number } = await fileWithIryna(world);
   agent.comment(number, 'Через публічний вхід.');
   await olena.sees('Через публічний вхід.');
@@ -23,7 +23,7 @@ test('Jira on the Internet posts its webhooks to the bot, and only the gateway c
 });
 
 test('an older Data Center, which cannot sign, proves its webhooks by a secret in the address', async () => {
-  await using world = await createDeskWorld({ flavour: 'data-center', hookProof: 'query-secret' });
+  await using world = await createDeskWorld({ tracker: 'jira', flavour: 'data-center', hookProof: 'query-secret' });
   const { olena, agent, number } = await fileWithIryna(world);
   agent.comment(number, 'Зі старішої версії.');
   await olena.sees('Зі старішої версії.');
@@ -39,7 +39,7 @@ test('an older Data Center, which cannot sign, proves its webhooks by a secret i
 });
 
 test('while the gateway is away, Jira is told to come again, and what it had to say arrives', async () => {
-  await using world = await createDeskWorld({ hooks: 'bot' });
+  await using world = await createDeskWorld({ tracker: 'jira', hooks: 'bot' });
   const { olena, agent, number } = await fileWithIryna(world);
   await world.gateway.goesDown();
   agent.comment(number, 'Поки шлюзу немає.');

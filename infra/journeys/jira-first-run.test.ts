@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { alwaysAtWork } from '../stack/sample-organisation.ts';
 import { gatewayEnvironment, type StackPlace } from '../stack/stack-environment.ts';
 import { createDeskWorld } from './desk-world.ts';
-import { flavours } from './world/flavours.ts';
+import { flavours } from './world/journey-tracker.ts';
 import { runDeskCommand } from './world/run-desk-command.ts';
 
 const Staff = z.object({ people: z.array(z.looseObject({ role: z.string().optional() })) });
@@ -46,7 +46,7 @@ async function setUp(place: StackPlace, jiraUrl: string): Promise<StackPlace> {
 }
 
 test.each(flavours)('from a Jira (%s) and nothing else to the first ticket', async (flavour) => {
-  await using world = await createDeskWorld({ flavour, prepare: setUp });
+  await using world = await createDeskWorld({ tracker: 'jira', flavour, prepare: setUp });
   const { olena, iryna } = world.meet('olena', 'iryna');
   await iryna.signsIn();
   await iryna.goesOnShift();
@@ -56,6 +56,6 @@ test.each(flavours)('from a Jira (%s) and nothing else to the first ticket', asy
   await iryna.sees('Нова заявка SD-1');
   await iryna.presses('Узяти в роботу');
 
-  const [issue] = await world.jiraShows(([first]) => first?.status === 'In Progress');
+  const [issue] = await world.jira.waitFor(([first]) => first?.status === 'In Progress');
   expect(issue).toMatchObject({ key: 'SD-1', requestTypeId: '107', reporter: { displayName: 'Олена Коваль' } });
 });

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { createDeskWorld, type DeskWorld } from './desk-world.ts';
+import { sampledTrackers } from './world/journey-tracker.ts';
 import { photo } from './world/sample-files.ts';
 
 const acceptedLater = 'Заявку прийнято. Система заявок зараз не відповідає, тому номер надішлемо трохи пізніше.';
 
-test('Jira away at Send: the ticket is accepted, its number follows, and there is exactly one', async () => {
-  await using world = await createDeskWorld();
+test.each(sampledTrackers())('%s away at Send: accepted, its number follows, there is exactly one', async (tracker) => {
+  await using world = await createDeskWorld({ tracker });
+  const number = world.tracker.numberOf(1);
   const { olena, iryna } = world.meet('olena', 'iryna');
   await iryna.signsIn();
   await iryna.goesOnShift();
@@ -16,70 +18,65 @@ test('Jira away at Send: the ticket is accepted, its number follows, and there i
   await olena.presses('Помилка в програмі');
   await olena.sees('Перевірте');
 
-  world.jira.down();
+  world.tracker.goesAway();
   await olena.presses('Надіслати');
   const accepted = await olena.sees(acceptedLater);
   expect(accepted.text).toContain('Текст і файли збережено, повторювати нічого не треба.');
-  expect(world.jira.issues()).toEqual([]);
+  expect(world.tracker.tickets()).toEqual([]);
 
-  await world.jira.up();
+  await world.tracker.comesBack();
   world.clock.passMinutes(1);
-  await olena.sees(/Заявку SD-1 створено.*Спеціаліст — Ірина Бондар/s);
-  await iryna.sees('Нова заявка SD-1');
-  const issues = await world.jiraShows(([issue]) => issue?.assignee?.id === world.accountOf('iryna'));
-  expect(issues).toHaveLength(1);
-  expect(issues[0]?.history.filter(({ field }) => field === 'assignee')).toHaveLength(1);
-  expect(issues[0]?.attachments.map(({ sha256 }) => sha256)).toEqual([
-    createHash('sha256').update(photo).digest('hex'),
-  ]);
+  await olena.sees([`Заявку ${number} створено`, 'Спеціаліст — Ірина Бондар']);
+  await iryna.sees(`Нова заявка ${number}`);
+  const tickets = await world.tracker.shows(([ticket]) => ticket?.assignee === world.accountOf('iryna'));
+  expect(tickets).toMatchObject([{ assignments: 1 }]);
+  expect(tickets[0]?.files.map(({ sha256 }) => sha256)).toEqual([createHash('sha256').update(photo).digest('hex')]);
   expect(olena.said().filter((words) => words.includes('Заявку прийнято'))).toHaveLength(1);
 });
 
-test('Jira answers that it cannot: looked for again and again, and then sent once more', async () => {
+test('the tracker answers that it cannot: looked for again and again, and then sent once more', async () => {
   await using world = await createDeskWorld();
+  const number = world.tracker.numberOf(1);
   const { olena } = world.meet('olena');
   await olena.signsIn();
-  world.jira.down('503');
+  world.tracker.goesAway('503');
   await olena.files({ text: 'Не відкривається програма.', type: 'Помилка в програмі' });
   await olena.sees(acceptedLater);
-  await world.jira.up();
-  for (let minutes = 0; minutes < 10 && world.jira.issues().length === 0; minutes += 1) await passUntilAsked(world);
-  await olena.sees('Заявку SD-1 створено');
-  expect(world.jira.issues()).toHaveLength(1);
+  await world.tracker.comesBack();
+  for (let minutes = 0; minutes < 10 && world.tracker.tickets().length === 0; minutes += 1) await passUntilAsked(world);
+  await olena.sees(`Заявку ${number} створено`);
+  expect(world.tracker.tickets()).toHaveLength(1);
 });
 
-test('an answer of Jira that got lost makes no second ticket', async () => {
+test('an answer of the tracker that got lost makes no second ticket', async () => {
   await using world = await createDeskWorld();
+  const number = world.tracker.numberOf(1);
   const { olena } = world.meet('olena');
   await olena.signsIn();
-  world.jira.faults.add({
-    kind: 'timeout-after-commit',
-    method: 'POST',
-    path: '/rest/servicedeskapi/request',
-    times: 1,
-  });
+  world.tracker.losesAnswerToFiling();
   await olena.files({ text: 'Не відкривається пошта.', type: 'Інша проблема' });
-  await olena.sees('Заявку SD-1 створено');
-  expect(world.jira.issues()).toHaveLength(1);
+  await olena.sees(`Заявку ${number} створено`);
+  expect(world.tracker.tickets()).toHaveLength(1);
 });
 
-test('Jira away longer than the session: the number comes all the same', async () => {
+test('the tracker away longer than the session: the number comes all the same', async () => {
   await using world = await createDeskWorld();
+  const number = world.tracker.numberOf(1);
   const { olena } = world.meet('olena');
   await olena.signsIn();
-  world.jira.down();
+  world.tracker.goesAway();
   await olena.files({ text: 'Зламалося крісло, але це теж техніка.', type: 'Інша проблема' });
   await olena.sees(acceptedLater);
   world.clock.passMinutes(45);
-  await world.jira.up();
+  await world.tracker.comesBack();
   world.clock.passMinutes(1);
-  await olena.sees('Заявку SD-1 створено');
-  expect(world.jira.issues()).toHaveLength(1);
+  await olena.sees(`Заявку ${number} створено`);
+  expect(world.tracker.tickets()).toHaveLength(1);
 });
 
-async function passUntilAsked({ jira, clock }: DeskWorld): Promise<void> {
+async function passUntilAsked({ tracker, clock }: DeskWorld): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
-  const stop = jira.onRequest(() => resolve());
+  const stop = tracker.onRequest(() => resolve());
   clock.passMinutes(1);
   await promise;
   stop();
