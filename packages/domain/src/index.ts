@@ -8,6 +8,7 @@ export * from './assignment/rank-candidates.ts';
 export * from './assignment/replay-decisions.ts';
 export * from './assignment/watch-reaction.ts';
 export * from './audit/audit-entry.ts';
+export * from './audit/audit-events.ts';
 export * from './audit/canonical-bytes.ts';
 export * from './catalogue/catalogue.ts';
 export * from './catalogue/check-catalogue.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type AuditEntry, auditActs } from './audit-entry.ts';
+import type { AuditEntry } from './audit-entry.ts';
 import { canonicalBytes } from './canonical-bytes.ts';
 
 fc.configureGlobal({ seed: 20_261_121 });
@@ -17,7 +17,7 @@ const entry: AuditEntry = {
 // Few letters, so that two random entries are often nearly the same.
 const name = fc.string({ unit: fc.constantFrom('a', 'b', '\u0000', 'ї', '🖨', '\ud83d', '\udda8'), maxLength: 3 });
 const entries: fc.Arbitrary<AuditEntry> = fc.record({
-  act: fc.constantFrom(...auditActs.slice(0, 2)),
+  act: fc.constantFrom('signed-in' as const, 'signed-out' as const),
   actor: fc.oneof(
     fc.record({ kind: fc.constant('person' as const), id: name }),
     fc.record({ kind: fc.constant('operator' as const), name }),
