@@ -1,5 +1,5 @@
 import type { AnswerOf, BodyOf, Endpoint, EndpointTable, ParamsOf, QueryOf } from './endpoint.ts';
-import { headers } from './headers.ts';
+import { contractVersion, headers } from './headers.ts';
 import { Problem } from './problem.ts';
 import { readStreamedFile } from './streamed-file.ts';
 
@@ -59,7 +59,7 @@ export function createContractClient<T extends EndpointTable>(table: T, transpor
 }
 
 function writeRequest(endpoint: Endpoint, options: CallOptions<Endpoint>): WireRequest {
-  const wireHeaders: Record<string, string> = { ...options.headers };
+  const wireHeaders: Record<string, string> = { ...options.headers, [headers.contract]: contractVersion };
   if (options.token) wireHeaders[headers.session] = options.token;
   if (options.grant) wireHeaders[headers.grant] = options.grant;
   if (options.idempotencyKey) wireHeaders[headers.idempotencyKey] = options.idempotencyKey;

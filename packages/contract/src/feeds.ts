@@ -33,6 +33,18 @@ export const ThinEvent = z.discriminatedUnion('kind', [
 ]);
 export type ThinEvent = z.infer<typeof ThinEvent>;
 
+const kinds: ReadonlySet<unknown> = new Set(ThinEvent.options.map(({ shape }) => shape.kind.value));
+
+/** Those of a kind that a later version added are left out: whoever does not know them has nothing to do about them. */
+function knownEvents<Events extends z.ZodArray<typeof ThinEvent>>(events: Events) {
+  return z.preprocess((given) => (Array.isArray(given) ? given.filter(isKnown) : given), events);
+}
+
+function isKnown(event: unknown): boolean {
+  if (typeof event !== 'object' || event === null || !('kind' in event)) return true;
+  return typeof event.kind !== 'string' || kinds.has(event.kind);
+}
+
 /** The reconciling poll: what changed since the cursor, overlapping on purpose. No cursor: the last 24 h. */
 export const listChanges = endpoint({
   method: 'GET',
@@ -43,7 +55,13 @@ export const listChanges = endpoint({
   query: z.object({ cursor: z.string().max(8000).optional() }),
   body: null,
   bodyBytesMax: 0,
-  answers: { 200: z.object({ events: z.array(ThinEvent).max(200), cursor: z.string().max(8000), more: z.boolean() }) },
+  answers: {
+    200: z.object({
+      events: knownEvents(z.array(ThinEvent).max(200)),
+      cursor: z.string().max(8000),
+      more: z.boolean(),
+    }),
+  },
   problems: [...commonProblems, 'tracker-down'],
 });
 
@@ -57,7 +75,7 @@ export const lookAtTickets = endpoint({
   query: null,
   body: z.object({ numbers: z.array(TicketNumber).min(1).max(20) }),
   bodyBytesMax: 4096,
-  answers: { 200: z.object({ events: z.array(ThinEvent).max(20) }) },
+  answers: { 200: z.object({ events: knownEvents(z.array(ThinEvent).max(20)) }) },
   problems: [...commonProblems, 'tracker-down'],
 });
 
@@ -94,8 +112,8 @@ export const readWorkload = endpoint({
     200: z.object({
       /** Those who can be assigned. */
       people: z.array(z.object({ employeeId: EmployeeId, active: z.int().nonnegative() })).max(5000),
-      /** Everybody who works in the team, with an account in the tracker or without. */
-      members: z.array(EmployeeId).max(5000),
+      /** Everybody who works in the team, with an account in the tracker or without. Since 1.2. */
+      members: z.array(EmployeeId).max(5000).optional(),
     }),
   },
   problems: [...commonProblems, 'tracker-down', 'directory-down'],
@@ -146,7 +164,7 @@ export const deliverEvents = endpoint({
   idempotent: false,
   params: null,
   query: null,
-  body: z.object({ events: z.array(ThinEvent).min(1).max(100) }),
+  body: z.object({ events: knownEvents(z.array(ThinEvent).max(100)) }),
   bodyBytesMax: 2 * 1024 * 1024,
   answers: { 202: z.object({ stored: z.int().nonnegative() }) },
   problems: [...commonProblems],

@@ -1,6 +1,19 @@
 import type { Transport, WireAnswer, WireRequest } from './client.ts';
 import { headers } from './headers.ts';
 
+/** As much of `fetch` as is needed here, for a connection that is made in another way. */
+export type Fetch = (
+  url: URL,
+  init: {
+    readonly method: string;
+    readonly headers: Record<string, string>;
+    readonly signal: AbortSignal;
+    readonly redirect: 'error';
+    readonly body?: Uint8Array | ReadableStream<Uint8Array>;
+    readonly duplex?: 'half';
+  },
+) => Promise<Response>;
+
 export interface FetchTransportOptions {
   /** Origin of the peer, without a path: `http://127.0.0.1:8090`. */
   readonly baseUrl: string;
@@ -12,7 +25,7 @@ export interface FetchTransportOptions {
   readonly uploadTimeoutMs: number;
   /** Answers are small; a larger one is cut off and counts as lost. */
   readonly answerBytesMax: number;
-  readonly fetch?: typeof globalThis.fetch;
+  readonly fetch?: Fetch | undefined;
 }
 
 /** Codes under which a connection was never made, so that nothing can have arrived. */
@@ -23,11 +36,13 @@ const neverSent = new Set([
   'EHOSTUNREACH',
   'ENETUNREACH',
   'UND_ERR_CONNECT_TIMEOUT',
+  // Of mutual TLS: the peer did not prove who it is.
+  'ERR_PEER_NOT_CONNECTED',
 ]);
 
 /** Sends signed requests with `fetch`. A lost peer is an answer, never an exception. */
 export function createFetchTransport(options: FetchTransportOptions): Transport {
-  const fetch = options.fetch ?? globalThis.fetch;
+  const fetch: Fetch = options.fetch ?? globalThis.fetch;
   return async (request) => {
     const streamed = request.body instanceof ReadableStream || request.streamed === true;
     const signature = await options.sign({

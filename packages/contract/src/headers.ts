@@ -5,9 +5,14 @@ export const headers = {
   grant: 'desk-grant',
   idempotencyKey: 'idempotency-key',
   correlation: 'desk-correlation',
+  /** The version of the contract that the sender speaks. */
+  contract: 'desk-contract',
   /** Percent-encoded original name of a file that is put or answered with. */
   fileName: 'desk-file-name',
 } as const;
 
-/** Both sides send it at start; a different major number is refused with a clear line. */
-export const contractVersion = '1.2';
+/**
+ * What this side speaks, sent with every request. The minor number grows with what readers of the version before do
+ * without: new endpoints, new fields that may be left out, new kinds of events. Anything else is a new major number.
+ */
+export const contractVersion = '1.3';

@@ -12,4 +12,5 @@ export * from './tables.ts';
 export * from './ticket-changes.ts';
 export * from './ticket-reading.ts';
 export * from './tickets.ts';
+export * from './versions.ts';
 export * from './vocabulary.ts';

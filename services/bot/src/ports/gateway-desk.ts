@@ -247,8 +247,8 @@ export interface DeskFeeds {
         readonly kind: 'workload';
         /** Of those who can be assigned. */
         readonly active: ReadonlyMap<string, number>;
-        /** Everybody who works in the team. */
-        readonly members: ReadonlySet<string>;
+        /** Everybody who works in the team; null where the gateway does not say, as before 1.2. */
+        readonly members: ReadonlySet<string> | null;
       }
     | GatewayTrouble
   >;

@@ -28,10 +28,11 @@ export function createDeskFeeds(gateway: GatewayClient): DeskFeeds {
     async workload(team) {
       const outcome = await gateway.readWorkload({ query: { team } });
       if (outcome.kind !== 'answered') return troubleOf(outcome);
+      const { people, members } = outcome.body;
       return {
         kind: 'workload',
-        active: new Map(outcome.body.people.map(({ employeeId, active }) => [employeeId, active])),
-        members: new Set(outcome.body.members),
+        active: new Map(people.map(({ employeeId, active }) => [employeeId, active])),
+        members: members === undefined ? null : new Set(members),
       };
     },
 

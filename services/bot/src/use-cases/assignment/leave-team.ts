@@ -54,6 +54,8 @@ export function leaveTeam(needs: Needs) {
       if (known === null) return planOf();
       const workload = await needs.feeds.workload(effect.team);
       if (workload.kind !== 'workload') return retryLater(workload, item);
+      // Nobody is known to have left as long as nobody says who is there: asked again until somebody does.
+      if (workload.members === null) return retryLater({ kind: 'down', retryAfterMs: null }, item);
       if (workload.members.has(known.person.profile.employeeId)) return planOf();
       const trouble = await lookAtWork(needs, effect);
       return trouble === null ? planLeft(needs, known, effect) : retryLater(trouble, item);

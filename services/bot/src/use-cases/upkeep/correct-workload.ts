@@ -44,7 +44,7 @@ export function correctWorkload({ people, tickets, feeds, ledger, clock, applySt
   return async (team: string, { active, members }: Workload): Promise<number> => {
     let corrected = 0;
     const staff = await people.listStaff([team]);
-    const left = staff.filter(({ person }) => !members.has(person.profile.employeeId));
+    const left = staff.filter(({ person }) => members !== null && !members.has(person.profile.employeeId));
     const leaving = left.map(({ person }) => ({ kind: 'leave-team', personId: person.id, team }) as const);
     if (leaving.length > 0) await ledger.commit(planOf({ effects: leaving }), cause);
     for (const { person } of staff) {

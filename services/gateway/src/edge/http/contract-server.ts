@@ -10,8 +10,9 @@ import { letConnectionsGo } from './let-connections-go.ts';
 import { takeBodiesRaw } from './parse-input.ts';
 import { correlationIdOf, logRequests, type RequestCounts } from './request-log.ts';
 import { allowed, type Gatekeeping, type Route, serveCall } from './serve-call.ts';
+import { watchPeer } from './watch-peer.ts';
 
-export interface ContractServerOptions extends Gatekeeping {
+export interface ContractServerOptions extends Omit<Gatekeeping, 'notePeer'> {
   readonly endpoints: EndpointTable;
   readonly handlers: Readonly<Record<string, AnyHandler>>;
   readonly counts: RequestCounts;
@@ -30,10 +31,11 @@ export async function createContractServer(options: ContractServerOptions): Prom
   logRequests(app, options.logger, options.counts);
   await app.register(rateLimit, { max: options.requestsPerSecondMax, timeWindow: 1_000 });
   takeBodiesRaw(app);
+  const gate = { ...options, notePeer: watchPeer(options.logger) };
   for (const [name, endpoint] of Object.entries(options.endpoints)) {
     const handler = options.handlers[name];
     if (!handler) throw new Error(`Nothing serves the endpoint ${name}.`);
-    addRoute(app, options, { name, endpoint, handler });
+    addRoute(app, gate, { name, endpoint, handler });
   }
   return app;
 }

@@ -11,6 +11,7 @@ import { type Authentication, authorise } from './authorise.ts';
 import { digestValue } from './digest-value.ts';
 import type { AnyHandler, AnyOutcome } from './handler.ts';
 import { bytesOf, parseInput } from './parse-input.ts';
+import type { NotePeer } from './watch-peer.ts';
 
 export interface Gatekeeping {
   readonly verifier: RequestVerifier;
@@ -18,6 +19,8 @@ export interface Gatekeeping {
   readonly runOnce: ReturnType<typeof runOnce>;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Told the contract of whoever is known by their signature. */
+  readonly notePeer: NotePeer;
 }
 
 export interface Route {
@@ -38,6 +41,7 @@ export async function serveCall(
 ): Promise<AnyOutcome> {
   const unsigned = await refuseUnsigned(gate, endpoint, request);
   if (unsigned) return unsigned;
+  gate.notePeer(request.headers[headers.contract]);
   const input = parseInput(endpoint, request);
   if (input.kind === 'refused') return input;
   const need = { authority: endpoint.authority, expiredToo: name === renewalEndpoint };
