@@ -9,12 +9,15 @@ export type ApplyMigrationsOptions = {
 
 const connectTimeoutMs = 10_000;
 
-/** Whether the database has exactly the migrations of the folder, each finished: then the engine is not needed at all. */
+/**
+ * Whether the database has every migration of the folder, and none that failed: then the engine is not needed at all.
+ * It may have more: during an upgrade the version before starts on the schema of the next.
+ */
 export async function isUpToDate({ databaseUrl, migrationsDir }: ApplyMigrationsOptions): Promise<boolean> {
   const entries = await readdir(migrationsDir, { withFileTypes: true });
   const wanted = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   const applied = await listApplied(databaseUrl);
-  return applied.size === wanted.length && wanted.every((name) => applied.get(name) === true);
+  return wanted.every((name) => applied.has(name)) && [...applied.values()].every((finished) => finished);
 }
 
 /** By name, whether it was finished. One that was rolled back does not count; without the table there are none. */

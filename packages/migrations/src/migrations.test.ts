@@ -6,6 +6,7 @@ import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { applyMigrations } from './apply-migrations.ts';
 import { diffSchema } from './diff-schema.ts';
+import { isUpToDate } from './is-up-to-date.ts';
 
 let folder: string;
 let migrationsDir: string;
@@ -62,6 +63,14 @@ describe('applyMigrations', () => {
   test('applies each once when several processes start together', async () => {
     const runs = await Promise.all([1, 2, 3].map(() => applyMigrations({ databaseUrl, migrationsDir })));
     expect(runs.flatMap(({ applied }) => applied)).toEqual(['20260101000000_first']);
+  });
+
+  test('lets the version before start on the schema of the next', async () => {
+    await addMigration('20260102000000_second', 'ALTER TABLE "notes" ADD COLUMN "pinned" BOOLEAN;');
+    await applyMigrations({ databaseUrl, migrationsDir });
+    await rm(join(migrationsDir, '20260102000000_second'), { recursive: true });
+    expect(await isUpToDate({ databaseUrl, migrationsDir })).toBe(true);
+    expect(await applyMigrations({ databaseUrl, migrationsDir })).toEqual({ applied: [] });
   });
 
   test('names a migration that fails, and refuses to go on past it', async () => {
