@@ -191,6 +191,7 @@ module.exports = {
       'Signatures are made and checked by few hands.',
     ),
     cage('undici', '^services/[^/]+/src/adapters/', 'Connections are opened by adapters.'),
+    cage('prom-client', '^services/[^/]+/src/adapters/metrics/', 'What is measured is told in our own words.'),
     cage('i18next', '^services/bot/src/adapters/telegram/render/', 'Words are chosen where messages are rendered.'),
     cage(
       'zod',

@@ -247,6 +247,12 @@ const architecture: readonly Case[] = [
     "import { fastify } from 'fastify';\nfastify;",
   ],
   [
+    'prom-client in the http edge',
+    'prom-client-stays-home',
+    `${gateway}/edge/http/planted-metrics.ts`,
+    "import { Registry } from 'prom-client';\nRegistry;",
+  ],
+  [
     'jose in the http edge',
     'jose-stays-home',
     `${gateway}/edge/http/planted-jose.ts`,

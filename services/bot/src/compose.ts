@@ -1,16 +1,8 @@
-import { createRequestSigner } from '@desk/crypto';
 import { defaultConsultationWeights } from '@desk/domain';
 import { createLogger, type Logger } from '@desk/logging';
 import { applyMigrations } from '@desk/migrations';
 import { type BotFiles, readBotFiles } from './adapters/catalogue/read-bot-files.ts';
-import { createCommentDesk } from './adapters/gateway/comment-desk.ts';
-import { createConsultationDesk } from './adapters/gateway/consultation-desk.ts';
-import { createDeskFeeds } from './adapters/gateway/desk-feeds.ts';
-import { createGatewayClient } from './adapters/gateway/gateway-client.ts';
-import { createHookRelay } from './adapters/gateway/hook-relay.ts';
-import { createSessionDesk } from './adapters/gateway/session-desk.ts';
-import { createTicketDesk } from './adapters/gateway/ticket-desk.ts';
-import { createWritingDesk } from './adapters/gateway/writing-desk.ts';
+import { isDatabaseFailure } from './adapters/postgres/is-database-failure.ts';
 import { laneOf as laneOfEffect } from './adapters/postgres/ledger/subjects-of-plan.ts';
 import { type DeskStore, openDeskStore } from './adapters/postgres/open-desk-store.ts';
 import { connectRedis } from './adapters/queue/connect-redis.ts';
@@ -21,18 +13,16 @@ import { randomIds } from './adapters/system/random-ids.ts';
 import { systemClock } from './adapters/system/system-clock.ts';
 import { announceBot } from './adapters/telegram/announce-bot.ts';
 import { createUpdateSource } from './adapters/telegram/fetch-updates.ts';
-import { createFileSender } from './adapters/telegram/file-sender.ts';
-import { createRenderer } from './adapters/telegram/render/render-screen.ts';
-import { createSentFiles } from './adapters/telegram/sent-files.ts';
-import { createTelegramClient } from './adapters/telegram/telegram-client.ts';
-import { createCallbackAnswers, createTelegramMessenger } from './adapters/telegram/telegram-messenger.ts';
-import { createTelegramRelay } from './adapters/telegram/telegram-relay.ts';
+import { composeGatewayDesk } from './compose/compose-gateway-desk.ts';
+import { composeOperations, type Operations } from './compose/compose-operations.ts';
 import { composeServers } from './compose/compose-servers.ts';
+import { composeTelegram, type TelegramParts } from './compose/compose-telegram.ts';
 import { migrationsDir } from './compose/migrate-database.ts';
 import type { BotConfig } from './config.ts';
-import { countEvents } from './edge/http/count-events.ts';
 import { runJobs } from './edge/jobs/run-jobs.ts';
+import { watchGateway } from './edge/jobs/watch-gateway.ts';
 import { holdLeases } from './edge/lanes/hold-leases.ts';
+import { measureDelivery, measureHandling } from './edge/lanes/measure-work.ts';
 import { routeEffects } from './edge/lanes/route-effects.ts';
 import { type Lanes, runLanes } from './edge/lanes/run-lanes.ts';
 import { handleTelegramArrival, handleTelegramDeadLetter } from './edge/telegram/handle-arrival.ts';
@@ -75,7 +65,11 @@ export async function composeBot(config: BotConfig, overrides: BotOverrides = {}
     log: overrides.logger ?? createLogger({ service: 'bot', level: config.logLevel }),
   };
   const policy = policyOf(config, files);
-  const counts = countEvents();
+  const operations = await composeOperations(config, system.clock);
+  const telegram = composeTelegram(config, { ...system, operations });
+  const gateway = composeGatewayDesk(config, files, { ...system, ...telegram, operations });
+  const meeting = await watchGateway({ ...system, service: gateway.service });
+  if (meeting.kind === 'refused') return meeting;
   await applyMigrations({ databaseUrl: config.databaseUrl, migrationsDir });
 
   const queues = composeQueues(config, overrides.redisPrefix ?? 'desk', system);
@@ -89,13 +83,11 @@ export async function composeBot(config: BotConfig, overrides: BotOverrides = {}
     zone: files.keys.sealing,
     sessionLimits: config.sessionLimits,
   });
-  const telegram = composeTelegram(config, system.clock);
-  const gateway = composeGatewayDesk(config, files, telegram.sentFiles, system.clock);
-  const { fileSender, relay } = telegram;
   const { waitLines } = queues;
-  const useCases = wireUseCases({ ...store, ...gateway, ...system, policy, counts, waitLines, fileSender, relay });
+  const { metrics, drain } = operations;
+  const useCases = wireUseCases({ ...store, ...gateway, ...telegram, ...system, policy, metrics, waitLines });
   const arrivals = composeArrivals(config, store, telegram, useCases);
-  const lanes = composeLanes(store, arrivals.handlers, { telegram, useCases, system });
+  const lanes = composeLanes(store, arrivals.handlers, { telegram, useCases, system, metrics });
   wakers.connect(lanes);
   const { jobs: handlers, findDueWork } = useCases;
   const jobs = runJobs({ ...system, ...queues, handlers, findDueWork });
@@ -109,13 +101,13 @@ export async function composeBot(config: BotConfig, overrides: BotOverrides = {}
     useCases,
     jobs,
     hooks,
-    counts,
+    operations,
   });
   const bot = runBot({
-    ...{ config, servers, lanes, jobs, log: system.log },
+    ...{ config, servers, lanes, jobs, drain, log: system.log },
     announce: () => introduce(config, telegram, arrivals),
     poll: () => poll(telegram, store, system.log),
-    closing: [queues.close, store.close],
+    closing: [meeting.stop, queues.close, store.close],
   });
   return { kind: 'composed', bot };
 }
@@ -144,17 +136,25 @@ function composeQueues({ redisUrl }: BotConfig, prefix: string, { clock, log }: 
 function composeLanes(
   store: DeskStore,
   handlers: { readonly handle: HandleArrival; readonly handleDeadLetter: HandleDeadLetter },
-  parts: { readonly telegram: TelegramParts; readonly useCases: BotUseCases; readonly system: System },
+  parts: {
+    readonly telegram: TelegramParts;
+    readonly useCases: BotUseCases;
+    readonly system: System;
+    readonly metrics: Operations['metrics'];
+  },
 ): Lanes {
-  const { telegram, useCases, system } = parts;
+  const { telegram, useCases, system, metrics } = parts;
+  const measuring = { metrics, clock: system.clock };
   return runLanes({
     ...system,
     ...handlers,
+    handle: measureHandling(handlers.handle, measuring),
     leases: store.leases,
     leaseMs,
     inbox: store.inboxLanes,
     outbox: store.outboxLanes,
-    deliver: routeEffects({ messenger: telegram.messenger, ...useCases.deliver }),
+    isDatabaseFailure,
+    deliver: measureDelivery(routeEffects({ messenger: telegram.messenger, ...useCases.deliver }), measuring),
   });
 }
 
@@ -198,22 +198,6 @@ function createWakers(queue: RedisQueue, clock: Clock) {
     },
   };
 }
-
-function composeTelegram({ telegram: options, timeZone, sessionLimits }: BotConfig, clock: Clock) {
-  const client = createTelegramClient(options);
-  const renderer = createRenderer({ timeZone, idleMinutes: Math.round(sessionLimits.idleLimitMs / 60_000) });
-  return {
-    client,
-    renderer,
-    messenger: createTelegramMessenger({ telegram: client, renderer, clock }),
-    fileSender: createFileSender(client),
-    relay: createTelegramRelay(client),
-    callbacks: createCallbackAnswers(client),
-    sentFiles: createSentFiles(client, options),
-  };
-}
-
-type TelegramParts = ReturnType<typeof composeTelegram>;
 
 /** What came in goes to those who hear it. Until Telegram says who the bot is, its token does. */
 function composeArrivals(
@@ -266,22 +250,4 @@ function poll({ client }: TelegramParts, { inbox, leases }: DeskStore, log: Logg
 
 function wait(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
-}
-
-function composeGatewayDesk(
-  { gatewayUrl: baseUrl }: BotConfig,
-  { keys }: BotFiles,
-  sentFiles: ReturnType<typeof createSentFiles>,
-  clock: Clock,
-) {
-  const client = createGatewayClient({ baseUrl, signer: createRequestSigner(keys.signing), clock });
-  return {
-    sessions: createSessionDesk(client),
-    desk: createTicketDesk(client, sentFiles),
-    consultationDesk: createConsultationDesk(client, sentFiles),
-    commentDesk: createCommentDesk(client),
-    writing: createWritingDesk(client),
-    feeds: createDeskFeeds(client),
-    hooks: createHookRelay(client),
-  };
 }

@@ -1,5 +1,6 @@
 import type { Logger } from '@desk/logging';
 import type { BotConfig } from './config.ts';
+import type { Drain } from './edge/http/drain.ts';
 import type { Polling } from './edge/telegram/poll-updates.ts';
 
 export interface Bot {
@@ -15,7 +16,10 @@ export interface Bot {
     /** Telegram will not have the bot as it is configured. */
     | { readonly kind: 'refused'; readonly reason: string }
   >;
-  /** Stops in the reverse order of the start; what is in hand is finished first. */
+  /**
+   * Not ready any more from here on: listeners send away whatever is new, while what is in hand is finished. Then they
+   * close, and the rest in the reverse order of the start.
+   */
   close(): Promise<void>;
 }
 
@@ -43,17 +47,19 @@ export interface BotParts {
     { readonly kind: 'announced' } | { readonly kind: 'refused'; readonly reason: string }
   >;
   readonly poll: () => Polling;
+  /** Listeners that it watches send new requests away once it has begun. */
+  readonly drain: Pick<Drain, 'begin'>;
   readonly closing: readonly (() => Promise<void>)[];
   readonly log: Logger;
 }
 
-/** Work in hand gets so long when the bot stops. */
+/** Work in hand gets so long when the bot stops, all of it together. */
 const stopWithinMs = 8_000;
 const announceAgainMs = 30_000;
 /** What only a change of the configuration puts right. */
 const lasting = new Set(['not-authorised', 'bad-request-400']);
 
-export function runBot({ config, servers, lanes, jobs, announce, poll, closing, log }: BotParts): Bot {
+export function runBot({ config, servers, lanes, jobs, announce, poll, drain, closing, log }: BotParts): Bot {
   const { host, publicPort, privatePort, opsPort } = config.listen;
   let polling: Polling | null = null;
   let again: NodeJS.Timeout | undefined;
@@ -89,15 +95,30 @@ export function runBot({ config, servers, lanes, jobs, announce, poll, closing, 
     },
     async close() {
       clearTimeout(again);
+      const finished = await Promise.all([
+        drain.begin(stopWithinMs),
+        within(stopWithinMs, polling?.stop()),
+        within(stopWithinMs, jobs.stop(stopWithinMs)),
+        lanes.stop(stopWithinMs),
+      ]);
+      if (finished.includes(false)) log.warn('Some work in hand was left for the next start');
       await servers.public?.close();
       await servers.private.close();
-      await polling?.stop();
-      await jobs.stop(stopWithinMs);
-      if (!(await lanes.stop(stopWithinMs))) log.warn('Some work in hand was left for the next start');
       await servers.ops.close();
       for (const close of closing) await close();
     },
   };
+}
+
+/** Whether it was done in time; what takes longer is waited for no more. */
+async function within(ms: number, work: Promise<void> | undefined): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), ms);
+  });
+  const inTime = await Promise.race([Promise.resolve(work).then(() => true), late]);
+  clearTimeout(timer);
+  return inTime;
 }
 
 function portOf(server: Listener): number {

@@ -8,11 +8,12 @@ import type { ConsultationDesk } from './ports/consultation-desk.ts';
 import type { ChatMessages, ConsultationRecords, Consultations } from './ports/consultations.ts';
 import type { Cursors } from './ports/cursors.ts';
 import type { Drafts } from './ports/drafts.ts';
-import type { EventCounts } from './ports/event-counts.ts';
 import type { CommentDesk, DeskFeeds, SessionDesk, TicketDesk } from './ports/gateway-desk.ts';
 import type { KeptArrivals } from './ports/inbox.ts';
 import type { FileSender, StandingCards } from './ports/messenger.ts';
+import type { WorkMetrics } from './ports/metrics.ts';
 import type { OutgoingComments, TicketMessages } from './ports/outgoing-comments.ts';
+import type { CountPendingUpdates } from './ports/pending-updates.ts';
 import type { DueSessions, People } from './ports/people.ts';
 import type { Ledger } from './ports/plan.ts';
 import type { Relay } from './ports/relay.ts';
@@ -111,7 +112,8 @@ export interface BotPorts {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly policy: Policy;
-  readonly counts: EventCounts;
+  readonly countPendingUpdates: CountPendingUpdates;
+  readonly metrics: WorkMetrics;
   readonly log: Logger;
 }
 

@@ -19,20 +19,21 @@ export function composeCommands(): Pick<BotCommandNeeds, 'loadWeights' | 'open'>
   };
 }
 
-export async function openOperatorDesk({ databaseUrl }: OperatorConfig): Promise<OpenedDesk> {
+export async function openOperatorDesk({ databaseUrl }: Pick<OperatorConfig, 'databaseUrl'>): Promise<OpenedDesk> {
   const log = createLogger({ service: 'bot', level: 'silent' });
   const onIdleError = (error: Error) => log.warn('An idle database connection was lost', { error });
   const { pool, prisma, close } = openDatabase({ databaseUrl, onIdleError });
   const look = await lookAtDatabase(pool);
   if (look !== 'ready') {
     await close();
-    return { kind: 'refused', lines: [refusals[look]] };
+    return { kind: 'refused', lines: [databaseRefusals[look]] };
   }
   const decisions = createDecisionLog(prisma);
   return { kind: 'opened', desk: { tryWeights: tryWeights({ decisions, clock: systemClock }), close } };
 }
 
-const refusals = {
+/** Why a command cannot work with a database, for whoever runs it. */
+export const databaseRefusals = {
   'not-there': 'The database of DATABASE_URL does not answer.',
   'not-the-bots':
     "The database of DATABASE_URL holds no decisions: give the bot's own, with which it has started once.",

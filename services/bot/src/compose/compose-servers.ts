@@ -3,8 +3,6 @@ import type { Logger } from '@desk/logging';
 import type { BotFiles } from '../adapters/catalogue/read-bot-files.ts';
 import type { DeskStore } from '../adapters/postgres/open-desk-store.ts';
 import type { BotConfig } from '../config.ts';
-import type { Counts } from '../edge/http/count-events.ts';
-import { createOpsServer } from '../edge/http/ops-server.ts';
 import { createPrivateServer } from '../edge/http/private-server.ts';
 import { createPublicServer } from '../edge/http/public-server.ts';
 import type { runJobs } from '../edge/jobs/run-jobs.ts';
@@ -14,6 +12,7 @@ import type { Inbox } from '../ports/inbox.ts';
 import type { RateCounter } from '../ports/rate-counter.ts';
 import type { Clock } from '../ports/system.ts';
 import type { BotUseCases } from '../wire-use-cases.ts';
+import type { Operations } from './compose-operations.ts';
 
 export interface ServerNeeds {
   readonly clock: Clock;
@@ -24,14 +23,15 @@ export interface ServerNeeds {
   readonly counter: RateCounter;
   readonly jobs: ReturnType<typeof runJobs>;
   readonly hooks: HookRelay;
-  readonly counts: Counts;
+  readonly operations: Operations;
 }
 
 const replaysMax = 100_000;
 
 /** The listeners. The public one is there only where somebody on the Internet has something to post. */
-export async function composeServers(config: BotConfig, { keys }: BotFiles, needs: ServerNeeds) {
-  const { store, inbox, useCases, counter, jobs, hooks, counts, clock, log } = needs;
+export async function composeServers(config: BotConfig, { keys, catalogue }: BotFiles, needs: ServerNeeds) {
+  const { store, inbox, useCases, counter, jobs, hooks, operations, clock, log } = needs;
+  const { metrics: counts, drain, openServer } = operations;
   const { delivery } = config.telegram;
   const replays = createInMemoryReplayTable({ entriesMax: replaysMax });
   const webhook =
@@ -42,7 +42,7 @@ export async function composeServers(config: BotConfig, { keys }: BotFiles, need
       webhook === null && trackerHooks === null
         ? null
         : await createPublicServer({
-            ...{ webhook, trackerHooks, inbox, counter, counts, log },
+            ...{ webhook, trackerHooks, inbox, counter, counts, drain, log },
             laneOf: laneOfUpdate,
             tooFast: async (sender, chat) => {
               if (chat?.type !== 'private') return;
@@ -57,11 +57,8 @@ export async function composeServers(config: BotConfig, { keys }: BotFiles, need
     private: createPrivateServer({
       verifier: createRequestVerifier({ publicKeys: keys.peers, replays }),
       inbox: store.inbox,
-      ...{ clock, counts, log },
+      ...{ clock, counts, drain, log },
     }),
-    ops: createOpsServer({
-      ...{ ping: store.ping, measureBacklog: store.measureBacklog, queues: jobs.health, counts },
-      residentBytes: process.memoryUsage.rss,
-    }),
+    ops: openServer({ store, jobs, teams: catalogue.teams.map(({ id }) => id) }),
   };
 }

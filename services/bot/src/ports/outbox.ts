@@ -11,6 +11,8 @@ export interface OutboxItem {
   readonly standing: StandingCard | null;
   /** 1 the first time. */
   readonly attempt: number;
+  /** How long it had been waiting when its turn came: since it was committed, or came due. */
+  readonly waitedMs: number;
   /** How many earlier attempts may have arrived: their answer was lost, or their worker died on the way. */
   readonly doubts: number;
 }

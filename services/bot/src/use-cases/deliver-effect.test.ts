@@ -5,7 +5,7 @@ import { planOf } from './compose-plan.ts';
 import { commitDelivery, retryAfterMs } from './deliver-effect.ts';
 
 const item: OutboxItem = {
-  ...{ id: 'e1', lane: 'ticket:1', epoch: 3, attempt: 1, doubts: 0, standing: null },
+  ...{ id: 'e1', lane: 'ticket:1', epoch: 3, attempt: 1, doubts: 0, waitedMs: 0, standing: null },
   effect: { kind: 'file-ticket', ticketId: '1' },
 };
 

@@ -248,7 +248,16 @@ async function deliverNext(
   const row = heads(lanes.outbox).find(({ dueAt }) => dueAt <= clock.now());
   if (!row) return false;
   const { id, lane, effect, attempt, doubts } = row;
-  const delivery = await deliver({ id, lane, epoch: epochOf(lanes, lane), effect, standing: null, attempt, doubts });
+  const delivery = await deliver({
+    id,
+    lane,
+    epoch: epochOf(lanes, lane),
+    effect,
+    standing: null,
+    attempt,
+    waitedMs: 0,
+    doubts,
+  });
   replace(lanes.outbox, (other) => other.id === id, settled(row, delivery, clock.now()));
   return true;
 }

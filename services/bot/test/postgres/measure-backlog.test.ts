@@ -18,8 +18,13 @@ afterAll(async () => {
 });
 
 it('counts what waits and how long the oldest has, and nothing that is done or not due', async () => {
-  const nothing = { inbox: { count: 0, ageSeconds: 0 }, outbox: { count: 0, ageSeconds: 0 }, auditPending: 0 };
-  expect(await desk.store.measureBacklog()).toEqual(nothing);
+  const none = { count: 0, ageSeconds: 0 };
+  const nothing = { inbox: none, outbox: none, auditPending: none, auditUnshipped: none };
+  expect(await desk.store.measureBacklog(['network'])).toEqual({
+    ...nothing,
+    deadLetters: { inbox: 0, outbox: 0 },
+    lines: new Map([['network', none]]),
+  });
 
   for (const name of ['old', 'new', 'done']) await receive(desk, anAccount(), name);
   await pool.query(`update inbox set received_at = now() - interval '90 s' where source_id = 'old'`);
@@ -32,10 +37,35 @@ it('counts what waits and how long the oldest has, and nothing that is done or n
   );
   await pool.query(`insert into audit_pending (entry) values ('{}')`);
 
-  const { inbox, outbox, auditPending } = await desk.store.measureBacklog();
-  expect([inbox.count, outbox.count, auditPending]).toEqual([2, 1, 1]);
+  const { inbox, outbox, auditPending } = await desk.store.measureBacklog([]);
+  expect([inbox.count, outbox.count, auditPending.count]).toEqual([2, 1, 1]);
   expect(inbox.ageSeconds).toBeGreaterThanOrEqual(90);
   expect(inbox.ageSeconds).toBeLessThan(120);
   expect(outbox.ageSeconds).toBeGreaterThanOrEqual(30);
   expect(outbox.ageSeconds).toBeLessThan(60);
+});
+
+it('counts what was set aside for an operator, not what waits for people who have blocked the bot', async () => {
+  await receive(desk, anAccount(), 'hopeless');
+  await pool.query(`update inbox set state = 'dead' where source_id = 'hopeless'`);
+  await pool.query(
+    `insert into outbox (id, lane, seq, state, kind, reason)
+     values (gen_random_uuid(), 'chat:9', 1, 'parked', 'show', 'failed'),
+            (gen_random_uuid(), 'chat:9', 2, 'parked', 'show', 'blocked')`,
+  );
+  const before = await pool.query(`select 1 from outbox where state = 'parked' and reason is distinct from 'blocked'`);
+  const { deadLetters } = await desk.store.measureBacklog([]);
+  expect(deadLetters).toEqual({ inbox: 1, outbox: before.rowCount });
+});
+
+it('tells how far the audit log is behind on its way inside', async () => {
+  await pool.query(
+    `insert into system_log (number, act, at, bytes, hash)
+     values (1, 'signed-in', now() - interval '3 h', '', ''), (2, 'signed-in', now() - interval '2 h', '', '')`,
+  );
+  await pool.query(`insert into cursors (name, value) values ('audit-shipped', '1')`);
+  const { auditUnshipped } = await desk.store.measureBacklog([]);
+  expect(auditUnshipped.count).toBe(1);
+  expect(auditUnshipped.ageSeconds).toBeGreaterThanOrEqual(7_200);
+  expect(auditUnshipped.ageSeconds).toBeLessThan(7_300);
 });

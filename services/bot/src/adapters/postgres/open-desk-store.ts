@@ -8,6 +8,7 @@ import type { Clock, Ids } from '../../ports/system.ts';
 import { createAssignments } from './assignments.ts';
 import { createAuditLog } from './audit/audit-log.ts';
 import { createChatMessages } from './chat-messages.ts';
+import { createSchemaCheck } from './check-schema.ts';
 import { createConsultationRecords } from './consultation-records.ts';
 import { createConsultations } from './consultations.ts';
 import { createCursors } from './cursors.ts';
@@ -102,10 +103,7 @@ export async function openDeskStore(options: DeskStoreOptions) {
     auditLog: createAuditLog({ pool, prisma }),
     sweeper: createRowSweeper({ pool, retentionDays: options.retentionDays }),
     measureBacklog: createBacklogMeasure(pool),
-    /** Whether the database answers. */
-    async ping() {
-      await pool.query('select 1');
-    },
+    checkSchema: createSchemaCheck(pool),
     async close() {
       await presence.close();
       await close();

@@ -1,51 +1,53 @@
 import { expect, it } from 'vitest';
-import { countEvents } from './count-events.ts';
-import { createOpsServer } from './ops-server.ts';
+import { createOpsServer, type OpsServerOptions } from './ops-server.ts';
 
-function serverWith(database: 'up' | 'down') {
-  const counts = countEvents();
-  counts.add('webhook', 'stored');
-  counts.add('webhook', 'stored');
-  return createOpsServer({
-    ping: async () => {
-      if (database === 'down') throw new Error('no database');
-    },
-    measureBacklog: async () => {
-      if (database === 'down') throw new Error('no database');
-      const inbox = { count: 3, ageSeconds: 1.5 };
-      return { inbox, outbox: { count: 0, ageSeconds: 0 }, auditPending: 2 };
-    },
-    queues: () => ({ assign: 'moving', timers: 'stuck' }),
-    residentBytes: () => 1_000,
-    counts,
+const parts = { redis: 'up', gateway: 'up', telegram: 'unknown' } as const;
+const queues = { assign: 'moving', timers: 'stuck' } as const;
+
+async function look(url: string, change: Partial<OpsServerOptions> = {}) {
+  const server = await createOpsServer({
+    isDraining: () => false,
+    schemaState: async () => 'current',
+    parts: () => parts,
+    queues: () => queues,
+    readMetrics: async () => ({ contentType: 'text/plain; version=0.0.4', text: 'desk_bot_draining 0\n' }),
+    ...change,
   });
+  return server.inject(url);
 }
 
-it('is ready while the database answers, whatever the queues do', async () => {
-  const response = await serverWith('up').inject('/readyz');
+it('is ready while its database is there, whatever the queues do', async () => {
+  const response = await look('/readyz');
   expect(response.statusCode).toBe(200);
-  expect(response.json()).toEqual({ status: 'ready', database: true, queues: { assign: 'moving', timers: 'stuck' } });
+  const facts = { database: true, migrations: true, parts, queues };
+  expect(response.json()).toEqual({ status: 'ready', degraded: [], ...facts });
 });
 
-it('is not ready without the database, but alive', async () => {
-  const server = serverWith('down');
-  expect((await server.inject('/readyz')).statusCode).toBe(503);
-  expect((await server.inject('/healthz')).statusCode).toBe(200);
+it.each(['redis', 'gateway', 'telegram'])('without %s it is ready, and poorer', async (part) => {
+  const response = await look('/readyz', { parts: () => ({ ...parts, [part]: 'down' }) });
+  expect([response.statusCode, response.json().degraded]).toEqual([200, [part]]);
 });
 
-it('tells its figures', async () => {
-  const { body } = await serverWith('up').inject('/metrics');
-  expect(body).toContain('desk_bot_events_total{what="webhook",outcome="stored"} 2');
-  expect(body).toContain('desk_bot_queue_moving{queue="timers"} 0');
-  expect(body).toContain('desk_bot_resident_bytes 1000');
-  expect(body).toContain('desk_bot_waiting{what="inbox"} 3');
-  expect(body).toContain('desk_bot_waiting_age_seconds{what="inbox"} 1.5');
-  expect(body).toContain('desk_bot_waiting{what="audit"} 2');
+it.each([
+  ['away', { database: false, migrations: false }],
+  ['behind', { database: true, migrations: false }],
+] as const)('is not ready with a database that is %s, but alive', async (state, facts) => {
+  const schemaState = async () => state;
+  const response = await look('/readyz', { schemaState });
+  expect([response.statusCode, response.json()]).toEqual([
+    503,
+    expect.objectContaining({ status: 'not-ready', ...facts }),
+  ]);
+  expect((await look('/healthz', { schemaState })).statusCode).toBe(200);
 });
 
-it('tells without the database what it can tell', async () => {
-  const response = await serverWith('down').inject('/metrics');
-  expect(response.statusCode).toBe(200);
-  expect(response.body).toContain('desk_bot_resident_bytes 1000');
-  expect(response.body).not.toContain('desk_bot_waiting');
+it('is not ready any more once it is on its way to stop', async () => {
+  const response = await look('/readyz', { isDraining: () => true });
+  expect([response.statusCode, response.json().status]).toEqual([503, 'draining']);
+});
+
+it('tells its figures as a page that a scraper reads', async () => {
+  const response = await look('/metrics');
+  expect(response.headers['content-type']).toMatch(/^text\/plain; version=0[.]0[.]4/);
+  expect(response.body).toContain('desk_bot_draining 0');
 });

@@ -1,65 +1,42 @@
 import fastify, { type FastifyInstance } from 'fastify';
-import type { Backlog, MeasureBacklog } from '../../ports/backlog.ts';
-import type { Counts } from './count-events.ts';
+import type { MetricsPage } from '../../ports/desk-state.ts';
+import type { Parts, SchemaState } from '../../ports/readiness.ts';
 import { letConnectionsGo } from './let-connections-go.ts';
 
 export interface OpsServerOptions {
-  /** Resolves when the database answers. */
-  readonly ping: () => Promise<void>;
-  readonly measureBacklog: MeasureBacklog;
+  readonly isDraining: () => boolean;
+  readonly schemaState: () => Promise<SchemaState>;
+  /** What the bot can do without for a while. */
+  readonly parts: () => Parts;
   /** Of each queue, whether it moves. */
   readonly queues: () => Readonly<Record<string, 'moving' | 'stuck'>>;
-  readonly residentBytes: () => number;
-  readonly counts: Counts;
+  readonly readMetrics: () => Promise<MetricsPage>;
 }
 
-/** Health and figures for the operations zone. Ready means able to serve: without Redis the bot still is. */
+/**
+ * Health and figures for the operations zone. Ready means able to serve: with its database, and not on its way to stop.
+ * What else is away makes the service poorer, and a restart would not help.
+ */
 export function createOpsServer(options: OpsServerOptions): FastifyInstance {
   const app = fastify({ logger: false, requestTimeout: 5_000 });
   letConnectionsGo(app);
   app.get('/healthz', async () => ({ status: 'up' }));
   app.get('/readyz', async (_request, reply) => {
-    const database = await options.ping().then(
-      () => true,
-      () => false,
-    );
-    const status = database ? 'ready' : 'not-ready';
-    return reply.code(database ? 200 : 503).send({ status, database, queues: options.queues() });
+    const schema = await options.schemaState();
+    const status = statusOf(schema, options);
+    const parts = options.parts();
+    const degraded = Object.entries(parts).flatMap(([part, state]) => (state === 'down' ? [part] : []));
+    const facts = { database: schema !== 'away', migrations: schema === 'current', parts, queues: options.queues() };
+    return reply.code(status === 'ready' ? 200 : 503).send({ status, degraded, ...facts });
   });
   app.get('/metrics', async (_request, reply) => {
-    // Without the database the other figures are worth the more.
-    const backlog = await options.measureBacklog().catch(() => null);
-    return reply.type('text/plain; version=0.0.4').send(writeMetrics(options, backlog));
+    const { contentType, text } = await options.readMetrics();
+    return reply.type(contentType).send(text);
   });
   return app;
 }
 
-/** Prometheus text format. */
-function writeMetrics({ counts, queues, residentBytes }: OpsServerOptions, backlog: Backlog | null): string {
-  return [
-    '# TYPE desk_bot_events_total counter',
-    ...[...counts.entries()].map(
-      ([what, outcome, count]) => `desk_bot_events_total{what="${what}",outcome="${outcome}"} ${count}`,
-    ),
-    '# TYPE desk_bot_queue_moving gauge',
-    ...Object.entries(queues()).map(
-      ([queue, state]) => `desk_bot_queue_moving{queue="${queue}"} ${state === 'moving' ? 1 : 0}`,
-    ),
-    '# TYPE desk_bot_resident_bytes gauge',
-    `desk_bot_resident_bytes ${residentBytes()}`,
-    ...(backlog === null ? [] : writeBacklog(backlog)),
-    '',
-  ].join('\n');
-}
-
-function writeBacklog({ inbox, outbox, auditPending }: Backlog): string[] {
-  return [
-    '# TYPE desk_bot_waiting gauge',
-    `desk_bot_waiting{what="inbox"} ${inbox.count}`,
-    `desk_bot_waiting{what="outbox"} ${outbox.count}`,
-    `desk_bot_waiting{what="audit"} ${auditPending}`,
-    '# TYPE desk_bot_waiting_age_seconds gauge',
-    `desk_bot_waiting_age_seconds{what="inbox"} ${inbox.ageSeconds}`,
-    `desk_bot_waiting_age_seconds{what="outbox"} ${outbox.ageSeconds}`,
-  ];
+function statusOf(schema: SchemaState, { isDraining }: OpsServerOptions): 'ready' | 'draining' | 'not-ready' {
+  if (isDraining()) return 'draining';
+  return schema === 'current' ? 'ready' : 'not-ready';
 }

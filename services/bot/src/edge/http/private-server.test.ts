@@ -3,8 +3,9 @@ import { createInMemoryReplayTable, createRequestSigner, createRequestVerifier, 
 import { createLogger } from '@desk/logging';
 import type { FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createMemoryMetrics } from '../../../test/fakes/memory-metrics.ts';
 import type { Arrival } from '../../ports/inbox.ts';
-import { countEvents } from './count-events.ts';
+import { createDrain, type Drain } from './drain.ts';
 import { createPrivateServer } from './private-server.ts';
 
 const now = Date.UTC(2026, 10, 16, 8);
@@ -15,10 +16,12 @@ const path = '/v1/events';
 let server: FastifyInstance;
 let stored: Arrival[];
 let broken: boolean;
+let drain: Drain;
 
 beforeEach(() => {
   stored = [];
   broken = false;
+  drain = createDrain();
   server = createPrivateServer({
     verifier: createRequestVerifier({
       publicKeys: new Map([[key.kid, key.publicKey]]),
@@ -32,7 +35,8 @@ beforeEach(() => {
       },
     },
     clock: { now: () => now },
-    counts: countEvents(),
+    counts: createMemoryMetrics(),
+    drain,
     log: createLogger({ service: 'bot', level: 'silent' }),
   });
 });
@@ -106,5 +110,13 @@ describe('events of the gateway', () => {
     const response = await post({ events });
     expect(response.statusCode).toBe(503);
     expect(Problem.parse(response.json()).code).toBe('overloaded');
+  });
+
+  it('503: while the bot stops, to come again in two seconds', async () => {
+    await drain.begin(0);
+    const response = await post({ events });
+    expect([response.statusCode, response.headers['retry-after']]).toEqual([503, '2']);
+    expect(Problem.parse(response.json())).toMatchObject({ code: 'overloaded', retryAfterSeconds: 2 });
+    expect(stored).toEqual([]);
   });
 });

@@ -2,19 +2,26 @@ import { randomUUID } from 'node:crypto';
 import { botEndpoints, headers, type ProblemCode, problem, type ThinEvent } from '@desk/contract';
 import type { RequestVerifier } from '@desk/crypto';
 import type { Logger } from '@desk/logging';
+import type { MutualTls } from '@desk/tls';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { EventCounts } from '../../ports/event-counts.ts';
 import type { Arrival, Inbox } from '../../ports/inbox.ts';
 import type { Clock } from '../../ports/system.ts';
-import type { Counts } from './count-events.ts';
+import { type Drain, retryAfterSeconds } from './drain.ts';
 import { letConnectionsGo } from './let-connections-go.ts';
 
 export interface PrivateServerOptions {
   readonly verifier: RequestVerifier;
   readonly inbox: Inbox;
   readonly clock: Clock;
-  readonly counts: Counts;
+  readonly counts: EventCounts;
+  readonly drain: Drain;
   readonly log: Logger;
+  /** Between the zones; null: without. */
+  readonly tls?: Pick<MutualTls, 'createServer'> | null;
 }
+
+const requestTimeout = 15_000;
 
 const titles = {
   'request-invalid': 'The request does not follow the contract.',
@@ -25,10 +32,16 @@ const titles = {
 
 /** What the gateway tells: signed, checked against the contract, stored, and only then acknowledged. */
 export function createPrivateServer(options: PrivateServerOptions): FastifyInstance {
-  const { log, counts } = options;
+  const { log, counts, tls = null } = options;
   const endpoint = botEndpoints.deliverEvents;
-  const app = fastify({ logger: false, bodyLimit: endpoint.bodyBytesMax, requestTimeout: 15_000 });
+  const app = fastify({
+    logger: false,
+    bodyLimit: endpoint.bodyBytesMax,
+    requestTimeout,
+    ...(tls === null ? {} : { serverFactory: (handler) => tls.createServer(handler, { requestTimeout }) }),
+  });
   letConnectionsGo(app);
+  options.drain.watch(app, (reply) => refuse(reply, 'overloaded', { retryAfterSeconds }));
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   app.addHook('onResponse', async (_request, reply) => counts.add('contract', String(reply.statusCode)));

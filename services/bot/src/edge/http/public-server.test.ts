@@ -1,8 +1,9 @@
 import { createLogger } from '@desk/logging';
 import type { FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createMemoryMetrics, type MemoryMetrics } from '../../../test/fakes/memory-metrics.ts';
 import type { Arrival } from '../../ports/inbox.ts';
-import { type Counts, countEvents } from './count-events.ts';
+import { createDrain, type Drain } from './drain.ts';
 import { createPublicServer } from './public-server.ts';
 
 const secret = 'a-secret-of-our-own';
@@ -11,17 +12,19 @@ const path = '/hooks/telegram';
 let server: FastifyInstance;
 let stored: Arrival[];
 let told: number[];
-let counts: Counts;
+let metrics: MemoryMetrics;
 /** How many someone has sent in this second. */
 let sent: Map<string, number>;
 let broken: boolean;
+let drain: Drain;
 
 beforeEach(async () => {
   stored = [];
   told = [];
   sent = new Map();
   broken = false;
-  counts = countEvents();
+  drain = createDrain();
+  metrics = createMemoryMetrics();
   server = await createPublicServer({
     webhook: { path, secret },
     trackerHooks: null,
@@ -42,7 +45,8 @@ beforeEach(async () => {
       },
     },
     tooFast: async (sender) => told.push(sender.id),
-    counts,
+    counts: metrics,
+    drain,
     log: createLogger({ service: 'bot', level: 'silent' }),
   });
 });
@@ -91,6 +95,13 @@ describe('the webhook', () => {
     expect((await post(anUpdate(1))).statusCode).toBe(503);
   });
 
+  it('answers 503 while the bot stops, so that Telegram comes again in two seconds', async () => {
+    await drain.begin(0);
+    const response = await post(anUpdate(1));
+    expect([response.statusCode, response.headers['retry-after']]).toEqual([503, '2']);
+    expect(stored).toEqual([]);
+  });
+
   it.each(['', 'nonsense', '[]', '{"update_id":"one"}'])('drops what is no update: %j', async (payload) => {
     expect((await post(payload)).statusCode).toBeLessThan(500);
     expect(stored).toEqual([]);
@@ -107,7 +118,7 @@ describe('the webhook', () => {
     expect(new Set(answers)).toEqual(new Set([200]));
     expect(stored).toHaveLength(30);
     expect(told).toEqual([7]);
-    expect([...counts.entries()]).toContainEqual(['webhook', 'too-fast', 3]);
+    expect(metrics.counts.get('webhook too-fast')).toBe(3);
   });
 
   it('counts each person apart', async () => {

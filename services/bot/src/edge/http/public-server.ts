@@ -2,10 +2,11 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Logger } from '@desk/logging';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { EventCounts } from '../../ports/event-counts.ts';
 import type { HookRelay } from '../../ports/hook-relay.ts';
 import type { Inbox } from '../../ports/inbox.ts';
 import type { RateCounter } from '../../ports/rate-counter.ts';
-import type { Counts } from './count-events.ts';
+import type { Drain } from './drain.ts';
 import { letConnectionsGo } from './let-connections-go.ts';
 import { rateLimitStore } from './rate-limit-store.ts';
 import { IncomingUpdate } from './read-update.ts';
@@ -22,7 +23,8 @@ export interface PublicServerOptions {
   readonly counter: RateCounter;
   /** Someone is too fast; told once for each of them and minute. */
   readonly tooFast: (sender: NonNullable<IncomingUpdate['from']>, chat: IncomingUpdate['chat']) => Promise<unknown>;
-  readonly counts: Counts;
+  readonly counts: EventCounts;
+  readonly drain: Drain;
   readonly log: Logger;
 }
 
@@ -63,6 +65,7 @@ export async function createPublicServer(options: PublicServerOptions): Promise<
   const { webhook, trackerHooks, counter, log, counts } = options;
   const app = fastify({ logger: false, bodyLimit: updateBytesMax, requestTimeout: 15_000 });
   letConnectionsGo(app);
+  options.drain.watch(app);
   app.decorateRequest('update', null);
   takeBytes(app);
   await app.register(rateLimit, { global: false, store: rateLimitStore(counter), ...withoutHeaders });

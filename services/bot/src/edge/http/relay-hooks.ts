@@ -1,11 +1,11 @@
 import type { Logger } from '@desk/logging';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { EventCounts } from '../../ports/event-counts.ts';
 import type { HookRelay, RawHook } from '../../ports/hook-relay.ts';
-import type { Counts } from './count-events.ts';
 
 export interface RelayHooksOptions {
   readonly relay: HookRelay['relay'];
-  readonly counts: Counts;
+  readonly counts: EventCounts;
   readonly log: Logger;
 }
 

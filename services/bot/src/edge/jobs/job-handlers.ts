@@ -1,6 +1,7 @@
 import type { Logger } from '@desk/logging';
 import type { AuditLog } from '../../ports/audit-log.ts';
-import type { EventCounts } from '../../ports/event-counts.ts';
+import type { WorkMetrics } from '../../ports/metrics.ts';
+import type { CountPendingUpdates } from '../../ports/pending-updates.ts';
 import type { RowSweeper } from '../../ports/row-sweeper.ts';
 import type { Clock } from '../../ports/system.ts';
 import type { assignTicket } from '../../use-cases/assignment/assign-ticket.ts';
@@ -34,7 +35,8 @@ export interface JobNeeds {
   readonly auditLog: AuditLog;
   readonly sweeper: RowSweeper;
   readonly clock: Clock;
-  readonly counts: EventCounts;
+  readonly countPendingUpdates: CountPendingUpdates;
+  readonly metrics: Pick<WorkMetrics, 'decided' | 'foundGaps' | 'sawPendingUpdates'>;
   readonly log: Logger;
 }
 
@@ -47,11 +49,13 @@ const appendsMax = 20;
 export function jobHandlers(needs: JobNeeds): JobHandlers {
   return {
     async assign({ ticketId }) {
-      await needs.assignTicket(ticketId);
+      const outcome = await needs.assignTicket(ticketId);
+      needs.metrics.decided('ticket', outcome.kind === 'waiting' ? outcome.reason : outcome.kind);
     },
     async consult({ team, consultationId }) {
-      const { kind } = await needs.serveLine(team, consultationId);
-      if (kind === 'away') needs.log.warn('The wait queue is away: nobody is offered anything until it is back');
+      const served = await needs.serveLine(team, consultationId);
+      needs.metrics.decided('consultation', outcomeOf(served));
+      if (served.kind === 'away') needs.log.warn('The wait queue is away: nobody is offered anything until it is back');
     },
     async timer(job) {
       // A race lost five times over: the job has failed, and comes again.
@@ -66,6 +70,7 @@ export function jobHandlers(needs: JobNeeds): JobHandlers {
       'append-audit': { everyMs: 2 * secondMs, run: () => appendAll(needs.auditLog) },
       'ship-audit': shipmentTask(needs),
       sweep: sweepTask(needs),
+      'pending-updates': pendingUpdatesTask(needs),
     },
   };
 }
@@ -89,7 +94,12 @@ function actOnTime(needs: JobNeeds, job: TimerJob) {
   }
 }
 
-function reconcileTask({ reconcile, counts, log }: JobNeeds): UpkeepTask {
+function outcomeOf(served: Awaited<ReturnType<JobNeeds['serveLine']>>): string {
+  if (served.kind === 'away') return 'away';
+  return served.offers > 0 ? 'offered' : 'nobody-to-offer';
+}
+
+function reconcileTask({ reconcile, metrics, log }: JobNeeds): UpkeepTask {
   return {
     everyMs: 30 * secondMs,
     async run() {
@@ -97,7 +107,7 @@ function reconcileTask({ reconcile, counts, log }: JobNeeds): UpkeepTask {
       if (outcome.kind === 'away') log.warn('The changes of the tracker could not be read');
       else if (outcome.gaps > 0) {
         log.warn('The poll found what no webhook told', { tickets: outcome.gaps });
-        for (let gap = 0; gap < outcome.gaps; gap += 1) counts.add('tracker-hook', 'gap');
+        metrics.foundGaps(outcome.gaps);
       }
     },
   };
@@ -141,6 +151,17 @@ function sweepTask({ sweeper, clock, log }: JobNeeds): UpkeepTask {
     async run() {
       const swept = await sweeper.sweep(clock.now());
       log.info('What has had its time was removed', Object.fromEntries(swept));
+    },
+  };
+}
+
+/** Once a minute, at best effort: what Telegram still holds back is told nowhere else. */
+function pendingUpdatesTask({ countPendingUpdates, metrics }: JobNeeds): UpkeepTask {
+  return {
+    everyMs: minuteMs,
+    async run() {
+      const count = await countPendingUpdates();
+      if (count !== null) metrics.sawPendingUpdates(count);
     },
   };
 }

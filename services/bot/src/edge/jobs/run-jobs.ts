@@ -19,6 +19,8 @@ export interface JobRuntime {
   start(): void;
   /** Of each queue, whether it moves: not merely whether Redis answers. */
   health(): Readonly<Record<QueueName, 'moving' | 'stuck'>>;
+  /** Of each queue, how long ago a heartbeat last came through. */
+  heartbeatAgesSeconds(): Readonly<Record<QueueName, number>>;
   /** Waits for the jobs in hand; what takes longer begins again elsewhere. */
   stop(withinMs: number): Promise<void>;
 }
@@ -71,6 +73,7 @@ export function runJobs(options: JobRuntimeOptions): JobRuntime {
       timer = setInterval(tick, tickMs);
     },
     health: heartbeats.health,
+    heartbeatAgesSeconds: heartbeats.agesSeconds,
     async stop(withinMs) {
       clearInterval(timer);
       await rediscovering;

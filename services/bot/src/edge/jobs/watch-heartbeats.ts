@@ -4,6 +4,8 @@ export interface Heartbeats {
   /** Sends a heartbeat through each queue, and replaces the workers of one whose heartbeats nobody works. */
   beat(): Promise<void>;
   health(): Readonly<Record<QueueName, 'moving' | 'stuck'>>;
+  /** Of each queue, how long ago a heartbeat last came through; since the start, where none ever did. */
+  agesSeconds(): Readonly<Record<QueueName, number>>;
 }
 
 export interface HeartbeatOptions {
@@ -26,6 +28,7 @@ const stuckAfterMs = 6_000;
 /** By the monotonic clock of the process: a wall clock that is set makes no queue look stuck. */
 export function watchHeartbeats({ queue, queueNames, renew }: HeartbeatOptions): Heartbeats {
   const pulses = new Map<QueueName, Pulse>(queueNames.map((name) => [name, { beat: null, sentAt: 0, movedAt: null }]));
+  const startedAt = performance.now();
   let count = 0;
   let nextAt = 0;
 
@@ -56,6 +59,10 @@ export function watchHeartbeats({ queue, queueNames, renew }: HeartbeatOptions):
     return movedAt !== null && performance.now() - movedAt <= beatEveryMs + stuckAfterMs ? 'moving' : 'stuck';
   }
 
+  function ageOf(name: QueueName): number {
+    return (performance.now() - (pulses.get(name)?.movedAt ?? startedAt)) / 1000;
+  }
+
   return {
     async beat() {
       if (performance.now() < nextAt) return;
@@ -68,6 +75,12 @@ export function watchHeartbeats({ queue, queueNames, renew }: HeartbeatOptions):
       consult: stateOf('consult'),
       timers: stateOf('timers'),
       upkeep: stateOf('upkeep'),
+    }),
+    agesSeconds: () => ({
+      assign: ageOf('assign'),
+      consult: ageOf('consult'),
+      timers: ageOf('timers'),
+      upkeep: ageOf('upkeep'),
     }),
   };
 }

@@ -5,7 +5,7 @@ import { attemptDelivery } from './attempt-delivery.ts';
 
 const log = createLogger({ service: 'bot', level: 'silent' });
 const item: OutboxItem = {
-  ...{ id: 'e1', lane: 'chat:1', epoch: 1, standing: null, attempt: 1, doubts: 0 },
+  ...{ id: 'e1', lane: 'chat:1', epoch: 1, standing: null, attempt: 1, doubts: 0, waitedMs: 0 },
   effect: { kind: 'retire-card', chatId: 1, card: 'draft' },
 };
 

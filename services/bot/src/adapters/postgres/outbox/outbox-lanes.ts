@@ -28,6 +28,7 @@ interface ClaimedRow {
   readonly attempts: number;
   readonly doubts: number;
   readonly standing_message_id: string | null;
+  readonly waited_ms: number;
   readonly has_more: boolean;
 }
 
@@ -97,6 +98,7 @@ function openRow(row: ClaimedRow, ring: KeyRing | undefined): OutboxItem | null 
       effect: openFieldJson<Effect>(ring, 'outbox.payload', row.id, row.payload),
       standing: row.standing_message_id === null ? null : { messageId: Number(row.standing_message_id) },
       attempt: row.attempts,
+      waitedMs: Math.max(0, row.waited_ms),
       doubts: row.doubts,
     };
   } catch {
@@ -138,6 +140,7 @@ const claimHeads = {
     from claimed
     where o.id = claimed.id
     returning o.id, o.lane, o.epoch, o.subject_id, o.payload, o.attempts, o.doubts,
+      (extract(epoch from now() - o.created_at) * 1000)::float8 as waited_ms,
       (select c.message_id from cards c where c.chat_id = o.chat_id and c.name = o.card) as standing_message_id,
       exists (
         select 1 from outbox b where b.lane = o.lane and b.state in ('pending', 'sending') and b.seq > o.seq
@@ -155,6 +158,7 @@ const selectWaiting = {
     limit $2`,
 };
 
+/** What joins its lane counts as made now: how long it waits is told from here on. */
 const joinDelayed = {
   name: 'join-delayed-effects',
   text: `
@@ -173,7 +177,7 @@ const joinDelayed = {
       returning l.lane, l.next_seq
     )
     update outbox o
-    set state = 'pending', seq = lane.next_seq - placed.behind, due_at = null
+    set state = 'pending', seq = lane.next_seq - placed.behind, due_at = null, created_at = now()
     from placed join lane on lane.lane = placed.lane
     where o.id = placed.id
     returning o.lane`,

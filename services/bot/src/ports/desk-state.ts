@@ -1,0 +1,23 @@
+import type { Backlog } from './backlog.ts';
+import type { QueueName } from './job-queue.ts';
+import type { Parts } from './readiness.ts';
+
+/** How the desk stands at the moment somebody asks. */
+export interface DeskState {
+  /** Null: the database does not answer. */
+  readonly backlog: Backlog | null;
+  readonly parts: Parts;
+  readonly heartbeatAgesSeconds: Readonly<Record<QueueName, number>>;
+  /** The newest key of each folder. */
+  readonly keys: readonly { readonly folder: string; readonly ageDays: number }[];
+  readonly certificates: readonly { readonly name: string; readonly daysLeft: number }[];
+  /** Null: Telegram has not said so lately. */
+  readonly telegramPendingUpdates: number | null;
+  readonly draining: boolean;
+}
+
+/** A page for the scraper. */
+export interface MetricsPage {
+  readonly contentType: string;
+  readonly text: string;
+}
