@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadCatalogue } from '../adapters/catalogue/load-catalogue.ts';
-import { type Inspection, note, wrong } from '../adapters/jira/first-run/finding.ts';
 import { inspectAccess } from '../adapters/jira/first-run/inspect-access.ts';
 import { type Desk, inspectDesk, inspectPermissions } from '../adapters/jira/first-run/inspect-desk.ts';
 import { inspectEditScreen } from '../adapters/jira/first-run/inspect-edit-screen.ts';
@@ -12,6 +11,7 @@ import { type JiraProbe, probeJira } from '../adapters/jira/first-run/probe-jira
 import { pullFiles } from '../adapters/jira/first-run/pull-files.ts';
 import { openWebhooks } from '../adapters/jira/first-run/webhooks.ts';
 import { readTrackerMap, type TrackerMap } from '../adapters/jira/tracker-map.ts';
+import { type Inspection, note, wrong } from '../adapters/trackers/first-run/finding.ts';
 import { missingFromMap } from '../adapters/trackers/read-map.ts';
 import type { TrackerCommandConfig } from '../config.ts';
 import type { CheckedTracker, TrackerAnswer, TrackerDesk } from '../edge/cli/tracker-commands.ts';

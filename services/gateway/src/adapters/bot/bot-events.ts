@@ -1,4 +1,4 @@
-import { botEndpoints, createContractClient, createFetchTransport } from '@desk/contract';
+import { botEndpoints, createContractClient, createFetchTransport, type FetchTransportOptions } from '@desk/contract';
 import type { RequestSigner } from '@desk/crypto';
 import type { BotEvents } from '../../ports/bot-events.ts';
 import type { Clock } from '../../ports/system.ts';
@@ -7,13 +7,15 @@ export interface BotEventsOptions {
   readonly baseUrl: string;
   readonly signer: RequestSigner;
   readonly clock: Clock;
+  /** How connections are made; left out: without TLS of our own. */
+  readonly fetch?: FetchTransportOptions['fetch'];
 }
 
 const timeoutMs = 5_000;
 const answerBytesMax = 64 * 1024;
 
 /** The bot's private listener, over signed requests. Delivery may be repeated: the bot knows events by their id. */
-export function createBotEvents({ baseUrl, signer, clock }: BotEventsOptions): BotEvents {
+export function createBotEvents({ baseUrl, signer, clock, fetch }: BotEventsOptions): BotEvents {
   const bot = createContractClient(
     botEndpoints,
     createFetchTransport({
@@ -22,6 +24,7 @@ export function createBotEvents({ baseUrl, signer, clock }: BotEventsOptions): B
       timeoutMs,
       uploadTimeoutMs: timeoutMs,
       answerBytesMax,
+      fetch,
     }),
   );
   return {

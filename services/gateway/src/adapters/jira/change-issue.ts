@@ -1,9 +1,10 @@
 import type { Priority, TicketStatus } from '@desk/domain';
 import { z } from 'zod';
 import type { TrackerAccount, TrackerTrouble } from '../../ports/tracker.ts';
+import { nearestMapped } from '../trackers/nearest-status.ts';
 import type { JiraContext } from './context.ts';
 import { isTeamLabel, isTicketNumber, noSuchTicket, readTicket, teamLabel } from './read-issue.ts';
-import { nearestMapped } from './tracker-map.ts';
+import { mappedStatuses } from './tracker-map.ts';
 import type { JiraAnswer } from './transport.ts';
 
 /** Jira answers these with nothing. */
@@ -134,7 +135,7 @@ export async function moveIssue(
 ): Promise<{ readonly kind: 'moved' } | TrackerTrouble> {
   if (!isTicketNumber(number)) return noSuchTicket;
   const { transport, flavour, map } = context;
-  const there = nearestMapped(map.statuses, to);
+  const there = nearestMapped(mappedStatuses(map), to);
   const path = `${flavour.api}/issue/${number}/transitions`;
   const listed = await transport.send({
     name: 'list transitions',

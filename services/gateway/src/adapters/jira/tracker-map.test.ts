@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { aTrackerMap } from '../../../test/fixtures/tracker-map.ts';
+import { nearestMapped } from '../trackers/nearest-status.ts';
 import { missingFromMap } from '../trackers/read-map.ts';
-import { nearestMapped, openStatusIds, priorityOf, readTrackerMap, requestTypeOf, statusOf } from './tracker-map.ts';
+import { mappedStatuses, openStatusIds, priorityOf, readTrackerMap, requestTypeOf, statusOf } from './tracker-map.ts';
 
 const least = `
 projectKey: SD
@@ -72,9 +73,9 @@ test.each([
   ['new', 'waiting-for-support'],
   ['waiting-for-customer', 'in-progress'],
 ] as const)('a workflow without %s has %s nearest to it', (lacking, stands) => {
-  const { statuses } = aTrackerMap();
-  expect(nearestMapped(statuses, lacking)).toBe(lacking);
-  expect(nearestMapped({ ...statuses, [lacking]: { ids: [] } }, lacking)).toBe(stands);
+  const mapped = mappedStatuses(aTrackerMap());
+  expect(nearestMapped(mapped, lacking)).toBe(lacking);
+  expect(nearestMapped({ ...mapped, [lacking]: [] }, lacking)).toBe(stands);
 });
 
 test('an unknown priority, or none, reads as medium', () => {

@@ -1,5 +1,6 @@
 import { type Priority, priorities, type TicketStatus, ticketStatuses } from '@desk/domain';
 import { z } from 'zod';
+import { type MappedStatuses, problemOfStatuses } from '../trackers/nearest-status.ts';
 import { Label, type MapRead, readMap, Slug } from '../trackers/read-map.ts';
 
 /** Jira writes its ids as digits in a string; YAML without quotes makes them numbers. */
@@ -83,34 +84,21 @@ export const TrackerMap = z
     wording: Wording.prefault({}),
   })
   .check(({ value, issues }) => {
-    const problem = problemOfStatuses(value.statuses);
+    const problem = problemOfStatuses(mappedStatuses(value), (id) => `status ${id}`);
     if (problem !== null) issues.push({ code: 'custom', path: ['statuses'], message: problem, input: value });
   });
 export type TrackerMap = z.infer<typeof TrackerMap>;
 
-/** A status that a workflow lacks, and what is nearest to it. */
-const nearest: Readonly<Record<TicketStatus, TicketStatus | null>> = {
-  new: 'waiting-for-support',
-  'in-progress': null,
-  'waiting-for-customer': 'in-progress',
-  'waiting-for-support': 'new',
-  resolved: 'closed',
-  closed: 'resolved',
-};
-
-function problemOfStatuses(statuses: TrackerMap['statuses']): string | null {
-  const ids = Object.values(statuses).flatMap((status) => status.ids);
-  const twice = ids.find((id, at) => ids.indexOf(id) !== at);
-  if (twice !== undefined) return `status ${twice} stands for two of ours`;
-  const placeless = ticketStatuses.find((status) => statuses[nearestMapped(statuses, status)].ids.length === 0);
-  if (placeless === undefined) return null;
-  const other = nearest[placeless];
-  return other === null ? `${placeless} needs a status` : `${placeless} or ${other} needs a status`;
-}
-
-/** The status itself where the workflow has it. */
-export function nearestMapped(statuses: TrackerMap['statuses'], status: TicketStatus): TicketStatus {
-  return statuses[status].ids.length > 0 ? status : (nearest[status] ?? status);
+/** By id. */
+export function mappedStatuses({ statuses }: { readonly statuses: TrackerMap['statuses'] }): MappedStatuses {
+  return {
+    new: statuses.new.ids,
+    'in-progress': statuses['in-progress'].ids,
+    'waiting-for-customer': statuses['waiting-for-customer'].ids,
+    'waiting-for-support': statuses['waiting-for-support'].ids,
+    resolved: statuses.resolved.ids,
+    closed: statuses.closed.ids,
+  };
 }
 
 export function readTrackerMap(yaml: string): MapRead<TrackerMap> {

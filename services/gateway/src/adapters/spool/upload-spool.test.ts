@@ -48,6 +48,19 @@ describe('the spool', () => {
     expect(await put(4, 'x', {}, restarted)).toEqual({ kind: 'refused', reason: 'busy' });
   });
 
+  it('is one with that of another gateway on the same folder', async () => {
+    const other = await createUploadSpool({ dir, ...limits });
+    await put(1, 'x'.repeat(250));
+    expect(await other.find(aUuid(1))).toMatchObject({ bytes: 250 });
+    for (const id of [2, 3]) expect(await put(id, 'x'.repeat(250), {}, other)).toMatchObject({ kind: 'received' });
+    expect(await put(4, 'x', {}, other)).toMatchObject({ reason: 'busy' });
+    await spool.remove([aUuid(1)]);
+    expect(await put(4, 'x', {}, other)).toMatchObject({ kind: 'received' });
+    await Promise.all([put(5, 'y'.repeat(100)), put(5, 'y'.repeat(100), {}, other)]);
+    expect(await read(5)).toBe('y'.repeat(100));
+    expect((await readdir(dir)).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
   it('replaces a file of the same person, and of nobody else', async () => {
     await put(1, 'first');
     expect(await put(1, 'second')).toMatchObject({ kind: 'received' });

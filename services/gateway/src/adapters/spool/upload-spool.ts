@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -23,31 +24,49 @@ const StoredUpload = z.object({
   receivedAt: z.number(),
 });
 
+/** Others fill and empty the folder as well: what was counted longer ago is counted again. */
+const countedMsMax = 10_000;
+
 /**
- * Files on disk: `<id>.part` while they arrive, then `<id>.bin`, and last `<id>.json`, which makes it an upload. Each
- * step is a rename, so whatever a crash leaves is either an upload or rubbish that the next sweep removes.
+ * Files on disk: `<id>.<any>.part` while they arrive, then `<id>.bin`, and last `<id>.json`, which makes it an upload.
+ * Each step is a rename, so whatever a crash leaves is either an upload or rubbish that the next sweep removes, and
+ * several gateways may have one folder: what one of them receives the others find.
  */
 export async function createUploadSpool({ dir, totalBytesMax }: UploadSpoolOptions): Promise<Uploads> {
   await mkdir(dir, { recursive: true, mode: 0o700 });
   let storedBytes = await storedBytesIn(dir);
+  let countedAt = performance.now();
   let reservedBytes = 0;
   const arriving = new Set<string>();
+
+  async function count(): Promise<void> {
+    storedBytes = await storedBytesIn(dir);
+    countedAt = performance.now();
+  }
+
+  async function isOverfull(): Promise<boolean> {
+    const exceeds = () => storedBytes + reservedBytes > totalBytesMax;
+    if (exceeds() || performance.now() - countedAt > countedMsMax) await count();
+    return exceeds();
+  }
 
   async function receive(upload: IncomingUpload, now: number): Promise<ReceiveOutcome> {
     const { id, bytesMax } = upload;
     const known = await find(dir, id);
     if (known && known.employeeId !== upload.employeeId) return { kind: 'refused', reason: 'forbidden' };
-    const room = storedBytes + reservedBytes + bytesMax <= totalBytesMax;
-    if (!room || arriving.has(id)) return { kind: 'refused', reason: 'busy' };
+    if (arriving.has(id)) return { kind: 'refused', reason: 'busy' };
     // Reserved at its largest while it arrives, so that many at once cannot overfill the disk.
     reservedBytes += bytesMax;
     arriving.add(id);
-    const outcome = await store(dir, upload, now).finally(() => {
+    try {
+      if (await isOverfull()) return { kind: 'refused', reason: 'busy' };
+      const outcome = await store(dir, upload, now);
+      if (outcome.kind === 'received') storedBytes += outcome.upload.bytes - (known?.bytes ?? 0);
+      return outcome;
+    } finally {
       reservedBytes -= bytesMax;
       arriving.delete(id);
-    });
-    if (outcome.kind === 'received') storedBytes += outcome.upload.bytes - (known?.bytes ?? 0);
-    return outcome;
+    }
   }
 
   async function remove(id: string): Promise<void> {
@@ -66,7 +85,7 @@ export async function createUploadSpool({ dir, totalBytesMax }: UploadSpoolOptio
     },
     async removeExpired(now) {
       const removed = await sweepFolder(dir, now, arriving);
-      storedBytes = await storedBytesIn(dir);
+      await count();
       return removed;
     },
   };
@@ -77,16 +96,19 @@ async function store(
   { id, employeeId, name, bytesMax, content }: IncomingUpload,
   now: number,
 ): Promise<ReceiveOutcome> {
-  const part = fileIn(dir, id, 'part');
+  // Of this attempt alone: another gateway may be receiving the same file.
+  const attempt = randomBytes(4).toString('hex');
+  const part = join(dir, `${id}.${attempt}.part`);
+  const described = join(dir, `${id}.${attempt}.json.part`);
   try {
     const written = await writePart(part, content, bytesMax);
     if (typeof written === 'string') return { kind: 'refused', reason: written };
     const verdict = await judgeContent(part, name);
     if (verdict.kind === 'forbidden') return { kind: 'refused', reason: 'forbidden' };
     const upload = { id, employeeId, name, mime: verdict.mime, ...written, receivedAt: now };
-    await writeFile(fileIn(dir, id, 'json.part'), JSON.stringify(upload), { mode: 0o600 });
+    await writeFile(described, JSON.stringify(upload), { mode: 0o600 });
     await rename(part, fileIn(dir, id, 'bin'));
-    await rename(fileIn(dir, id, 'json.part'), fileIn(dir, id, 'json'));
+    await rename(described, fileIn(dir, id, 'json'));
     for (const ending of ['bin', 'json'] as const) await utimes(fileIn(dir, id, ending), now / 1000, now / 1000);
     return { kind: 'received', upload };
   } finally {
@@ -103,7 +125,7 @@ async function find(dir: string, id: string): Promise<Upload | null> {
   return onDisk?.size === upload.bytes ? upload : null;
 }
 
-function fileIn(dir: string, id: string, ending: 'part' | 'bin' | 'json' | 'json.part'): string {
+function fileIn(dir: string, id: string, ending: 'bin' | 'json'): string {
   return join(dir, `${id}.${ending}`);
 }
 

@@ -2,11 +2,11 @@ import { checkCatalogue } from '@desk/domain';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { writeYaml } from '../../trackers/first-run/write-yaml.ts';
 import { missingFromMap } from '../../trackers/read-map.ts';
 import { readTrackerMap } from '../tracker-map.ts';
 import { draftFiles } from './draft-files.ts';
 import { FormField, type InstanceRequestType, type JiraInstance } from './read-instance.ts';
-import { writeYaml } from './write-yaml.ts';
 
 const field = (fieldId: string, change: object = {}) =>
   FormField.parse({ fieldId, name: fieldId, required: false, jiraSchema: { type: 'string' }, ...change });

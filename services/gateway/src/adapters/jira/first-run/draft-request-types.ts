@@ -1,33 +1,32 @@
-import type { Field, RequestType } from '@desk/domain';
+import type { Field } from '@desk/domain';
+import {
+  choicesMax,
+  type DraftedType,
+  fieldsMax,
+  hintOf,
+  inBoth,
+  type LeftOut,
+  requestTypesMax,
+  titleCharsMax,
+} from '../../trackers/first-run/draft.ts';
+import { nameIds } from '../../trackers/first-run/name-ids.ts';
 import type { FieldMap } from '../tracker-map.ts';
 import { formKindOf } from './form-kind.ts';
-import { nameIds } from './name-ids.ts';
 import type { FormField, InstanceRequestType, JiraInstance } from './read-instance.ts';
 
-/** A request type as the desk would offer it, and the place of each of its fields in Jira. */
-export interface DraftRequestType {
+/** And the place of each of its fields in Jira. */
+export interface DraftRequestType extends DraftedType {
   readonly jiraId: string;
-  readonly type: Omit<RequestType, 'department' | 'team'>;
-  readonly groupId: string | null;
   readonly fields: Readonly<Record<string, FieldMap>>;
   readonly hasPriority: boolean;
   readonly hasLabels: boolean;
-  /** What the operator should look at; each a sentence. */
-  readonly remarks: readonly string[];
 }
 
 export interface DraftRequestTypes {
   readonly types: readonly DraftRequestType[];
-  /** Those that the desk cannot file, each with the reason. */
-  readonly leftOut: readonly { readonly name: string; readonly why: string }[];
+  /** Those that the desk cannot file. */
+  readonly leftOut: readonly LeftOut[];
 }
-
-/** The bounds of a catalogue: what is longer does not fit a phone. */
-export const titleCharsMax = 60;
-const hintCharsMax = 200;
-const fieldsMax = 10;
-const choicesMax = 20;
-const requestTypesMax = 200;
 
 /** Of Jira itself, or custom; those of apps have other names and shapes. */
 const fieldPattern = /^[a-z][A-Za-z0-9_]{0,60}$/;
@@ -132,15 +131,4 @@ function draftChoice({ fieldId, validValues }: FormField, shared: Omit<Field, 'k
       choices: Object.fromEntries(choices.map(({ id, option }) => [id, option])),
     },
   };
-}
-
-/** Jira has one language; the operator translates. */
-export function inBoth(words: string, charsMax: number): { readonly uk: string; readonly en: string } {
-  const line = words.replaceAll(/\s+/g, ' ').trim();
-  const short = line.length > charsMax ? `${line.slice(0, charsMax - 1).trimEnd()}…` : line || '—';
-  return { uk: short, en: short };
-}
-
-function hintOf(description: string | null | undefined): { readonly uk: string; readonly en: string } | null {
-  return description?.trim() ? inBoth(description, hintCharsMax) : null;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Finding, type Inspection, wrong } from './finding.ts';
+import { type Finding, type Inspection, wrong } from '../../trackers/first-run/finding.ts';
 import type { JiraProbe, Probed } from './probe-jira.ts';
 
 const Server = z.object({

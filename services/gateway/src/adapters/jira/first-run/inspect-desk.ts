@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Finding, type Inspection, note, wrong } from './finding.ts';
+import { type Finding, type Inspection, note, wrong } from '../../trackers/first-run/finding.ts';
 import type { JiraProbe } from './probe-jira.ts';
 
 const Desk = z.object({ id: z.coerce.string(), projectKey: z.string(), projectName: z.string().default('') });

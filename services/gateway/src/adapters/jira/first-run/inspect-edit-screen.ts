@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { type Inspection, note, wrong } from '../../trackers/first-run/finding.ts';
 import { searchPage } from '../search.ts';
 import type { TrackerMap } from '../tracker-map.ts';
-import { type Inspection, note, wrong } from './finding.ts';
 import type { JiraProbe } from './probe-jira.ts';
 
 const Issue = z.object({ key: z.string().regex(/^[A-Z][A-Z0-9_]+-\d+$/) });

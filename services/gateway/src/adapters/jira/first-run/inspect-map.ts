@@ -1,8 +1,9 @@
 import type { Priority, TicketStatus } from '@desk/domain';
 import { z } from 'zod';
+import { type Finding, type Inspection, note, wrong } from '../../trackers/first-run/finding.ts';
+import { nearestMapped } from '../../trackers/nearest-status.ts';
 import { checkMap } from '../check-map.ts';
-import { nearestMapped, statusOf, type TrackerMap } from '../tracker-map.ts';
-import { type Finding, type Inspection, note, wrong } from './finding.ts';
+import { mappedStatuses, statusOf, type TrackerMap } from '../tracker-map.ts';
 import { formKindOf } from './form-kind.ts';
 import type { Desk } from './inspect-desk.ts';
 import type { JiraProbe, Probed } from './probe-jira.ts';
@@ -136,7 +137,7 @@ async function inspectStatuses(probe: JiraProbe, desk: Desk, map: TrackerMap): P
     .filter((ours) => map.statuses[ours].ids.length === 0)
     .map((ours) =>
       note(
-        `the map has nothing for ${ours}: tickets go to ${nearestMapped(map.statuses, ours)} instead`,
+        `the map has nothing for ${ours}: tickets go to ${nearestMapped(mappedStatuses(map), ours)} instead`,
         'Leave it so where the workflow has no such status.',
       ),
     );

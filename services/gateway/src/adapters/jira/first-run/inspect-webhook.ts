@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { type Finding, type Inspection, note, wrong } from './finding.ts';
+import { type Finding, type Inspection, note, wrong } from '../../trackers/first-run/finding.ts';
 import { type DeskWebhook, type JiraWebhooks, webhookEvents } from './webhooks.ts';
 
 const answerWithinMs = 5_000;

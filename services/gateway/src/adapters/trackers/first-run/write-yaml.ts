@@ -1,5 +1,5 @@
 import { Document, isCollection, isMap, isNode, isPair, isScalar, type Node, visit } from 'yaml';
-import type { Draft } from './draft-files.ts';
+import type { Draft } from './draft.ts';
 
 /** A draft as YAML, with its marks as comments: beside a value, above a group of values. */
 export function writeYaml({ content, marks }: Draft<object>, heading: string): string {

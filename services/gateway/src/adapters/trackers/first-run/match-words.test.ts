@@ -28,11 +28,11 @@ test.each([
   expect(idsOf(matchPriorities(named(...names)))).toEqual(ids);
 });
 
-test('a Jira without priorities matches none', () => {
+test('a tracker without priorities matches none', () => {
   expect(matchPriorities([])).toBeNull();
 });
 
-const status = (name: string, key: string) => ({ id: name, name, statusCategory: { key } });
+const status = (name: string, key: string) => ({ id: name, name, category: key });
 
 test.each([
   ['New', 'new', 'new', false],

@@ -1,10 +1,18 @@
 import type { Priority as DeskPriority, TicketStatus } from '@desk/domain';
-import type { Priority, Status } from './read-instance.ts';
+import type { Mark } from './draft.ts';
 
-/** What of Jira stands for a word of ours; `isGuess`: its name did not say so. */
-export interface Match {
+interface Named {
   readonly id: string;
   readonly name: string;
+}
+
+/** `category`: `new`, `done` or any other that the tracker has; null where it does not say. */
+export interface StatusToMatch extends Named {
+  readonly category: string | null;
+}
+
+/** What of a tracker stands for a word of ours; `isGuess`: its name did not say so. */
+export interface Match extends Named {
   readonly isGuess: boolean;
 }
 
@@ -15,8 +23,8 @@ const priorityNames: Readonly<Record<DeskPriority, RegExp>> = {
   low: /^(low|minor|низьк)/i,
 };
 
-/** `listed` is in Jira's order, the most urgent first: where a name says nothing, the place in it does. */
-export function matchPriorities(listed: readonly Priority[]): Readonly<Record<DeskPriority, Match>> | null {
+/** `listed`: the most urgent first. Where a name says nothing, its place does. */
+export function matchPriorities(listed: readonly Named[]): Readonly<Record<DeskPriority, Match>> | null {
   const [first] = listed;
   if (!first) return null;
   const byPlace = (share: number) => listed[Math.round(share * (listed.length - 1))] ?? first;
@@ -46,19 +54,35 @@ const statusNames: readonly (readonly [TicketStatus, RegExp, category: string | 
 /** Where the name says nothing: by category. */
 const byCategory: Readonly<Record<string, TicketStatus>> = { new: 'new', done: 'closed' };
 
-/** Every status of Jira once. In a workflow that begins with waiting for support, that is what is new. */
-export function matchStatuses(listed: readonly Status[]): Readonly<Record<TicketStatus, readonly Match[]>> {
+/** Every status once. In a workflow that begins with waiting for support, that is what is new. */
+export function matchStatuses(listed: readonly StatusToMatch[]): Readonly<Record<TicketStatus, readonly Match[]>> {
   const matched: Record<TicketStatus, Match[]> = {
     ...{ new: [], 'in-progress': [], 'waiting-for-customer': [], 'waiting-for-support': [], resolved: [], closed: [] },
   };
-  for (const { id, name, statusCategory } of listed) {
-    const { key } = statusCategory;
-    const named = statusNames.find(([, words, category]) => words.test(name) && (category ?? key) === key);
-    const status = named?.[0] ?? byCategory[key] ?? 'in-progress';
+  for (const { id, name, category } of listed) {
+    const isOf = (wanted: string | null) => wanted === null || category === null || wanted === category;
+    const named = statusNames.find(([, words, wanted]) => words.test(name) && isOf(wanted));
+    const status = named?.[0] ?? byCategory[category ?? ''] ?? 'in-progress';
     matched[status].push({ id, name, isGuess: named === undefined });
   }
   if (matched.new.length === 0) {
     matched.new = matched['waiting-for-support'].splice(0).map((match) => ({ ...match, isGuess: true }));
   }
   return matched;
+}
+
+/** The names behind what stands in a map, for its `priorities` and `statuses`; what was guessed is to be decided. */
+export function markWords(
+  priorities: Readonly<Record<DeskPriority, Match>>,
+  statuses: Readonly<Record<TicketStatus, readonly Match[]>>,
+): readonly Mark[] {
+  const guessed = ({ name, isGuess }: Match) => (isGuess ? `DECIDE: ${name}` : name);
+  return [
+    ...Object.entries(priorities).map(([key, match]) => ({ path: ['priorities', key], words: guessed(match) })),
+    ...Object.entries(statuses).map(([key, matches]) => ({
+      path: ['statuses', key],
+      words:
+        matches.length === 0 ? 'DECIDE: no status of this workflow was taken for it' : matches.map(guessed).join(', '),
+    })),
+  ];
 }
