@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 export type ChainEntry = { entryBytes: Uint8Array; hash: Uint8Array };
 
@@ -13,7 +13,10 @@ export const chainStart: Uint8Array<ArrayBuffer> = new Uint8Array(hashBytes);
 /** SHA-256 over the previous hash (32 bytes) and the entry exactly as stored. */
 export function chainHash(previous: Uint8Array, entryBytes: Uint8Array): Uint8Array<ArrayBuffer> {
   if (previous.length !== hashBytes) throw new RangeError('A chain hash is 32 bytes long.');
-  return new Uint8Array(createHash('sha256').update(previous).update(entryBytes).digest());
+  const covered = new Uint8Array(hashBytes + entryBytes.length);
+  covered.set(previous);
+  covered.set(entryBytes, hashBytes);
+  return new Uint8Array(hash('sha256', covered, 'buffer'));
 }
 
 /** Verifies a stretch of a log that follows `previous`: the start, a checkpoint, or the last verified head. */
