@@ -36,3 +36,12 @@ export {
   type RequestVerifier,
   type RequestVerifierOptions,
 } from './verify-request.ts';
+export {
+  type Checkpoint,
+  createLogVerifier,
+  type LogFault,
+  type LogRow,
+  type LogVerifier,
+  type LogVerifierOptions,
+  logStart,
+} from './verify-log.ts';
