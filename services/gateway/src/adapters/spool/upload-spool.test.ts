@@ -49,8 +49,8 @@ describe('the spool', () => {
   });
 
   it('is one with that of another gateway on the same folder', async () => {
-    const other = await createUploadSpool({ dir, ...limits });
     await put(1, 'x'.repeat(250));
+    const other = await createUploadSpool({ dir, ...limits });
     expect(await other.find(aUuid(1))).toMatchObject({ bytes: 250 });
     for (const id of [2, 3]) expect(await put(id, 'x'.repeat(250), {}, other)).toMatchObject({ kind: 'received' });
     expect(await put(4, 'x', {}, other)).toMatchObject({ reason: 'busy' });
