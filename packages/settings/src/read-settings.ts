@@ -12,7 +12,7 @@ export type SettingsOutcome<Config> =
   | { readonly kind: 'invalid'; readonly problems: readonly SettingProblem[] };
 
 /** The part of a zod schema that is needed here. */
-interface Schema<Config> {
+export interface Schema<Config> {
   safeParse(values: unknown):
     | { readonly success: true; readonly data: Config; readonly error?: undefined }
     | {
@@ -42,6 +42,11 @@ export function readSettings<Config>(
     problems.push({ name, line: `${name} ${wrong}. ${setting.meaning} For example: ${setting.example}` });
   }
   return { kind: 'invalid', problems };
+}
+
+/** What is given, secrets from their files included; what cannot be read is left out. */
+export function readValues(settings: Settings, environment: Environment): Readonly<Record<string, string>> {
+  return collect(settings, environment).values;
 }
 
 function collect(settings: Settings, environment: Environment) {

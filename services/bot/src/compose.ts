@@ -18,6 +18,7 @@ import { composeOperations, type Operations } from './compose/compose-operations
 import { composeServers } from './compose/compose-servers.ts';
 import { composeTelegram, type TelegramParts } from './compose/compose-telegram.ts';
 import { migrationsDir } from './compose/migrate-database.ts';
+import { openBorder } from './compose/open-border.ts';
 import type { BotConfig } from './config.ts';
 import { runJobs } from './edge/jobs/run-jobs.ts';
 import { watchGateway } from './edge/jobs/watch-gateway.ts';
@@ -67,7 +68,10 @@ export async function composeBot(config: BotConfig, overrides: BotOverrides = {}
   const policy = policyOf(config, files);
   const operations = await composeOperations(config, system.clock);
   const telegram = composeTelegram(config, { ...system, operations });
-  const gateway = composeGatewayDesk(config, files, { ...system, ...telegram, operations });
+  const border = await openBorder(config, system);
+  if (border.kind === 'refused') return border;
+  const { tls } = border;
+  const gateway = composeGatewayDesk(config, files, { ...system, ...telegram, operations, tls });
   const meeting = await watchGateway({ ...system, service: gateway.service });
   if (meeting.kind === 'refused') return meeting;
   await applyMigrations({ databaseUrl: config.databaseUrl, migrationsDir });
@@ -102,12 +106,13 @@ export async function composeBot(config: BotConfig, overrides: BotOverrides = {}
     jobs,
     hooks,
     operations,
+    tls,
   });
   const bot = runBot({
     ...{ config, servers, lanes, jobs, drain, log: system.log },
     announce: () => introduce(config, telegram, arrivals),
     poll: () => poll(telegram, store, system.log),
-    closing: [meeting.stop, queues.close, store.close],
+    closing: [meeting.stop, queues.close, store.close, async () => tls?.close()],
   });
   return { kind: 'composed', bot };
 }
@@ -118,12 +123,12 @@ interface System {
   readonly log: Logger;
 }
 
-function composeQueues({ redisUrl }: BotConfig, prefix: string, { clock, log }: System) {
-  const { redis, close } = connectRedis({ redisUrl, log });
+function composeQueues({ redisUrl, redisCa: ca }: BotConfig, prefix: string, { clock, log }: System) {
+  const { redis, close } = connectRedis({ redisUrl, ca, log });
   const queue = createRedisQueue({ redis, prefix, clock, log });
   return {
     queue,
-    connection: { redisUrl, prefix },
+    connection: { redisUrl, ca, prefix },
     counter: createRateCounter({ redis, prefix, clock }),
     waitLines: createWaitLines({ redis, prefix }),
     async close() {

@@ -1,5 +1,5 @@
 import { type ConsultationLimits, defaultConsultationLimits, type QuietHours } from '@desk/domain';
-import { readSettings, type SettingsOutcome } from '@desk/settings';
+import { readSettings, readTrustedCertificates, type SettingsOutcome, verifiedDatabaseUrl } from '@desk/settings';
 import { z } from 'zod';
 import { botSettings, type SettingName } from './settings.ts';
 
@@ -7,6 +7,8 @@ const minuteMs = 60_000;
 const mebibyte = 1024 * 1024;
 
 const text = z.string().min(1);
+/** A file of certificates in PEM. */
+const certificates = text.refine((file) => readTrustedCertificates(file) !== null);
 const webAddress = z.url({ protocol: /^https?$/ });
 /** `HH:MM-HH:MM` or `none`. */
 const quietHours = /^(?:none|([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d)$/;
@@ -31,8 +33,11 @@ const Common = z.object({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   TIME_ZONE: text.default(usual('TIME_ZONE')).refine(isTimeZone),
   KEYS_DIR: text,
+  TLS_DIR: text.optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  DATABASE_CA_FILE: certificates.optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }),
+  REDIS_CA_FILE: certificates.optional(),
   TELEGRAM_BOT_TOKEN: z.string().regex(/^\d{1,20}:[A-Za-z0-9_-]{10,200}$/),
   TELEGRAM_API_ROOT: webAddress.default(usual('TELEGRAM_API_ROOT')),
   EGRESS_PROXY: webAddress.optional(),
@@ -65,11 +70,22 @@ const Delivery = z.discriminatedUnion('TELEGRAM_DELIVERY', [
   }),
 ]);
 
+/** Whoever asks for TLS on a way is not given one without. */
+const Encrypted = z
+  .object({ TLS_DIR: z.string(), GATEWAY_URL: z.string(), REDIS_CA_FILE: z.string(), REDIS_URL: z.string() })
+  .partial()
+  .refine(({ TLS_DIR, GATEWAY_URL = '' }) => TLS_DIR === undefined || GATEWAY_URL.startsWith('https:'), {
+    path: ['GATEWAY_URL'],
+  })
+  .refine(({ REDIS_CA_FILE, REDIS_URL = '' }) => REDIS_CA_FILE === undefined || REDIS_URL.startsWith('rediss:'), {
+    path: ['REDIS_URL'],
+  });
+
 /** The bot's configuration. What belongs together is given together: half of it does not parse. */
 export const BotConfig = z
   .preprocess(
     (values) => ({ TELEGRAM_DELIVERY: usual('TELEGRAM_DELIVERY'), ...z.record(z.string(), z.string()).parse(values) }),
-    z.intersection(Common, Delivery),
+    z.intersection(z.intersection(Common, Delivery), Encrypted),
   )
   .transform((settings) => ({
     listen: {
@@ -81,8 +97,10 @@ export const BotConfig = z
     logLevel: settings.LOG_LEVEL,
     timeZone: settings.TIME_ZONE,
     keysDir: settings.KEYS_DIR,
-    databaseUrl: settings.DATABASE_URL,
+    tlsDir: settings.TLS_DIR ?? null,
+    databaseUrl: verifiedDatabaseUrl(settings.DATABASE_URL, settings.DATABASE_CA_FILE),
     redisUrl: settings.REDIS_URL,
+    redisCa: settings.REDIS_CA_FILE === undefined ? null : readTrustedCertificates(settings.REDIS_CA_FILE),
     telegram: {
       token: settings.TELEGRAM_BOT_TOKEN,
       apiRoot: settings.TELEGRAM_API_ROOT,
@@ -117,17 +135,21 @@ export function parseBotConfig(
   return readSettings(botSettings, BotConfig, environment);
 }
 
-const OperatorConfig = Common.pick({ DATABASE_URL: true }).transform((settings) => ({
-  databaseUrl: settings.DATABASE_URL,
-}));
+const OperatorConfig = Common.pick({ DATABASE_URL: true, DATABASE_CA_FILE: true, KEYS_DIR: true })
+  .partial({ KEYS_DIR: true })
+  .transform((settings) => ({
+    databaseUrl: verifiedDatabaseUrl(settings.DATABASE_URL, settings.DATABASE_CA_FILE),
+    /** For what is sealed; most commands open nothing. */
+    keysDir: settings.KEYS_DIR ?? null,
+  }));
 export type OperatorConfig = z.infer<typeof OperatorConfig>;
 
 /** What the commands of operators need, on a host that has nothing else of the bot. */
 export function parseOperatorConfig(
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): SettingsOutcome<OperatorConfig> {
-  const { DATABASE_URL } = botSettings;
-  return readSettings({ DATABASE_URL }, OperatorConfig, environment);
+  const { DATABASE_URL, DATABASE_CA_FILE, KEYS_DIR } = botSettings;
+  return readSettings({ DATABASE_URL, DATABASE_CA_FILE, KEYS_DIR }, OperatorConfig, environment);
 }
 
 function readDelivery(settings: z.infer<typeof Delivery>) {

@@ -9,8 +9,23 @@ export const botSettings = {
   LOG_LEVEL: plain('One of debug, info, warn, error, silent.', 'info', 'info'),
   TIME_ZONE: plain('Time zone in which people are told times.', 'Europe/Kyiv', 'Europe/Kyiv'),
   KEYS_DIR: plain('Folder with the keys that `pnpm desk keys init` makes.', null, '/etc/desk/keys/dmz'),
+  TLS_DIR: plain(
+    'Folder with the certificate that `pnpm desk pki init` makes; may be left out: then the zones talk without TLS.',
+    null,
+    '/etc/desk/tls',
+  ),
   DATABASE_URL: secret("The bot's own PostgreSQL database.", 'postgresql://desk@db:5432/desk_bot'),
-  REDIS_URL: secret('Redis for the queues.', 'redis://redis:6379'),
+  DATABASE_CA_FILE: plain(
+    'Certificates (PEM) by which the database has to prove itself; may be left out: then DATABASE_URL decides.',
+    null,
+    '/etc/desk/tls/database-ca.pem',
+  ),
+  REDIS_URL: secret('Redis for the queues; rediss:// with TLS.', 'redis://redis:6379'),
+  REDIS_CA_FILE: plain(
+    'With rediss://: certificates (PEM) by which Redis has to prove itself; may be left out: then the usual ones are trusted.',
+    null,
+    '/etc/desk/tls/redis-ca.pem',
+  ),
   TELEGRAM_BOT_TOKEN: secret('Token of the bot, from @BotFather.', 'kept-in-a-file'),
   TELEGRAM_API_ROOT: plain(
     'The Bot API: Telegram, or a Bot API server of your own.',
@@ -41,7 +56,11 @@ export const botSettings = {
     'Proxy for what goes to Telegram, where there is no other way out; may be left out.',
     'http://proxy.dmz.example:8888',
   ),
-  GATEWAY_URL: plain("Address of the gateway's contract listener.", null, 'http://gateway.internal.example:8090'),
+  GATEWAY_URL: plain(
+    "Address of the gateway's contract listener, https with TLS_DIR.",
+    null,
+    'https://gateway.internal.example:8090',
+  ),
   CATALOGUE_FILE: plain(
     'The service catalogue (YAML), the same as the gateway has.',
     null,

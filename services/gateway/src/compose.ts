@@ -2,6 +2,7 @@ import { gatewayEndpoints } from '@desk/contract';
 import { createRequestSigner, createRequestVerifier, type GatewayKeys, loadGatewayKeys } from '@desk/crypto';
 import { createLogger, type Logger } from '@desk/logging';
 import { applyMigrations } from '@desk/migrations';
+import type { MutualTls } from '@desk/tls';
 import { createBotEvents } from './adapters/bot/bot-events.ts';
 import { loadCatalogue } from './adapters/catalogue/load-catalogue.ts';
 import { normaliseSharedPhone } from './adapters/directory/normalise-phone.ts';
@@ -31,12 +32,12 @@ import { systemClock, systemIds } from './adapters/system/system.ts';
 import { composeDirectory, type PreparedSource, prepareSources } from './compose/compose-directory.ts';
 import { composeTracker, type PreparedTracker, prepareTracker, reportMap } from './compose/compose-tracker.ts';
 import { migrationsDir } from './compose/migrate-database.ts';
+import { openBorder } from './compose/open-border.ts';
 import type { GatewayConfig } from './config.ts';
 import type { OpenedDesk } from './edge/cli/gateway-commands.ts';
-import { createContractServer } from './edge/http/contract-server.ts';
+import { type ContractServerOptions, createContractServer } from './edge/http/contract-server.ts';
 import { gatewayHandlers } from './edge/http/gateway-handlers.ts';
 import { createOpsServer } from './edge/http/ops.ts';
-import type { Gatekeeping } from './edge/http/serve-call.ts';
 import { createTrackerHookServer } from './edge/http/tracker-hooks.ts';
 import { repeat } from './edge/jobs/repeat.ts';
 import { createDialogueTexts } from './locales/dialogue-texts.ts';
@@ -81,6 +82,10 @@ export async function composeGateway(
   const logger = overrides.logger ?? createLogger({ service: 'gateway', level: config.logLevel });
   const clock = overrides.clock ?? systemClock;
 
+  const border = await openBorder(config, { clock, logger });
+  if (border.kind === 'refused') return border;
+  const { tls } = border;
+
   const { databaseUrl } = config;
   const unusable = await prepareDatabase(databaseUrl);
   if (unusable !== null) return { kind: 'refused', problems: [`DATABASE_URL: ${unusable}`] };
@@ -98,7 +103,7 @@ export async function composeGateway(
     directory,
     teams: files.teams,
     ...(overrides.tracker ?? tracker),
-    bot: overrides.bot ?? composeBot(config, files.keys, clock),
+    bot: overrides.bot ?? composeBot(config, files.keys, clock, tls),
     tokens: createSessionTokens(files.keys.tokens),
     phones: createPhones({
       ring: files.keys.phones,
@@ -110,7 +115,7 @@ export async function composeGateway(
   };
   const useCases = wireUseCases(ports, config);
   const verifier = createRequestVerifier({ publicKeys: files.keys.peers, replays });
-  const servers = await createServers(useCases, { verifier, clock, logger }, { directory, ping: connection.ping });
+  const servers = await createServers(useCases, { verifier, clock, logger, tls }, { directory, ping: connection.ping });
   const startJobs = () => [
     repeat({ name: 'sweep-replays', pauseMs: 15_000, run: () => replays.sweep(clock.now()) }, logger),
     repeat({ name: 'deliver-pending-events', pauseMs: 2_000, run: useCases.jobs.deliverPendingEvents }, logger),
@@ -121,14 +126,14 @@ export async function composeGateway(
     // In the background: a tracker that is away, or a map with a mistake in it, keeps nobody from starting.
     if (!overrides.tracker) void reportMap(tracker, logger);
   };
-  const closing = [people.stop, presence.close, replays.close, connection.close];
+  const closing = [async () => tls?.close(), people.stop, presence.close, replays.close, connection.close];
   const gateway = runGateway({ at: config.listen, servers, logger, start, startJobs, closing });
   return { kind: 'composed', gateway };
 }
 
 async function createServers(
   useCases: GatewayUseCases,
-  common: Pick<Gatekeeping, 'verifier' | 'clock' | 'logger'>,
+  common: Pick<ContractServerOptions, 'verifier' | 'clock' | 'logger' | 'tls'>,
   health: { readonly directory: Directory; ping(): Promise<boolean> },
 ): Promise<GatewayServers> {
   const counts = new Map<string, number>();
@@ -223,8 +228,13 @@ async function prepareDatabase(databaseUrl: string): Promise<string | null> {
   }
 }
 
-function composeBot({ botUrl: baseUrl }: GatewayConfig, { signing }: GatewayKeys, clock: Clock): BotEvents {
-  return createBotEvents({ baseUrl, signer: createRequestSigner(signing), clock });
+function composeBot(
+  { botUrl: baseUrl }: GatewayConfig,
+  { signing }: GatewayKeys,
+  clock: Clock,
+  tls: MutualTls | null,
+): BotEvents {
+  return createBotEvents({ baseUrl, signer: createRequestSigner(signing), clock, fetch: tls?.fetch });
 }
 
 /** What an operator's commands need: everything but a listener. */

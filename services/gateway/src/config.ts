@@ -1,4 +1,4 @@
-import { readSettings, type SettingsOutcome } from '@desk/settings';
+import { readSettings, readTrustedCertificates, type SettingsOutcome, verifiedDatabaseUrl } from '@desk/settings';
 import { z } from 'zod';
 import { BegunTracker, readJiraAccess, readOpenProject, readTracker, Tracker } from './config/tracker-config.ts';
 import { gatewaySettings, type SettingName } from './settings.ts';
@@ -7,6 +7,8 @@ const minuteMs = 60_000;
 const mebibyte = 1024 * 1024;
 
 const text = z.string().min(1);
+/** A file of certificates in PEM. */
+const certificates = text.refine((file) => readTrustedCertificates(file) !== null);
 const webAddress = z.url({ protocol: /^https?$/ });
 const usual = (name: SettingName) => gatewaySettings[name].usual ?? '';
 
@@ -22,7 +24,9 @@ const Common = z.object({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   TIME_ZONE: text.default(usual('TIME_ZONE')).refine(isTimeZone),
   KEYS_DIR: text,
+  TLS_DIR: text.optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  DATABASE_CA_FILE: certificates.optional(),
   BOT_PRIVATE_URL: webAddress,
   SESSION_IDLE_MINUTES: whole('SESSION_IDLE_MINUTES', 1, 24 * 60),
   SESSION_MAX_HOURS: whole('SESSION_MAX_HOURS', 1, 72),
@@ -92,35 +96,46 @@ const People = z
     };
   });
 
+/** Whoever asks for TLS on a way is not given one without. */
+const Encrypted = z
+  .object({ TLS_DIR: z.string(), BOT_PRIVATE_URL: z.string() })
+  .partial()
+  .refine(({ TLS_DIR, BOT_PRIVATE_URL = '' }) => TLS_DIR === undefined || BOT_PRIVATE_URL.startsWith('https:'), {
+    path: ['BOT_PRIVATE_URL'],
+  });
+
 /** The gateway's configuration. What belongs together is given together: half of it does not parse. */
-export const GatewayConfig = z.intersection(Common, z.intersection(People, Tracker)).transform((settings) => ({
-  listen: {
-    host: settings.LISTEN_HOST,
-    contractPort: settings.GATEWAY_PORT,
-    hookPort: settings.TRACKER_HOOK_PORT,
-    opsPort: settings.OPS_PORT,
-  },
-  logLevel: settings.LOG_LEVEL,
-  timeZone: settings.TIME_ZONE,
-  keysDir: settings.KEYS_DIR,
-  databaseUrl: settings.DATABASE_URL,
-  botUrl: settings.BOT_PRIVATE_URL,
-  sessions: {
-    idleLimitMs: settings.SESSION_IDLE_MINUTES * minuteMs,
-    absoluteLimitMs: settings.SESSION_MAX_HOURS * 60 * minuteMs,
-  },
-  signIns: {
-    total: { attemptsMax: settings.SIGN_INS_PER_MINUTE, windowMs: minuteMs },
-    phone: { attemptsMax: settings.SIGN_INS_PER_PERSON_PER_HOUR, windowMs: 60 * minuteMs },
-    person: { attemptsMax: settings.SIGN_INS_PER_PERSON_PER_HOUR, windowMs: 60 * minuteMs },
-  },
-  catalogueFile: settings.CATALOGUE_FILE,
-  spool: { dir: settings.SPOOL_DIR, totalBytesMax: settings.SPOOL_MAX_MB * mebibyte },
-  fileBytesMax: settings.UPLOAD_MAX_MB * mebibyte,
-  defaultCountry: settings.DEFAULT_COUNTRY,
-  directory: { sources: settings.directories, match: settings.directoryMatch },
-  tracker: readTracker(settings),
-}));
+export const GatewayConfig = z
+  .intersection(z.intersection(Common, Encrypted), z.intersection(People, Tracker))
+  .transform((settings) => ({
+    listen: {
+      host: settings.LISTEN_HOST,
+      contractPort: settings.GATEWAY_PORT,
+      hookPort: settings.TRACKER_HOOK_PORT,
+      opsPort: settings.OPS_PORT,
+    },
+    logLevel: settings.LOG_LEVEL,
+    timeZone: settings.TIME_ZONE,
+    keysDir: settings.KEYS_DIR,
+    tlsDir: settings.TLS_DIR ?? null,
+    databaseUrl: verifiedDatabaseUrl(settings.DATABASE_URL, settings.DATABASE_CA_FILE),
+    botUrl: settings.BOT_PRIVATE_URL,
+    sessions: {
+      idleLimitMs: settings.SESSION_IDLE_MINUTES * minuteMs,
+      absoluteLimitMs: settings.SESSION_MAX_HOURS * 60 * minuteMs,
+    },
+    signIns: {
+      total: { attemptsMax: settings.SIGN_INS_PER_MINUTE, windowMs: minuteMs },
+      phone: { attemptsMax: settings.SIGN_INS_PER_PERSON_PER_HOUR, windowMs: 60 * minuteMs },
+      person: { attemptsMax: settings.SIGN_INS_PER_PERSON_PER_HOUR, windowMs: 60 * minuteMs },
+    },
+    catalogueFile: settings.CATALOGUE_FILE,
+    spool: { dir: settings.SPOOL_DIR, totalBytesMax: settings.SPOOL_MAX_MB * mebibyte },
+    fileBytesMax: settings.UPLOAD_MAX_MB * mebibyte,
+    defaultCountry: settings.DEFAULT_COUNTRY,
+    directory: { sources: settings.directories, match: settings.directoryMatch },
+    tracker: readTracker(settings),
+  }));
 export type GatewayConfig = z.infer<typeof GatewayConfig>;
 
 /** Reads everything at once, so that one look at the problems is enough. */
@@ -130,8 +145,8 @@ export function parseGatewayConfig(
   return readSettings(gatewaySettings, GatewayConfig, environment);
 }
 
-const OperatorConfig = Common.pick({ DATABASE_URL: true }).transform((settings) => ({
-  databaseUrl: settings.DATABASE_URL,
+const OperatorConfig = Common.pick({ DATABASE_URL: true, DATABASE_CA_FILE: true }).transform((settings) => ({
+  databaseUrl: verifiedDatabaseUrl(settings.DATABASE_URL, settings.DATABASE_CA_FILE),
 }));
 export type OperatorConfig = z.infer<typeof OperatorConfig>;
 
@@ -139,8 +154,8 @@ export type OperatorConfig = z.infer<typeof OperatorConfig>;
 export function parseOperatorConfig(
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): SettingsOutcome<OperatorConfig> {
-  const { DATABASE_URL } = gatewaySettings;
-  return readSettings({ DATABASE_URL }, OperatorConfig, environment);
+  const { DATABASE_URL, DATABASE_CA_FILE } = gatewaySettings;
+  return readSettings({ DATABASE_URL, DATABASE_CA_FILE }, OperatorConfig, environment);
 }
 
 const DirectoryConfig = z

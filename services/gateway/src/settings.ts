@@ -9,8 +9,22 @@ export const gatewaySettings = {
   LOG_LEVEL: plain('One of debug, info, warn, error, silent.', 'info', 'info'),
   TIME_ZONE: plain('Zone of the times in what the desk writes into tickets (IANA).', 'Europe/Kyiv', 'Europe/Kyiv'),
   KEYS_DIR: plain('Folder with the keys that `pnpm desk keys init` makes.', null, '/etc/desk/keys/internal'),
+  TLS_DIR: plain(
+    'Folder with the certificate that `pnpm desk pki init` makes; may be left out: then the zones talk without TLS.',
+    null,
+    '/etc/desk/tls',
+  ),
   DATABASE_URL: secret("The gateway's own PostgreSQL database.", 'postgresql://desk@db:5432/desk_gateway'),
-  BOT_PRIVATE_URL: plain("Address of the bot's private listener.", null, 'http://bot.dmz.example:8082'),
+  DATABASE_CA_FILE: plain(
+    'Certificates (PEM) by which the database has to prove itself; may be left out: then DATABASE_URL decides.',
+    null,
+    '/etc/desk/tls/database-ca.pem',
+  ),
+  BOT_PRIVATE_URL: plain(
+    "Address of the bot's private listener, https with TLS_DIR.",
+    null,
+    'https://bot.dmz.example:8082',
+  ),
   SESSION_IDLE_MINUTES: plain('A session ends after so long without activity.', '30', '30'),
   SESSION_MAX_HOURS: plain('A session ends after so long in any case.', '12', '12'),
   BINDING_CONFIRMATION: plain('How a first sign-in is confirmed: `none` is what this version has.', 'none', 'none'),

@@ -1,4 +1,5 @@
 import { createRequestSigner } from '@desk/crypto';
+import type { MutualTls } from '@desk/tls';
 import type { BotFiles } from '../adapters/catalogue/read-bot-files.ts';
 import { createCommentDesk } from '../adapters/gateway/comment-desk.ts';
 import { createConsultationDesk } from '../adapters/gateway/consultation-desk.ts';
@@ -18,16 +19,23 @@ interface Around {
   readonly sentFiles: ReturnType<typeof createSentFiles>;
   readonly clock: Clock;
   readonly operations: Operations;
+  readonly tls: MutualTls | null;
 }
 
 /** Every port that the gateway stands behind. */
 export function composeGatewayDesk(
   { gatewayUrl: baseUrl }: BotConfig,
   { keys }: BotFiles,
-  { sentFiles, clock, operations }: Around,
+  { sentFiles, clock, operations, tls }: Around,
 ) {
   const signer = createRequestSigner(keys.signing);
-  const client = createGatewayClient({ baseUrl, signer, clock, onCall: operations.onCallOf('gateway') });
+  const client = createGatewayClient({
+    baseUrl,
+    signer,
+    clock,
+    fetch: tls?.fetch,
+    onCall: operations.onCallOf('gateway'),
+  });
   return {
     sessions: createSessionDesk(client),
     desk: createTicketDesk(client, sentFiles),

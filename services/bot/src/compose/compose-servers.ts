@@ -1,5 +1,6 @@
 import { createInMemoryReplayTable, createRequestVerifier } from '@desk/crypto';
 import type { Logger } from '@desk/logging';
+import type { MutualTls } from '@desk/tls';
 import type { BotFiles } from '../adapters/catalogue/read-bot-files.ts';
 import type { DeskStore } from '../adapters/postgres/open-desk-store.ts';
 import type { BotConfig } from '../config.ts';
@@ -24,13 +25,14 @@ export interface ServerNeeds {
   readonly jobs: ReturnType<typeof runJobs>;
   readonly hooks: HookRelay;
   readonly operations: Operations;
+  readonly tls: MutualTls | null;
 }
 
 const replaysMax = 100_000;
 
 /** The listeners. The public one is there only where somebody on the Internet has something to post. */
 export async function composeServers(config: BotConfig, { keys, catalogue }: BotFiles, needs: ServerNeeds) {
-  const { store, inbox, useCases, counter, jobs, hooks, operations, clock, log } = needs;
+  const { store, inbox, useCases, counter, jobs, hooks, operations, tls, clock, log } = needs;
   const { metrics: counts, drain, openServer } = operations;
   const { delivery } = config.telegram;
   const replays = createInMemoryReplayTable({ entriesMax: replaysMax });
@@ -57,7 +59,7 @@ export async function composeServers(config: BotConfig, { keys, catalogue }: Bot
     private: createPrivateServer({
       verifier: createRequestVerifier({ publicKeys: keys.peers, replays }),
       inbox: store.inbox,
-      ...{ clock, counts, drain, log },
+      ...{ clock, counts, drain, tls, log },
     }),
     ops: openServer({ store, jobs, teams: catalogue.teams.map(({ id }) => id) }),
   };

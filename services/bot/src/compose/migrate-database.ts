@@ -12,7 +12,9 @@ export async function listMigrations(): Promise<readonly string[]> {
 }
 
 /** Brings the bot's database up to date; the names of the migrations that it lacked. */
-export async function migrateDatabase({ databaseUrl }: Pick<OperatorConfig, 'databaseUrl'>): Promise<readonly string[]> {
+export async function migrateDatabase({
+  databaseUrl,
+}: Pick<OperatorConfig, 'databaseUrl'>): Promise<readonly string[]> {
   const { applied } = await applyMigrations({ databaseUrl, migrationsDir });
   return applied;
 }

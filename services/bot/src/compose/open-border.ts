@@ -26,6 +26,7 @@ export async function openBorder(
 
 function warnOfPlainLinks(addresses: Readonly<Record<string, string>>, log: Logger): void {
   for (const [setting, address] of Object.entries(addresses)) {
-    if (judgeLink(address) === 'plain') log.warn('Others on the network can hear what is said to a server', { setting });
+    if (judgeLink(address) === 'plain')
+      log.warn('Others on the network can hear what is said to a server', { setting });
   }
 }

@@ -8,9 +8,17 @@ export interface RedisConnection {
 
 const reconnectMs = 500;
 
+export interface RedisOptions {
+  readonly redisUrl: string;
+  /** Certificates (PEM) that are trusted instead of the usual ones. */
+  readonly ca?: string | null;
+  readonly log: Logger;
+}
+
 /** A connection that answers soon or not at all, and comes back by itself. */
-export function connectRedis({ redisUrl, log }: { readonly redisUrl: string; readonly log: Logger }): RedisConnection {
+export function connectRedis({ redisUrl, ca = null, log }: RedisOptions): RedisConnection {
   const redis = new Redis(redisUrl, {
+    ...(ca === null ? {} : { tls: { ca } }),
     // What cannot be done now is not done later: whoever asked has gone on, and Postgres knows what is due.
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,

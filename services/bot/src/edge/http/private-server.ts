@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { RequestListener } from 'node:http';
 import { botEndpoints, headers, type ProblemCode, problem, type ThinEvent } from '@desk/contract';
 import type { RequestVerifier } from '@desk/crypto';
 import type { Logger } from '@desk/logging';
@@ -38,7 +39,9 @@ export function createPrivateServer(options: PrivateServerOptions): FastifyInsta
     logger: false,
     bodyLimit: endpoint.bodyBytesMax,
     requestTimeout,
-    ...(tls === null ? {} : { serverFactory: (handler) => tls.createServer(handler, { requestTimeout }) }),
+    ...(tls === null
+      ? {}
+      : { serverFactory: (handler: RequestListener) => tls.createServer(handler, { requestTimeout }) }),
   });
   letConnectionsGo(app);
   options.drain.watch(app, (reply) => refuse(reply, 'overloaded', { retryAfterSeconds }));

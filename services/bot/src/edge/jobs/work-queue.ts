@@ -4,6 +4,8 @@ import type { QueueName } from '../../ports/job-queue.ts';
 
 export interface QueueConnection {
   readonly redisUrl: string;
+  /** Certificates (PEM) that are trusted instead of the usual ones. */
+  readonly ca?: string | null;
   /** Of all keys in Redis. */
   readonly prefix: string;
 }
@@ -34,6 +36,7 @@ export function workQueue({ name, connection, concurrency, work, log }: QueueWor
   const worker = new Worker(name, async (job: Job<unknown>) => work({ name: job.name, data: job.data }), {
     connection: {
       url: connection.redisUrl,
+      ...(connection.ca ? { tls: { ca: connection.ca } } : {}),
       maxRetriesPerRequest: null,
       connectTimeout: 2_000,
       retryStrategy: () => reconnectMs,

@@ -1,5 +1,7 @@
+import type { RequestListener } from 'node:http';
 import { Readable } from 'node:stream';
 import { type Endpoint, type EndpointTable, headers, writeFileHeaders } from '@desk/contract';
+import type { MutualTls } from '@desk/tls';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -18,6 +20,8 @@ export interface ContractServerOptions extends Omit<Gatekeeping, 'notePeer'> {
   readonly counts: RequestCounts;
   /** Per address of a peer. */
   readonly requestsPerSecondMax: number;
+  /** Between the zones; null: without. */
+  readonly tls?: Pick<MutualTls, 'createServer'> | null;
 }
 
 /** For a whole request; an upload of 50 MB over a slow line must fit. */
@@ -25,7 +29,17 @@ const requestTimeoutMs = 120_000;
 
 /** Serves a table of endpoints: nothing reaches a handler that is not signed, authorised, parsed and within its bounds. */
 export async function createContractServer(options: ContractServerOptions): Promise<FastifyInstance> {
-  const app = fastify({ logger: false, requestTimeout: requestTimeoutMs, genReqId: correlationIdOf });
+  const { tls = null } = options;
+  const app = fastify({
+    logger: false,
+    requestTimeout: requestTimeoutMs,
+    genReqId: correlationIdOf,
+    ...(tls === null
+      ? {}
+      : {
+          serverFactory: (handler: RequestListener) => tls.createServer(handler, { requestTimeout: requestTimeoutMs }),
+        }),
+  });
   letConnectionsGo(app);
   answerDefects(app, options.logger);
   logRequests(app, options.logger, options.counts);
