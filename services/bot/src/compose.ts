@@ -98,15 +98,7 @@ export async function composeBot(config: BotConfig, overrides: BotOverrides = {}
   const { inbox = store.inbox } = overrides;
   const { hooks } = gateway;
   const servers = await composeServers(config, files, {
-    ...system,
-    ...queues,
-    store,
-    inbox,
-    useCases,
-    jobs,
-    hooks,
-    operations,
-    tls,
+    ...{ ...system, ...queues, store, inbox, useCases, jobs, hooks, operations, tls },
   });
   const bot = runBot({
     ...{ config, servers, lanes, jobs, drain, log: system.log },
