@@ -3,6 +3,8 @@ import { type Chromium, findChromium } from './find-chromium.ts';
 import { findSlapd } from './find-slapd.ts';
 import { MissingServer } from './missing-server.ts';
 
+export { injections } from './injections.table.ts';
+
 declare module 'vitest' {
   export interface ProvidedContext {
     /** Where the run's global setup hosts the test servers. */

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { disarmLine } from '@desk/domain';
 import type { Telegram } from 'telegraf';
 import type { FileSender } from '../../ports/messenger.ts';
 import { callTelegram } from './call-telegram.ts';
@@ -12,7 +13,7 @@ export function createFileSender(telegram: Telegram): FileSender {
     async send(chatId, { name, content }) {
       const source = Readable.from(content);
       try {
-        const document = { source, filename: name };
+        const document = { source, filename: disarmLine(name).replaceAll('"', "'") };
         const sent = await callTelegram(telegram, 'sendDocument', { chat_id: chatId, document }, sendDeadlineMs);
         return shown(sent, sent.kind === 'done' ? sent.result.message_id : null);
       } finally {

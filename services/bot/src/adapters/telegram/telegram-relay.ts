@@ -1,9 +1,10 @@
+import { holdsUnfolded } from '@desk/domain';
 import type { Telegram } from 'telegraf';
 import type { Opts } from 'telegraf/types';
 import type { ChatContent, ChatPlace } from '../../ports/consultations.ts';
 import type { Relay, RelayedAll, RelayHeading, RelaySource, RelayTarget } from '../../ports/relay.ts';
 import { type Called, callTelegram } from './call-telegram.ts';
-import { compose, join, placeholder, type RichText } from './render/rich-text.ts';
+import { compose, join, placeholder, plain, type RichText, shorten } from './render/rich-text.ts';
 import { shown } from './telegram-messenger.ts';
 
 /** Telegram's limits, in UTF-16 units. */
@@ -27,7 +28,7 @@ export function createTelegramRelay(telegram: Telegram): Relay {
       const words = headed(heading, content.text ?? '');
       const target = { chat_id: copy.chatId, message_id: copy.messageId };
       // Too long by its heading: the correction counts, and whose it is was said before.
-      const said = fits(words, content) ? words : { text: content.text ?? '', entities: [] };
+      const said = fits(words, content) ? words : plain(content.text ?? '');
       const entities = [...said.entities];
       const edited =
         content.kind === 'text'
@@ -42,24 +43,28 @@ export function createTelegramRelay(telegram: Telegram): Relay {
   };
 }
 
+/** A copy keeps the styles of the words, and with them an address behind them: where one was, the words go alone. */
 function copyOne(telegram: Telegram, { from, content }: RelaySource, to: RelayTarget) {
-  const words = headed(to.heading, content.text ?? '');
-  const mayHead = to.heading !== null && takesWords(content) && fits(words, content);
-  if (from === null || (mayHead && content.kind === 'text')) {
-    const said = fits(words, content) ? words : { text: content.text ?? '', entities: [] };
+  const headedWords = headed(to.heading, content.text ?? '');
+  const words = fits(headedWords, content) ? headedWords : plain(content.text ?? '');
+  const isHeaded = to.heading !== null && words === headedWords;
+  const isWorded = takesWords(content) && fits(words, content) && (isHeaded || hidesAddress(content));
+  if (from === null || (isWorded && content.kind === 'text')) {
+    const said = shorten(words, textUnitsMax);
     return callTelegram(telegram, 'sendMessage', { chat_id: to.chatId, ...said, ...quoting(to), ...mutable(said) });
   }
   return callTelegram(telegram, 'copyMessage', {
     ...{ chat_id: to.chatId, from_chat_id: from.chatId, message_id: from.messageId },
-    ...(mayHead ? { caption: words.text, caption_entities: [...words.entities] } : {}),
+    ...(isWorded ? { caption: words.text, caption_entities: [...words.entities] } : {}),
     ...quoting(to),
   });
 }
 
-/** With a quote or a heading the files are named anew: a copy of several messages takes neither. */
+/** With a quote or a heading the files are named anew: a copy of several messages takes neither, nor other captions. */
 async function copyAll(telegram: Telegram, parts: readonly RelaySource[], to: RelayTarget): Promise<RelayedAll> {
   const from = placesOf(parts);
-  if (from !== null && to.heading === null && to.quote === null) {
+  const asTheyAre = to.heading === null && to.quote === null && !parts.some(({ content }) => hidesAddress(content));
+  if (from !== null && asTheyAre) {
     const [first] = from;
     const message_ids = from.map(({ messageId }) => messageId);
     const copied = await callTelegram(telegram, 'copyMessages', {
@@ -93,7 +98,7 @@ function placesOf(parts: readonly RelaySource[]): readonly ChatPlace[] | null {
 function itemOf({ kind, text, file }: ChatContent, heading: RelayHeading | null): AlbumItem | null {
   if (file === null) return null;
   const words = headed(heading, text ?? '');
-  const caption = words.text.length <= captionUnitsMax ? words : { text: text ?? '', entities: [] };
+  const caption = words.text.length <= captionUnitsMax ? words : plain(text ?? '');
   const captioned = caption.text === '' ? {} : { caption: caption.text, caption_entities: [...caption.entities] };
   const item = { media: file.telegramFileId, ...captioned };
   switch (kind) {
@@ -109,13 +114,17 @@ function itemOf({ kind, text, file }: ChatContent, heading: RelayHeading | null)
 
 /** `**Name** · SD-1` above the words. */
 function headed(heading: RelayHeading | null, text: string): RichText {
-  const words = compose(placeholder(0), [text]);
+  const words = plain(text);
   if (heading === null) return words;
   const line = compose(`**${placeholder(0)}**${heading.number === null ? '' : ` · ${placeholder(1)}`}`, [
     heading.name,
     heading.number ?? '',
   ]);
   return text === '' ? line : join([line, words], '\n');
+}
+
+function hidesAddress({ text }: ChatContent): boolean {
+  return text !== null && holdsUnfolded(text);
 }
 
 function fits({ text }: RichText, { kind }: ChatContent): boolean {

@@ -1,8 +1,11 @@
-import type { DraftFile, DraftFileKind, DraftPart } from '@desk/domain';
-import type { Message } from 'telegraf/types';
+import { type DraftFile, type DraftFileKind, type DraftPart, unfoldAddresses } from '@desk/domain';
+import type { Message, MessageEntity } from 'telegraf/types';
 
 /** The longest name that the tracker and every file system take. */
 const nameCharsMax = 200;
+/** Telegram's limits, in UTF-16 units. */
+const textUnitsMax = 4096;
+const captionUnitsMax = 1024;
 
 interface Sent {
   readonly file_id: string;
@@ -25,10 +28,20 @@ export function readPart(message: Message): DraftPart | null {
   };
 }
 
-/** The text, or the caption of a file. */
+/** The text, or the caption of a file, with the addresses that hide behind its words. */
 export function readText(message: Message): string | null {
-  if ('text' in message) return message.text;
-  return 'caption' in message ? (message.caption ?? null) : null;
+  if ('text' in message) return unfold(message.text, message.entities ?? [], textUnitsMax);
+  if (!('caption' in message) || message.caption === undefined) return null;
+  return unfold(message.caption, message.caption_entities ?? [], captionUnitsMax);
+}
+
+function unfold(text: string, entities: readonly MessageEntity[], unitsMax: number): string {
+  const hidden = entities.flatMap((entity) =>
+    entity.type === 'text_link' && entity.url
+      ? [{ offset: entity.offset, length: entity.length, address: entity.url }]
+      : [],
+  );
+  return hidden.length === 0 ? text : unfoldAddresses(text, hidden, unitsMax);
 }
 
 /** The message that it answers; null where it answers none. */

@@ -9,6 +9,9 @@ const fileFields = {
   mime_type: z.string().optional(),
 };
 const SentFile = z.looseObject(fileFields);
+const Entities = z.array(
+  z.looseObject({ type: z.string(), offset: z.int(), length: z.int(), url: z.string().optional() }),
+);
 const User = z.looseObject({ id: z.int().positive(), is_bot: z.boolean(), language_code: z.string().optional() });
 const Chat = z.looseObject({ id: z.int(), type: z.enum(['private', 'group', 'supergroup', 'channel']) });
 
@@ -19,7 +22,8 @@ const ReadMessage = z.looseObject({
   from: User.optional(),
   text: z.string().optional(),
   caption: z.string().optional(),
-  entities: z.array(z.looseObject({ type: z.string(), offset: z.int(), length: z.int() })).optional(),
+  entities: Entities.optional(),
+  caption_entities: Entities.optional(),
   media_group_id: z.string().optional(),
   reply_to_message: z.looseObject({ message_id: z.int() }).optional(),
   photo: z.array(SentFile).min(1).optional(),

@@ -1,6 +1,7 @@
 import type { Priority, TicketStatus } from '@desk/domain';
 import { z } from 'zod';
 import type { TrackerAccount, TrackerTrouble } from '../../ports/tracker.ts';
+import { nearestMapped } from '../trackers/nearest-status.ts';
 import type { OpenProjectContext } from './context.ts';
 import { idOf, isId } from './hal.ts';
 import type { InstanceNames } from './instance-names.ts';
@@ -102,11 +103,13 @@ export async function moveWorkPackage(
   number: string,
   to: TicketStatus,
 ): Promise<{ readonly kind: 'moved' } | TrackerTrouble> {
-  for (const name of context.map.statuses[to]) {
+  const { statuses } = context.map;
+  const there = nearestMapped(statuses, to);
+  for (const name of statuses[there]) {
     const changed = await change(context, number, {
       name: 'move work package',
       decide(workPackage, names) {
-        if (toTicket(context, names, workPackage).status === to) return null;
+        if (toTicket(context, names, workPackage).status === there) return null;
         const status = names.statuses.get(name);
         return status ? { _links: { status: { href: `/api/v3/statuses/${status.id}` } } } : misconfigured;
       },

@@ -7,6 +7,8 @@ import type { OpenProjectAnswer, OpenProjectTransport } from './transport.ts';
 export interface CustomField {
   /** E.g. `customField7`. */
   readonly key: string;
+  /** As OpenProject calls its kind: `String`, `Formattable`, `Date`, `CustomOption`, `User` and others. */
+  readonly type: string;
   /** A link to something, in place of a value. */
   readonly isLink: boolean;
   readonly isLongText: boolean;
@@ -122,7 +124,7 @@ const SchemaField = z.object({
 });
 
 /** Of a schema the custom fields alone, by the names people gave them. */
-const Schema = z.record(z.string(), z.unknown()).transform((schema): ReadonlyMap<string, CustomField> => {
+export const Schema = z.record(z.string(), z.unknown()).transform((schema): ReadonlyMap<string, CustomField> => {
   const fields = new Map<string, CustomField>();
   for (const [key, value] of Object.entries(schema)) {
     const field = SchemaField.safeParse(value);
@@ -134,6 +136,7 @@ const Schema = z.record(z.string(), z.unknown()).transform((schema): ReadonlyMap
     });
     fields.set(name, {
       key,
+      type,
       isLink: location === '_links',
       isLongText: type === 'Formattable',
       isRequired: required,

@@ -28,7 +28,11 @@ test.each([
   ['code by its indent', '    rm -rf', '&#32;&#32;&#32;&#32;rm -rf'],
   ['a link', '[тут](http://x)', '\\[тут\\](http://x)'],
   ['a picture tag', '<img src=x>', '\\<img src=x\\>'],
-  ['a mention and a number', '@irina #12', '\\@irina \\#12'],
+  ['a mention', '@irina user#4', '\\@irina user\\#\u20604'],
+  ['a number of a ticket', '#12 !#12', '\\#\u206012 !\\#\u206012'],
+  ['a page and a macro', '[[wiki]] {{toc}}', '\\[\u2060\\[wiki\\]\\] \\{\u2060\\{toc\\}\\}'],
+  ['a value of a ticket', 'workPackageValue:1:subject', 'workPackageValue\u2060:1:subject'],
+  ['a joiner of theirs', '#\u206012', '\\#&#8288;12'],
   ['paragraphs', 'раз\n\nдва', 'раз\n\nдва'],
 ])('%s of a person’s words acts as nothing', (_, text, markdown) => {
   expect(textToMarkdown(text)).toBe(markdown);

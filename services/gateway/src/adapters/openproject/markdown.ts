@@ -1,7 +1,28 @@
-/** Signs that mean something to Markdown, or to OpenProject (`#12`, `@name`, `[[page]]`), wherever they stand. */
+/** Signs that mean something to Markdown, wherever they stand. */
 const anywhere = /[\\`*_[\]<>#&~|"@{}]/g;
 /** What begins a list, a rule or a heading where it begins a line. */
 const atLineStart = /^(?:[-+=]|\d{1,9}(?=[.)]))/;
+
+/**
+ * What OpenProject itself makes links and macros of, in the text that Markdown has left: there no backslash stands any
+ * more. `#12`, `user#4`, `r52`, `version:"1.0"`, `workPackageValue:12:subject`, `[[page]]`, `{{opSetting:base_url}}`,
+ * and the `!` that it takes for "not a link" and leaves out.
+ */
+const acting = new RegExp(
+  [
+    '(?<=#)(?=\\d)',
+    '(?<=(?:^|[\\s(,[>;:-])!?r)(?=\\d)',
+    '(?<=\\b(?:attachment|commit|document|export|project|source|user|version))(?=:\\S)',
+    '(?<=\\w(?:Label|Value))(?=:\\S)',
+    '(?<=\\[)(?=\\[)',
+    '(?<=\\{)(?=\\{)',
+    '(?<=!)(?=:)',
+  ].join('|'),
+  'g',
+);
+/** Not seen, and no part of any such pattern: a word joiner. One that a person wrote is written as an entity. */
+const joiner = '\u2060';
+const joinerEntity = '&#8288;';
 
 /** A person's words as Markdown that shows exactly those words: no link, mention, picture, list, code or heading. */
 export function textToMarkdown(text: string): string {
@@ -17,7 +38,11 @@ export function textToMarkdown(text: string): string {
 
 function neutraliseLine(line: string): string {
   const [indent = ''] = /^[ \t]*/.exec(line) ?? [];
-  const rest = line.slice(indent.length).replaceAll(anywhere, '\\$&');
+  const rest = line
+    .slice(indent.length)
+    .split(joiner)
+    .map((part) => part.replaceAll(acting, joiner).replaceAll(anywhere, '\\$&'))
+    .join(joinerEntity);
   const start = rest.replace(atLineStart, (found) => (/\d/.test(found) ? entitiesOf(found) : `\\${found}`));
   return (rest === '' ? indent : entitiesOf(indent)) + start;
 }
@@ -35,7 +60,7 @@ const lineBreak = unescaped('<br\\s*/?>\\n?');
 const mention = unescaped('<mention\\b[^>]*>([^<]*)</mention>');
 
 /** `\*` is the sign, `\` at a line's end the break, and entities what OpenProject's editor writes, or we did. */
-const writtenOtherwise = /\\([!-/:-@[-`{-~])|\\(?=\n)|&(?:#(\d{1,3})|(nbsp|amp|lt|gt|quot));/g;
+const writtenOtherwise = /\\([!-/:-@[-`{-~])|\\(?=\n)|&(?:#(\d{1,4})|(nbsp|amp|lt|gt|quot));/g;
 const named: Readonly<Record<string, string>> = { nbsp: ' ', amp: '&', lt: '<', gt: '>', quot: '"' };
 
 /** The words behind Markdown, without the files it shows. Markup that somebody else wrote stays as they wrote it. */
@@ -47,6 +72,7 @@ export function markdownToText(markdown: string): string {
     .replaceAll(fileLink, '')
     .replaceAll(lineBreak, '\n')
     .replaceAll(mention, '$1')
+    .replaceAll(joiner, '')
     .replaceAll(writtenOtherwise, (_, sign?: string, code?: string, name?: string) => {
       if (sign !== undefined) return sign;
       if (code !== undefined) return String.fromCharCode(Number(code));

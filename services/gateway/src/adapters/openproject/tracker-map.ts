@@ -1,5 +1,6 @@
 import { type Priority, priorities, type TicketStatus, ticketStatuses } from '@desk/domain';
 import { z } from 'zod';
+import { problemOfStatuses } from '../trackers/nearest-status.ts';
 import { Label, type MapRead, readMap, Slug } from '../trackers/read-map.ts';
 
 /** As people read it in OpenProject: numbers differ from one instance to the next. */
@@ -48,7 +49,8 @@ const CustomFields = z.strictObject({
 
 const Wording = z.strictObject({ employee: Label.default('Employee') });
 
-const Names = z.array(Name).min(1).max(50);
+/** None: the workflow has no such status, and a ticket goes where it comes nearest. */
+const Names = z.array(Name).max(50);
 
 /** Our words -> the names of one OpenProject. */
 export const TrackerMap = z
@@ -71,10 +73,8 @@ export const TrackerMap = z
     wording: Wording.prefault({}),
   })
   .check(({ value, issues }) => {
-    const names = Object.values(value.statuses).flat();
-    const twice = names.find((name, at) => names.indexOf(name) !== at);
-    if (twice === undefined) return;
-    issues.push({ code: 'custom', path: ['statuses'], message: `"${twice}" stands for two of ours`, input: value });
+    const problem = problemOfStatuses(value.statuses, (name) => `"${name}"`);
+    if (problem !== null) issues.push({ code: 'custom', path: ['statuses'], message: problem, input: value });
   });
 export type TrackerMap = z.infer<typeof TrackerMap>;
 

@@ -13,9 +13,12 @@ const names: InstanceNames = {
   fields: new Map([
     [
       'Desk reference',
-      { key: 'customField1', isLink: false, isLongText: false, isRequired: false, options: new Map() },
+      { key: 'customField1', type: 'String', isLink: false, isLongText: false, isRequired: false, options: new Map() },
     ],
-    ['Desk team', { key: 'customField2', isLink: false, isLongText: false, isRequired: false, options: new Map() }],
+    [
+      'Desk team',
+      { key: 'customField2', type: 'String', isLink: false, isLongText: false, isRequired: false, options: new Map() },
+    ],
   ]),
 };
 

@@ -1,7 +1,7 @@
 import type { FileLine } from '../../../ports/file-line.ts';
 import type { DraftRefusalView, FieldLine, FilingScreen } from '../../../ports/screen.ts';
 import type { Renderers, Rendering } from './rendering.ts';
-import { lines, paragraphs, type RichText, shortenText } from './rich-text.ts';
+import { lines, paragraphs, plain, type RichText, shortenText } from './rich-text.ts';
 
 /** Of a person's own text shown back, so that a card stays within a message whatever the text is. */
 const previewUnitsMax = 300;
@@ -116,8 +116,4 @@ function fieldLine({ title, value }: FieldLine, to: Rendering): RichText {
 
 export function fileName({ kind, name }: FileLine, { say }: Rendering): string {
   return say(`files.${kind}`, { name: shortenText(name, valueUnitsMax) }).text;
-}
-
-function plain(text: string): RichText {
-  return { text, entities: [] };
 }

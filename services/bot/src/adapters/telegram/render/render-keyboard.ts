@@ -1,3 +1,4 @@
+import { disarmLine } from '@desk/domain';
 import { menuRows, menuWord } from '../../../locales/menu-words.ts';
 import type { Action } from '../../../ports/action.ts';
 import type { Button, Keyboard } from '../../../ports/screen.ts';
@@ -57,7 +58,7 @@ function labelOf({ label, caption, action, about }: Extract<Button, { kind: 'pre
   if (label) return to.title(label);
   if (caption) return to.say(`buttons.${caption}`).text;
   const words = actionLabel(action, to);
-  return about === undefined ? words : `${words}: ${about}`;
+  return about === undefined ? words : `${words}: ${disarmLine(about)}`;
 }
 
 function actionLabel(action: Action, { say, language }: Rendering): string {

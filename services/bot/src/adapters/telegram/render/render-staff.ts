@@ -3,7 +3,7 @@ import type { TicketLine } from '../../../ports/ticket-screen.ts';
 import { renderReport, renderReportCaption } from './render-report.ts';
 import { numberOf, ownWords, renderDue, renderTicketLine, ticketPage } from './render-ticket.ts';
 import type { Renderers, Rendering } from './rendering.ts';
-import { lines, paragraphs, type RichText } from './rich-text.ts';
+import { lines, paragraphs, plain, type RichText } from './rich-text.ts';
 
 const assignedTexts = {
   index: 'staff.assigned',
@@ -98,6 +98,7 @@ export const staffRenderers: Renderers<StaffScreen> = {
       about(ticket, to),
       assigneeName === null ? null : to.say('staff.toldAssignee', { name: assigneeName }),
     ),
+  'set-aside': ({ count }, { say }) => (count === 0 ? say('staff.setAsideDone') : say('staff.setAside', { count })),
   report: ({ days, report }, to) => renderReport(days, report, to),
   'report-file': ({ days }, to) => renderReportCaption(days, to),
 };
@@ -152,8 +153,4 @@ function factors(of: Factors, { say, language }: Rendering, fallbackName: string
     closed: of.closedInPeriod,
     closedShare: share.format(of.closed),
   });
-}
-
-function plain(text: string): RichText {
-  return { text, entities: [] };
 }

@@ -1,3 +1,5 @@
+import { disarmText } from '@desk/domain';
+
 /** A text with the styles Telegram knows by offset; offsets and lengths are in UTF-16 units. */
 export interface RichText {
   readonly text: string;
@@ -22,7 +24,7 @@ export function placeholder(index: number): string {
   return `${opening}${index}${closing}`;
 }
 
-/** Turns a template into text: `**` switches bold on and off, placeholders give way to their values as they are. */
+/** Turns a template into text: `**` switches bold on and off, placeholders give way to their values, disarmed. */
 export function compose(template: string, values: readonly (string | RichText)[] = []): RichText {
   const builder = createBuilder();
   let end = 0;
@@ -34,6 +36,11 @@ export function compose(template: string, values: readonly (string | RichText)[]
   }
   builder.write(template.slice(end));
   return builder.finish();
+}
+
+/** Words as they are, disarmed. */
+export function plain(text: string): RichText {
+  return { text: disarmText(text), entities: [] };
 }
 
 /** Joins parts, leaving out what is null or empty. */
@@ -87,7 +94,7 @@ function createBuilder() {
       if (typeof value !== 'string') {
         for (const entity of value.entities) entities.push({ ...entity, offset: entity.offset + text.length });
       }
-      text += typeof value === 'string' ? value : value.text;
+      text += typeof value === 'string' ? disarmText(value) : value.text;
     },
     toggleBold() {
       if (boldFrom !== null && text.length > boldFrom) {
