@@ -105,6 +105,6 @@ function asResponse(answer: IncomingMessage): Response {
 
 function notConnected(error: Error): Error {
   return new Error('The other service was not reached.', {
-    cause: Object.assign(new Error(error.message), { code: notConnectedCode }),
+    cause: Object.assign(new Error(error.message, { cause: error }), { code: notConnectedCode }),
   });
 }
