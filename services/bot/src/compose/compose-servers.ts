@@ -1,4 +1,4 @@
-import { createInMemoryReplayTable, createRequestVerifier } from '@desk/crypto';
+import { createRequestVerifier } from '@desk/crypto';
 import type { Logger } from '@desk/logging';
 import type { MutualTls } from '@desk/tls';
 import type { BotFiles } from '../adapters/catalogue/read-bot-files.ts';
@@ -28,14 +28,11 @@ export interface ServerNeeds {
   readonly tls: MutualTls | null;
 }
 
-const replaysMax = 100_000;
-
 /** The listeners. The public one is there only where somebody on the Internet has something to post. */
 export async function composeServers(config: BotConfig, { keys, catalogue }: BotFiles, needs: ServerNeeds) {
   const { store, inbox, useCases, counter, jobs, hooks, operations, tls, clock, log } = needs;
   const { metrics: counts, drain, openServer } = operations;
   const { delivery } = config.telegram;
-  const replays = createInMemoryReplayTable({ entriesMax: replaysMax });
   const webhook =
     delivery.kind === 'polling' ? null : { path: new URL(delivery.url).pathname, secret: delivery.secret };
   const trackerHooks = config.trackerHooks ? hooks : null;
@@ -57,7 +54,7 @@ export async function composeServers(config: BotConfig, { keys, catalogue }: Bot
             },
           }),
     private: createPrivateServer({
-      verifier: createRequestVerifier({ publicKeys: keys.peers, replays }),
+      verifier: createRequestVerifier({ publicKeys: keys.peers, replays: store.replays }),
       inbox: store.inbox,
       ...{ clock, counts, drain, tls, log },
     }),

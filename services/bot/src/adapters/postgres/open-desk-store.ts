@@ -5,6 +5,7 @@ import type { Logger } from '@desk/logging';
 import type { LaneCall } from '../../ports/lanes.ts';
 import type { Plan } from '../../ports/plan.ts';
 import type { Clock, Ids } from '../../ports/system.ts';
+import { createAcceptedRequests } from './accepted-requests.ts';
 import { createAssignments } from './assignments.ts';
 import { createAuditLog } from './audit/audit-log.ts';
 import { createChatMessages } from './chat-messages.ts';
@@ -12,6 +13,7 @@ import { createSchemaCheck } from './check-schema.ts';
 import { createConsultationRecords } from './consultation-records.ts';
 import { createConsultations } from './consultations.ts';
 import { createCursors } from './cursors.ts';
+import { createDeadLetterCount } from './dead-letters/dead-letters.ts';
 import { createDrafts } from './drafts.ts';
 import { createDueTickets } from './due-tickets.ts';
 import { createDuties } from './duties.ts';
@@ -81,6 +83,7 @@ export async function openDeskStore(options: DeskStoreOptions) {
     comments: createTicketComments(prisma),
     cards: createStandingCards(prisma),
     dueTickets: createDueTickets({ prisma, tickets }),
+    deadLetters: createDeadLetterCount(pool),
     drafts: createDrafts({ prisma, keys }),
     outgoing: createOutgoingComments({ prisma, keys }),
     ticketMessages: createTicketMessages(prisma),
@@ -101,6 +104,7 @@ export async function openDeskStore(options: DeskStoreOptions) {
     inboxLanes: createInboxLanes({ pool, zone, owner, log }),
     outboxLanes: createOutboxLanes({ pool, keys, owner, clock, log }),
     auditLog: createAuditLog({ pool, prisma }),
+    replays: createAcceptedRequests(pool),
     sweeper: createRowSweeper({ pool, retentionDays: options.retentionDays }),
     measureBacklog: createBacklogMeasure(pool),
     checkSchema: createSchemaCheck(pool),

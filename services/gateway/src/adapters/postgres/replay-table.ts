@@ -9,6 +9,9 @@ export interface StoredReplayTable extends ReplayTable {
 
 const entriesMaxDefault = 200_000;
 
+/** An id is kept beyond its time, for replicas whose clocks are behind: two minutes in all. */
+const clocksApartMs = 55_000;
+
 /**
  * Request ids already accepted, shared by every gateway on this database and kept over restarts. A commit here does
  * not wait for the disk: after a crash of the database itself, requests of its last half second could be sent again,
@@ -40,7 +43,7 @@ export function createReplayTable(databaseUrl: string, { entriesMax = entriesMax
 
     async sweep(now) {
       await pool.query('delete from accepted_requests where expires_at <= to_timestamp($1::double precision / 1000)', [
-        now,
+        now - clocksApartMs,
       ]);
       const { rows } = await pool.query<{ entries: number }>('select count(*)::int as entries from accepted_requests');
       entries = rows[0]?.entries ?? 0;
