@@ -30,6 +30,7 @@ import { createTrackerAccountBook } from './adapters/postgres/tracker-account-bo
 import { createUploadSpool } from './adapters/spool/upload-spool.ts';
 import { systemClock, systemIds } from './adapters/system/system.ts';
 import { composeDirectory, type PreparedSource, prepareSources } from './compose/compose-directory.ts';
+import { composeOperations, type Operations } from './compose/compose-operations.ts';
 import { composeTracker, type PreparedTracker, prepareTracker, reportMap } from './compose/compose-tracker.ts';
 import { migrationsDir } from './compose/migrate-database.ts';
 import { openBorder } from './compose/open-border.ts';
@@ -37,7 +38,6 @@ import type { GatewayConfig } from './config.ts';
 import type { OpenedDesk } from './edge/cli/gateway-commands.ts';
 import { type ContractServerOptions, createContractServer } from './edge/http/contract-server.ts';
 import { gatewayHandlers } from './edge/http/gateway-handlers.ts';
-import { createOpsServer } from './edge/http/ops.ts';
 import { createTrackerHookServer } from './edge/http/tracker-hooks.ts';
 import { repeat } from './edge/jobs/repeat.ts';
 import { createDialogueTexts } from './locales/dialogue-texts.ts';
@@ -50,6 +50,7 @@ import { type Gateway, type GatewayServers, runGateway } from './run-gateway.ts'
 import { linkBinding } from './use-cases/link-binding.ts';
 import { listBindings } from './use-cases/list-bindings.ts';
 import { releaseBinding } from './use-cases/release-binding.ts';
+import { watchBot } from './use-cases/watch-bot.ts';
 import { type GatewayPorts, type GatewayUseCases, wireUseCases } from './wire-use-cases.ts';
 
 type Tracker = Pick<GatewayPorts, 'reader' | 'writer' | 'commentWriter' | 'looks' | 'people' | 'hooks'>;
@@ -86,6 +87,7 @@ export async function composeGateway(
   if (border.kind === 'refused') return border;
   const { tls } = border;
 
+  const operations = await composeOperations(config, clock);
   const { databaseUrl } = config;
   const unusable = await prepareDatabase(databaseUrl);
   if (unusable !== null) return { kind: 'refused', problems: [`DATABASE_URL: ${unusable}`] };
@@ -94,7 +96,9 @@ export async function composeGateway(
   const replays = createReplayTable(databaseUrl);
   const people = await composeDirectory(config, files.people, clock, logger);
   const directory = overrides.directory ?? people.directory;
-  const tracker = composeTracker(files.tracker, { timeZone: config.timeZone, clock, logger });
+  const tracker = composeTracker(files.tracker, { ...operations, timeZone: config.timeZone, clock, logger });
+  const bot = watchBot(overrides.bot ?? composeBot(config, files.keys, clock, tls));
+  const uploads = await createUploadSpool(config.spool);
   const ports: GatewayPorts = {
     clock,
     ids: overrides.ids ?? systemIds,
@@ -103,19 +107,17 @@ export async function composeGateway(
     directory,
     teams: files.teams,
     ...(overrides.tracker ?? tracker),
-    bot: overrides.bot ?? composeBot(config, files.keys, clock, tls),
+    ...{ bot, uploads },
     tokens: createSessionTokens(files.keys.tokens),
-    phones: createPhones({
-      ring: files.keys.phones,
-      normalise: normaliseSharedPhone,
-    }),
-    uploads: await createUploadSpool(config.spool),
+    phones: createPhones({ ring: files.keys.phones, normalise: normaliseSharedPhone }),
     ...createStores(connection.database),
     claims: createOperationClaims(connection.database, presence),
   };
   const useCases = wireUseCases(ports, config);
   const verifier = createRequestVerifier({ publicKeys: files.keys.peers, replays });
-  const servers = await createServers(useCases, { verifier, clock, logger, tls }, { directory, ping: connection.ping });
+  const common = { ...operations, verifier, clock, logger, tls };
+  const ops = operations.openServer({ ...connection, directory, bot, spool: uploads, useCases });
+  const servers = { ...(await createServers(useCases, common)), ops: await ops };
   const startJobs = () => [
     repeat({ name: 'sweep-replays', pauseMs: 15_000, run: () => replays.sweep(clock.now()) }, logger),
     repeat({ name: 'deliver-pending-events', pauseMs: 2_000, run: useCases.jobs.deliverPendingEvents }, logger),
@@ -127,36 +129,29 @@ export async function composeGateway(
     if (!overrides.tracker) void reportMap(tracker, logger);
   };
   const closing = [async () => tls?.close(), people.stop, presence.close, replays.close, connection.close];
-  const gateway = runGateway({ at: config.listen, servers, logger, start, startJobs, closing });
+  const { drain } = operations;
+  const gateway = runGateway({ at: config.listen, servers, drain, logger, start, startJobs, closing });
   return { kind: 'composed', gateway };
 }
 
 async function createServers(
   useCases: GatewayUseCases,
-  common: Pick<ContractServerOptions, 'verifier' | 'clock' | 'logger' | 'tls'>,
-  health: { readonly directory: Directory; ping(): Promise<boolean> },
-): Promise<GatewayServers> {
-  const counts = new Map<string, number>();
+  common: Pick<ContractServerOptions, 'verifier' | 'clock' | 'logger' | 'tls' | 'metrics' | 'drain'> &
+    Pick<Operations, 'metrics'>,
+): Promise<Omit<GatewayServers, 'ops'>> {
+  const { metrics, drain, logger } = common;
   return {
     contract: await createContractServer({
       endpoints: gatewayEndpoints,
       handlers: gatewayHandlers(useCases.contract),
       requestsPerSecondMax: contractRequestsPerSecondMax,
-      counts,
       ...useCases,
       ...common,
     }),
     hooks: await createTrackerHookServer({
       forward: useCases.forwardHook,
       requestsPerSecondMax: hookRequestsPerSecondMax,
-      logger: common.logger,
-    }),
-    ops: createOpsServer({
-      databaseAnswers: health.ping,
-      trackerState: useCases.trackerState,
-      directorySnapshotAt: health.directory.snapshotAt,
-      residentBytes: () => process.memoryUsage.rss(),
-      counts,
+      ...{ metrics, drain, logger },
     }),
   };
 }

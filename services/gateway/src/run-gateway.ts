@@ -1,6 +1,7 @@
 import type { Logger } from '@desk/logging';
 import type { GatewayConfig } from './config.ts';
 import type { createContractServer } from './edge/http/contract-server.ts';
+import type { Drain } from './edge/http/drain.ts';
 import type { createOpsServer } from './edge/http/ops.ts';
 import type { createTrackerHookServer } from './edge/http/tracker-hooks.ts';
 
@@ -8,7 +9,10 @@ export interface Gateway {
   readonly servers: GatewayServers;
   /** Opens the ports; 0 in the configuration takes a free one. Rejects with the system's error if one is taken. */
   listen(): Promise<{ readonly contractPort: number; readonly hookPort: number; readonly opsPort: number }>;
-  /** Stops in the reverse order of the start; what is under way is finished first. */
+  /**
+   * Not ready any more from here on: listeners send away whatever is new, while what is under way is finished. Then they
+   * close, and the rest in the reverse order of the start.
+   */
   close(): Promise<void>;
 }
 
@@ -21,12 +25,17 @@ export interface GatewayServers {
 export interface GatewayParts {
   readonly at: GatewayConfig['listen'];
   readonly servers: GatewayServers;
+  /** Listeners that it watches send new requests away once it has begun. */
+  readonly drain: Pick<Drain, 'begin'>;
   readonly logger: Logger;
   start(): Promise<void>;
   startJobs(): readonly { stop(): Promise<void> }[];
   /** Connections, in the order in which they may go. */
   readonly closing: readonly (() => Promise<void>)[];
 }
+
+/** Work in hand gets so long when the gateway stops. */
+const stopWithinMs = 8_000;
 
 export function runGateway(parts: GatewayParts): Gateway {
   const { host, ...ports } = parts.at;
@@ -45,8 +54,10 @@ export function runGateway(parts: GatewayParts): Gateway {
       return open;
     },
     async close() {
+      const stopping = jobs.map((job) => job.stop());
+      if (!(await parts.drain.begin(stopWithinMs))) parts.logger.warn('Some requests were not answered in time.');
+      await Promise.all(stopping);
       for (const server of [contract, hooks, ops]) await server.close();
-      for (const job of jobs) await job.stop();
       for (const close of parts.closing) await close();
       parts.logger.info('The gateway has stopped.');
     },

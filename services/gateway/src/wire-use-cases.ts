@@ -10,6 +10,7 @@ import type { DialogueTexts } from './ports/dialogue-texts.ts';
 import type { Directory } from './ports/directory.ts';
 import type { GivenAssignments } from './ports/given-assignments.ts';
 import type { OperationClaims } from './ports/operation-claims.ts';
+import type { PartState } from './ports/readiness.ts';
 import type { RequestTypeTeams } from './ports/request-type-teams.ts';
 import type { Retention } from './ports/retention.ts';
 import type { SessionStore } from './ports/session-store.ts';
@@ -112,16 +113,7 @@ export interface GatewayLimits {
 
 /** Gives every use case exactly what it needs; knows no adapter. */
 export function wireUseCases(outside: GatewayPorts, limits: GatewayLimits) {
-  const watch = watchIntegration(outside, 'tracker');
-  const ports: GatewayPorts = {
-    ...outside,
-    reader: watch.watched(outside.reader),
-    writer: watch.watched(outside.writer),
-    commentWriter: watch.watched(outside.commentWriter),
-    looks: watch.watched(outside.looks),
-    people: watch.watched(outside.people),
-    directory: watchIntegration(outside, 'directory').watched(outside.directory),
-  };
+  const { ports, trackerState, directoryState } = watchOutside(outside);
   const findAccount = findTrackerAccount(ports);
   const recognise = recogniseAccount(ports);
   const holding = { recognise, findHolder: findHolder({ ...ports, recognise }) };
@@ -131,10 +123,8 @@ export function wireUseCases(outside: GatewayPorts, limits: GatewayLimits) {
   };
   const lookAt = lookAtTicket({ ...ports, ...present });
   const weigh = weighTicket({ ...ports, ...present, ...holding, lookAt });
-  const trackerState = readTrackerState({ ...ports, watch });
   const session = { ...ports, limits: limits.sessions, findAccount };
   const onTicket = { ...ports, ...present, lookAt, weigh, findAccount };
-  const { fileBytesMax } = limits;
   const forward = forwardHook({ ...ports, lookAt });
 
   return {
@@ -146,6 +136,7 @@ export function wireUseCases(outside: GatewayPorts, limits: GatewayLimits) {
     runOnce: runOnce(ports),
     forwardHook: forward,
     trackerState,
+    directoryState,
     jobs: {
       deliverPendingEvents: deliverPendingEvents(ports),
       removeExpired: removeExpired({ ...ports, limits: limits.sessions }),
@@ -154,7 +145,7 @@ export function wireUseCases(outside: GatewayPorts, limits: GatewayLimits) {
       openSession: openSession({ ...session, countSignIn: countSignIn({ ...ports, limits: limits.signIns }) }),
       renewSession: renewSession(session),
       endSession: endSession(session),
-      receiveUpload: receiveUpload({ ...ports, fileBytesMax }),
+      receiveUpload: receiveUpload({ ...ports, fileBytesMax: limits.fileBytesMax }),
       fileTicket: fileTicket({ ...onTicket, create: createTicketOnce(ports), attach: attachFiles(ports) }),
       readTicket: readTicket(onTicket),
       readComment: readComment(onTicket),
@@ -169,6 +160,22 @@ export function wireUseCases(outside: GatewayPorts, limits: GatewayLimits) {
       readService: readService({ ...ports, trackerState }),
     },
   };
+}
+
+/** The same ports, and whether those behind them answer. */
+function watchOutside(outside: GatewayPorts) {
+  const [tracker, directory] = [watchIntegration(outside, 'tracker'), watchIntegration(outside, 'directory')];
+  const ports: GatewayPorts = {
+    ...outside,
+    reader: tracker.watched(outside.reader),
+    writer: tracker.watched(outside.writer),
+    commentWriter: tracker.watched(outside.commentWriter),
+    looks: tracker.watched(outside.looks),
+    people: tracker.watched(outside.people),
+    directory: directory.watched(outside.directory),
+  };
+  const directoryState = (): PartState => directory.last()?.state ?? 'unknown';
+  return { ports, trackerState: readTrackerState({ ...ports, watch: tracker }), directoryState };
 }
 
 /** What people do to a ticket, and say about it. */

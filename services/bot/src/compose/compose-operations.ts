@@ -1,3 +1,4 @@
+import { describeKeys } from '@desk/crypto';
 import { describeCertificates } from '@desk/tls';
 import { createMetrics } from '../adapters/metrics/create-metrics.ts';
 import { readSeldom } from '../adapters/metrics/read-seldom.ts';
@@ -28,12 +29,17 @@ interface OperationsNeeds {
 
 const filesCountMs = 600_000;
 
-export async function composeOperations({ tlsDir }: BotConfig, clock: Clock): Promise<Operations> {
+export async function composeOperations({ keysDir, tlsDir }: BotConfig, clock: Clock): Promise<Operations> {
   const { work: metrics, render } = createMetrics();
   const drain = createDrain();
   const peers = watchPeers();
   const migrations = await listMigrations();
-  const readKeys = readSeldom(filesCountMs, async () => []);
+  const readKeys = readSeldom(filesCountMs, async () => {
+    const keys = await describeKeys({ dir: keysDir, nowMs: clock.now() });
+    return keys.flatMap(({ folder, ageDays, isCurrent }) =>
+      isCurrent && ageDays !== null ? [{ folder, ageDays }] : [],
+    );
+  });
   const readCertificates = readSeldom(filesCountMs, async () =>
     tlsDir === null ? [] : describeCertificates({ dir: tlsDir, nowMs: clock.now() }),
   );

@@ -6,6 +6,7 @@ import { createOpenProjectTracker } from '../adapters/openproject/create-openpro
 import * as openProject from '../adapters/openproject/tracker-map.ts';
 import { type MappedRequestType, missingFromMap } from '../adapters/trackers/read-map.ts';
 import type { GatewayConfig } from '../config.ts';
+import type { WorkMetrics } from '../ports/metrics.ts';
 import type { Clock } from '../ports/system.ts';
 import type { TrackerTrouble } from '../ports/tracker.ts';
 import type { GatewayPorts } from '../wire-use-cases.ts';
@@ -74,15 +75,31 @@ interface CheckedMap {
   readonly notes?: readonly string[];
 }
 
+/** What the transports of both trackers tell of a call. */
+interface CallReport {
+  readonly name: string;
+  readonly outcome: string;
+  readonly status: number | null;
+  readonly durationMs: number;
+}
+
 interface Around {
   readonly timeZone: string;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly metrics?: Pick<WorkMetrics, 'calledTracker'>;
 }
 
-export function composeTracker(tracker: PreparedTracker, { timeZone, clock, logger }: Around): ComposedTracker {
+export function composeTracker(
+  tracker: PreparedTracker,
+  { timeZone, clock, logger, metrics }: Around,
+): ComposedTracker {
   const now = () => clock.now();
-  const onCall = (report: object) => logger.debug('Tracker called.', { ...report });
+  const onCall = (report: CallReport) => {
+    logger.debug('Tracker called.', { ...report });
+    const outcome = report.status === 429 ? 'too-many-requests' : report.outcome;
+    metrics?.calledTracker({ call: report.name, outcome, seconds: report.durationMs / 1000 });
+  };
   switch (tracker.kind) {
     case 'jira':
       return createJiraTracker({ ...tracker, now, onCall });

@@ -117,6 +117,6 @@ describe('the gateway as a whole', () => {
     expect(listening.contractPort).toBeGreaterThan(0);
     await expect.poll(() => whole.bot.received, { timeout: 10_000 }).toMatchObject([{ kind: 'session-revoked' }]);
     const health = await fetch(`http://127.0.0.1:${listening.opsPort}/readyz`);
-    expect(await health.json()).toMatchObject({ status: 'ready', database: true, tracker: 'up' });
+    expect(await health.json()).toMatchObject({ status: 'ready', database: true, parts: { tracker: 'up' } });
   });
 });

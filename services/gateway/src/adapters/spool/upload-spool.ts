@@ -8,6 +8,11 @@ import type { IncomingUpload, ReceiveOutcome, Upload, Uploads } from '../../port
 import { judgeContent } from './judge-content.ts';
 import { storedBytesIn, sweepFolder, writePart } from './spool-folder.ts';
 
+export interface UploadSpool extends Uploads {
+  /** Of everything that has arrived and is still here. */
+  storedBytes(): number;
+}
+
 export interface UploadSpoolOptions {
   readonly dir: string;
   /** Of everything in the spool together. */
@@ -32,7 +37,7 @@ const countedMsMax = 10_000;
  * Each step is a rename, so whatever a crash leaves is either an upload or rubbish that the next sweep removes, and
  * several gateways may have one folder: what one of them receives the others find.
  */
-export async function createUploadSpool({ dir, totalBytesMax }: UploadSpoolOptions): Promise<Uploads> {
+export async function createUploadSpool({ dir, totalBytesMax }: UploadSpoolOptions): Promise<UploadSpool> {
   await mkdir(dir, { recursive: true, mode: 0o700 });
   let storedBytes = await storedBytesIn(dir);
   let countedAt = performance.now();
@@ -78,6 +83,7 @@ export async function createUploadSpool({ dir, totalBytesMax }: UploadSpoolOptio
 
   return {
     receive,
+    storedBytes: () => storedBytes,
     find: (id) => find(dir, id),
     open: (id) => Readable.toWeb(createReadStream(fileIn(dir, id, 'bin'))),
     async remove(ids) {

@@ -2,11 +2,13 @@ import { type Endpoint, endpoint, headers } from '@desk/contract';
 import { createLogger } from '@desk/logging';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { createFakeMetrics } from '../../../test/fakes/metrics.ts';
 import { createFakeClaimBoard } from '../../../test/fakes/operation-claims.ts';
 import { createSteeredClock } from '../../../test/fakes/system.ts';
 import { refuse } from '../../use-cases/refusal.ts';
 import { runOnce } from '../../use-cases/run-once.ts';
 import { createContractServer } from './contract-server.ts';
+import { createDrain } from './drain.ts';
 import type { AnyHandler } from './handler.ts';
 
 const greet: Endpoint = endpoint({
@@ -33,7 +35,8 @@ async function start(handle: AnyHandler['handle'], requestsPerSecondMax = 100) {
   const lines: string[] = [];
   const destination = { write: (line: string) => void lines.push(line) };
   const clock = createSteeredClock();
-  const counts = new Map<string, number>();
+  const metrics = createFakeMetrics();
+  const drain = createDrain();
   const app = await createContractServer({
     endpoints: { greet },
     handlers: { greet: { handle } },
@@ -44,13 +47,13 @@ async function start(handle: AnyHandler['handle'], requestsPerSecondMax = 100) {
     authentication: nobody,
     runOnce: runOnce({ claims: createFakeClaimBoard().process('first'), clock }),
     clock,
-    counts,
+    ...{ metrics, drain },
     logger: createLogger({ service: 'gateway', level: 'info', destination }),
     requestsPerSecondMax,
   });
   const get = (signature = 'signed') =>
     app.inject({ method: 'GET', url: '/v1/greeting', headers: { [headers.signature]: signature } });
-  return { get, lines, counts };
+  return { get, lines, drain, counts: metrics.counts };
 }
 
 describe('a contract server', () => {
@@ -90,6 +93,14 @@ describe('a contract server', () => {
     expect((await get('full')).json()).toMatchObject({ code: 'overloaded', retryAfterSeconds: 5 });
   });
 
+  it('that stops asks to come again in two seconds', async () => {
+    const { get, drain } = await start(async () => ({ kind: 'answered', status: 200, body: { greeting: 'hello' } }));
+    await drain.begin(0);
+    const response = await get();
+    expect([response.statusCode, response.headers['retry-after']]).toEqual([503, '2']);
+    expect(response.json()).toMatchObject({ code: 'overloaded', retryAfterSeconds: 2 });
+  });
+
   it('counts its answers by endpoint and status', async () => {
     const { get, counts } = await start(async () => refuse('not-found'));
     await get();
@@ -107,7 +118,8 @@ it('does not start while an endpoint has no handler', async () => {
     authentication: nobody,
     runOnce: runOnce({ claims: createFakeClaimBoard().process('first'), clock }),
     clock,
-    counts: new Map(),
+    metrics: createFakeMetrics(),
+    drain: createDrain(),
     logger: createLogger({ service: 'gateway', level: 'silent' }),
     requestsPerSecondMax: 1,
   });

@@ -5,19 +5,22 @@ import type { MutualTls } from '@desk/tls';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { WorkMetrics } from '../../ports/metrics.ts';
 import { refuse } from '../../use-cases/refusal.ts';
 import { answerDefects, sendRefusal } from './answer-defects.ts';
+import { type Drain, retryAfterSeconds } from './drain.ts';
 import type { AnyHandler, AnyOutcome } from './handler.ts';
 import { letConnectionsGo } from './let-connections-go.ts';
 import { takeBodiesRaw } from './parse-input.ts';
-import { correlationIdOf, logRequests, type RequestCounts } from './request-log.ts';
+import { correlationIdOf, logRequests } from './request-log.ts';
 import { allowed, type Gatekeeping, type Route, serveCall } from './serve-call.ts';
 import { watchPeer } from './watch-peer.ts';
 
 export interface ContractServerOptions extends Omit<Gatekeeping, 'notePeer'> {
   readonly endpoints: EndpointTable;
   readonly handlers: Readonly<Record<string, AnyHandler>>;
-  readonly counts: RequestCounts;
+  readonly metrics: Pick<WorkMetrics, 'answered'>;
+  readonly drain: Drain;
   /** Per address of a peer. */
   readonly requestsPerSecondMax: number;
   /** Between the zones; null: without. */
@@ -42,7 +45,8 @@ export async function createContractServer(options: ContractServerOptions): Prom
   });
   letConnectionsGo(app);
   answerDefects(app, options.logger);
-  logRequests(app, options.logger, options.counts);
+  logRequests(app, options.logger, options.metrics);
+  options.drain.watch(app, (reply) => sendRefusal(reply.request, reply, refuse('overloaded', { retryAfterSeconds })));
   await app.register(rateLimit, { max: options.requestsPerSecondMax, timeWindow: 1_000 });
   takeBodiesRaw(app);
   const gate = { ...options, notePeer: watchPeer(options.logger) };

@@ -1,42 +1,46 @@
 import fastify, { type FastifyInstance } from 'fastify';
+import type { MetricsPage } from '../../ports/desk-state.ts';
+import type { Parts, SchemaState } from '../../ports/readiness.ts';
 import { letConnectionsGo } from './let-connections-go.ts';
-import type { RequestCounts } from './request-log.ts';
 
 export interface OpsServerOptions {
-  readonly databaseAnswers: () => Promise<boolean>;
-  readonly trackerState: () => Promise<'up' | 'down'>;
+  readonly isDraining: () => boolean;
+  readonly schemaState: () => Promise<SchemaState>;
+  /** What the gateway can do without for a while. */
+  readonly parts: () => Promise<Parts>;
   /** When the directory last answered, epoch milliseconds. */
   readonly directorySnapshotAt: () => number | null;
-  readonly residentBytes: () => number;
-  readonly counts: RequestCounts;
+  readonly readMetrics: () => Promise<MetricsPage>;
 }
 
-/** Health and figures for the operations zone. Ready means: able to serve; a tracker that is away does not change that. */
+/**
+ * Health and figures for the operations zone. Ready means able to serve: with its database, and not on its way to stop.
+ * A tracker or a directory that is away does not change that.
+ */
 export function createOpsServer(options: OpsServerOptions): FastifyInstance {
   const app = fastify({ logger: false, requestTimeout: 5_000 });
   letConnectionsGo(app);
   app.get('/healthz', async () => ({ status: 'up' }));
   app.get('/readyz', async (_request, reply) => {
-    const database = await options.databaseAnswers();
-    const [tracker, directorySnapshotAt] = [await options.trackerState(), options.directorySnapshotAt()];
-    const status = database ? 'ready' : 'not-ready';
-    return reply.code(database ? 200 : 503).send({ status, database, tracker, directorySnapshotAt });
+    const [schema, parts] = await Promise.all([options.schemaState(), options.parts()]);
+    const status = statusOf(schema, options);
+    const degraded = Object.entries(parts).flatMap(([part, state]) => (state === 'down' ? [part] : []));
+    const facts = {
+      database: schema !== 'away',
+      migrations: schema === 'current',
+      parts,
+      directorySnapshotAt: options.directorySnapshotAt(),
+    };
+    return reply.code(status === 'ready' ? 200 : 503).send({ status, degraded, ...facts });
   });
-  app.get('/metrics', async (_request, reply) => reply.type('text/plain; version=0.0.4').send(writeMetrics(options)));
+  app.get('/metrics', async (_request, reply) => {
+    const { contentType, text } = await options.readMetrics();
+    return reply.type(contentType).send(text);
+  });
   return app;
 }
 
-/** Prometheus text format. */
-function writeMetrics({ counts, residentBytes }: OpsServerOptions): string {
-  const requests = [...counts].map(([key, count]) => {
-    const [endpoint, status] = key.split(' ');
-    return `desk_gateway_requests_total{endpoint="${endpoint}",status="${status}"} ${count}`;
-  });
-  return [
-    '# TYPE desk_gateway_requests_total counter',
-    ...requests,
-    '# TYPE desk_gateway_resident_bytes gauge',
-    `desk_gateway_resident_bytes ${residentBytes()}`,
-    '',
-  ].join('\n');
+function statusOf(schema: SchemaState, { isDraining }: OpsServerOptions): 'ready' | 'draining' | 'not-ready' {
+  if (isDraining()) return 'draining';
+  return schema === 'current' ? 'ready' : 'not-ready';
 }

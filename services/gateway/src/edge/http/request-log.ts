@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { headers, type ProblemCode } from '@desk/contract';
 import type { Logger } from '@desk/logging';
 import type { FastifyInstance } from 'fastify';
+import type { WorkMetrics } from '../../ports/metrics.ts';
 import type { Caller } from '../../use-cases/caller.ts';
 
 declare module 'fastify' {
@@ -15,9 +16,6 @@ declare module 'fastify' {
   }
 }
 
-/** How often each endpoint answered with each status, since the process started. Bounded by the endpoint table. */
-export type RequestCounts = Map<string, number>;
-
 const correlationPattern = /^[\w-]{8,64}$/;
 
 /** The caller's own id where it is a plain one: one thread through both services' logs. */
@@ -26,8 +24,8 @@ export function correlationIdOf(request: IncomingMessage): string {
   return typeof given === 'string' && correlationPattern.test(given) ? given : randomUUID();
 }
 
-/** One line per request, with its outcome, and nothing of what was said. */
-export function logRequests(app: FastifyInstance, logger: Logger, counts: RequestCounts): void {
+/** One line per request, with its outcome, and nothing of what was said; the same for the metrics. */
+export function logRequests(app: FastifyInstance, logger: Logger, metrics: Pick<WorkMetrics, 'answered'>): void {
   app.decorateRequest('callerKind', null);
   app.decorateRequest('problemCode', null);
   app.addHook('onResponse', async (request, reply) => {
@@ -44,7 +42,6 @@ export function logRequests(app: FastifyInstance, logger: Logger, counts: Reques
     };
     if (status >= 500) logger.warn('Request answered.', fields);
     else logger.info('Request answered.', fields);
-    const key = `${endpoint} ${status}`;
-    counts.set(key, (counts.get(key) ?? 0) + 1);
+    metrics.answered({ endpoint, status, seconds: reply.elapsedTime / 1000 });
   });
 }

@@ -1,13 +1,16 @@
 import { createLogger } from '@desk/logging';
 import { describe, expect, it } from 'vitest';
+import { createFakeMetrics } from '../../../test/fakes/metrics.ts';
 import type { ForwardHookOutcome, Hook } from '../../use-cases/forward-hook.ts';
+import { createDrain } from './drain.ts';
 import { createTrackerHookServer } from './tracker-hooks.ts';
 
 async function start(forward: (hook: Hook) => Promise<ForwardHookOutcome>, requestsPerSecondMax = 100) {
   const lines: string[] = [];
   const destination = { write: (line: string) => void lines.push(line) };
   const logger = createLogger({ service: 'gateway', level: 'info', destination });
-  const server = await createTrackerHookServer({ forward, logger, requestsPerSecondMax });
+  const [metrics, drain] = [createFakeMetrics(), createDrain()];
+  const server = await createTrackerHookServer({ forward, metrics, drain, logger, requestsPerSecondMax });
   const post = (payload: string, url = '/hooks/tracker?secret=hook-secret') =>
     server.inject({
       method: 'POST',
@@ -15,7 +18,7 @@ async function start(forward: (hook: Hook) => Promise<ForwardHookOutcome>, reque
       payload,
       headers: { 'content-type': 'application/json', 'x-hub-signature': 'sha256=1' },
     });
-  return { post, lines };
+  return { post, lines, drain, counts: metrics.counts };
 }
 
 describe('the hook listener', () => {
@@ -25,9 +28,10 @@ describe('the hook listener', () => {
     ['refused', 401],
     ['later', 503],
   ])('answers a hook that is %s with %d', async (outcome, status) => {
-    const { post } = await start(async () => outcome);
+    const { post, counts } = await start(async () => outcome);
     const response = await post('{}');
     expect(response.statusCode).toBe(status);
+    expect(counts.get(`hook ${outcome}`)).toBe(1);
     expect(response.headers['retry-after']).toBe(status === 503 ? '10' : undefined);
     expect(response.payload).toBe('');
   });
@@ -43,6 +47,14 @@ describe('the hook listener', () => {
     expect(heard[0]).toMatchObject({ headers: { 'x-hub-signature': 'sha256=1' }, query: { secret: 'hook-secret' } });
     expect(lines).toHaveLength(1);
     expect(lines.join()).not.toMatch(/words of a person|hook-secret|sha256=1/);
+  });
+
+  it('asks the tracker to come again in two seconds while the gateway stops', async () => {
+    const { post, drain, counts } = await start(async () => 'forwarded');
+    await drain.begin(0);
+    const response = await post('{}');
+    expect([response.statusCode, response.headers['retry-after']]).toEqual([503, '2']);
+    expect(counts.get('hook forwarded')).toBeUndefined();
   });
 
   it('takes 32 at a time, and asks the others to come again', async () => {

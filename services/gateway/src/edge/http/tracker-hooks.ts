@@ -2,12 +2,16 @@ import type { Logger } from '@desk/logging';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import type { WorkMetrics } from '../../ports/metrics.ts';
 import type { ForwardHookOutcome, forwardHook } from '../../use-cases/forward-hook.ts';
+import type { Drain } from './drain.ts';
 import { letConnectionsGo } from './let-connections-go.ts';
 import { bytesOf } from './parse-input.ts';
 
 export interface TrackerHookServerOptions {
   readonly forward: ReturnType<typeof forwardHook>;
+  readonly metrics: Pick<WorkMetrics, 'heardHook'>;
+  readonly drain: Drain;
   readonly logger: Logger;
   /** Per address of a peer. */
   readonly requestsPerSecondMax: number;
@@ -32,9 +36,10 @@ const statusOf: Readonly<Record<ForwardHookOutcome | 'busy', number>> = {
 
 /** Where the tracker posts its webhooks. Verified on the raw bytes; answered only once the bot has stored the news. */
 export async function createTrackerHookServer(options: TrackerHookServerOptions): Promise<FastifyInstance> {
-  const { forward, logger } = options;
+  const { forward, metrics, logger } = options;
   const app = fastify({ logger: false, requestTimeout: 15_000, bodyLimit: hookBytesMax });
   letConnectionsGo(app);
+  options.drain.watch(app);
   await app.register(rateLimit, { max: options.requestsPerSecondMax, timeWindow: 1_000 });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
@@ -50,6 +55,7 @@ export async function createTrackerHookServer(options: TrackerHookServerOptions)
     underWay += 1;
     try {
       const outcome = busy ? 'busy' : await forward(hook);
+      metrics.heardHook(outcome);
       logger.info('Tracker hook handled.', { outcome, tookMs: Math.round(reply.elapsedTime) });
       if (statusOf[outcome] === 503) reply.header('retry-after', retryAfterSeconds);
       return reply.code(statusOf[outcome]).send();

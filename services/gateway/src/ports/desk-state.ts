@@ -1,0 +1,32 @@
+import type { Parts } from './readiness.ts';
+
+/** What a look at the database tells operations. */
+export interface StoreFigures {
+  readonly liveSessions: number;
+  /** Events of the gateway's own that the bot does not have yet; the age is that of the oldest, 0 where there is none. */
+  readonly pendingEvents: { readonly count: number; readonly ageSeconds: number };
+  /** How long ago the bot last shipped something of its audit log; null where it never has. */
+  readonly auditShippedAgeSeconds: number | null;
+}
+
+export type MeasureStore = (now: number) => Promise<StoreFigures>;
+
+/** How the desk stands inside at the moment somebody asks. */
+export interface DeskState {
+  /** Null: the database does not answer. */
+  readonly store: StoreFigures | null;
+  readonly parts: Parts;
+  /** Null: the directory has not answered yet. */
+  readonly directorySnapshotAgeSeconds: number | null;
+  readonly spoolBytes: number;
+  /** The newest key of each folder. */
+  readonly keys: readonly { readonly folder: string; readonly ageDays: number }[];
+  readonly certificates: readonly { readonly name: string; readonly daysLeft: number }[];
+  readonly draining: boolean;
+}
+
+/** A page for the scraper. */
+export interface MetricsPage {
+  readonly contentType: string;
+  readonly text: string;
+}
