@@ -1,7 +1,10 @@
 import type { Command } from 'commander';
 import { composeCommands } from './compose/compose-commands.ts';
-import { addBotCommands } from './edge/cli/bot-commands.ts';
+import { openLetterDesk } from './compose/compose-dead-letters.ts';
+import { addBotCommands, type CommandOutput } from './edge/cli/bot-commands.ts';
+import { addDeadLetterCommands } from './edge/cli/dead-letter-commands.ts';
 
+export { examineBotZone } from './compose/compose-doctor.ts';
 export { type BotOverrides, type ComposedBot, composeBot } from './compose.ts';
 export { BotConfig, parseBotConfig } from './config.ts';
 export type { Bot } from './run-bot.ts';
@@ -9,14 +12,14 @@ export { botSettings } from './settings.ts';
 
 /** Adds the bot's commands for operators to `pnpm desk`. */
 export function botCommands(program: Command): void {
-  addBotCommands(program, {
-    ...composeCommands(),
-    output: {
-      line: (text) => console.log(text),
-      fail: (text) => {
-        console.error(text);
-        process.exitCode = 1;
-      },
-    },
-  });
+  addBotCommands(program, { ...composeCommands(), output });
+  addDeadLetterCommands(program, { open: openLetterDesk, output });
 }
+
+const output: CommandOutput = {
+  line: (text) => console.log(text),
+  fail: (text) => {
+    console.error(text);
+    process.exitCode = 1;
+  },
+};

@@ -7,6 +7,7 @@ import type { OfferBoards, WaitLines } from './ports/consultation-board.ts';
 import type { ConsultationDesk } from './ports/consultation-desk.ts';
 import type { ChatMessages, ConsultationRecords, Consultations } from './ports/consultations.ts';
 import type { Cursors } from './ports/cursors.ts';
+import type { DeadLetterCount } from './ports/dead-letters.ts';
 import type { Drafts } from './ports/drafts.ts';
 import type { CommentDesk, DeskFeeds, SessionDesk, TicketDesk } from './ports/gateway-desk.ts';
 import type { KeptArrivals } from './ports/inbox.ts';
@@ -38,6 +39,7 @@ import { mirrorLate } from './use-cases/consultation/mirror-late.ts';
 import { serveLine } from './use-cases/consultation/serve-line.ts';
 import { watchConsultation } from './use-cases/consultation/watch-consultation.ts';
 import { converse } from './use-cases/converse.ts';
+import { tellOfLetters } from './use-cases/dead-letters/tell-of-letters.ts';
 import { deliverClosing } from './use-cases/dialogue/deliver-closing.ts';
 import { deliverMirror } from './use-cases/dialogue/deliver-mirror.ts';
 import { deliverRelay } from './use-cases/dialogue/deliver-relay.ts';
@@ -90,6 +92,7 @@ export interface BotPorts {
   readonly duties: Duties;
   readonly boards: TeamBoards;
   readonly cursors: Cursors;
+  readonly deadLetters: DeadLetterCount;
   readonly consultations: Consultations;
   readonly consultationRecords: ConsultationRecords;
   readonly chatMessages: ChatMessages;
@@ -192,5 +195,6 @@ function wireJobs(
     confirmNobody: confirmNobody({ ...ports, applyState }),
     refreshWorkload: refreshWorkload({ ...ports, correct: correctWorkload({ ...ports, applyState }) }),
     shipAudit: shipAudit(ports),
+    tellOfLetters: tellOfLetters(ports),
   });
 }

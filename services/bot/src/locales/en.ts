@@ -303,6 +303,11 @@ export const en = {
       'not-accepted': '**{{number}}** · {{priority}}: the ticket system did not accept the assignment.',
     },
     toldAssignee: 'The specialist now is {{name}}.',
+    setAside_one:
+      '**{{count}} message could not be delivered or handled.** It is kept, nothing is lost.\nPlease tell the administrator: the command desk dead-letters list shows what and why, and lets them send it again.',
+    setAside_other:
+      '**{{count}} messages could not be delivered or handled.** They are kept, nothing is lost.\nPlease tell the administrator: the command desk dead-letters list shows what and why, and lets them send it again.',
+    setAsideDone: 'What could not be delivered or handled has been dealt with.',
   },
   report: {
     title: '**Report** · {{period}}\n{{dates}}',

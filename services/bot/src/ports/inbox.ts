@@ -33,6 +33,12 @@ export interface InboxItem {
  */
 export type HandleArrival = (item: InboxItem) => Promise<'committed' | 'overtaken' | 'fenced'>;
 
+/**
+ * Why handling an arrival failed. `infrastructure`: the database was away or out of breath, or nothing came back in time.
+ * `overtaken`: others were faster, each time. Neither speaks against the arrival; a `defect` of ours does.
+ */
+export type FailureCause = 'defect' | 'infrastructure' | 'overtaken';
+
 /** An arrival has failed for the last time: tells its sender and commits a plan whose cause is `dead`. */
 export type HandleDeadLetter = (item: InboxItem) => Promise<'committed' | 'overtaken' | 'fenced'>;
 

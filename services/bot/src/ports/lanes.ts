@@ -1,4 +1,4 @@
-import type { InboxItem } from './inbox.ts';
+import type { FailureCause, InboxItem } from './inbox.ts';
 import type { Delivery, OutboxItem } from './outbox.ts';
 
 export interface TakenLane {
@@ -51,8 +51,12 @@ export interface InboxLanes {
   next(held: HeldLane): Promise<FirstArrival | null>;
   /** One suspicion more, as long as there are fewer than so many; how many there are now. */
   suspect(item: InboxItem, max: number): Promise<{ readonly suspicions: number } | 'gone'>;
-  /** Counts a failed attempt; `gone` when the arrival is not pending any more. */
-  noteFailure(item: InboxItem): Promise<{ readonly attempts: number } | 'gone'>;
+  /** Counts a failed attempt: so many in a row for this cause. `gone` when the arrival is not pending any more. */
+  noteFailure(
+    item: InboxItem,
+    cause: FailureCause,
+    now: number,
+  ): Promise<{ readonly count: number; readonly failingMs: number } | 'gone'>;
   /** Sets an arrival aside for good without telling anyone: the last resort where even that failed. */
   bury(item: InboxItem): Promise<void>;
 }

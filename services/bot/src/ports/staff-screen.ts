@@ -88,6 +88,8 @@ export type StaffScreen =
         | 'left-team';
       readonly assigneeName: string | null;
     }
+  /** To supervisors: so many things could not be delivered or handled. 0: they have been dealt with. */
+  | { readonly kind: 'set-aside'; readonly count: number }
   | { readonly kind: 'report'; readonly days: 1 | 7 | 30; readonly report: ReportView }
   | { readonly kind: 'report-file'; readonly days: 1 | 7 | 30; readonly report: ReportView };
 

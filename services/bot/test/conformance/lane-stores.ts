@@ -104,4 +104,29 @@ export function holdLaneStoresToTheirPromises(openStore: () => Promise<LaneStore
     expect(await suspect(9)).toBe('gone');
     expect(await inboxLanes.next({ lane, epoch: 1 })).toMatchObject({ suspicions: 0, hasMore: false });
   });
+
+  it('failures are counted in a row for one cause, since the first of all', async () => {
+    const worker = await store.open();
+    const lane = newLane();
+    await worker.append(lane, randomUUID());
+    const item = await firstOf(worker, lane);
+    const { inboxLanes } = worker;
+    const at = 1_800_000_000_000;
+    expect(await inboxLanes.noteFailure(item, 'infrastructure', at)).toEqual({ count: 1, failingMs: 0 });
+    expect(await inboxLanes.noteFailure(item, 'infrastructure', at + 500)).toEqual({ count: 2, failingMs: 500 });
+    expect(await inboxLanes.noteFailure(item, 'defect', at + 900)).toEqual({ count: 1, failingMs: 900 });
+    expect(await inboxLanes.noteFailure(item, 'defect', at + 1_200)).toEqual({ count: 2, failingMs: 1_200 });
+    await inboxLanes.bury(item);
+    expect(await inboxLanes.noteFailure(item, 'defect', at + 1_500)).toBe('gone');
+  });
+
+  it('whoever lives to count a failure was not taken down by it', async () => {
+    const worker = await store.open();
+    const lane = newLane();
+    await worker.append(lane, randomUUID());
+    const item = await firstOf(worker, lane);
+    for (let count = 0; count < 5; count += 1) await worker.inboxLanes.suspect(item, 9);
+    await worker.inboxLanes.noteFailure(item, 'infrastructure', 1_800_000_000_000);
+    expect(await worker.inboxLanes.next({ lane, epoch: 1 })).toMatchObject({ suspicions: 2 });
+  });
 }

@@ -29,13 +29,14 @@ export interface PostgresDesk {
 export async function openPostgresDesk(
   databaseUrl: string,
   onLaneCall: (call: LaneCall) => void = () => undefined,
+  zone: KeyRing = testZone,
 ): Promise<PostgresDesk> {
   const clock = steeredClock(monday10);
   const announced: Plan[] = [];
   const woken: string[] = [];
   const store = await openDeskStore({
     databaseUrl,
-    zone: testZone,
+    zone,
     clock,
     ids: randomIds,
     log: silentLog,

@@ -1,4 +1,4 @@
-import type { Arrival, InboxItem } from '../../src/ports/inbox.ts';
+import type { Arrival, FailureCause, InboxItem } from '../../src/ports/inbox.ts';
 import type { InboxLanes, LaneLeases } from '../../src/ports/lanes.ts';
 import type { Clock } from '../../src/ports/system.ts';
 
@@ -12,6 +12,8 @@ export interface StoredArrival {
   state: 'pending' | 'done' | 'dead';
   attempts: number;
   suspicions: number;
+  reason: FailureCause | null;
+  failedAt: number | null;
 }
 
 interface LaneRow {
@@ -42,7 +44,7 @@ export function memoryLaneStore(clock: Clock): MemoryLaneStore {
   return {
     arrivals,
     append({ sourceId, lane }) {
-      const counts = { attempts: 0, suspicions: 0 };
+      const counts = { attempts: 0, suspicions: 0, reason: null, failedAt: null };
       arrivals.push({ source: 'telegram', sourceId, lane, receivedAt: clock.now(), state: 'pending', ...counts });
     },
     settle(item, state) {
@@ -78,11 +80,14 @@ export function memoryLaneStore(clock: Clock): MemoryLaneStore {
         row.suspicions = Math.max(row.suspicions, Math.min(row.suspicions + 1, max));
         return { suspicions: row.suspicions };
       },
-      async noteFailure(item) {
+      async noteFailure(item, cause, now) {
         const row = find(item);
         if (!row) return 'gone';
-        row.attempts += 1;
-        return { attempts: row.attempts };
+        row.attempts = row.reason === cause ? row.attempts + 1 : 1;
+        row.reason = cause;
+        row.failedAt ??= now;
+        row.suspicions = Math.min(row.suspicions, 2);
+        return { count: row.attempts, failingMs: now - row.failedAt };
       },
       async bury(item) {
         const row = find(item);

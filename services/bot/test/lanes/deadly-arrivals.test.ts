@@ -80,13 +80,15 @@ function startProcess(doom: Doom): Process {
         suspected.push(item.sourceId);
         return living(() => lanes.suspect(item, max));
       },
-      noteFailure: (item) => living(() => lanes.noteFailure(item)),
+      noteFailure: (...noted) => living(() => lanes.noteFailure(...noted)),
       bury: (item) => living(() => lanes.bury(item)),
     },
     leases: holder,
     turns: takeTurns(),
     handle: finish('handle'),
     handleDeadLetter: finish('tell'),
+    isDatabaseFailure: () => false,
+    clock: { now: () => Date.now() },
     log: silentLog,
   });
   const process: Process = {

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { isDatabaseFailure } from '../../src/adapters/postgres/is-database-failure.ts';
 import { type Lanes, runLanes } from '../../src/edge/lanes/run-lanes.ts';
 import type { HandleArrival, HandleDeadLetter } from '../../src/ports/inbox.ts';
 import type { LaneCall } from '../../src/ports/lanes.ts';
@@ -44,6 +45,7 @@ export function openWorkshop(databaseUrl: string): Workshop {
         outbox: desk.store.outboxLanes,
         handle: work.handle ?? (async () => 'fenced'),
         handleDeadLetter: work.handleDeadLetter ?? (async () => 'fenced'),
+        isDatabaseFailure,
         deliver: work.deliver ?? (async () => ({ kind: 'shown', messageId: 1 })),
         clock: desk.clock,
         log: silentLog,

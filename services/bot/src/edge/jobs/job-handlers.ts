@@ -8,6 +8,7 @@ import type { assignTicket } from '../../use-cases/assignment/assign-ticket.ts';
 import type { keepSessions } from '../../use-cases/consultation/keep-sessions.ts';
 import type { mirrorLate } from '../../use-cases/consultation/mirror-late.ts';
 import type { serveLine } from '../../use-cases/consultation/serve-line.ts';
+import type { tellOfLetters } from '../../use-cases/dead-letters/tell-of-letters.ts';
 import type { reconcileTickets } from '../../use-cases/tickets/reconcile-tickets.ts';
 import type { lookAgain } from '../../use-cases/upkeep/look-again.ts';
 import type { refreshWorkload } from '../../use-cases/upkeep/refresh-workload.ts';
@@ -32,6 +33,7 @@ export interface JobNeeds {
   readonly reconcile: ReturnType<typeof reconcileTickets>;
   readonly refreshWorkload: ReturnType<typeof refreshWorkload>;
   readonly shipAudit: ReturnType<typeof shipAudit>;
+  readonly tellOfLetters: ReturnType<typeof tellOfLetters>;
   readonly auditLog: AuditLog;
   readonly sweeper: RowSweeper;
   readonly clock: Clock;
@@ -70,6 +72,7 @@ export function jobHandlers(needs: JobNeeds): JobHandlers {
       'append-audit': { everyMs: 2 * secondMs, run: () => appendAll(needs.auditLog) },
       'ship-audit': shipmentTask(needs),
       sweep: sweepTask(needs),
+      'dead-letters': { everyMs: minuteMs, run: needs.tellOfLetters },
       'pending-updates': pendingUpdatesTask(needs),
     },
   };

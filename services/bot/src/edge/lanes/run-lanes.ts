@@ -15,6 +15,8 @@ export interface LaneOptions {
   readonly outbox: OutboxLanes;
   readonly handle: HandleArrival;
   readonly handleDeadLetter: HandleDeadLetter;
+  /** Whether an error says that the database was away or out of breath. */
+  readonly isDatabaseFailure: (error: unknown) => boolean;
   readonly deliver: Deliver;
   readonly clock: Clock;
   readonly log: Logger;

@@ -1,6 +1,8 @@
 import type { Logger } from '@desk/logging';
 import type { HandleArrival, HandleDeadLetter, InboxItem } from '../../ports/inbox.ts';
 import type { FirstArrival, InboxLanes } from '../../ports/lanes.ts';
+import type { Clock } from '../../ports/system.ts';
+import { endureFailures, type Step } from './endure-failures.ts';
 import type { LeaseHolder } from './hold-leases.ts';
 import { type LaneScheduler, scheduleLanes } from './schedule-lanes.ts';
 import type { Turns } from './take-turns.ts';
@@ -13,25 +15,25 @@ export interface InboxWorkerOptions {
   readonly turns: Turns;
   readonly handle: HandleArrival;
   readonly handleDeadLetter: HandleDeadLetter;
+  /** Whether an error says that the database was away or out of breath. */
+  readonly isDatabaseFailure: (error: unknown) => boolean;
+  readonly clock: Clock;
   readonly log: Logger;
 }
 
-const attemptsMax = 3;
 const parallelMax = 32;
 const itemsPerRunMax = 16;
 const handleMsMax = 60_000;
-const retryMs = 250;
-
-type Step = 'next' | 'stop';
 
 /**
- * Handles arrivals, in order within a lane, lanes side by side. What fails three times is set aside, and so is what
- * takes down one process after the other.
+ * Handles arrivals, in order within a lane, lanes side by side. What fails three times by a defect is set aside, and so
+ * is what takes down one process after the other; what fails for the database's sake waits for it.
  */
 export function workInbox(options: InboxWorkerOptions): LaneScheduler {
-  const { inbox, leases, turns, handle, handleDeadLetter, log } = options;
+  const { inbox, leases, turns, handle, log } = options;
   const suspicion = weighSuspicion(options);
   const scheduler = scheduleLanes({ work: runLane, parallelMax });
+  const failures = endureFailures({ ...options, wakeAfter: scheduler.wakeAfter });
 
   async function runLane(lane: string): Promise<void> {
     try {
@@ -61,7 +63,7 @@ export function workInbox(options: InboxWorkerOptions): LaneScheduler {
   async function tryApart(item: InboxItem): Promise<Step> {
     const trial = await suspicion.beginTrial(item);
     if (trial === 'handle') return handleOne(item);
-    if (trial === 'set-aside') await setAside(item);
+    if (trial === 'set-aside') return failures.setAside(item);
     if (trial === 'bury') await inbox.bury(item);
     return 'next';
   }
@@ -70,37 +72,13 @@ export function workInbox(options: InboxWorkerOptions): LaneScheduler {
     try {
       const outcome = await withinDeadline(handle(item), handleMsMax);
       if (outcome === 'committed') return 'next';
-      if (outcome === 'overtaken') return await fail(item);
+      if (outcome === 'overtaken') return await failures.endure(item, 'overtaken');
       await leases.giveUp(item.lane);
       return 'stop';
     } catch (error) {
       log.error('An arrival was not handled', { source: item.source, sourceId: item.sourceId, error });
-      return await fail(item);
+      return await failures.endure(item, failures.causeOf(error));
     }
-  }
-
-  async function fail(item: InboxItem): Promise<Step> {
-    const noted = await inbox.noteFailure(item);
-    if (noted === 'gone') return 'next';
-    if (noted.attempts < attemptsMax) {
-      // A handler that outlived its deadline may still commit: under a new epoch it cannot.
-      await leases.giveUp(item.lane);
-      scheduler.wakeAfter(item.lane, retryMs * noted.attempts);
-      return 'stop';
-    }
-    await setAside(item);
-    return 'next';
-  }
-
-  async function setAside(item: InboxItem): Promise<void> {
-    log.error('An arrival is set aside', { source: item.source, sourceId: item.sourceId });
-    try {
-      const outcome = await withinDeadline(handleDeadLetter(item), handleMsMax);
-      if (outcome === 'committed') return;
-    } catch (error) {
-      log.error('Nobody could be told of an arrival set aside', { sourceId: item.sourceId, error });
-    }
-    await inbox.bury(item);
   }
 
   return scheduler;

@@ -67,10 +67,10 @@ export function createInboxLanes({ pool, zone, owner, log }: InboxLaneOptions): 
       const row: { suspicions: number } | undefined = rows[0];
       return row ?? 'gone';
     },
-    async noteFailure({ source, sourceId }) {
-      const { rows } = await send(pool, { ...countFailure, values: [source, sourceId] });
-      const row: { attempts: number } | undefined = rows[0];
-      return row ?? 'gone';
+    async noteFailure({ source, sourceId }, cause, now) {
+      const { rows } = await send(pool, { ...countFailure, values: [source, sourceId, cause, new Date(now)] });
+      const row: { attempts: number; failing_ms: number } | undefined = rows[0];
+      return row ? { count: row.attempts, failingMs: row.failing_ms } : 'gone';
     },
   };
 }
@@ -101,15 +101,23 @@ const countSuspicion = {
     returning suspicions`,
 };
 
+/** Whoever counts has survived it: of a trial that ends so nothing is left but that the arrival is tried apart. */
 const countFailure = {
   name: 'count-arrival-failure',
   text: `
-    update inbox set attempts = attempts + 1
+    update inbox
+    set attempts = case when reason = $3 then least(attempts + 1, 32000) else 1 end, reason = $3,
+      failed_at = coalesce(failed_at, $4), suspicions = least(suspicions, 2)
     where source = $1 and source_id = $2 and state = 'pending'
-    returning attempts`,
+    returning attempts, (extract(epoch from $4::timestamptz - failed_at) * 1000)::float8 as failing_ms`,
 };
 
+/** As in the ledger: what was tried apart and never failed took processes down; what did neither does not open. */
 const buryArrival = {
   name: 'bury-arrival',
-  text: `update inbox set state = 'dead' where source = $1 and source_id = $2 and state = 'pending'`,
+  text: `
+    update inbox
+    set state = 'dead', settled_at = now(),
+      reason = coalesce(reason, case when suspicions > 2 then 'deadly' else 'unreadable' end)
+    where source = $1 and source_id = $2 and state = 'pending'`,
 };

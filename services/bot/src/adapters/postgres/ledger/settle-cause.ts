@@ -34,7 +34,10 @@ const markArrival = {
   name: 'mark-arrival',
   text: `
     with marked as (
-      update inbox set state = $3, payload = case when $3 = 'done' then null else payload end
+      update inbox
+      set state = $3, payload = case when $3 = 'done' then null else payload end,
+        settled_at = case when $3 = 'dead' then now() end,
+        reason = case when $3 = 'dead' then coalesce(reason, case when suspicions > 2 then 'deadly' else 'defect' end) end
       where source = $1 and source_id = $2 and state = 'pending'
       returning id
     )
