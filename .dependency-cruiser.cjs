@@ -48,7 +48,7 @@ module.exports = {
       comment: 'A use case sees the domain and its ports. It gets everything else as an argument.',
       from: { path: `(${SERVICE})/use-cases/`, pathNot: TEST },
       to: {
-        pathNot: ['$1/(use-cases|ports)/', '^packages/domain/src/index[.]ts$', '^packages/contract/src/index[.]ts$'],
+        pathNot: ['$1/(use-cases|ports)/', '^packages/(domain|contract|doctor)/src/index[.]ts$'],
       },
     },
     {
@@ -77,7 +77,7 @@ module.exports = {
       severity: 'error',
       comment: 'Ports speak domain.',
       from: { path: `(${SERVICE})/ports/` },
-      to: { pathNot: ['$1/ports/', '^packages/(domain|contract)/src/index[.]ts$'] },
+      to: { pathNot: ['$1/ports/', '^packages/(domain|contract|doctor)/src/index[.]ts$'] },
     },
     {
       name: 'edge-not-to-adapters',

@@ -6,6 +6,7 @@ ENV CI=true
 COPY package.json pnpm-lock.yaml pnpm-workspace.yaml ./
 COPY packages/contract/package.json packages/contract/
 COPY packages/crypto/package.json packages/crypto/
+COPY packages/doctor/package.json packages/doctor/
 COPY packages/domain/package.json packages/domain/
 COPY packages/logging/package.json packages/logging/
 COPY packages/migrations/package.json packages/migrations/
@@ -28,6 +29,7 @@ RUN find node_modules/.pnpm -type f \( -name '*.map' -o -name '*.d.ts' -o -name 
  && find node_modules/.pnpm -path '*/@prisma/client/runtime/query_compiler_*' ! -name 'query_compiler_fast_bg.postgresql.*' -delete
 COPY packages/contract/src packages/contract/src
 COPY packages/crypto/src packages/crypto/src
+COPY packages/doctor/src packages/doctor/src
 COPY packages/domain/src packages/domain/src
 COPY packages/logging/src packages/logging/src
 COPY packages/migrations/src packages/migrations/src

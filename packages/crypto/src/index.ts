@@ -1,5 +1,7 @@
 export { type CreatedKeys, createBotKeys, createGatewayKeys, type InitialisedKeys, initKeys } from './create-keys.ts';
+export { describeKeys, type KeyFact } from './describe-keys.ts';
 export { type ChainEntry, type ChainVerdict, chainHash, chainStart, verifyChain } from './hash-chain.ts';
+export { inspectKeys, type KeysToInspect } from './inspect-keys.ts';
 export {
   type BotKeys,
   type GatewayKeys,
@@ -29,14 +31,6 @@ export { createRequestSigner, type RequestSigner, type SignedRequest, signatureH
 export { createSigningKey, type SigningKey } from './signing-key.ts';
 export { createSubjectKey, type UnwrappedSubjectKey, unwrapSubjectKey, wrapSubjectKey } from './subject-key.ts';
 export {
-  createRequestVerifier,
-  type RequestRefusal,
-  type RequestToVerify,
-  type RequestVerdict,
-  type RequestVerifier,
-  type RequestVerifierOptions,
-} from './verify-request.ts';
-export {
   type Checkpoint,
   createLogVerifier,
   type LogFault,
@@ -45,3 +39,11 @@ export {
   type LogVerifierOptions,
   logStart,
 } from './verify-log.ts';
+export {
+  createRequestVerifier,
+  type RequestRefusal,
+  type RequestToVerify,
+  type RequestVerdict,
+  type RequestVerifier,
+  type RequestVerifierOptions,
+} from './verify-request.ts';

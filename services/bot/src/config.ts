@@ -1,5 +1,11 @@
 import { type ConsultationLimits, defaultConsultationLimits, type QuietHours } from '@desk/domain';
-import { readSettings, readTrustedCertificates, type SettingsOutcome, verifiedDatabaseUrl } from '@desk/settings';
+import {
+  readAsFarAsGiven,
+  readSettings,
+  readTrustedCertificates,
+  type SettingsOutcome,
+  verifiedDatabaseUrl,
+} from '@desk/settings';
 import { z } from 'zod';
 import { botSettings, type SettingName } from './settings.ts';
 
@@ -134,6 +140,26 @@ export function parseBotConfig(
 ): SettingsOutcome<BotConfig> {
   return readSettings(botSettings, BotConfig, environment);
 }
+
+/** What parses where an example does not, or where one would not fit the others. */
+const standIns: Partial<Record<SettingName, string>> = {
+  TELEGRAM_BOT_TOKEN: '1:not-the-token',
+  TELEGRAM_WEBHOOK_SECRET: 'not-the-webhook-secret',
+  GATEWAY_URL: 'https://gateway.internal.example:8090',
+  REDIS_URL: 'rediss://redis:6379',
+  DATABASE_CA_FILE: '',
+  REDIS_CA_FILE: '',
+};
+
+/** What the doctor looks at, also where the bot would not start. */
+export function parseBotConfigToExamine(environment: Readonly<Record<string, string | undefined>> = process.env) {
+  return {
+    ...readAsFarAsGiven(botSettings, BotConfig, environment, standIns),
+    isTrustingEverybody: environment.NODE_TLS_REJECT_UNAUTHORIZED === '0',
+    debug: environment.DEBUG ?? '',
+  };
+}
+export type BotConfigToExamine = ReturnType<typeof parseBotConfigToExamine>;
 
 const OperatorConfig = Common.pick({ DATABASE_URL: true, DATABASE_CA_FILE: true, KEYS_DIR: true })
   .partial({ KEYS_DIR: true })

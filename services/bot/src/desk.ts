@@ -1,8 +1,9 @@
 import { createBotKeys } from '@desk/crypto';
+import { addDoctorCommand } from '@desk/doctor';
 import { Command } from 'commander';
 import { migrateDatabase } from './compose/migrate-database.ts';
 import { parseOperatorConfig } from './config.ts';
-import { botCommands } from './index.ts';
+import { botCommands, examineBotZone } from './index.ts';
 
 /** `desk <command>` in the bot's container, which has nothing of the other zone: what operators do by hand. */
 const program = new Command('desk').description('Operates the bot.').showHelpAfterError();
@@ -35,6 +36,7 @@ program
     ]);
   });
 botCommands(program);
+addDoctorCommand(program, { dmz: () => examineBotZone() });
 await program.parseAsync();
 
 function print(lines: readonly string[]): void {

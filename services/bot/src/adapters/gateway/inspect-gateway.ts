@@ -1,4 +1,4 @@
-import { compareContracts, contractVersion, type FetchTransportOptions } from '@desk/contract';
+import { compareContracts, contractVersion, type Fetch } from '@desk/contract';
 import type { RequestSigner } from '@desk/crypto';
 import { observeFetch } from '@desk/doctor';
 import type { Clock } from '../../ports/system.ts';
@@ -10,12 +10,13 @@ export interface GatewayToInspect {
   readonly signer: RequestSigner;
   readonly clock: Clock;
   /** How connections are made; left out: without TLS of our own. */
-  readonly fetch?: FetchTransportOptions['fetch'];
+  readonly fetch?: Fetch | undefined;
 }
 
 /** Asks the gateway about itself, as the bot does, and listens to how it answers. */
 export async function inspectGateway({ fetch, ...gateway }: GatewayToInspect): Promise<GatewayFacts> {
-  const observed = observeFetch(fetch);
+  const way: Fetch = fetch ?? globalThis.fetch;
+  const observed = observeFetch(way);
   const outcome = await createGatewayClient({ ...gateway, fetch: observed.fetch }).readService({});
   const aheadMs = observed.aheadMs();
   switch (outcome.kind) {
