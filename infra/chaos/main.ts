@@ -9,6 +9,7 @@ import { talkUnderKills } from './consultations/talk-under-kills.ts';
 import { killServices } from './kill-services.ts';
 import { disturbTickets } from './ticket-life/disturb-tickets.ts';
 import { outlastOutage } from './ticket-life/outlast-outage.ts';
+import { killReplicas } from './zones/kill-replicas.ts';
 
 /**
  * `pnpm chaos [campaign …] [--seed 1] [--size n]`: breaks things on purpose while people work, and says what came
@@ -16,7 +17,7 @@ import { outlastOutage } from './ticket-life/outlast-outage.ts';
  */
 interface KnownCampaign {
   readonly run: Campaign;
-  /** Filings, events in the tracker, comments, consultations, or taps. */
+  /** Filings, events in the tracker, comments, consultations, taps, kills, or rounds of restarts. */
   readonly size: number;
   readonly sizeMax: number;
 }
@@ -28,6 +29,7 @@ const campaigns: Readonly<Record<string, KnownCampaign>> = {
   'tracker-outage': { run: outlastOutage, size: 200, sizeMax: 500 },
   consultations: { run: talkUnderKills, size: 200, sizeMax: 300 },
   taps: { run: raceForOffers, size: 10_000, sizeMax: 20_000 },
+  replicas: { run: killReplicas, size: 60, sizeMax: 120 },
 };
 const campaignMinutesMax = 15;
 

@@ -5,7 +5,7 @@ import type { FilingRun } from './file-tickets.ts';
 import { type Wrong, wrongs } from './judge-filings.ts';
 import type { Settled } from './settle.ts';
 
-const names: Readonly<Record<Wrong, string>> = {
+export const filingNames: Readonly<Record<Wrong, string>> = {
   'no-ticket': 'filings without a ticket',
   'several-tickets': 'filings with more than one ticket',
   'number-not-shown': 'filings whose number is not in the chat',
@@ -30,7 +30,7 @@ export interface Campaigned extends Settled {
 /** Rows for the table, and a line for each promise that was broken. */
 export function reportVerdict({ group, runs, own, verdict, books }: Campaigned): CampaignReport {
   const counts: Measurement[] = [
-    ...wrongs.map((wrong) => ({ name: names[wrong], value: verdict.wrong[wrong].length, unit: '', goal: none })),
+    ...wrongs.map((wrong) => ({ name: filingNames[wrong], value: verdict.wrong[wrong].length, unit: '', goal: none })),
     { name: 'tickets assigned more than once, in the books', value: books.ticketsAssignedTwice, unit: '', goal: none },
     { name: 'updates in dead letters', value: books.deadLetters, unit: '', goal: none },
     { name: 'effects set aside', value: books.parkedEffects, unit: '', goal: none },

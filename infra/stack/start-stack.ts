@@ -37,6 +37,8 @@ export interface StackOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** A Redis of the caller's own, in place of one of the stack's. */
   readonly redisUrl?: string;
+  /** Where the tracker posts its webhooks; left out: to the gateway. */
+  readonly hooksUrl?: string;
   /** Of the time that services and simulators go by; left out: the machine's own. */
   readonly pace?: Pace;
 }
@@ -129,7 +131,11 @@ async function startStores({ purpose, fresh, report, redisUrl }: StackOptions, s
   return { databases, redisUrl: redis.url };
 }
 
-async function startSimulators({ folder, ports, report, pace }: StackOptions, place: StackPlace, stops: Stops) {
+async function startSimulators(
+  { folder, ports, report, pace, hooksUrl }: StackOptions,
+  place: StackPlace,
+  stops: Stops,
+) {
   const time = pace ? { now: pacedClock(pace).now } : {};
   const telegram = await createTelegramSimulator({
     ...time,
@@ -146,7 +152,10 @@ async function startSimulators({ folder, ports, report, pace }: StackOptions, pl
     port: ports.tracker,
     folder: join(folder, 'state'),
     token: trackerToken,
-    webhook: { url: `http://127.0.0.1:${ports.gatewayHooks}/hooks/tracker`, secret: place.webhookSecret },
+    webhook: {
+      url: hooksUrl ?? `http://127.0.0.1:${ports.gatewayHooks}/hooks/tracker`,
+      secret: place.webhookSecret,
+    },
   });
   stops.push(() => tracker.simulator.close());
   report(`${trackerTitles[tracker.kind]} simulator: ${tracker.simulator.baseUrl}`);

@@ -24,6 +24,8 @@ export interface StaffedDeskOptions {
   readonly pace?: Pace;
   /** Default: any that are free. */
   readonly ports?: StackPorts;
+  /** Where the tracker posts its webhooks; left out: to the gateway. */
+  readonly hooksUrl?: string;
 }
 
 /** The product on ports and data of its own, with many people signed in and the specialists on shift. */
@@ -42,7 +44,7 @@ const signInsAtOnceMax = 8;
 const answerWithinMs = 30_000;
 
 export async function startStaffedDesk(options: StaffedDeskOptions): Promise<StaffedDesk> {
-  const { employees, specialists, say, opened, onUnexpectedEnd, environment, redisUrl, pace } = options;
+  const { employees, specialists, say, opened, onUnexpectedEnd, environment, redisUrl, pace, hooksUrl } = options;
   const folder = await claimFolder();
   let keep = false;
   opened.add(async () => {
@@ -64,6 +66,7 @@ export async function startStaffedDesk(options: StaffedDeskOptions): Promise<Sta
     ...(environment && { environment }),
     ...(redisUrl !== undefined && { redisUrl }),
     ...(pace && { pace }),
+    ...(hooksUrl !== undefined && { hooksUrl }),
   });
   opened.add(stack.stop);
   const people = await bringIn(stack.telegram, organisation, sample);

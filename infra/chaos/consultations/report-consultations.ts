@@ -14,7 +14,7 @@ export interface SettledConsultations {
   readonly books: Bookkeeping;
 }
 
-const dialogueNames: Readonly<Record<DialogueWrong, string>> = {
+export const dialogueNames: Readonly<Record<DialogueWrong, string>> = {
   lost: 'messages lost: neither there nor said to be doubtful',
   doubled: 'messages that stand twice in a chat',
   'out-of-order': 'messages out of order in a chat',
@@ -25,7 +25,7 @@ const dialogueNames: Readonly<Record<DialogueWrong, string>> = {
   'astray-in-ticket': 'messages in the ticket of somebody else',
 };
 
-const consultationNames: Readonly<Record<ConsultationWrong, string>> = {
+export const consultationNames: Readonly<Record<ConsultationWrong, string>> = {
   stuck: 'consultations that did not go on',
   'not-over': 'consultations that are not over, or not as people saw it',
   held: 'consultations that still hold somebody',
