@@ -29,6 +29,10 @@ export const Person = z.strictObject({
 });
 export type Person = z.infer<typeof Person>;
 
+/** Adding and editing work packages, commenting, managing watchers and relations. */
+export const Permission = z.enum(['add', 'edit', 'comment', 'watchers', 'relations']);
+export type Permission = z.infer<typeof Permission>;
+
 const Named = z.strictObject({ id: Id, name: z.string().min(1) });
 
 const Status = z.strictObject({ ...Named.shape, isClosed: z.boolean().default(false) });
@@ -64,6 +68,8 @@ export const SimulatorConfig = z.strictObject({
   /** Whom the credentials below belong to. */
   serviceAccountId: Id,
   apiKey: z.string().min(1),
+  /** What the service account may not do in the project; everything else a service desk needs it may. */
+  withheld: z.array(Permission).default([]),
   /** An application with client credentials, acting as the service account. */
   oauth: z
     .strictObject({

@@ -1,6 +1,12 @@
-import { readSettings, readTrustedCertificates, type SettingsOutcome, verifiedDatabaseUrl } from '@desk/settings';
+import {
+  readAsFarAsGiven,
+  readSettings,
+  readTrustedCertificates,
+  type SettingsOutcome,
+  verifiedDatabaseUrl,
+} from '@desk/settings';
 import { z } from 'zod';
-import { BegunTracker, readJiraAccess, readOpenProject, readTracker, Tracker } from './config/tracker-config.ts';
+import { BegunTracker, readJiraAccess, readOpenProjectAccess, readTracker, Tracker } from './config/tracker-config.ts';
 import { gatewaySettings, type SettingName } from './settings.ts';
 
 const minuteMs = 60_000;
@@ -173,22 +179,25 @@ export function parseDirectoryConfig(
   return readSettings(gatewaySettings, DirectoryConfig, environment);
 }
 
-/** A first look at a tracker can be taken before there are keys and a catalogue; of Jira, also before there is a map. */
+/** A first look at a tracker can be taken before there are keys, a catalogue and a map. */
 const TrackerCommandConfig = z
   .intersection(
     z.object({ KEYS_DIR: text.optional(), CATALOGUE_FILE: text.optional(), TIME_ZONE: Common.shape.TIME_ZONE }),
     BegunTracker,
   )
   .transform((settings) => {
-    const common = { catalogueFile: settings.CATALOGUE_FILE ?? null, timeZone: settings.TIME_ZONE };
+    const common = {
+      catalogueFile: settings.CATALOGUE_FILE ?? null,
+      mapFile: settings.TRACKER_MAP_FILE ?? null,
+      timeZone: settings.TIME_ZONE,
+    };
     if (settings.TRACKER === 'openproject') {
-      return { kind: 'openproject' as const, ...common, tracker: readOpenProject(settings) };
+      return { kind: 'openproject' as const, ...common, access: readOpenProjectAccess(settings) };
     }
     return {
       kind: 'jira' as const,
       ...common,
       keysDir: settings.KEYS_DIR ?? null,
-      mapFile: settings.TRACKER_MAP_FILE ?? null,
       serviceDeskId: settings.JIRA_SERVICE_DESK_ID ?? null,
       webhookSecret: settings.TRACKER_WEBHOOK_SECRET ?? null,
       access: readJiraAccess(settings),
@@ -202,6 +211,25 @@ export function parseTrackerCommandConfig(
 ): SettingsOutcome<TrackerCommandConfig> {
   return readSettings(gatewaySettings, TrackerCommandConfig, environment);
 }
+
+/** What parses where an example does not, or where one would not fit the others. */
+const standIns: Partial<Record<SettingName, string>> = {
+  BOT_PRIVATE_URL: 'https://bot.dmz.example:8082',
+  DATABASE_CA_FILE: '',
+  TRACKER_WEBHOOK_SECRET: '',
+};
+
+/** What the doctor looks at, also where the gateway would not start. */
+export function parseGatewayConfigToExamine(environment: Readonly<Record<string, string | undefined>> = process.env) {
+  return {
+    ...readAsFarAsGiven(gatewaySettings, GatewayConfig, environment, standIns),
+    directory: parseDirectoryConfig(environment),
+    tracker: parseTrackerCommandConfig(environment),
+    isTrustingEverybody: environment.NODE_TLS_REJECT_UNAUTHORIZED === '0',
+    debug: environment.DEBUG ?? '',
+  };
+}
+export type GatewayConfigToExamine = ReturnType<typeof parseGatewayConfigToExamine>;
 
 function isTimeZone(name: string): boolean {
   try {

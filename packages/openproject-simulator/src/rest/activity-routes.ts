@@ -4,7 +4,7 @@ import { notFound } from '../site/outcome.ts';
 import type { Site } from '../site/site.ts';
 import { addComment, editComment } from '../site/write-comment.ts';
 import { collection, presentActivity } from './present.ts';
-import { answer, halType, readBody, refuse } from './refuse.ts';
+import { answer, forbidden, halType, readBody, refuse } from './refuse.ts';
 import type { OneWorkPackage } from './work-package-routes.ts';
 
 const Comment = z.object({ comment: z.object({ raw: z.string() }), internal: z.boolean().default(false) });
@@ -22,6 +22,7 @@ export function registerActivityRoutes(app: FastifyInstance, site: Site): void {
   app.post<OneWorkPackage>('/api/v3/work_packages/:id/activities', (request, reply) => {
     const workPackage = site.workPackage(Number(request.params.id));
     if (!workPackage) return refuse(reply, notFound);
+    if (site.config.withheld.includes('comment')) return refuse(reply, forbidden);
     const body = readBody(Comment, request.body);
     if (body.kind === 'refused') return refuse(reply, body);
     const { comment, internal } = body.value;

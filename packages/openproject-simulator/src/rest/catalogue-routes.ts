@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { notFound } from '../site/outcome.ts';
 import type { Site } from '../site/site.ts';
-import { collection, link, presentSchema } from './present.ts';
+import { collection, link, presentPerson, presentSchema } from './present.ts';
 import { halType, refuse } from './refuse.ts';
 
 /** What the project has: its types, statuses, priorities and fields. */
@@ -9,14 +9,22 @@ export function registerCatalogueRoutes(app: FastifyInstance, site: Site): void 
   const { config } = site;
   const { project } = config;
 
+  const shown = { _type: 'Project', ...project, active: true, _links: { self: link('projects', project.id) } };
+  app.get('/api/v3', (_request, reply) =>
+    // Only administrators are told the version.
+    reply.type(halType).send({ _type: 'Root', instanceName: 'OpenProject', _links: { self: { href: '/api/v3' } } }),
+  );
+  app.get('/api/v3/projects', (_request, reply) =>
+    reply.type(halType).send(collection('/api/v3/projects', [shown], { pageSize: 20, offset: 1 })),
+  );
   app.get<OneProject>('/api/v3/projects/:id', (request, reply) => {
     if (!isProject(site, request.params.id)) return refuse(reply, notFound);
-    return reply.type(halType).send({
-      _type: 'Project',
-      ...project,
-      active: true,
-      _links: { self: link('projects', project.id, project.name) },
-    });
+    return reply.type(halType).send(shown);
+  });
+  app.get<OneProject>('/api/v3/projects/:id/available_assignees', (request, reply) => {
+    if (!isProject(site, request.params.id)) return refuse(reply, notFound);
+    const people = config.people.filter(({ id }) => site.member(id));
+    return reply.type(halType).send(collection(request.url, people.map(presentPerson)));
   });
   app.get<OneProject>('/api/v3/projects/:id/configuration', (request, reply) => {
     if (!isProject(site, request.params.id)) return refuse(reply, notFound);
@@ -33,7 +41,7 @@ export function registerCatalogueRoutes(app: FastifyInstance, site: Site): void 
     return reply.type(halType).send(listOf('types', 'Type', config.types));
   });
   app.get('/api/v3/statuses', (_request, reply) =>
-    reply.type(halType).send(listOf('statuses', 'Status', config.statuses)),
+    reply.type(halType).send(listOf('statuses', 'Status', withDefault(config.statuses))),
   );
   app.get('/api/v3/priorities', (_request, reply) =>
     reply.type(halType).send(listOf('priorities', 'Priority', config.priorities)),
@@ -60,4 +68,9 @@ function listOf(path: string, type: string, items: readonly { readonly id: numbe
     `/api/v3/${path}`,
     items.map((item) => ({ _type: type, ...item, _links: { self: link(path, item.id, item.name) } })),
   );
+}
+
+/** The first status is that of new work packages. */
+function withDefault<Item>(items: readonly Item[]) {
+  return items.map((item, at) => ({ ...item, isDefault: at === 0 }));
 }

@@ -1,4 +1,4 @@
-import type { CustomField, Person } from '../simulator-options.ts';
+import type { CustomField, Permission, Person } from '../simulator-options.ts';
 import type { Activity, Attachment, Relation, WorkPackage } from '../site/records.ts';
 import { keyOf, type Site } from '../site/site.ts';
 
@@ -59,8 +59,25 @@ export function presentWorkPackage(site: Site, workPackage: WorkPackage): Json {
       activities: { href: `${api}/work_packages/${id}/activities` },
       attachments: { href: `${api}/work_packages/${id}/attachments` },
       watchers: { href: `${api}/work_packages/${id}/watchers` },
+      ...presentActions(site, id),
       ...custom.links,
     },
+  };
+}
+
+/** What the service account may do with a work package: what it may not has no link. */
+function presentActions({ config }: Site, id: number): Json {
+  const self = `${api}/work_packages/${id}`;
+  const offered = (permission: Permission, links: Json) => (config.withheld.includes(permission) ? {} : links);
+  return {
+    ...offered('edit', {
+      update: { href: `${self}/form`, method: 'post' },
+      updateImmediately: { href: self, method: 'patch' },
+      addAttachment: { href: `${self}/attachments`, method: 'post' },
+    }),
+    ...offered('comment', { addComment: { href: `${self}/activities`, method: 'post' } }),
+    ...offered('watchers', { addWatcher: { href: `${self}/watchers`, method: 'post' } }),
+    ...offered('relations', { addRelation: { href: `${self}/relations`, method: 'post' } }),
   };
 }
 
@@ -175,6 +192,15 @@ export function presentSchema(site: Site, typeId: number): Json {
     subject: { type: 'String', name: 'Subject', required: true, hasDefault: false, writable: true },
     dueDate: { type: 'Date', name: 'Finish date', required: false, hasDefault: false, writable: true },
     ...Object.fromEntries(fields),
+  };
+}
+
+/** What a creation would come to; nothing is written. */
+export function presentForm(site: Site, typeId: number, payload: unknown): Json {
+  return {
+    _type: 'Form',
+    _embedded: { payload, schema: presentSchema(site, typeId), validationErrors: {} },
+    _links: { self: { href: `${api}/projects/${site.config.project.id}/work_packages/form`, method: 'post' } },
   };
 }
 

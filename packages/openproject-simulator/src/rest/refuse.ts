@@ -15,6 +15,9 @@ export function refuse(reply: FastifyReply, refusal: Refusal): FastifyReply {
   return reply.status(refusal.status).type(halType).send(refusalBody(refusal));
 }
 
+/** What a permission is missing for. */
+export const forbidden = refused(403, 'MissingPermission', 'You are not authorized to access this resource.');
+
 export function answer<T>(
   reply: FastifyReply,
   outcome: Outcome<T>,

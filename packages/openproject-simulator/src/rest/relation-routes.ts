@@ -4,7 +4,7 @@ import { notFound, refused, violates } from '../site/outcome.ts';
 import { RelationType } from '../site/records.ts';
 import type { Site } from '../site/site.ts';
 import { collection, presentPerson, presentRelation } from './present.ts';
-import { halType, readBody, refuse } from './refuse.ts';
+import { forbidden, halType, readBody, refuse } from './refuse.ts';
 import type { OneWorkPackage } from './work-package-routes.ts';
 
 const Watcher = z.object({ user: z.object({ href: z.string() }) });
@@ -22,6 +22,7 @@ export function registerRelationRoutes(app: FastifyInstance, site: Site): void {
   app.post<OneWorkPackage>('/api/v3/work_packages/:id/watchers', (request, reply) => {
     const workPackage = site.workPackage(Number(request.params.id));
     if (!workPackage) return refuse(reply, notFound);
+    if (site.config.withheld.includes('watchers')) return refuse(reply, forbidden);
     const body = readBody(Watcher, request.body);
     if (body.kind === 'refused') return refuse(reply, body);
     const person = site.member(lastNumber(body.value.user.href));
@@ -41,6 +42,7 @@ export function registerRelationRoutes(app: FastifyInstance, site: Site): void {
   app.post<OneWorkPackage>('/api/v3/work_packages/:id/relations', (request, reply) => {
     const from = site.workPackage(Number(request.params.id));
     if (!from) return refuse(reply, notFound);
+    if (site.config.withheld.includes('relations')) return refuse(reply, forbidden);
     const body = readBody(NewRelation, request.body);
     if (body.kind === 'refused') return refuse(reply, body);
     const to = site.workPackage(lastNumber(body.value._links.to.href));

@@ -6,8 +6,8 @@ import type { CustomValue, WorkPackage } from '../site/records.ts';
 import type { Site } from '../site/site.ts';
 import { isProject, type OneProject } from './catalogue-routes.ts';
 import { readFilters, readSort } from './match-filters.ts';
-import { collection, presentWorkPackage } from './present.ts';
-import { answer, halType, readBody, refuse } from './refuse.ts';
+import { collection, presentForm, presentWorkPackage } from './present.ts';
+import { answer, forbidden, halType, readBody, refuse } from './refuse.ts';
 
 const Link = z.object({ href: z.string().nullable() });
 
@@ -31,8 +31,19 @@ const pageSizeUsual = 20;
 const pageSizeMax = 1_000;
 
 export function registerWorkPackageRoutes(app: FastifyInstance, site: Site): void {
+  const { config } = site;
+  app.post<OneProject>('/api/v3/projects/:id/work_packages/form', (request, reply) => {
+    if (!isProject(site, request.params.id)) return refuse(reply, notFound);
+    if (config.withheld.includes('add')) return refuse(reply, forbidden);
+    const body = readBody(Written, request.body);
+    if (body.kind === 'refused') return refuse(reply, body);
+    const typeId = wantedOf(body.value).typeId ?? config.types[0]?.id ?? 0;
+    return reply.type(halType).send(presentForm(site, typeId, request.body));
+  });
+
   app.post<OneProject>('/api/v3/projects/:id/work_packages', (request, reply) => {
     if (!isProject(site, request.params.id)) return refuse(reply, notFound);
+    if (config.withheld.includes('add')) return refuse(reply, forbidden);
     const body = readBody(Written, request.body);
     if (body.kind === 'refused') return refuse(reply, body);
     const created = createWorkPackage(site, site.config.serviceAccountId, wantedOf(body.value));
@@ -64,6 +75,7 @@ export function registerWorkPackageRoutes(app: FastifyInstance, site: Site): voi
   app.patch<OneWorkPackage>('/api/v3/work_packages/:id', (request, reply) => {
     const workPackage = site.workPackage(Number(request.params.id));
     if (!workPackage) return refuse(reply, notFound);
+    if (config.withheld.includes('edit')) return refuse(reply, forbidden);
     const body = readBody(Written, request.body);
     if (body.kind === 'refused') return refuse(reply, body);
     const { lockVersion } = body.value;

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { loadCatalogue } from '../adapters/catalogue/load-catalogue.ts';
 import { inspectAccess } from '../adapters/jira/first-run/inspect-access.ts';
 import { type Desk, inspectDesk, inspectPermissions } from '../adapters/jira/first-run/inspect-desk.ts';
 import { inspectEditScreen } from '../adapters/jira/first-run/inspect-edit-screen.ts';
@@ -10,12 +9,11 @@ import { manageWebhooks } from '../adapters/jira/first-run/manage-webhooks.ts';
 import { type JiraProbe, probeJira } from '../adapters/jira/first-run/probe-jira.ts';
 import { pullFiles } from '../adapters/jira/first-run/pull-files.ts';
 import { openWebhooks } from '../adapters/jira/first-run/webhooks.ts';
-import { readTrackerMap, type TrackerMap } from '../adapters/jira/tracker-map.ts';
-import { type Inspection, note, wrong } from '../adapters/trackers/first-run/finding.ts';
-import { missingFromMap } from '../adapters/trackers/read-map.ts';
+import { readTrackerMap } from '../adapters/jira/tracker-map.ts';
 import type { TrackerCommandConfig } from '../config.ts';
 import type { CheckedTracker, TrackerAnswer, TrackerDesk } from '../edge/cli/tracker-commands.ts';
 import { composeOpenProjectDesk } from './compose-openproject-desk.ts';
+import { inspectMapFiles } from './inspect-map-files.ts';
 
 /** The commands about the tracker. Each asks who it is and which service desk is meant before anything else. */
 export function composeTrackerDesk(config: TrackerCommandConfig): TrackerDesk {
@@ -46,7 +44,11 @@ function composeJiraDesk(config: JiraCommandConfig): TrackerDesk {
 
   return {
     check: () => checkTracker(config, probe, secretOf),
-    pull: (folder) => withDesk((desk) => pullFiles(probe, desk, { folder, timeZone: config.timeZone })),
+    async pull(folder, project) {
+      if (project !== undefined)
+        return { kind: 'refused', lines: ['`--project` is for OpenProject. Jira: JIRA_SERVICE_DESK_ID.'] };
+      return withDesk((desk) => pullFiles(probe, desk, { folder, timeZone: config.timeZone }));
+    },
     showWebhooks: () => withDesk((desk, major) => webhooksOf(desk, major).show()),
     registerWebhook: (url) => withDesk(async (desk, major) => webhooksOf(desk, major).register(url, await secretOf())),
     removeWebhook: (url) => withDesk((desk, major) => webhooksOf(desk, major).remove(url)),
@@ -62,7 +64,8 @@ async function checkTracker(
   if (!isOpen) return { parts: [access] };
   const { desk, ...found } = await inspectDesk(probe, config.serviceDeskId);
   if (desk === null) return { parts: [access, found] };
-  const { map, ...file } = await inspectFiles(config);
+  const { mapFile, catalogueFile } = config;
+  const { map, ...file } = await inspectMapFiles({ mapFile, catalogueFile, tracker: 'Jira', read: readTrackerMap });
   const { flavour, baseUrl } = config.access;
   return {
     parts: [
@@ -75,45 +78,6 @@ async function checkTracker(
       await inspectWebhook(openWebhooks(probe, major), flavour, await secretOf()),
     ],
   };
-}
-
-const pullRemedy = '`pnpm desk tracker pull --to <folder>` writes one from what this Jira has.';
-
-/** The tracker map by itself, and beside the catalogue. */
-async function inspectFiles({
-  mapFile,
-  catalogueFile,
-}: JiraCommandConfig): Promise<Inspection & { readonly map: TrackerMap | null }> {
-  const name = 'files';
-  if (mapFile === null) {
-    return { name, facts: [], findings: [note('TRACKER_MAP_FILE is not set', pullRemedy)], map: null };
-  }
-  const text = await readFile(mapFile, 'utf8').catch(() => null);
-  if (text === null) {
-    return { name, facts: [], findings: [wrong('TRACKER_MAP_FILE cannot be read', pullRemedy)], map: null };
-  }
-  const read = readTrackerMap(text);
-  if (read.kind === 'wrong') {
-    const remedy = 'docs/tracker-map.md says what may stand there.';
-    return {
-      name,
-      facts: [],
-      findings: read.problems.map((problem) => wrong(`TRACKER_MAP_FILE ${problem}`, remedy)),
-      map: null,
-    };
-  }
-  if (catalogueFile === null) {
-    const findings = [note('CATALOGUE_FILE is not set, so the map was not held against it', 'Set it, and look again.')];
-    return { name, facts: ['the tracker map is well formed'], findings, map: read.map };
-  }
-  const catalogue = await loadCatalogue(catalogueFile);
-  const problems = catalogue.kind === 'wrong' ? catalogue.problems : missingFromMap(read.map, catalogue.requestTypes);
-  const remedy =
-    catalogue.kind === 'wrong'
-      ? 'The samples in infra/catalogue say what may stand in CATALOGUE_FILE.'
-      : 'Add it to the map.';
-  const facts = ['the tracker map is well formed', ...(problems.length === 0 ? ['it has all of the catalogue'] : [])];
-  return { name, facts, findings: problems.map((problem) => wrong(problem, remedy)), map: read.map };
 }
 
 /** TRACKER_WEBHOOK_SECRET, else the one in KEYS_DIR; null where there is neither. */

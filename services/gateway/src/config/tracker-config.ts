@@ -16,41 +16,42 @@ const openProject = { ...anyTracker, OPENPROJECT_URL: webAddress };
 /** The service account's API key, or an application of OAuth that acts as it. */
 const openProjectProofs = {
   apiKey: z
-    .object({ ...openProject, OPENPROJECT_API_KEY: text })
-    .transform(({ OPENPROJECT_API_KEY: apiKey, ...given }) => ({
-      ...given,
-      auth: { kind: 'api-key', apiKey } as const,
-    })),
+    .object({ OPENPROJECT_API_KEY: text })
+    .transform(({ OPENPROJECT_API_KEY: apiKey }) => ({ kind: 'api-key', apiKey }) as const),
   application: z
     .object({
-      ...openProject,
       OPENPROJECT_API_KEY: z.never().optional(),
       OPENPROJECT_CLIENT_ID: text,
       OPENPROJECT_CLIENT_SECRET: text,
     })
-    .transform(({ OPENPROJECT_CLIENT_ID: clientId, OPENPROJECT_CLIENT_SECRET: clientSecret, ...given }) => ({
-      ...given,
-      auth: { kind: 'client-credentials', clientId, clientSecret } as const,
-    })),
+    .transform(
+      ({ OPENPROJECT_CLIENT_ID: clientId, OPENPROJECT_CLIENT_SECRET: clientSecret }) =>
+        ({ kind: 'client-credentials', clientId, clientSecret }) as const,
+    ),
 };
 
 /** Whichever proof was begun is asked for in full; without any, the API key. */
-const OpenProject = z
-  .looseObject({
-    TRACKER: z.literal('openproject'),
-    OPENPROJECT_CLIENT_ID: z.string().optional(),
-    OPENPROJECT_CLIENT_SECRET: z.string().optional(),
-  })
-  .transform((settings, context) => {
-    const { TRACKER, OPENPROJECT_CLIENT_ID: id, OPENPROJECT_CLIENT_SECRET: secret } = settings;
-    const isApplication = id !== undefined || secret !== undefined;
-    const read = (isApplication ? openProjectProofs.application : openProjectProofs.apiKey).safeParse(settings);
-    if (read.success) return { TRACKER, ...read.data };
-    for (const { path } of read.error.issues) {
-      context.issues.push({ code: 'custom', path: [...path], message: 'is needed', input: undefined });
-    }
-    return z.NEVER;
-  });
+function openProjectOf<Given extends object>(given: z.ZodType<Given>) {
+  return z
+    .looseObject({
+      TRACKER: z.literal('openproject'),
+      OPENPROJECT_CLIENT_ID: z.string().optional(),
+      OPENPROJECT_CLIENT_SECRET: z.string().optional(),
+    })
+    .transform((settings, context) => {
+      const { TRACKER, OPENPROJECT_CLIENT_ID: id, OPENPROJECT_CLIENT_SECRET: secret } = settings;
+      const isApplication = id !== undefined || secret !== undefined;
+      const proof = (isApplication ? openProjectProofs.application : openProjectProofs.apiKey).safeParse(settings);
+      const read = given.safeParse(settings);
+      if (proof.success && read.success) return { TRACKER, ...read.data, auth: proof.data };
+      for (const { path } of [...(read.error?.issues ?? []), ...(proof.error?.issues ?? [])]) {
+        context.issues.push({ code: 'custom', path: [...path], message: 'is needed', input: undefined });
+      }
+      return z.NEVER;
+    });
+}
+
+const OpenProject = openProjectOf(z.object(openProject));
 
 /** One tracker, and all that it needs. */
 export const Tracker = z.discriminatedUnion('TRACKER', [
@@ -69,7 +70,7 @@ const [JiraCloud, JiraDataCenter] = Tracker.options;
 export const BegunTracker = z.discriminatedUnion('TRACKER', [
   JiraCloud.extend(beforehand),
   JiraDataCenter.extend(beforehand),
-  OpenProject,
+  openProjectOf(z.object({ ...openProject, TRACKER_MAP_FILE: beforehand.TRACKER_MAP_FILE })),
 ]);
 
 export function readTracker(settings: z.infer<typeof Tracker>) {
@@ -83,15 +84,16 @@ export function readTracker(settings: z.infer<typeof Tracker>) {
   };
 }
 
-export function readOpenProject(settings: z.infer<typeof OpenProject>) {
+function readOpenProject(settings: z.infer<typeof OpenProject>) {
   const { TRACKER_MAP_FILE: mapFile, TRACKER_WEBHOOK_SECRET: webhookSecret = null } = settings;
-  return {
-    kind: 'openproject',
-    mapFile,
-    webhookSecret,
-    baseUrl: settings.OPENPROJECT_URL,
-    auth: settings.auth,
-  } as const;
+  return { kind: 'openproject', mapFile, webhookSecret, ...readOpenProjectAccess(settings) } as const;
+}
+
+export function readOpenProjectAccess({
+  OPENPROJECT_URL: baseUrl,
+  auth,
+}: Pick<z.infer<typeof OpenProject>, 'OPENPROJECT_URL' | 'auth'>) {
+  return { baseUrl, auth };
 }
 
 type JiraAccess = { readonly JIRA_BASE_URL: string } & (

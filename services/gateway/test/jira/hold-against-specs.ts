@@ -59,7 +59,7 @@ export function readSpecs(folder: string): HoldRequest {
   function descriptionOf(path: string): Description | null {
     if (path.startsWith('/rest/servicedeskapi/')) return desk;
     if (path.startsWith('/rest/api/3/')) return cloud;
-    if (path.startsWith('/api/v3/')) return openProject;
+    if (/^\/api\/v3(?:\/|$)/.test(path)) return openProject;
     return path.startsWith('/rest/api/2/') ? dataCenter : null;
   }
 

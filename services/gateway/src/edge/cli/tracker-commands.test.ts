@@ -6,7 +6,7 @@ import { addTrackerCommands, type CheckedTracker, type OpenedTracker, type Track
 function aTrackerDesk(parts: CheckedTracker['parts'] = []): TrackerDesk {
   return {
     check: async () => ({ parts }),
-    pull: async (folder) => ({ kind: 'done', lines: [`pulled to ${folder}`] }),
+    pull: async (folder, project) => ({ kind: 'done', lines: [`pulled ${project ?? 'the only one'} to ${folder}`] }),
     showWebhooks: async () => ({ kind: 'done', lines: ['one', 'another'] }),
     registerWebhook: async (url) => ({ kind: 'refused', lines: [`not ${url}`] }),
     removeWebhook: async (url) => ({ kind: 'done', lines: [`removed ${url ?? 'the only one'}`] }),
@@ -41,7 +41,8 @@ it('tracker check gives the facts of every part, then each finding with its reme
 
 it.each([
   ['tracker check', ['Tickets can be filed and followed.']],
-  ['tracker pull --to here', ['pulled to here']],
+  ['tracker pull --to here', ['pulled the only one to here']],
+  ['tracker pull --to here --project desk', ['pulled desk to here']],
   ['tracker webhook show', ['one', 'another']],
   ['tracker webhook register --url https://x/hooks/tracker', ['! not https://x/hooks/tracker']],
   ['tracker webhook remove', ['removed the only one']],

@@ -24,8 +24,11 @@ export type TrackerAnswer = { readonly kind: 'done'; readonly lines: readonly st
 export interface TrackerDesk {
   /** Changes nothing. */
   check(): Promise<CheckedTracker>;
-  /** Writes a catalogue and a tracker map into a folder, and over no file that is there. */
-  pull(folder: string): Promise<TrackerAnswer>;
+  /**
+   * Writes a catalogue and a tracker map into a folder, and over no file that is there. `project`: OpenProject's, by its
+   * identifier; left out: the only one that the service account sees.
+   */
+  pull(folder: string, project?: string): Promise<TrackerAnswer>;
   showWebhooks(): Promise<TrackerAnswer>;
   registerWebhook(url: string): Promise<TrackerAnswer>;
   /** Null: the only one. */
@@ -45,7 +48,10 @@ export function addTrackerCommands(program: Command, open: () => Promise<OpenedT
     .command('pull')
     .description('writes a catalogue and a tracker map from what the tracker has, for you to edit')
     .requiredOption('--to <folder>', 'where catalogue.yaml and tracker-map.yaml go; neither may be there')
-    .action(({ to }: { to: string }) => withTracker(open, output, async (desk) => answer(await desk.pull(to), output)));
+    .option('--project <identifier>', 'of OpenProject, where the service account sees several')
+    .action(({ to, project }: { to: string; project?: string }) =>
+      withTracker(open, output, async (desk) => answer(await desk.pull(to, project), output)),
+    );
   const webhook = tracker.command('webhook').description('the webhook by which the tracker tells of news');
   webhook
     .command('register')

@@ -35,7 +35,7 @@ export function draftRequestTypes(
   types: readonly InstanceType[],
   ownFields: TrackerMap['customFields'],
 ): DraftRequestTypes {
-  const own = new Set<string>(Object.values(ownFields));
+  const own = new Set(Object.values(ownFields).filter((name) => name !== undefined));
   const { requestType } = ownFields;
   const offered = types.flatMap((type): Offered[] => {
     const values = requestType === undefined ? [] : [...(type.fields.get(requestType)?.options.keys() ?? [])];

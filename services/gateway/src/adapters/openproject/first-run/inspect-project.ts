@@ -10,8 +10,6 @@ export interface InspectedProject extends Inspection {
   readonly project: Project | null;
 }
 
-const listedMax = 100;
-
 /** The project that the map or the operator names; the only one where nobody names any. */
 export async function inspectProject(probe: OpenProjectProbe, identifier: string | null): Promise<InspectedProject> {
   const name = 'project';
@@ -30,7 +28,7 @@ export async function inspectProject(probe: OpenProjectProbe, identifier: string
     effect: 'reads',
     method: 'GET',
     path: '/projects',
-    query: { pageSize: listedMax, filters: JSON.stringify([{ active: { operator: '=', values: ['t'] } }]) },
+    query: { filters: JSON.stringify([{ active: { operator: '=', values: ['t'] } }]) },
     answer: listOf(Project),
   });
   const seen = listed.kind === 'answered' ? listed.value.elements : [];

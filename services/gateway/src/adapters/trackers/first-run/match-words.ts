@@ -17,7 +17,7 @@ export interface Match extends Named {
 }
 
 const priorityNames: Readonly<Record<DeskPriority, RegExp>> = {
-  critical: /highest|critical|blocker|urgent|критич|найвищ|терміново|blocking/i,
+  critical: /highest|critical|blocker|urgent|immediate|критич|найвищ|терміново|blocking/i,
   high: /^(high|major|важлив|висок)|significant/i,
   medium: /medium|normal|moderate|середн|звичайн/i,
   low: /^(low|minor|низьк)/i,
