@@ -2,7 +2,7 @@ import { isIssuedBy, type TlsProblem } from '@desk/tls';
 import { issueAuthority, issueCertificate } from './issue-certificate.ts';
 import {
   type Authority,
-  authorityId,
+  nextAuthorityId,
   readAuthorities,
   readIdentity,
   removeAuthority,
@@ -42,7 +42,7 @@ export async function initPki({ caDir, zones, nowMs }: PkiOptions): Promise<PkiO
     if (!(await readIdentity(zone))) continue;
     return refused(zone.dir, 'already holds a certificate', 'Name another folder, or move it away yourself.');
   }
-  const authority = await addAuthority(caDir, nowMs);
+  const authority = await addAuthority(caDir, [], nowMs);
   const issued = await renewCertificates({ caDir, zones, nowMs });
   return issued.kind === 'done' ? { kind: 'done', written: [authority, ...issued.written] } : issued;
 }
@@ -79,7 +79,7 @@ export async function rotateAuthority({ caDir, zones, nowMs }: PkiOptions): Prom
   if (read.authorities.length > 1) {
     return refused(caDir, 'holds two authorities: a rotation is under way', 'End it first with `pki rotate --finish`.');
   }
-  const added = await addAuthority(caDir, nowMs);
+  const added = await addAuthority(caDir, read.authorities, nowMs);
   const both = await readAuthorities(caDir);
   if (both.kind === 'refused') return both;
   return { kind: 'done', written: [added, ...(await writeTrusts(zones, both.authorities))] };
@@ -101,8 +101,8 @@ export async function finishRotation({ caDir, zones }: Omit<PkiOptions, 'nowMs'>
   return { kind: 'done', written };
 }
 
-async function addAuthority(caDir: string, nowMs: number): Promise<string> {
-  const id = authorityId(nowMs);
+async function addAuthority(caDir: string, present: readonly Authority[], nowMs: number): Promise<string> {
+  const id = nextAuthorityId(present);
   return writeAuthority(caDir, id, await issueAuthority({ id, nowMs }));
 }
 

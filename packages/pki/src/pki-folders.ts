@@ -10,7 +10,7 @@ export type Authority = IssuedPair & { file: string; x509: X509Certificate };
 /** Where a service's TLS_DIR is made. */
 export type Zone = { service: ServiceName; dir: string };
 
-/** File names start with a time, so that the newest authority is the last by name: it issues, all of them are trusted. */
+/** File names start with a number, so that the newest authority is the last by name: it issues, all are trusted. */
 const ending = '.authority.pem';
 
 /** Oldest first. A file that cannot be used is a problem: going on without it would withdraw the trust in it. */
@@ -39,9 +39,10 @@ export async function removeAuthority({ file }: Authority): Promise<void> {
   await rm(file);
 }
 
-export function authorityId(nowMs: number): string {
-  const time = new Date(nowMs).toISOString().replaceAll(/[-:]|\.\d+/g, '');
-  return `${time}-${randomBytes(3).toString('hex')}`.toLowerCase();
+/** Of the one that follows these. The last part tells the authorities of installations apart. */
+export function nextAuthorityId(authorities: readonly Authority[]): string {
+  const number = Number.parseInt(basename(authorities.at(-1)?.file ?? '0'), 10) + 1;
+  return `${String(number).padStart(4, '0')}-${randomBytes(3).toString('hex')}`;
 }
 
 export async function writeTrust({ dir }: Zone, authorities: readonly IssuedPair[]): Promise<string> {
