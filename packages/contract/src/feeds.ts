@@ -30,6 +30,14 @@ export const ThinEvent = z.discriminatedUnion('kind', [
     marks: TicketMarks.nullable(),
   }),
   z.object({ kind: z.literal('session-revoked'), id: z.string().min(1).max(200), sessionId: z.uuid(), at: Instant }),
+  /** The audit logs show something out of the ordinary; whose doing it is stays inside. `count`: how often. */
+  z.object({
+    kind: z.literal('security-alarm'),
+    id: z.string().min(1).max(200),
+    alarm: Slug,
+    count: z.int().positive(),
+    at: Instant,
+  }),
 ]);
 export type ThinEvent = z.infer<typeof ThinEvent>;
 

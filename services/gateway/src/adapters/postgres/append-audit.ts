@@ -2,15 +2,26 @@ import { chainHash, chainStart } from '@desk/crypto';
 import { type AuditEntry, canonicalBytes } from '@desk/domain';
 import type { AuditLog } from '../../ports/audit-log.ts';
 import { locks } from './advisory-locks.ts';
+import { columnsOf } from './audit/audit-columns.ts';
+import { nameSubjects } from './audit/name-subjects.ts';
 import type { Database, Transaction } from './connect-database.ts';
 
 /**
  * Numbers and chains entries within the caller's transaction, so that an act and its record are one. The lock lasts
- * until the transaction ends: append last.
+ * until the transaction ends: append last. People are given by employee id, and stored as random ids.
  */
 export async function appendAudit(transaction: Transaction, entries: readonly AuditEntry[]): Promise<void> {
   if (entries.length === 0) return;
+  await lockAudit(transaction);
+  await chainEntries(transaction, await nameSubjects(transaction, entries));
+}
+
+export async function lockAudit(transaction: Transaction): Promise<void> {
   await transaction.$executeRaw`select pg_advisory_xact_lock(${locks.audit.space}::int, ${locks.audit.key}::int)`;
+}
+
+/** Entries exactly as they are to be stored; under the lock of the log. */
+export async function chainEntries(transaction: Transaction, entries: readonly AuditEntry[]): Promise<void> {
   const last = await transaction.auditRecord.findFirst({ orderBy: { number: 'desc' } });
   let number = Number(last?.number ?? 0n);
   let hash: Uint8Array<ArrayBuffer> = last?.hash ?? chainStart;
@@ -25,26 +36,4 @@ export async function appendAudit(transaction: Transaction, entries: readonly Au
 
 export function createAuditLog(database: Database): AuditLog {
   return { append: (entries) => database.$transaction((transaction) => appendAudit(transaction, entries)) };
-}
-
-function columnsOf({ act, actor, on, outcome, reason, at }: AuditEntry) {
-  return {
-    at: new Date(at),
-    act,
-    actor: actorText(actor),
-    on: on === null ? null : `${on.kind}:${on.id}`,
-    outcome,
-    reason,
-  };
-}
-
-function actorText(actor: AuditEntry['actor']): string {
-  switch (actor.kind) {
-    case 'person':
-      return `person:${actor.id}`;
-    case 'operator':
-      return `operator:${actor.name}`;
-    case 'service':
-      return 'service';
-  }
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { chainHash, chainStart, verifyChain } from '@desk/crypto';
 import { type AuditEntry, canonicalBytes } from '@desk/domain';
 import { testDatabase } from '@desk/testing/vitest';
@@ -12,7 +13,7 @@ beforeAll(async () => {
   connection = connectDatabase((await testDatabase('gateway')).url);
 });
 afterAll(() => connection.close());
-beforeEach(() => connection.database.$executeRaw`truncate audit_log, shipped_audit_log`);
+beforeEach(() => connection.database.$executeRaw`truncate audit_log, shipped_audit_log, audit_subjects, sessions`);
 
 const at = Date.parse('2026-11-23T08:00:00Z');
 const anEntry = (id: number): AuditEntry => ({
@@ -35,10 +36,29 @@ describe('the audit log', () => {
   });
 
   it('hashes the bytes of the entry with its number, and shows it in plain columns', async () => {
-    await createAuditLog(connection.database).append([anEntry(7)]);
+    const operator: AuditEntry = { ...anEntry(7), actor: { kind: 'operator', name: 'olena' } };
+    await createAuditLog(connection.database).append([operator]);
     const [row] = await connection.database.auditRecord.findMany();
-    expect(row?.bytes).toEqual(new Uint8Array(canonicalBytes(anEntry(7), 1)));
-    expect(row).toMatchObject({ act: 'ticket-read', actor: 'person:e-7', on: 'ticket:SD-7', outcome: 'done' });
+    expect(row?.bytes).toEqual(new Uint8Array(canonicalBytes(operator, 1)));
+    expect(row).toMatchObject({ act: 'ticket-read', actor: 'operator:olena', on: 'ticket:SD-7', outcome: 'done' });
+  });
+
+  it('knows people by random ids, each by the same one', async () => {
+    const log = createAuditLog(connection.database);
+    const on = { kind: 'person', id: 'e-2' } as const;
+    await log.append([anEntry(1), { ...anEntry(2), act: 'binding-created', on, reason: 'telegram-11' }]);
+    await log.append([{ ...anEntry(1), act: 'ticket-assigned', reason: 'to-e-2' }]);
+    const rows = await connection.database.auditRecord.findMany({ orderBy: { number: 'asc' } });
+    const subjects = await connection.database.auditSubject.findMany();
+    const idOf = (names: string) => subjects.find((subject) => subject.names === names)?.id;
+    expect(rows.map(({ actor, on: about, reason }) => [actor, about, reason])).toEqual([
+      [`person:${idOf('employee:e-1')}`, 'ticket:SD-1', null],
+      [`person:${idOf('employee:e-2')}`, `person:${idOf('employee:e-2')}`, `telegram-${idOf('telegram:11')}`],
+      [`person:${idOf('employee:e-1')}`, 'ticket:SD-1', `to-${idOf('employee:e-2')}`],
+    ]);
+    expect(subjects).toHaveLength(3);
+    const stored = rows.map((row) => Buffer.from(row.bytes).toString('latin1')).join();
+    for (const name of ['e-1', 'e-2', '-11']) expect(stored).not.toContain(name);
   });
 
   it('takes no entry back', async () => {
@@ -54,18 +74,17 @@ describe('the audit log', () => {
   });
 });
 
-/** A log of the bot, as long as asked for. */
-function aShippedLog(length: number): ShippedEntry[] {
+/** A log of the bot with these bytes. */
+function shippedOf(contents: readonly Uint8Array[]): ShippedEntry[] {
   let hash: Uint8Array = chainStart;
-  return Array.from({ length }, (_, index) => {
-    const bytes = Uint8Array.of(index, index + 1);
+  return contents.map((bytes, index) => {
     hash = chainHash(hash, bytes);
     return { number: index + 1, bytes: Buffer.from(bytes).toString('base64'), hash: Buffer.from(hash).toString('hex') };
   });
 }
 
 describe('the shipped audit log', () => {
-  const log = aShippedLog(6);
+  const log = shippedOf(Array.from({ length: 6 }, (_, index) => Uint8Array.of(index, index + 1)));
   const part = (from: number, to: number) => log.slice(from - 1, to);
   const append = (entries: readonly ShippedEntry[]) => createShippedAudit(connection.database).append(entries, at);
   const spoil = (entries: readonly ShippedEntry[], index: number, change: Partial<ShippedEntry>) =>
@@ -96,6 +115,38 @@ describe('the shipped audit log', () => {
     await append(part(1, 4));
     expect(await append(change(part(2, 6)))).toEqual({ kind: 'rewritten', number });
     expect(await connection.database.shippedAuditRecord.count()).toBe(4);
+  });
+
+  it('shows what its bytes say, and learns from a sign-in whose the ids of the bot are', async () => {
+    const [session, person] = [randomUUID(), randomUUID()];
+    await connection.database.session.create({
+      data: {
+        ...{ id: session, employeeId: 'e-5', telegramUserId: 5n, displayName: 'E', position: 'P', department: 'D' },
+        ...{ role: 'employee', teams: [], sealedPhone: '', startedAt: new Date(at), renewedAt: new Date(at) },
+        endsAt: new Date(at),
+      },
+    });
+    const actor = { kind: 'person', id: person } as const;
+    const signedIn: AuditEntry = { ...anEntry(1), act: 'signed-in', actor, on: { kind: 'session', id: session } };
+    const entries = shippedOf([canonicalBytes(signedIn, 1), canonicalBytes({ ...anEntry(2), actor }, 2)]);
+    await append(entries);
+    const rows = await connection.database.shippedAuditRecord.findMany({ orderBy: { number: 'asc' } });
+    expect(rows.map(({ act, actor: by, on }) => [act, by, on])).toEqual([
+      ['signed-in', `person:${person}`, `session:${session}`],
+      ['ticket-read', `person:${person}`, 'ticket:SD-2'],
+    ]);
+    expect(await connection.database.auditSubject.findMany()).toEqual([
+      { id: person, log: 'bot', names: 'employee:e-5' },
+    ]);
+  });
+
+  it('keeps what it cannot read, or what another place says, without showing it', async () => {
+    await append(shippedOf([Uint8Array.of(9), canonicalBytes(anEntry(1), 7)]));
+    const rows = await connection.database.shippedAuditRecord.findMany();
+    expect(rows.map(({ act, at: when }) => [act, when])).toEqual([
+      [null, null],
+      [null, null],
+    ]);
   });
 
   it('stores each entry once when the same segment comes twice at a time', async () => {

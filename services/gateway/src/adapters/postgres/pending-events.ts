@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { ThinEvent } from '@desk/contract';
+import type { Alarm } from '@desk/domain';
 import type { PendingEvents } from '../../ports/bot-events.ts';
 import type { Database, Transaction } from './connect-database.ts';
 
@@ -22,5 +24,15 @@ export async function announceRevoked(transaction: Transaction, sessionIds: read
       return { id: event.id, event: JSON.stringify(event), createdAt: new Date(at) };
     }),
     skipDuplicates: true,
+  });
+}
+
+/** Within the transaction that raises them. Whose doing it is stays inside: `audit query --alarms` has it. */
+export async function announceAlarms(transaction: Transaction, alarms: readonly Alarm[], now: number): Promise<void> {
+  await transaction.pendingEvent.createMany({
+    data: alarms.map(({ kind: alarm, count, at }) => {
+      const event: ThinEvent = { kind: 'security-alarm', id: `alarm:${randomUUID()}`, alarm, count, at };
+      return { id: event.id, event: JSON.stringify(event), createdAt: new Date(now) };
+    }),
   });
 }

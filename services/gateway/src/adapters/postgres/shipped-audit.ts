@@ -1,6 +1,8 @@
 import { chainHash, chainStart } from '@desk/crypto';
 import type { ShippedAudit, ShippedEntry, ShippedOutcome } from '../../ports/audit-log.ts';
 import { locks } from './advisory-locks.ts';
+import { readColumns } from './audit/audit-columns.ts';
+import { noteSubjects } from './audit/note-subjects.ts';
 import type { Database, Transaction } from './connect-database.ts';
 
 /** One writer at a time; what is held already is compared, what follows must chain to it. */
@@ -31,9 +33,13 @@ async function append(
     const bytes = new Uint8Array(Buffer.from(entry.bytes, 'base64'));
     hash = chainHash(hash, bytes);
     if (Buffer.from(hash).toString('hex') !== entry.hash) return { kind: 'rewritten', number: entry.number };
-    data.push({ number: BigInt(entry.number), bytes, hash, receivedAt: new Date(now) });
+    data.push({
+      ...{ number: BigInt(entry.number), bytes, hash, receivedAt: new Date(now) },
+      ...readColumns(bytes, entry.number),
+    });
   }
   await transaction.shippedAuditRecord.createMany({ data });
+  await noteSubjects(transaction, data);
   return { kind: 'acknowledged', number: Math.max(head, entries.at(-1)?.number ?? 0) };
 }
 
