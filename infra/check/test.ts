@@ -1,4 +1,4 @@
-import { ensureChromium, ensureSlapd } from '@desk/testing';
+import { ensureChromium, ensurePromtool, ensureSlapd } from '@desk/testing';
 import { root } from './run-step.ts';
 import { runTests } from './run-tests.ts';
 
@@ -9,6 +9,7 @@ const filters = process.argv.slice(2);
 if (filters.length === 0) {
   await ensureChromium((line) => console.log(line));
   await ensureSlapd((line) => console.log(line));
+  await ensurePromtool((line) => console.log(line));
 }
 
 const passed = await runTests({ root, filters });

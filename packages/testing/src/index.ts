@@ -6,6 +6,7 @@ export {
   vendorSpecsFolder,
 } from './bot-api-spec.ts';
 export { type Chromium, ensureChromium, findChromium } from './find-chromium.ts';
+export { ensurePromtool, findPromtool } from './find-promtool.ts';
 export { ensureSlapd } from './find-slapd.ts';
 export { type HostTestServersOptions, hostTestServers, type TestServersHost } from './host-test-servers.ts';
 export { MissingServer } from './missing-server.ts';

@@ -35,7 +35,7 @@ interface OperationsNeeds {
 const filesCountMs = 600_000;
 const askedMsMax = 1_000;
 
-export async function composeOperations({ keysDir, tlsDir }: GatewayConfig, clock: Clock): Promise<Operations> {
+export async function composeOperations({ keysDir, tlsDir, spool: { totalBytesMax: spoolBytesMax } }: GatewayConfig, clock: Clock): Promise<Operations> {
   const { work: metrics, render } = createMetrics();
   const drain = createDrain();
   const entries = await readdir(migrationsDir, { withFileTypes: true });
@@ -72,7 +72,7 @@ export async function composeOperations({ keysDir, tlsDir }: GatewayConfig, cloc
             store: await measure(now).catch(() => null),
             parts: await parts(),
             directorySnapshotAgeSeconds: snapshotAt === null ? null : Math.max(0, now - snapshotAt) / 1000,
-            spoolBytes: spool.storedBytes(),
+            ...{ spoolBytes: spool.storedBytes(), spoolBytesMax },
             keys: await readKeys(),
             certificates: await readCertificates(),
             draining: drain.hasBegun(),

@@ -19,6 +19,7 @@ export interface DeskState {
   /** Null: the directory has not answered yet. */
   readonly directorySnapshotAgeSeconds: number | null;
   readonly spoolBytes: number;
+  readonly spoolBytesMax: number;
   /** The newest key of each folder. */
   readonly keys: readonly { readonly folder: string; readonly ageDays: number }[];
   readonly certificates: readonly { readonly name: string; readonly daysLeft: number }[];

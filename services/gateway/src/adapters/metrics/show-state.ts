@@ -12,6 +12,7 @@ export function showState(registry: Registry): (state: DeskState) => void {
     snapshot: plain('desk_gateway_directory_snapshot_age_seconds', 'How long ago the directory last answered.'),
     sessions: plain('desk_gateway_live_sessions', 'People who are signed in.'),
     spool: plain('desk_gateway_spool_bytes', 'Files on their way to the tracker.'),
+    spoolMax: plain('desk_gateway_spool_bytes_max', 'Bound of the folder for these files.'),
     events: plain('desk_gateway_events_pending', 'Events of the gateway that the bot does not have yet.'),
     eventAge: plain('desk_gateway_events_pending_age_seconds', 'How long the oldest of them has waited.'),
     shipped: plain('desk_gateway_audit_shipped_age_seconds', 'How long ago the bot last shipped of its audit log.'),
@@ -30,6 +31,7 @@ export function showState(registry: Registry): (state: DeskState) => void {
     show.snapshot(state.directorySnapshotAgeSeconds);
     show.sessions(store?.liveSessions ?? null);
     show.spool(state.spoolBytes);
+    show.spoolMax(state.spoolBytesMax);
     show.events(store?.pendingEvents.count ?? null);
     show.eventAge(store?.pendingEvents.ageSeconds ?? null);
     show.shipped(store?.auditShippedAgeSeconds ?? null);
