@@ -1,6 +1,7 @@
-import { botCommands } from '@desk/bot';
+import { botCommands, examineBotZone } from '@desk/bot';
 import { createBotKeys, createGatewayKeys, initKeys } from '@desk/crypto';
-import { gatewayCommands } from '@desk/gateway';
+import { addDoctorCommand } from '@desk/doctor';
+import { examineGatewayZone, gatewayCommands } from '@desk/gateway';
 import { Command } from 'commander';
 
 /** `pnpm desk <command>`: what operators do by hand. Each command reads the settings of the zone it belongs to. */
@@ -28,6 +29,7 @@ keys
 
 botCommands(program);
 gatewayCommands(program);
+addDoctorCommand(program, { dmz: () => examineBotZone(), internal: () => examineGatewayZone() });
 await program.parseAsync();
 
 function makeKeys(dmz: string | undefined, internal: string | undefined) {

@@ -1,12 +1,5 @@
 import { broken, type Finding, type Judgement } from './finding.ts';
-
-/** A look at one part of a zone. It changes nothing. */
-export interface Look {
-  readonly area: string;
-  /** Whoever has not answered by then counts as away. */
-  readonly withinMs: number;
-  readonly look: () => Promise<readonly Judgement[]>;
-}
+import type { Look } from './look.ts';
 
 /** Takes every look at once. One that hangs or fails is a finding, and keeps none of the others from theirs. */
 export async function examine(looks: readonly Look[]): Promise<readonly Finding[]> {

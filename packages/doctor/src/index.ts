@@ -1,6 +1,7 @@
 export type { InspectedDatabase } from '@desk/migrations';
 export { addDoctorCommand, type ExamineZone } from './add-doctor-command.ts';
-export { examine, type Look } from './examine.ts';
+export { type AskWhereGiven, askWhereGiven } from './ask-where-given.ts';
+export { examine } from './examine.ts';
 export { broken, type Finding, type FindingState, type Judgement, ok, warning } from './finding.ts';
 export { type CertificatesFacts, judgeCertificates } from './judge-certificates.ts';
 export { judgeClock } from './judge-clock.ts';
@@ -11,6 +12,7 @@ export { judgeLink, type LinkFacts } from './judge-link.ts';
 export { awayWords, judgePeer, type PeerFacts, type WebTrouble } from './judge-peer.ts';
 export { judgePorts, type PortFacts } from './judge-ports.ts';
 export { judgeSettings, type SettingsFacts } from './judge-settings.ts';
+export { type Asked, type Look, lookAt } from './look.ts';
 export { isServiceRunning, lookAtPorts } from './look-at-ports.ts';
 export { clockAhead, type ObservedFetch, observeFetch, webTroubleOf } from './observe-fetch.ts';
 export { isBroken, type Report, writeJsonReport, writeReport } from './write-report.ts';

@@ -35,11 +35,12 @@ export function readAsFarAsGiven<Config>(
   let filled = environment;
   for (let round = 0; round < roundsMax && outcome.kind === 'invalid'; round += 1) {
     const names = outcome.problems.map(({ name }) => name);
-    for (const name of names) amiss.add(name);
     const replaced = names.flatMap((name) => [
-      [name, standIns[name] ?? settings[name]?.example],
+      // One that is still amiss with its stand-in is one too many.
+      [name, amiss.has(name) ? undefined : (standIns[name] ?? settings[name]?.example)],
       [`${name}_FILE`, undefined],
     ]);
+    for (const name of names) amiss.add(name);
     filled = { ...filled, ...Object.fromEntries(replaced) };
     outcome = readSettings(settings, schema, filled);
   }

@@ -1,8 +1,9 @@
 import { createGatewayKeys } from '@desk/crypto';
+import { addDoctorCommand } from '@desk/doctor';
 import { Command } from 'commander';
 import { migrateDatabase } from './compose/migrate-database.ts';
 import { parseOperatorConfig } from './config.ts';
-import { gatewayCommands } from './index.ts';
+import { examineGatewayZone, gatewayCommands } from './index.ts';
 
 /** `desk <command>` in the gateway's container, which has nothing of the other zone: what operators do by hand. */
 const program = new Command('desk').description('Operates the gateway.').showHelpAfterError();
@@ -35,6 +36,7 @@ program
     ]);
   });
 gatewayCommands(program);
+addDoctorCommand(program, { internal: () => examineGatewayZone() });
 await program.parseAsync();
 
 function print(lines: readonly string[]): void {

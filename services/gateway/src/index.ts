@@ -8,6 +8,7 @@ import { addGatewayCommands, type OpenedDesk } from './edge/cli/gateway-commands
 import { addTrackerCommands, type OpenedTracker } from './edge/cli/tracker-commands.ts';
 
 export { openDirectory } from './compose/compose-directory.ts';
+export { examineGatewayZone } from './compose/compose-doctor.ts';
 export { type ComposedGateway, composeGateway, type GatewayOverrides } from './compose.ts';
 export { GatewayConfig, parseDirectoryConfig, parseGatewayConfig } from './config.ts';
 export type { Gateway } from './run-gateway.ts';

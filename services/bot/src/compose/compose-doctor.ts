@@ -1,5 +1,5 @@
 import { createRequestSigner, describeKeys, inspectKeys, loadBotKeys } from '@desk/crypto';
-import { type Finding, isServiceRunning, lookAtPorts } from '@desk/doctor';
+import { type Asked, askWhereGiven, type Finding, isServiceRunning, lookAtPorts } from '@desk/doctor';
 import { createLogger } from '@desk/logging';
 import { inspectDatabase } from '@desk/migrations';
 import { describeCertificates, judgeLink, readTlsFolder } from '@desk/tls';
@@ -9,7 +9,7 @@ import { inspectRedis } from '../adapters/queue/inspect-redis.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
 import { inspectTelegram } from '../adapters/telegram/inspect-telegram.ts';
 import { type BotConfig, type BotConfigToExamine, parseBotConfigToExamine } from '../config.ts';
-import type { Asked, GatewayFacts, PortsFacts, ZoneProbes } from '../ports/zone-probes.ts';
+import type { GatewayFacts, PortsFacts, ZoneProbes } from '../ports/zone-probes.ts';
 import type { SettingName } from '../settings.ts';
 import { examineZone } from '../use-cases/doctor/examine-zone.ts';
 import { migrationsDir } from './migrate-database.ts';
@@ -22,14 +22,7 @@ export function examineBotZone(given: BotConfigToExamine = parseBotConfigToExami
 
 function composeProbes(given: BotConfigToExamine): ZoneProbes {
   const { config, amiss } = given;
-  async function asking<Facts>(
-    needs: readonly SettingName[],
-    ask: (config: BotConfig) => Promise<Facts>,
-  ): Promise<Asked<Facts>> {
-    const wrong = needs.filter((name) => amiss.has(name));
-    if (config === null || wrong.length > 0) return { kind: 'not-asked', settings: wrong };
-    return { kind: 'asked', facts: await ask(config) };
-  }
+  const asking = askWhereGiven<BotConfig, SettingName>(given);
   return {
     settings: () => given,
     keys: () => asking(['KEYS_DIR'], ({ keysDir }) => lookAtKeys(keysDir)),

@@ -1,4 +1,5 @@
 import type {
+  Asked,
   CertificatesFacts,
   FileFacts,
   InspectedDatabase,
@@ -11,7 +12,7 @@ import type {
 
 /**
  * Looks at what the bot depends on, for the doctor. Each asks and changes nothing, and tells what goes wrong by its kind:
- * no facts hold a secret. `not-asked`: a setting it needs is amiss.
+ * no facts hold a secret.
  */
 export interface ZoneProbes {
   readonly settings: () => SettingsFacts;
@@ -24,11 +25,6 @@ export interface ZoneProbes {
   readonly files: () => Promise<readonly FileFacts[]>;
   readonly ports: () => Promise<Asked<PortsFacts>>;
 }
-
-/** `settings`: those to be put right first. */
-export type Asked<Facts> =
-  | { readonly kind: 'asked'; readonly facts: Facts }
-  | { readonly kind: 'not-asked'; readonly settings: readonly string[] };
 
 export interface BorderFacts {
   /** Null: TLS_DIR is not set. */
