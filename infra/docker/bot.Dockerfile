@@ -11,6 +11,7 @@ COPY packages/domain/package.json packages/domain/
 COPY packages/logging/package.json packages/logging/
 COPY packages/migrations/package.json packages/migrations/
 COPY packages/settings/package.json packages/settings/
+COPY packages/tls/package.json packages/tls/
 COPY services/bot/package.json services/bot/
 
 # Prisma's client is made by the very Prisma that the lock file names; its command line goes no further than this stage.
@@ -34,6 +35,7 @@ COPY packages/domain/src packages/domain/src
 COPY packages/logging/src packages/logging/src
 COPY packages/migrations/src packages/migrations/src
 COPY packages/settings/src packages/settings/src
+COPY packages/tls/src packages/tls/src
 COPY services/bot/src services/bot/src
 COPY services/bot/prisma/migrations services/bot/prisma/migrations
 COPY --from=client /desk/services/bot/src/adapters/postgres/generated services/bot/src/adapters/postgres/generated

@@ -10,7 +10,9 @@ COPY packages/doctor/package.json packages/doctor/
 COPY packages/domain/package.json packages/domain/
 COPY packages/logging/package.json packages/logging/
 COPY packages/migrations/package.json packages/migrations/
+COPY packages/pki/package.json packages/pki/
 COPY packages/settings/package.json packages/settings/
+COPY packages/tls/package.json packages/tls/
 COPY services/gateway/package.json services/gateway/
 
 # Prisma's client is made by the very Prisma that the lock file names; its command line goes no further than this stage.
@@ -33,7 +35,9 @@ COPY packages/doctor/src packages/doctor/src
 COPY packages/domain/src packages/domain/src
 COPY packages/logging/src packages/logging/src
 COPY packages/migrations/src packages/migrations/src
+COPY packages/pki/src packages/pki/src
 COPY packages/settings/src packages/settings/src
+COPY packages/tls/src packages/tls/src
 COPY services/gateway/src services/gateway/src
 COPY services/gateway/prisma/migrations services/gateway/prisma/migrations
 COPY --from=client /desk/services/gateway/src/adapters/postgres/generated services/gateway/src/adapters/postgres/generated

@@ -5,6 +5,7 @@ import { composeOperatorDesk } from './compose.ts';
 import { parseDirectoryConfig, parseGatewayConfig, parseTrackerCommandConfig } from './config.ts';
 import { addDirectoryCommands, type CheckedDirectory } from './edge/cli/directory-commands.ts';
 import { addGatewayCommands, type OpenedDesk } from './edge/cli/gateway-commands.ts';
+import { addPkiCommands } from './edge/cli/pki-commands.ts';
 import { addTrackerCommands, type OpenedTracker } from './edge/cli/tracker-commands.ts';
 
 export { openDirectory } from './compose/compose-directory.ts';
@@ -26,6 +27,7 @@ export function gatewayCommands(program: Command): void {
   addGatewayCommands(program, openDesk, output);
   addDirectoryCommands(program, lookAtDirectory, output);
   addTrackerCommands(program, openTracker, output);
+  addPkiCommands(program, Date.now, output);
 }
 
 async function openTracker(): Promise<OpenedTracker> {
