@@ -5,6 +5,7 @@ import { applyMigrations } from '@desk/migrations';
 import type { MutualTls } from '@desk/tls';
 import { createBotEvents } from './adapters/bot/bot-events.ts';
 import { loadCatalogue } from './adapters/catalogue/load-catalogue.ts';
+import { createClamdScanner } from './adapters/clamd/create-clamd-scanner.ts';
 import { normaliseSharedPhone } from './adapters/directory/normalise-phone.ts';
 import { createPhones } from './adapters/keys/phones.ts';
 import { createSessionTokens } from './adapters/keys/session-tokens.ts';
@@ -98,7 +99,7 @@ export async function composeGateway(
   const directory = overrides.directory ?? people.directory;
   const tracker = composeTracker(files.tracker, { ...operations, timeZone: config.timeZone, clock, logger });
   const bot = watchBot(overrides.bot ?? composeBot(config, files.keys, clock, tls));
-  const uploads = await createUploadSpool(config.spool);
+  const uploads = await openSpool(config);
   const ports: GatewayPorts = {
     clock,
     ids: overrides.ids ?? systemIds,
@@ -211,6 +212,10 @@ function createStores(database: ReturnType<typeof connectDatabase>['database']) 
     pending: createPendingEvents(database),
     retention: createRetention(database),
   };
+}
+
+function openSpool({ spool, clamd }: GatewayConfig) {
+  return createUploadSpool({ ...spool, scanner: clamd && createClamdScanner(clamd) });
 }
 
 /** Null once it is up to date; else why it cannot be, without the address. */

@@ -18,6 +18,17 @@ const certificates = text.refine((file) => readTrustedCertificates(file) !== nul
 const webAddress = z.url({ protocol: /^https?$/ });
 const usual = (name: SettingName) => gatewaySettings[name].usual ?? '';
 
+/** A socket in the file system, or a host and its port. */
+const clamdAddress = z
+  .url({ protocol: /^(tcp|unix)$/ })
+  .transform((url) => new URL(url))
+  .refine(({ protocol, port, pathname }) => (protocol === 'unix:' ? pathname.length > 1 : port !== ''))
+  .transform(({ protocol, hostname, port, pathname }) =>
+    protocol === 'unix:'
+      ? ({ kind: 'unix', path: decodeURIComponent(pathname) } as const)
+      : ({ kind: 'tcp', host: hostname, port: Number(port) } as const),
+  );
+
 function whole(name: SettingName, min: number, max: number) {
   return z.string().regex(/^\d+$/).default(usual(name)).transform(Number).pipe(z.int().min(min).max(max));
 }
@@ -43,6 +54,7 @@ const Common = z.object({
   SPOOL_DIR: text,
   SPOOL_MAX_MB: whole('SPOOL_MAX_MB', 1, 1_000_000),
   UPLOAD_MAX_MB: whole('UPLOAD_MAX_MB', 1, 50),
+  CLAMD_URL: clamdAddress.optional(),
   DEFAULT_COUNTRY: z
     .string()
     .regex(/^[A-Z]{2}$/)
@@ -137,6 +149,7 @@ export const GatewayConfig = z
     },
     catalogueFile: settings.CATALOGUE_FILE,
     spool: { dir: settings.SPOOL_DIR, totalBytesMax: settings.SPOOL_MAX_MB * mebibyte },
+    clamd: settings.CLAMD_URL ?? null,
     fileBytesMax: settings.UPLOAD_MAX_MB * mebibyte,
     defaultCountry: settings.DEFAULT_COUNTRY,
     directory: { sources: settings.directories, match: settings.directoryMatch },

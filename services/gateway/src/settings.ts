@@ -34,6 +34,11 @@ export const gatewaySettings = {
   SPOOL_DIR: plain('Folder for files on their way to the tracker.', null, '/var/lib/desk/spool'),
   SPOOL_MAX_MB: plain('Bound of that folder.', '2048', '2048'),
   UPLOAD_MAX_MB: plain('Bound of one file, 50 at most.', '20', '20'),
+  CLAMD_URL: plain(
+    'A ClamAV daemon that looks at every file: tcp://host:port or unix:///path; while it is away no file is taken. May be left out: then nobody looks for viruses.',
+    null,
+    'tcp://clamav.internal.example:3310',
+  ),
   DEFAULT_COUNTRY: plain("Country of the directory's phones that name none (ISO 3166).", 'UA', 'UA'),
   DIRECTORY: plain(
     'Where people come from: `file`, `http`, `ldap`, or several with commas; the first that knows somebody names them, later ones must agree.',

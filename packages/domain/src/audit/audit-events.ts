@@ -349,6 +349,14 @@ export const auditEvents = {
     'done',
     'up to which',
   ),
+  'file-refused': row(
+    'gateway',
+    'A file was not taken in: of another kind than it seems, an archive with something in it, or a virus.',
+    'person',
+    '',
+    'refused',
+    'what is wrong with it',
+  ),
   'alarm-raised': row(
     'gateway',
     'Something in the logs is out of the ordinary.',

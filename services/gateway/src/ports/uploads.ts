@@ -20,8 +20,13 @@ export interface IncomingUpload {
 
 export type ReceiveOutcome =
   | { readonly kind: 'received'; readonly upload: Upload }
-  /** `interrupted`: the sender went away; `busy`: the spool is at its bound, or this file is arriving already. */
-  | { readonly kind: 'refused'; readonly reason: 'too-large' | 'forbidden' | 'busy' | 'interrupted' };
+  /** `fault`: a code of what is wrong with it. */
+  | { readonly kind: 'refused'; readonly reason: 'forbidden'; readonly fault: string }
+  /**
+   * `interrupted`: the sender went away; `busy`: the spool is at its bound, or this file is arriving already;
+   * `unchecked`: the scanner is away, and nothing is taken without it.
+   */
+  | { readonly kind: 'refused'; readonly reason: 'too-large' | 'busy' | 'interrupted' | 'unchecked' };
 
 /** Files on their way to the tracker, for 72 h at most. */
 export interface Uploads {

@@ -48,13 +48,24 @@ export function receiveUpload(ports: ReceiveUploadPorts) {
       case 'too-large':
         return refuse('file-too-large', { uploadId });
       case 'forbidden':
+        await note(employeeId, outcome.fault);
         return refuse('file-forbidden', { uploadId });
+      case 'unchecked':
+        return refuse('overloaded', { retryAfterSeconds: 30 });
       case 'busy':
         return refuse('overloaded', { retryAfterSeconds: 60 });
       case 'interrupted':
         return refuse('request-invalid', { uploadId });
     }
   };
+
+  /** What somebody tried to bring in is worth a look by a reviewer. */
+  async function note(employeeId: string, reason: string): Promise<void> {
+    const actor = { kind: 'person', id: employeeId } as const;
+    const refused = { act: 'file-refused', outcome: 'refused', on: null } as const;
+    await ports.audit.append([{ ...refused, actor, reason, at: ports.clock.now() }]);
+  }
+
   async function count(
     caller: ConsultationCaller,
     received: { readonly kind: 'received'; readonly upload: Upload },

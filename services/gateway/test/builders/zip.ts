@@ -1,38 +1,57 @@
+import { deflateRawSync } from 'node:zlib';
+
 export interface ZipEntry {
   readonly name: string;
-  readonly content?: string;
+  readonly content?: string | Uint8Array;
   readonly encrypted?: boolean;
+  readonly deflated?: boolean;
   /** What the directory claims, whatever the content is. */
   readonly unpackedBytes?: number;
+  /** What the header before the content says, where it says another name than the directory. */
+  readonly nameBefore?: string;
+  /** A link in a Unix file system; its content is where it leads. */
+  readonly link?: boolean;
+  /** In the directory alone, on the content of the entry before it. */
+  readonly again?: boolean;
 }
 
-/** A zip of stored entries, as PKWARE's APPNOTE describes it; checksums are left at zero. */
+const unixLink = 0xa1ff;
+
+/** A zip as PKWARE's APPNOTE describes it; checksums are left at zero. */
 export function aZip(entries: readonly ZipEntry[]): Uint8Array<ArrayBuffer> {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
-  for (const { name, content = '', encrypted = false, unpackedBytes } of entries) {
-    const [nameBytes, data] = [Buffer.from(name), Buffer.from(content)];
-    const flags = encrypted ? 1 : 0;
+  let before = 0;
+  for (const entry of entries) {
+    const { name, content = '', encrypted = false, deflated = false, unpackedBytes, nameBefore = name } = entry;
+    const plain = Buffer.from(content);
+    const data = deflated ? deflateRawSync(plain) : plain;
+    const [flags, method] = [encrypted ? 1 : 0, deflated ? 8 : 0];
     const local = Buffer.alloc(30);
     local.writeUInt32LE(0x04034b50, 0);
     local.writeUInt16LE(20, 4);
     local.writeUInt16LE(flags, 6);
+    local.writeUInt16LE(method, 8);
     local.writeUInt32LE(data.length, 18);
-    local.writeUInt32LE(data.length, 22);
-    local.writeUInt16LE(nameBytes.length, 26);
+    local.writeUInt32LE(plain.length, 22);
+    local.writeUInt16LE(Buffer.byteLength(nameBefore), 26);
     const central = Buffer.alloc(46);
     central.writeUInt32LE(0x02014b50, 0);
-    central.writeUInt16LE(20, 4);
+    central.writeUInt16LE(entry.link ? 0x0314 : 20, 4);
     central.writeUInt16LE(20, 6);
     central.writeUInt16LE(flags, 8);
+    central.writeUInt16LE(method, 10);
     central.writeUInt32LE(data.length, 20);
-    central.writeUInt32LE(unpackedBytes ?? data.length, 24);
-    central.writeUInt16LE(nameBytes.length, 28);
-    central.writeUInt32LE(offset, 42);
-    locals.push(local, nameBytes, data);
-    directory.push(central, nameBytes);
-    offset += local.length + nameBytes.length + data.length;
+    central.writeUInt32LE(unpackedBytes ?? plain.length, 24);
+    central.writeUInt16LE(Buffer.byteLength(name), 28);
+    central.writeUInt32LE(entry.link ? unixLink * 0x10000 : 0, 38);
+    central.writeUInt32LE(entry.again ? before : offset, 42);
+    directory.push(central, Buffer.from(name));
+    if (entry.again) continue;
+    locals.push(local, Buffer.from(nameBefore), data);
+    before = offset;
+    offset += local.length + Buffer.byteLength(nameBefore) + data.length;
   }
   const end = Buffer.alloc(22);
   end.writeUInt32LE(0x06054b50, 0);

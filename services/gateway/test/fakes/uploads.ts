@@ -6,7 +6,7 @@ export interface FakeUploads extends Uploads {
   put(upload: { id: string; employeeId: string; name: string; content: string }): Upload;
 }
 
-/** A spool in memory; a name that ends in `.exe` is forbidden. */
+/** A spool in memory; a name that ends in `.exe` is forbidden, one in `.unchecked` meets a scanner that is away. */
 export function createFakeUploads(): FakeUploads {
   const held = new Map<string, { upload: Upload; bytes: Uint8Array<ArrayBuffer> }>();
 
@@ -23,7 +23,9 @@ export function createFakeUploads(): FakeUploads {
       const bytes = new Uint8Array(await new Response(content).arrayBuffer());
       const owner = held.get(id)?.upload.employeeId ?? employeeId;
       if (bytes.length > bytesMax) return { kind: 'refused', reason: 'too-large' };
-      if (name.endsWith('.exe') || owner !== employeeId) return { kind: 'refused', reason: 'forbidden' };
+      if (name.endsWith('.exe')) return { kind: 'refused', reason: 'forbidden', fault: 'kind' };
+      if (name.endsWith('.unchecked')) return { kind: 'refused', reason: 'unchecked' };
+      if (owner !== employeeId) return { kind: 'refused', reason: 'forbidden', fault: 'of-another' };
       return { kind: 'received', upload: keep({ id, employeeId, name, receivedAt: now }, bytes) };
     },
     async find(id) {

@@ -1,9 +1,16 @@
 import { open } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { fileTypeFromFile } from 'file-type';
-import { judgeArchive } from './judge-archive.ts';
+import { hasSecondNature } from './find-second-nature.ts';
+import { type ArchiveContents, type ArchiveFault, judgeArchive } from './judge-archive.ts';
+import { isText } from './judge-text.ts';
 
-export type ContentVerdict = { readonly kind: 'accepted'; readonly mime: string } | { readonly kind: 'forbidden' };
+/** `kind`: not one we take; `other-content`: not what its name says; `second-nature`: that and something else. */
+export type ContentFault = 'kind' | 'name' | 'other-content' | 'second-nature' | `archive-${ArchiveFault}`;
+
+export type ContentVerdict =
+  | { readonly kind: 'accepted'; readonly mime: string }
+  | { readonly kind: 'forbidden'; readonly fault: ContentFault };
 
 /**
  * What may be attached to a ticket: extension, and the types its content may turn out to be. `text`: no signature, and
@@ -60,34 +67,42 @@ const allowed: ReadonlyMap<string, readonly string[]> = new Map([
   ['vcf', ['text', 'text/vcard']],
 ]);
 
-const textSampleBytes = 8 * 1024;
+const archive: ArchiveContents = {
+  kind: 'files',
+  extensions: new Set([...allowed.keys()].filter((extension) => extension !== 'zip')),
+};
+const document: ArchiveContents = { kind: 'document' };
+
+/** Nobody reads a name as it is that turns round, or breaks off. */
+const deceivingName = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
+const zipBeginning = Buffer.from('PK\u0003\u0004');
 
 /** Judges a file by its bytes; the name only says what they must turn out to be. */
 export async function judgeContent(file: string, name: string): Promise<ContentVerdict> {
   const extension = extname(name).slice(1).toLowerCase();
   const expected = allowed.get(extension);
-  if (!expected) return { kind: 'forbidden' };
-  const found = await fileTypeFromFile(file);
-  const mime = found?.mime ?? ((await isText(file)) ? 'text' : null);
-  if (mime === null || !expected.includes(mime)) return { kind: 'forbidden' };
-  if (mime === 'application/zip' && (await judgeArchive(file, [...allowed.keys()])) === 'forbidden') {
-    return { kind: 'forbidden' };
-  }
+  if (!expected) return forbidden('kind');
+  if (deceivingName.test(name)) return forbidden('name');
+  const isArchive = await beginsAsZip(file);
+  // Before anybody else unpacks a part of it to find out what it is.
+  const fault = isArchive ? await judgeArchive(file, extension === 'zip' ? archive : document) : null;
+  if (fault) return forbidden(`archive-${fault}`);
+  const mime = (await fileTypeFromFile(file))?.mime ?? ((await isText(file)) ? 'text' : null);
+  if (mime === null || !expected.includes(mime)) return forbidden('other-content');
+  if (!isArchive && (await hasSecondNature(file, mime))) return forbidden('second-nature');
   return { kind: 'accepted', mime: mime === 'text' ? 'text/plain' : mime };
 }
 
-/** A first stretch without control characters other than white space, in UTF-8, UTF-16 or an 8-bit code page. */
-async function isText(file: string): Promise<boolean> {
+function forbidden(fault: ContentFault): ContentVerdict {
+  return { kind: 'forbidden', fault };
+}
+
+async function beginsAsZip(file: string): Promise<boolean> {
   const handle = await open(file);
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(textSampleBytes), 0, textSampleBytes, 0);
-    const sample = buffer.subarray(0, bytesRead);
-    const wide = (sample[0] === 0xff && sample[1] === 0xfe) || (sample[0] === 0xfe && sample[1] === 0xff);
-    return wide || !sample.some((byte) => byte < 0x20 && !whiteSpace.has(byte));
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(zipBeginning.length), 0, zipBeginning.length, 0);
+    return bytesRead === zipBeginning.length && buffer.equals(zipBeginning);
   } finally {
     await handle.close();
   }
 }
-
-/** Tab, line feed, form feed, carriage return, and escape, which coloured logs carry. */
-const whiteSpace: ReadonlySet<number> = new Set([0x09, 0x0a, 0x0c, 0x0d, 0x1b]);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { IncomingUpload, ReceiveOutcome, Upload, Uploads } from '../../ports/uploads.ts';
+import type { VirusScanner } from '../../ports/virus-scanner.ts';
 import { judgeContent } from './judge-content.ts';
 import { storedBytesIn, sweepFolder, writePart } from './spool-folder.ts';
 
@@ -13,10 +14,14 @@ export interface UploadSpool extends Uploads {
   storedBytes(): number;
 }
 
+type Refused = Extract<ReceiveOutcome, { readonly kind: 'refused' }>;
+
 export interface UploadSpoolOptions {
   readonly dir: string;
   /** Of everything in the spool together. */
   readonly totalBytesMax: number;
+  /** Null: nobody looks for viruses. */
+  readonly scanner: VirusScanner | null;
 }
 
 const StoredUpload = z.object({
@@ -37,7 +42,7 @@ const countedMsMax = 10_000;
  * Each step is a rename, so whatever a crash leaves is either an upload or rubbish that the next sweep removes, and
  * several gateways may have one folder: what one of them receives the others find.
  */
-export async function createUploadSpool({ dir, totalBytesMax }: UploadSpoolOptions): Promise<UploadSpool> {
+export async function createUploadSpool({ dir, totalBytesMax, scanner }: UploadSpoolOptions): Promise<UploadSpool> {
   await mkdir(dir, { recursive: true, mode: 0o700 });
   let storedBytes = await storedBytesIn(dir);
   let countedAt = performance.now();
@@ -58,14 +63,14 @@ export async function createUploadSpool({ dir, totalBytesMax }: UploadSpoolOptio
   async function receive(upload: IncomingUpload, now: number): Promise<ReceiveOutcome> {
     const { id, bytesMax } = upload;
     const known = await find(dir, id);
-    if (known && known.employeeId !== upload.employeeId) return { kind: 'refused', reason: 'forbidden' };
+    if (known && known.employeeId !== upload.employeeId) return forbidden('of-another');
     if (arriving.has(id)) return { kind: 'refused', reason: 'busy' };
     // Reserved at its largest while it arrives, so that many at once cannot overfill the disk.
     reservedBytes += bytesMax;
     arriving.add(id);
     try {
       if (await isOverfull()) return { kind: 'refused', reason: 'busy' };
-      const outcome = await store(dir, upload, now);
+      const outcome = await store(dir, scanner, upload, now);
       if (outcome.kind === 'received') storedBytes += outcome.upload.bytes - (known?.bytes ?? 0);
       return outcome;
     } finally {
@@ -99,6 +104,7 @@ export async function createUploadSpool({ dir, totalBytesMax }: UploadSpoolOptio
 
 async function store(
   dir: string,
+  scanner: VirusScanner | null,
   { id, employeeId, name, bytesMax, content }: IncomingUpload,
   now: number,
 ): Promise<ReceiveOutcome> {
@@ -110,7 +116,9 @@ async function store(
     const written = await writePart(part, content, bytesMax);
     if (typeof written === 'string') return { kind: 'refused', reason: written };
     const verdict = await judgeContent(part, name);
-    if (verdict.kind === 'forbidden') return { kind: 'refused', reason: 'forbidden' };
+    if (verdict.kind === 'forbidden') return forbidden(verdict.fault);
+    const harm = await scan(scanner, part);
+    if (harm) return harm;
     const upload = { id, employeeId, name, mime: verdict.mime, ...written, receivedAt: now };
     await writeFile(described, JSON.stringify(upload), { mode: 0o600 });
     await rename(part, fileIn(dir, id, 'bin'));
@@ -120,6 +128,25 @@ async function store(
   } finally {
     await rm(part, { force: true });
   }
+}
+
+/** Null where nothing was found, or nobody looks. */
+async function scan(scanner: VirusScanner | null, part: string): Promise<Refused | null> {
+  switch (await scanner?.scan(createReadStream(part))) {
+    case 'infected':
+      return forbidden('infected');
+    case 'too-large':
+      return { kind: 'refused', reason: 'too-large' };
+    case 'away':
+      return { kind: 'refused', reason: 'unchecked' };
+    case 'clean':
+    case undefined:
+      return null;
+  }
+}
+
+function forbidden(fault: string): Refused {
+  return { kind: 'refused', reason: 'forbidden', fault };
 }
 
 async function find(dir: string, id: string): Promise<Upload | null> {
