@@ -38,7 +38,7 @@ export interface BotServers {
 }
 
 export interface BotParts {
-  readonly config: BotConfig;
+  readonly config: Pick<BotConfig, 'listen'> & { readonly telegram: Pick<BotConfig['telegram'], 'delivery'> };
   readonly servers: BotServers;
   readonly lanes: { start(): void; stop(withinMs: number): Promise<boolean> };
   readonly jobs: { start(): void; stop(withinMs: number): Promise<void> };
