@@ -16,6 +16,9 @@ import { notice } from './show-screen.ts';
 import type { SignedInTurn, Turn } from './turn.ts';
 import { leavePrompt } from './writing/leave-prompt.ts';
 
+/** Whoever talks says something every few seconds: what a limit of many minutes is held against is noted less often. */
+const notedMs = 10_000;
+
 export type Converse = (
   speaker: Speaker,
   intent: Intent,
@@ -123,7 +126,8 @@ function noteSession({ now }: Turn, access: Access, { sessionLimits }: Policy): 
     case 'live': {
       const { session, person } = access.turn;
       return planOf({
-        changes: [{ kind: 'touch-session', sessionId: session.id, at: now }],
+        changes:
+          now - session.lastActivityAt < notedMs ? [] : [{ kind: 'touch-session', sessionId: session.id, at: now }],
         effects: isTokenOld(session, now)
           ? [{ kind: 'renew-session', sessionId: session.id, personId: person.id }]
           : [],

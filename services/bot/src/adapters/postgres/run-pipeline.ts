@@ -1,11 +1,8 @@
 import pg from 'pg';
+import { sendShared } from './share-round-trips.ts';
+import { query, type Statement } from './statement.ts';
 
-/** A prepared statement: the name is that of the text, the same wherever it is used. */
-export interface Statement {
-  readonly name: string;
-  readonly text: string;
-  readonly values: readonly unknown[];
-}
+export type { Statement } from './statement.ts';
 
 /**
  * How a transaction ended. `overtaken`: a row was not as it was read, or someone else was first. `fenced`: the lane has
@@ -13,12 +10,24 @@ export interface Statement {
  */
 export type TransactionOutcome = 'committed' | 'overtaken' | 'fenced';
 
+/**
+ * When a transaction is on disk. `later`: within a second, and before any that waits for the disk itself, since the log
+ * is written in order. For what is found again as it was, should the database's host fail in that second.
+ */
+export type Durability = 'at-once' | 'later';
+
+const openings = { 'at-once': 'begin', later: 'begin; set local synchronous_commit to off' } as const;
+
 /** Runs all statements as one transaction in one round trip, on a connection of its own. */
-export async function runPipeline(pool: pg.Pool, statements: readonly Statement[]): Promise<TransactionOutcome> {
+export async function runPipeline(
+  pool: pg.Pool,
+  statements: readonly Statement[],
+  durability: Durability = 'at-once',
+): Promise<TransactionOutcome> {
   const client = await pool.connect();
   let reusable = false;
   try {
-    const outcome = outcomeOf(await sendTogether(client, ['begin', ...statements, 'commit']));
+    const outcome = outcomeOf(await sendTogether(client, [openings[durability], ...statements, 'commit']));
     reusable = true;
     return outcome;
   } finally {
@@ -37,19 +46,18 @@ export async function commitPipeline(
   return outcomeOf(await sendTogether(client, [...statements, 'commit']));
 }
 
+type Bracket = (typeof openings)[Durability] | 'commit';
+
 type Answers = readonly PromiseSettledResult<pg.QueryResult>[];
 
 /** One write to the socket for all of them: on a busy machine each one costs a change of process. */
-function sendTogether(
-  client: pg.PoolClient,
-  statements: readonly (Statement | 'begin' | 'commit')[],
-): Promise<Answers> {
+function sendTogether(client: pg.PoolClient, statements: readonly (Statement | Bracket)[]): Promise<Answers> {
   const { stream } = client.connection;
   stream.cork();
   try {
     return Promise.allSettled(
       statements.map((statement) =>
-        typeof statement === 'string' ? client.query(statement) : send(client, statement),
+        typeof statement === 'string' ? client.query(statement) : query(client, statement),
       ),
     );
   } finally {
@@ -57,8 +65,9 @@ function sendTogether(
   }
 }
 
-export function send(client: pg.ClientBase | pg.Pool, { name, text, values }: Statement): Promise<pg.QueryResult> {
-  return client.query({ name, text, values: [...values] });
+/** In a transaction, on its connection; outside of any, on one that others share. */
+export function send(client: pg.ClientBase | pg.Pool, statement: Statement): Promise<pg.QueryResult> {
+  return client instanceof pg.Pool ? sendShared(client, statement) : query(client, statement);
 }
 
 const lostRaces = new Set([

@@ -2,7 +2,7 @@ import type { KeyRing } from '@desk/crypto';
 import type pg from 'pg';
 import type { Cause, Change, Ledger, Plan } from '../../../ports/plan.ts';
 import type { Ids } from '../../../ports/system.ts';
-import { runPipeline, type Statement } from '../run-pipeline.ts';
+import { type Durability, runPipeline, type Statement } from '../run-pipeline.ts';
 import type { ChatOwner, SubjectKeys } from '../subject-keys.ts';
 import { writeChanges } from './change-writers.ts';
 import { settleCause } from './settle-cause.ts';
@@ -28,7 +28,7 @@ export function createLedger(options: LedgerOptions): Ledger {
     async commit(plan, cause) {
       const statements = await writePlan(plan, cause, options);
       if (!statements) return 'overtaken';
-      const outcome = await runPipeline(options.pool, statements);
+      const outcome = await runPipeline(options.pool, statements, durabilityOf(cause));
       if (outcome === 'committed') {
         options.keys.forgetOwners(plan.changes.flatMap(chatOf));
         options.announce(plan);
@@ -36,6 +36,15 @@ export function createLedger(options: LedgerOptions): Ledger {
       return outcome;
     },
   };
+}
+
+/**
+ * What answers an arrival, or settles an effect, need not wait for the disk. Nothing leaves but effects, and an effect
+ * is claimed at once and durably, which takes to the disk whatever was committed before. Should the database's host
+ * fail sooner, the arrival is there to be handled again, or the effect to be told as one that may have arrived.
+ */
+function durabilityOf({ kind }: Cause): Durability {
+  return kind === 'job' ? 'at-once' : 'later';
 }
 
 /**

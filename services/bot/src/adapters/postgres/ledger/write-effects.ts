@@ -28,8 +28,9 @@ interface OutboxRow {
 
 /**
  * The first statements of a plan. What waits once for many is held first, as whoever lets delayed effects join their
- * lanes does. Then the lanes of its effects and of its cause are taken in the order of their names: the effects get
- * their places in them, and the cause's lane is made sure to have the owner it had.
+ * lanes does. Then the lanes of its effects and of the arrival it answers are taken in the order of their names: the
+ * effects get their places in them, and the arrival's lane is made sure to have the owner it had. (An effect that set
+ * a plan off bears the epoch of its claim itself.)
  */
 export function writeEffects(plan: Plan, cause: Cause, context: EffectContext): readonly Statement[] {
   const rows = distinct(plan.effects).map((planned) =>
@@ -73,7 +74,7 @@ function outboxRow(
 
 function takeLanes(rows: readonly OutboxRow[], cause: Cause): readonly Statement[] {
   const counts = new Map<string, number>();
-  if (cause.kind !== 'job') counts.set(cause.lane, 0);
+  if (cause.kind === 'inbox') counts.set(cause.lane, 0);
   for (const { lane } of rows) counts.set(lane, (counts.get(lane) ?? 0) + 1);
   if (counts.size === 0) return [];
 
@@ -83,7 +84,7 @@ function takeLanes(rows: readonly OutboxRow[], cause: Cause): readonly Statement
     left.set(lane, places - 1);
     return places;
   });
-  const fence = cause.kind === 'job' ? [null, null] : [cause.lane, cause.epoch];
+  const fence = cause.kind === 'inbox' ? [cause.lane, cause.epoch] : [null, null];
   return [
     { ...insertWaiting, values: [[...counts.keys()], [...counts.values()], ...fence, ...columnsOf(rows), behind] },
   ];
