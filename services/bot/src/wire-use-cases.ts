@@ -66,6 +66,7 @@ import { deliverSessionEnd } from './use-cases/session/deliver-session-end.ts';
 import { endDueSession } from './use-cases/session/end-due-session.ts';
 import { endRevokedSession } from './use-cases/session/end-revoked-session.ts';
 import { slowDown } from './use-cases/slow-down.ts';
+import { tellAlarm } from './use-cases/supervision/tell-alarm.ts';
 import { applyTicketState, planTicketState } from './use-cases/tickets/apply-ticket-state.ts';
 import { reconcileTickets } from './use-cases/tickets/reconcile-tickets.ts';
 import { correctWorkload } from './use-cases/upkeep/correct-workload.ts';
@@ -132,6 +133,7 @@ export function wireUseCases(ports: BotPorts) {
     slowDown: slowDown(ports),
     applyState,
     endRevoked,
+    tellAlarm: tellAlarm(ports),
     noteHook: noteFirstHook(ports),
     deliver: wireDelivery(ports),
     jobs: wireJobs(ports, reconcileTickets({ ...ports, applyState, endRevoked }), applyState),

@@ -218,7 +218,7 @@ export const en = {
       '**{{number}}** is closed: for three working days there was no answer whether everything works. If something is wrong, open it again.',
     fileNotSent: {
       gone: '**{{number}}**: this file is gone.',
-      'too-large': '**{{number}}**: the file is too large for Telegram. It is with the ticket in Jira.',
+      'too-large': '**{{number}}**: the file is too large for Telegram. It is with the ticket in {{tracker}}.',
       'session-ended': '**{{number}}**: your session has ended. Confirm that it is you, and press once more.',
     },
     withdrawn: '**{{number}}** · this answer has been taken back.',
@@ -235,7 +235,7 @@ export const en = {
     reminder: 'A reminder of ticket **{{number}}** · {{priority}} priority',
     reassignAt: 'Without an answer it will be passed to another specialist {{at}}.',
     workChanged: {
-      assigned: '**{{number}}** · {{priority}} priority: it was assigned to you in Jira.',
+      assigned: '**{{number}}** · {{priority}} priority: it was assigned to you in {{tracker}}.',
       'more-urgent': '**{{number}}**: the priority was raised and is {{priority}} now.',
       reopened: '**{{number}}** · {{priority}} priority: it was opened again.',
     },
@@ -257,7 +257,7 @@ export const en = {
       supervisor:
         'A supervisor gave you **{{number}}**, so it stays with you for now. The supervisor has been told that you cannot take it.',
     },
-    notMoved: '**{{number}}** is yours, but the ticket system would not change its status. Please change it in Jira.',
+    notMoved: '**{{number}}** is yours, but the ticket system would not change its status. Please change it in {{tracker}}.',
     whyMe: 'Why **{{number}}** came to you: place {{place}} of {{candidates}} by availability.',
     othersAhead: 'Everyone above you has already passed it on or has not reacted.',
     factors:
@@ -285,7 +285,7 @@ export const en = {
     oldest: '**Oldest open** · {{total}}',
     oldestEmpty: 'Your teams have no open tickets.',
     nobody: 'nobody yet',
-    elsewhere: 'assigned in Jira',
+    elsewhere: 'assigned in {{tracker}}',
     onShift: '**Who is on shift**',
     onShiftEmpty: 'Nobody is on shift right now.',
     onShiftLine: '{{name}} · {{state}} since {{since}} · tickets: {{active}}',
@@ -308,6 +308,19 @@ export const en = {
     setAside_other:
       '**{{count}} messages could not be delivered or handled.** They are kept, nothing is lost.\nPlease tell the administrator: the command desk dead-letters list shows what and why, and lets them send it again.',
     setAsideDone: 'What could not be delivered or handled has been dealt with.',
+    alarm: {
+      title: '**Something unusual**',
+      'refusal-storm': 'One person keeps asking for what they have no right to. Refusals in 10 minutes: {{count}}.',
+      'refusal-storm-of-all': 'Access is refused too often. In 10 minutes: {{count}}.',
+      'forged-buttons': 'Somebody presses buttons that the bot never showed. In an hour: {{count}}.',
+      'mass-reading': 'One person reads many of other people’s tickets. Different tickets in an hour: {{count}}.',
+      exports: 'One person takes out a lot of data. Files in an hour: {{count}}.',
+      'odd-hour-sign-in': 'Somebody signed in at an unusual hour.',
+      'audit-gap': 'Entries are missing from the bot’s audit log.',
+      'audit-rewritten': 'The past of the bot’s audit log was changed.',
+      other: 'Something in the audit logs is not as usual.',
+      next: 'Please tell those in charge of security: the command desk audit query --alarms shows who it was.',
+    },
   },
   report: {
     title: '**Report** · {{period}}\n{{dates}}',
@@ -344,6 +357,8 @@ export const en = {
     notNow: 'Something went wrong, and this message could not be handled. Please try again, or write to {{contact}}.',
   },
   words: {
+    /** After *in*, until its name is known. */
+    tracker: 'the ticket system',
     priority: { critical: 'critical', high: 'high', medium: 'medium', low: 'low' },
     status: {
       new: 'new',
@@ -456,7 +471,7 @@ export const en = {
     'wordless-transfer': 'Pass on without a note',
     settings: 'Settings',
     'sign-out': 'Sign out',
-    'open-in-tracker': 'Open in Jira',
+    'open-in-tracker': 'Open in {{tracker}}',
     next: 'Next →',
     previous: '← Previous',
     back: '← Back',

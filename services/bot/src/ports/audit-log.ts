@@ -6,4 +6,6 @@ export interface AuditLog {
   append(max: number): Promise<number>;
   /** The entries that follow a number, in order. */
   listAfter(number: number, max: number): Promise<readonly AuditLine[]>;
+  /** The newest entry; null as long as there is none. */
+  findLast(): Promise<AuditLine | null>;
 }

@@ -1,4 +1,4 @@
-import type { DutyState, Localised } from '@desk/domain';
+import type { AlarmKind, DutyState, Localised } from '@desk/domain';
 import type { ConsultationFigures } from './consultation-screen.ts';
 import type { TicketLine } from './ticket-screen.ts';
 
@@ -90,6 +90,8 @@ export type StaffScreen =
     }
   /** To supervisors: so many things could not be delivered or handled. 0: they have been dealt with. */
   | { readonly kind: 'set-aside'; readonly count: number }
+  /** To supervisors: the audit logs show something out of the ordinary. `other`: a kind of a later version. */
+  | { readonly kind: 'security-alarm'; readonly alarm: AlarmKind | 'other'; readonly count: number }
   | { readonly kind: 'report'; readonly days: 1 | 7 | 30; readonly report: ReportView }
   | { readonly kind: 'report-file'; readonly days: 1 | 7 | 30; readonly report: ReportView };
 

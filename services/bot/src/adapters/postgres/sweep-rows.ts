@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { RowSweeper } from '../../ports/row-sweeper.ts';
 import { keyboardsKeptDays } from './keyboards.ts';
 import { keptHoursMax } from './ledger/resume-kept.ts';
-import { send } from './run-pipeline.ts';
+import { sendApart } from './share-round-trips.ts';
 
 export interface RowSweeperOptions {
   readonly pool: pg.Pool;
@@ -26,7 +26,7 @@ export function createRowSweeper({ pool, retentionDays }: RowSweeperOptions): Ro
   async function sweepTable({ name, text, cutoff }: Sweep, now: number): Promise<number> {
     let swept = 0;
     for (let batch = 1; batch <= batchesMax; batch += 1) {
-      const { rowCount } = await send(pool, { name: `sweep-${name}`, text, values: [cutoff(now, retentionDays)] });
+      const { rowCount } = await sendApart(pool, { name: `sweep-${name}`, text, values: [cutoff(now, retentionDays)] });
       swept += rowCount ?? 0;
       if ((rowCount ?? 0) < rowsPerBatch) break;
     }
@@ -154,16 +154,16 @@ const sweeps: readonly Sweep[] = [
   },
   { name: 'old-shifts', cutoff: (now) => daysBefore(now, 30), text: deleteFrom('duty_log', 'id', 'to_at < $1') },
   {
-    /** The last entry removed stays behind as the checkpoint that the next one follows. */
+    /** From the oldest on, whole; the last one past its time stays as the checkpoint that the next one follows. */
     name: 'shipped-audit',
     cutoff: retained,
-    text: deleteFrom(
-      'system_log',
-      'number',
-      `number < (
-        select max(number) from system_log
-        where at < $1 and number <= (select value::bigint from cursors where name = '${auditShippedCursor}'))`,
-    ),
+    text: `
+      delete from system_log where number in (
+        select number from system_log
+        where number < (
+          select max(number) from system_log
+          where at < $1 and number <= (select value::bigint from cursors where name = '${auditShippedCursor}'))
+        order by number limit ${rowsPerBatch})`,
   },
 ];
 

@@ -110,6 +110,8 @@ function laneOf(event: ThinEvent): string {
       return `ticket:${event.ticket.number}`;
     case 'session-revoked':
       return `session:${event.sessionId}`;
+    case 'security-alarm':
+      return 'alarms';
   }
 }
 

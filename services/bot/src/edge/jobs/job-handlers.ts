@@ -144,6 +144,7 @@ function shipmentTask({ shipAudit: ship, log }: JobNeeds): UpkeepTask {
       const { kind } = await ship();
       if (kind === 'away') log.warn('The audit log could not be shipped');
       if (kind === 'rewritten') log.error('The gateway holds other audit entries under the same numbers');
+      if (kind === 'gap') log.error('Audit entries that the gateway waits for are gone');
     },
   };
 }

@@ -8,6 +8,7 @@ import { handleTrackerArrival } from './handle-tracker-arrival.ts';
 function setting() {
   const readings: TicketReading[] = [];
   const revoked: string[] = [];
+  const alarms: unknown[] = [];
   const hooks: string[] = [];
   const committed: (readonly [Plan, Cause])[] = [];
   const handle = handleTrackerArrival({
@@ -22,6 +23,10 @@ function setting() {
       revoked.push(sessionId);
       return 'overtaken';
     },
+    tellAlarm: async ({ alarm, count }) => {
+      alarms.push([alarm, count]);
+      return 'committed';
+    },
     ledger: {
       async commit(plan, cause) {
         committed.push([plan, cause]);
@@ -29,7 +34,7 @@ function setting() {
       },
     },
   });
-  return { readings, revoked, hooks, committed, handle };
+  return { readings, revoked, alarms, hooks, committed, handle };
 }
 
 function anItem(payload: unknown): InboxItem {
@@ -70,6 +75,13 @@ it('a revoked session is ended', async () => {
   const sessionId = '0190b1f0-0000-7000-8000-000000000002';
   expect(await handle(anItem({ kind: 'session-revoked', id: 'e-1', sessionId, at: 5 }))).toBe('overtaken');
   expect(revoked).toEqual([sessionId]);
+});
+
+it('an alarm is told', async () => {
+  const { alarms, handle } = setting();
+  const alarm = { kind: 'security-alarm', id: 'e-1', alarm: 'refusal-storm', count: 20, at: 5 };
+  expect(await handle(anItem(alarm))).toBe('committed');
+  expect(alarms).toEqual([['refusal-storm', 20]]);
 });
 
 it('what we do not know is marked done and changes nothing', async () => {

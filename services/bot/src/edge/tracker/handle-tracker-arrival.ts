@@ -10,11 +10,13 @@ type Committed = Promise<'committed' | 'overtaken' | 'fenced'>;
 export function handleTrackerArrival({
   applyState,
   endRevoked,
+  tellAlarm,
   noteHook,
   ledger,
 }: {
   readonly applyState: (reading: TicketReading, cause: Cause) => Committed;
   readonly endRevoked: (gatewaySessionId: string, cause: Cause) => Committed;
+  readonly tellAlarm: (alarm: { readonly alarm: string; readonly count: number }, cause: Cause) => Committed;
   /** A webhook has told something. */
   readonly noteHook: () => Promise<void>;
   readonly ledger: Ledger;
@@ -29,6 +31,8 @@ export function handleTrackerArrival({
         return applyState(readingOf(event.data), cause);
       case 'session-revoked':
         return endRevoked(event.data.sessionId, cause);
+      case 'security-alarm':
+        return tellAlarm(event.data, cause);
     }
   };
 }

@@ -145,7 +145,7 @@ function planArrival(
       ...newsOfRole(person.id, known?.person.profile ?? null, person.profile),
       ...(known ? leaveTeams(person.id, known.person.profile, person.profile) : []),
     ],
-    audit: [signedIn(turn, person, known, session.id)],
+    audit: [signedIn(turn, person, known, gatewaySessionId)],
     jobs: [{ queue: 'timers', timer: 'session-end', personId: person.id, dueAt: session.endsAt }],
   });
 }
@@ -154,14 +154,15 @@ function signedIn(
   turn: Turn,
   person: Omit<Person, 'version'>,
   known: Acquaintance | null,
-  sessionId: string,
+  /** As the gateway calls it: by this it sees whose our id of a person is. */
+  gatewaySessionId: string,
 ): AuditEntry {
   const isMoved = known !== null && known.person.telegramId !== person.telegramId;
   const isDisplacing = turn.known !== null && turn.known.person.id !== person.id;
   return {
     act: 'signed-in',
     actor: { kind: 'person', id: person.id },
-    on: { kind: 'session', id: sessionId },
+    on: { kind: 'session', id: gatewaySessionId },
     outcome: 'done',
     reason: isDisplacing ? 'account-of-another-employee' : isMoved ? 'another-account' : null,
     at: turn.now,

@@ -44,7 +44,7 @@ export function planSessionEnd(
       {
         act: endReason === 'signed-out' ? 'signed-out' : 'session-ended',
         actor: actorOf(endReason, personId),
-        on: { kind: 'session', id },
+        on: { kind: 'session', id: gatewaySessionId },
         outcome: 'done',
         reason: endReason,
         at: now,

@@ -13,6 +13,7 @@ import { isSilent } from '../news/comment-card.ts';
 import { findFirstStart } from '../news/first-start.ts';
 import { newsButtons } from '../news/news-buttons.ts';
 import { planComments } from '../news/plan-comments.ts';
+import { findLostWindow, isOfWindow } from '../restore/lost-window.ts';
 import { tell } from '../show-screen.ts';
 import { findHandling } from './find-handling.ts';
 import { findTrackerAssignee, takeOverState } from './take-over-state.ts';
@@ -35,7 +36,8 @@ interface Needs {
 export async function planAdoption(needs: Needs, { state, marks }: TicketReading): Promise<Plan> {
   const firstStart = await findFirstStart(needs.cursors);
   const isOld = firstStart !== null && state.changedAt < firstStart;
-  if (state.reference !== null || (isOld && !isOpen(state.status))) return planOf();
+  if (isOld && !isOpen(state.status)) return planOf();
+  if (state.reference !== null && !(await wasForgotten(needs, state))) return planOf();
   const requester =
     state.requesterEmployeeId === null ? null : await needs.people.findByEmployeeId(state.requesterEmployeeId);
   const adopted = await adopt(needs, state, requester);
@@ -45,6 +47,11 @@ export async function planAdoption(needs: Needs, { state, marks }: TicketReading
     marks ? await planComments(needs)(adopted.stored, marks) : planOf(),
     planOf({ effects: requester && isYoung ? await tellRequester(needs, requester, adopted.stored) : [] }),
   );
+}
+
+/** Filed here, in what a restored database does not remember: it comes back under its old id. */
+async function wasForgotten({ cursors }: Needs, { createdAt }: TicketState): Promise<boolean> {
+  return isOfWindow(createdAt, await findLostWindow(cursors));
 }
 
 async function adopt(
@@ -76,7 +83,7 @@ async function adopt(
       audit: [
         {
           ...{ act: 'ticket-adopted', actor: { kind: 'service' }, on: { kind: 'ticket', id } },
-          ...{ outcome: 'done', reason: null, at: clock.now() },
+          ...{ outcome: 'done', reason: state.number, at: clock.now() },
         },
       ],
       jobs: isNobodys ? [{ queue: 'assign', ticketId: id, team }] : [],
@@ -86,9 +93,9 @@ async function adopt(
 
 /** One id for one number, whoever hears of it first. A type that the catalogue does not have is shown as *other*. */
 function newborn(ids: Ids, state: TicketState, requesterId: string | null): Ticket {
-  const { number, priority, status, team, createdAt, changedAt } = state;
+  const { number, reference, priority, status, team, createdAt, changedAt } = state;
   return {
-    ...{ id: ids.derive('adopted', number), number: null, requesterId },
+    ...{ id: reference ?? ids.derive('adopted', number), number: null, requesterId },
     ...{ requestType: state.requestType ?? otherTypeId, team, status, priority, summary: '' },
     ...{ assigneeId: null, assignedElsewhere: false, createdAt, changedAt, filing: 'accepted' },
   };

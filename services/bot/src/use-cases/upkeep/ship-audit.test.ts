@@ -20,6 +20,7 @@ function setting(entries: number, ...answers: readonly Answer[]) {
     auditLog: {
       append: async () => 0,
       listAfter: async (number, max) => lines.filter((line) => line.number > number).slice(0, max),
+      findLast: async () => lines.at(-1) ?? null,
     },
     feeds: {
       changesSince: async () => ({ kind: 'down', retryAfterMs: null }),
@@ -35,13 +36,13 @@ function setting(entries: number, ...answers: readonly Answer[]) {
 }
 
 describe('shipping the audit log', () => {
-  it('brings every entry once, a shipment at a time', async () => {
+  it('brings every entry, a shipment at a time, each behind the last one there', async () => {
     const { sent, ship } = setting(1_200);
     expect(await ship()).toEqual({ kind: 'up-to-date', shipped: 1_200 });
     expect(sent.map((numbers) => [numbers[0], numbers.at(-1)])).toEqual([
       [1, 500],
-      [501, 1_000],
-      [1_001, 1_200],
+      [500, 999],
+      [999, 1_200],
     ]);
     expect(await ship()).toEqual({ kind: 'up-to-date', shipped: 0 });
   });
@@ -56,7 +57,26 @@ describe('shipping the audit log', () => {
       { kind: 'job', name: 'test' },
     );
     expect(await ship()).toEqual({ kind: 'up-to-date', shipped: 3 });
-    expect(sent).toEqual([[5], [3, 4, 5]]);
+    expect(sent).toEqual([
+      [4, 5],
+      [2, 3, 4, 5],
+    ]);
+  });
+
+  it('stops where what the gateway waits for is gone', async () => {
+    const { sent, ship } = setting(5, { kind: 'gap', expected: 9 });
+    expect(await ship()).toEqual({ kind: 'gap', shipped: 0 });
+    expect(sent).toHaveLength(1);
+  });
+
+  it('shows the gateway the end of a log that is shorter than what was shipped', async () => {
+    const { desk, sent, ship } = setting(3, { kind: 'rewritten' }, { kind: 'acknowledged', upTo: 7 });
+    const changes = [{ kind: 'move-cursor', name: 'audit-shipped', value: '7' }] as const;
+    const plan = { ...{ effects: [], audit: [], jobs: [], cause: 'done' as const }, changes };
+    await desk.ledger.commit(plan, { kind: 'job', name: 'test' });
+    expect(await ship()).toMatchObject({ kind: 'rewritten' });
+    expect(await ship()).toMatchObject({ kind: 'gap' });
+    expect(sent).toEqual([[3], [3]]);
   });
 
   it.each([

@@ -2,6 +2,7 @@ import { chainHash, chainStart } from '@desk/crypto';
 import { type AuditEntry, canonicalBytes } from '@desk/domain';
 import type pg from 'pg';
 import type { AuditLog } from '../../../ports/audit-log.ts';
+import type { AuditLine } from '../../../ports/gateway-desk.ts';
 import { asWritten } from '../as-written.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { send } from '../run-pipeline.ts';
@@ -33,19 +34,21 @@ export function createAuditLog({ pool, prisma }: { pool: pg.Pool; prisma: Prisma
       }
     },
     async listAfter(number, max) {
-      const rows = await prisma.systemLog.findMany({
-        where: { number: { gt: number } },
-        select: { number: true, bytes: true, hash: true },
-        orderBy: { number: 'asc' },
-        take: max,
-      });
-      return rows.map((row) => ({
-        number: Number(row.number),
-        bytes: row.bytes,
-        hash: Buffer.from(row.hash).toString('hex'),
-      }));
+      const where = { number: { gt: number } };
+      const rows = await prisma.systemLog.findMany({ where, ...columns, orderBy: { number: 'asc' }, take: max });
+      return rows.map(lineOf);
+    },
+    async findLast() {
+      const row = await prisma.systemLog.findFirst({ ...columns, orderBy: { number: 'desc' } });
+      return row && lineOf(row);
     },
   };
+}
+
+const columns = { select: { number: true, bytes: true, hash: true } } as const;
+
+function lineOf({ number, bytes, hash }: { number: bigint; bytes: Uint8Array; hash: Uint8Array }): AuditLine {
+  return { number: Number(number), bytes, hash: Buffer.from(hash).toString('hex') };
 }
 
 /** One appender at a time: a number is given by whoever holds the lock, which ends with the transaction. */

@@ -37,7 +37,7 @@ export const staffRenderers: Renderers<StaffScreen> = {
       reassignAt === null ? null : to.say('staff.reassignAt', { at: to.times.atMoment(reassignAt) }),
     ),
   'work-changed': ({ ticket, what }, to) =>
-    lines(to.say(`staff.workChanged.${what}`, heading(ticket, to)), about(ticket, to)),
+    lines(to.say(`staff.workChanged.${what}`, { ...heading(ticket, to), tracker: to.tracker }), about(ticket, to)),
   'breach-near': ({ ticket, dueAt }, to) =>
     lines(to.say('staff.breachNear', { ...heading(ticket, to), at: to.times.bound(dueAt) }), about(ticket, to)),
   taken: ({ ticket, requesterName }, to) =>
@@ -52,7 +52,7 @@ export const staffRenderers: Renderers<StaffScreen> = {
   'given-away': ({ number, why }, { say }) => say(givenAwayTexts[why], { number }),
   'passing-on': ({ number }, { say }) => say('staff.passingOn', { number }),
   'nobody-else': ({ number, why }, { say }) => say(`staff.nobodyElse.${why}`, { number }),
-  'not-moved': ({ number }, { say }) => say('staff.notMoved', { number }),
+  'not-moved': ({ number }, { say, tracker }) => say('staff.notMoved', { number, tracker }),
   'why-me': ({ number, place, candidates, you, runnerUp }, to) =>
     paragraphs(
       lines(
@@ -99,6 +99,8 @@ export const staffRenderers: Renderers<StaffScreen> = {
       assigneeName === null ? null : to.say('staff.toldAssignee', { name: assigneeName }),
     ),
   'set-aside': ({ count }, { say }) => (count === 0 ? say('staff.setAsideDone') : say('staff.setAside', { count })),
+  'security-alarm': ({ alarm, count }, { say }) =>
+    lines(say('staff.alarm.title'), say(`staff.alarm.${alarm}`, { count }), say('staff.alarm.next')),
   report: ({ days, report }, to) => renderReport(days, report, to),
   'report-file': ({ days }, to) => renderReportCaption(days, to),
 };
@@ -118,8 +120,8 @@ function renderTeamList(screen: Extract<StaffScreen, { kind: 'team-list' }>, to:
   );
 }
 
-function nobodyNamed({ assignedElsewhere }: { readonly assignedElsewhere: boolean }, { say }: Rendering): string {
-  return say(assignedElsewhere ? 'staff.elsewhere' : 'staff.nobody').text;
+function nobodyNamed({ assignedElsewhere }: { readonly assignedElsewhere: boolean }, to: Rendering): string {
+  return assignedElsewhere ? to.say('staff.elsewhere', { tracker: to.tracker }).text : to.say('staff.nobody').text;
 }
 
 /** Also as long as the tracker has not heard of it. */

@@ -195,6 +195,7 @@ export const examples: { readonly [Kind in Screen['kind']]: Extract<Screen, { ki
   'choose-assignee': { kind: 'choose-assignee', ticket, people: 2 },
   reassigned: { kind: 'reassigned', number: 'SD-128', name: 'Ірина Бондар' },
   'set-aside': { kind: 'set-aside', count: 3 },
+  'security-alarm': { kind: 'security-alarm', alarm: 'refusal-storm', count: 20 },
   'supervisor-told': { kind: 'supervisor-told', ticket, what: 'all-excluded', assigneeName: 'Ірина Бондар' },
   report: { kind: 'report', days: 7, report },
   'report-file': { kind: 'report-file', days: 7, report },
