@@ -5,7 +5,7 @@ export type TestTally = { passed: number; failed: number; skipped: number };
 
 export type TestReport = {
   reporter: Reporter;
-  /** Every skip with its reason, and then the tally, as the last line. */
+  /** Every skip with its reason, every test that needed a second run, and then the tally, as the last line. */
   conclude(): TestTally;
 };
 
@@ -13,6 +13,7 @@ export type TestReport = {
 export function reportTests(print: (line: string) => void = console.log): TestReport {
   const tally: TestTally = { passed: 0, failed: 0, skipped: 0 };
   const skips: string[] = [];
+  const unsteady: string[] = [];
   let vitest: Vitest | undefined;
 
   const reporter: Reporter = {
@@ -27,6 +28,7 @@ export function reportTests(print: (line: string) => void = console.log): TestRe
       for (const test of tests) {
         if (test.result().state === 'skipped')
           skips.push(`skipped: ${named(test)}: ${reasonOf(test, broken.length > 0)}`);
+        if (test.diagnostic()?.flaky) unsteady.push(`UNSTEADY: ${named(test)}: passed on its second run, errors above`);
       }
       tally.passed += counts.passed;
       tally.skipped += counts.skipped + tests.filter((test) => test.result().state === 'pending').length;
@@ -44,7 +46,7 @@ export function reportTests(print: (line: string) => void = console.log): TestRe
   return {
     reporter,
     conclude() {
-      for (const line of skips.sort()) print(line);
+      for (const line of [...skips.sort(), ...unsteady.sort()]) print(line);
       print(`${tally.passed} passed, ${tally.failed} failed, ${tally.skipped} skipped`);
       return tally;
     },

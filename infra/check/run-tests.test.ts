@@ -36,6 +36,17 @@ describe('the test command', () => {
     expect(lastLine).toBe('1 passed, 0 failed, 1 skipped');
   });
 
+  test('names a test that passed only on its second run', async () => {
+    const { passed, output, lastLine } = await run({
+      'vitest.config.ts': 'export default { test: { retry: 1 } };',
+      'a.test.ts': `let runs = 0; test('adds', () => { runs += 1; expect(runs).toBe(2); });`,
+    });
+    expect(passed).toBe(true);
+    expect(output).toContain('UNSTEADY: a.test.ts > adds: passed on its second run, errors above');
+    expect(output).toContain('expected 1 to be 2');
+    expect(lastLine).toBe('1 passed, 0 failed, 0 skipped');
+  });
+
   const failures: readonly [string, string, string, string][] = [
     [
       'a failed test',
