@@ -11,9 +11,9 @@ interface Planned {
 
 /** What is said in the meantime goes together. */
 const soonestMs = 3_000;
-const latestMs = 30_000;
+const latestMs = 60_000;
 /** A comment of the ticket costs some thirty times what a message does: dialogues come before what is kept of them. */
-const apartMs = 100;
+const apartMs = 150;
 /** What is planned may not be stored at the first attempt: for so long it is planned again. */
 const storedWithinMs = 1_000;
 /** What is said so shortly before may be stored too late to be found. */
@@ -21,7 +21,7 @@ const foundBeforeMs = 1_000;
 const rememberedMax = 5_000;
 
 /**
- * A few seconds later while few people talk. With many, ten dialogues a second at most, up to half a minute later: then
+ * A few seconds later while few people talk. With many, seven dialogues a second at most, up to a minute later: then
  * each comment of a ticket holds more, and what is said is not slowed down by what is written of it. Should a plan have
  * been lost after all, what it was for is found again by the clock (`mirrorLate`).
  */
