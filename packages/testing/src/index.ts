@@ -12,6 +12,7 @@ export { type HostTestServersOptions, hostTestServers, type TestServersHost } fr
 export { MissingServer } from './missing-server.ts';
 export { type NetworkGate, openNetworkGate } from './network-gate.ts';
 export { cloneKey, dataHome, type Purpose } from './run-folder.ts';
+export { type EncryptedServers, startEncryptedServers } from './start-encrypted-servers.ts';
 export { type PostgresServer, type StartPostgresOptions, startPostgres } from './start-postgres.ts';
 export { type RedisServer, type StartRedisOptions, startRedis } from './start-redis.ts';
 export { type SlapdServer, slapdListEntriesMax, slapdSuffix, startSlapd } from './start-slapd.ts';

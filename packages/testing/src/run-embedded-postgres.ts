@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import type { LoopbackCertificate } from './certify-loopback.ts';
 import { findFreePort } from './free-port.ts';
 import { MissingServer } from './missing-server.ts';
 import { dataHome, type Purpose, type RunFolder, serverPidFile } from './run-folder.ts';
@@ -18,36 +19,37 @@ type Binaries = { initdb: string; postgres: string };
 const run = promisify(execFile);
 const portAttemptsMax = 5;
 
-const settings: Record<Purpose, readonly string[]> = {
+const settingsOf: Record<Purpose, readonly string[]> = {
   // A crash may lose everything: nothing of it is kept.
   tests: ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=300'],
   bench: ['max_connections=200', 'shared_buffers=256MB'],
   demo: ['max_connections=100'],
 };
 
-/** PostgreSQL 18 from npm, on a free port of 127.0.0.1, with its data in `folder`. */
-export async function runEmbeddedPostgres(purpose: Purpose, folder: RunFolder) {
+/** PostgreSQL 18 from npm, on a free port of 127.0.0.1, with its data in `folder`; with TLS where it is certified. */
+export async function runEmbeddedPostgres(purpose: Purpose, folder: RunFolder, certified?: LoopbackCertificate) {
   const account = process.getuid?.() === 0 ? await postgresAccount() : {};
   const binaries = await reachableBinaries(account);
   const password = await keptPassword(join(folder.path, 'password'));
   const dataDir = join(folder.path, 'data');
   if (!existsSync(dataDir)) await initialise({ dataDir, password, binaries, account });
-  const { port, server } = await listen({ dataDir, purpose, binaries, account, folder });
+  const settings = [...settingsOf[purpose], ...(certified ? await encrypting(certified, account) : [])];
+  const { port, server } = await listen({ dataDir, settings, binaries, account, folder });
   return { url: `postgresql://desk:${password}@127.0.0.1:${port}/postgres`, stop: server.stop };
 }
 
 async function listen(options: {
   dataDir: string;
-  purpose: Purpose;
+  settings: readonly string[];
   binaries: Binaries;
   account: Account;
   folder: RunFolder;
 }): Promise<{ port: number; server: ServerProcess }> {
-  const { dataDir, purpose, binaries, account, folder } = options;
+  const { dataDir, settings, binaries, account, folder } = options;
   for (let attempt = 1; ; attempt += 1) {
     const port = await findFreePort();
     const fixed = ['listen_addresses=127.0.0.1', 'unix_socket_directories='];
-    const flags = [...fixed, ...settings[purpose]].flatMap((setting) => ['-c', setting]);
+    const flags = [...fixed, ...settings].flatMap((setting) => ['-c', setting]);
     try {
       const server = await runServerProcess({
         command: binaries.postgres,
@@ -62,6 +64,12 @@ async function listen(options: {
       if (!portWasTaken || attempt === portAttemptsMax) throw error;
     }
   }
+}
+
+/** PostgreSQL takes only a key that is its own. */
+async function encrypting({ certificateFile, keyFile }: LoopbackCertificate, account: Account): Promise<string[]> {
+  for (const file of [certificateFile, keyFile]) await give(file, account);
+  return ['ssl=on', `ssl_cert_file=${certificateFile}`, `ssl_key_file=${keyFile}`];
 }
 
 /** In a folder beside it first, so that an initdb that was interrupted is never taken for a database. */

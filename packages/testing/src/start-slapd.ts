@@ -6,6 +6,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { certifyLoopback } from './certify-loopback.ts';
 import { findSlapd, type SlapdBinaries } from './find-slapd.ts';
 import { findFreePort } from './free-port.ts';
 import { claimRunFolder, type Purpose, serverPidFile } from './run-folder.ts';
@@ -118,9 +119,7 @@ async function prepare(
   { folder, ldif, password }: { folder: string; ldif: string; password: string },
 ): Promise<string> {
   const at = (name: string) => join(folder, name);
-  const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1', '-days', '2'];
-  const keys = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', at('server.key')];
-  await run(openssl, ['req', '-x509', ...keys, '-out', at('server.crt'), ...subject]);
+  await certifyLoopback(openssl, folder);
   await mkdir(at('data'));
   await writeFile(at('slapd.conf'), configuration(folder, password), { mode: 0o600 });
   await writeFile(at('people.ldif'), `${ownEntries(password)}\n${ldif}`, { mode: 0o600 });

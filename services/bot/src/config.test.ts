@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseBotConfig } from './config.ts';
 
@@ -23,6 +26,32 @@ describe('the configuration', () => {
         defaultLanguage: 'uk',
       },
     });
+  });
+
+  it.each<[string, Record<string, string>, string]>([
+    ['to the gateway', { TLS_DIR: '/etc/desk/tls' }, 'GATEWAY_URL'],
+    ['to Redis', { REDIS_CA_FILE: certificateFile() }, 'REDIS_URL'],
+  ])('that asks for TLS %s names no address without', (_, change, name) => {
+    expect(namesOf(parseBotConfig({ ...environment, ...change }))).toEqual([name]);
+  });
+
+  it('takes certificates by which servers have to prove themselves', () => {
+    const file = certificateFile();
+    const trusting = { TLS_DIR: '/etc/desk/tls', GATEWAY_URL: 'https://gateway:8090', DATABASE_CA_FILE: file };
+    const redis = { REDIS_URL: 'rediss://redis:6379', REDIS_CA_FILE: file };
+    expect(parseBotConfig({ ...environment, ...trusting, ...redis })).toMatchObject({
+      config: {
+        tlsDir: '/etc/desk/tls',
+        databaseUrl: expect.stringContaining('sslmode=verify-full'),
+        redisCa: expect.stringContaining('BEGIN CERTIFICATE'),
+      },
+    });
+  });
+
+  it('names a file of certificates that holds none', () => {
+    expect(namesOf(parseBotConfig({ ...environment, DATABASE_CA_FILE: '/no/such/file' }))).toEqual([
+      'DATABASE_CA_FILE',
+    ]);
   });
 
   it('cannot be half a webhook', () => {
@@ -58,4 +87,10 @@ describe('the configuration', () => {
 
 function namesOf(outcome: ReturnType<typeof parseBotConfig>): string[] {
   return outcome.kind === 'invalid' ? outcome.problems.map(({ name }) => name) : [];
+}
+
+function certificateFile(): string {
+  const file = join(mkdtempSync(join(tmpdir(), 'desk-config-')), 'ca.pem');
+  writeFileSync(file, '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n');
+  return file;
 }

@@ -40,6 +40,15 @@ describe('a configuration', () => {
     });
   });
 
+  it('that asks for TLS to the bot names no address without', () => {
+    expect(namesOf({ ...complete, TLS_DIR: '/etc/desk/tls' })).toEqual(['BOT_PRIVATE_URL']);
+    expect(namesOf({ ...complete, TLS_DIR: '/etc/desk/tls', BOT_PRIVATE_URL: 'https://bot:8082' })).toEqual([]);
+  });
+
+  it('names a file of certificates that holds none', () => {
+    expect(namesOf({ ...complete, DATABASE_CA_FILE: '/no/such/file' })).toEqual(['DATABASE_CA_FILE']);
+  });
+
   it('may name OpenProject, by its API key or as an application', () => {
     const openProject = { ...complete, TRACKER: 'openproject', OPENPROJECT_URL: 'https://op.example.test' };
     const tracker = {
