@@ -73,6 +73,8 @@ export interface DeskWorld extends Closing {
   /** Where the tracker posts its webhooks. */
   readonly hookUrl: string;
   readonly databases: { readonly bot: string; readonly gateway: string };
+  /** Where each service tells operations how it is. */
+  readonly ops: { readonly bot: string; readonly gateway: string };
   readonly bot: RunningService;
   readonly gateway: RunningService;
   readonly redis: { goesAway(): void; comesBack(): void };
@@ -207,17 +209,20 @@ interface Serving {
 }
 
 async function startServices({ place, tracker, clock, gates, redisPrefix, bots }: Serving, closes: Closes) {
+  const ops = { bot: '', gateway: '' };
   const gateway = await runGateway(
     place,
     { clock, trackerUrl: tracker.simulator.baseUrl },
-    ({ contractPort, hookPort }) => {
+    ({ contractPort, hookPort, opsPort }) => {
+      ops.gateway = urlOf(opsPort);
       gates.gateway.leadTo(urlOf(contractPort));
       gates.hooks.leadTo(urlOf(hookPort));
     },
   );
   closes.push(() => gateway.goesDown());
   const listeners: string[] = [];
-  const bot = await runBot(place, { clock, redisPrefix }, ({ publicPort, privatePort }) => {
+  const bot = await runBot(place, { clock, redisPrefix }, ({ publicPort, privatePort, opsPort }) => {
+    ops.bot = urlOf(opsPort);
     listeners[0] = urlOf(publicPort);
     gates.botPublic.leadTo(urlOf(publicPort));
     gates.botPrivate.leadTo(urlOf(privatePort));
@@ -230,7 +235,7 @@ async function startServices({ place, tracker, clock, gates, redisPrefix, bots }
     closes.push(() => another.goesDown());
   }
   if (bots > 1) await spreadOver(listeners, gates, closes);
-  return { bot, gateway };
+  return { bot, gateway, ops };
 }
 
 async function spreadOver(listeners: readonly string[], { botPublic }: Gates, closes: Closes): Promise<void> {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { trackerTitles } from '../stack/start-tracker.ts';
 import { createDeskWorld } from './desk-world.ts';
 import { sampledTrackers } from './world/journey-tracker.ts';
 import { document, photo } from './world/sample-files.ts';
@@ -29,7 +30,7 @@ test.each(sampledTrackers())(
     const notice = await iryna.sees(`Нова заявка ${number} · пріоритет середній`);
     expect(notice.text).toContain('Проблеми з інтернетом: «Після обіду зник Wi-Fi на третьому поверсі.»');
     expect(notice.text).toContain('Олена Коваль');
-    expect(notice.buttons).toEqual(['Узяти в роботу', 'Не моє', 'Відкрити в Jira', 'Чому мені?']);
+    expect(notice.buttons).toEqual(['Узяти в роботу', 'Не моє', `Відкрити в ${trackerTitles[tracker]}`, 'Чому мені?']);
     const created = await olena.sees('Спеціаліст — Ірина Бондар, сповіщення вже надіслано.');
     expect(created.text).toContain(`Заявку ${number} створено`);
 

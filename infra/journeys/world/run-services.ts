@@ -32,7 +32,7 @@ export async function runGateway(
 export async function runBot(
   place: StackPlace,
   { clock, redisPrefix }: { readonly clock: WorldClock; readonly redisPrefix: string },
-  announce: (ports: { readonly publicPort: number; readonly privatePort: number }) => void,
+  announce: (ports: { readonly publicPort: number; readonly privatePort: number; readonly opsPort: number }) => void,
 ): Promise<RunningService> {
   const read = parseBotConfig(botEnvironment(place));
   if (read.kind === 'invalid') throw new Error(read.problems.map(({ line }) => line).join('\n'));
@@ -41,7 +41,7 @@ export async function runBot(
     if (composed.kind === 'refused') throw new Error(composed.problems.join('\n'));
     const started = await composed.bot.listen();
     if (started.kind === 'refused') throw new Error(started.reason);
-    announce({ publicPort: started.publicPort ?? 0, privatePort: started.privatePort });
+    announce({ ...started, publicPort: started.publicPort ?? 0 });
     return composed.bot;
   });
 }

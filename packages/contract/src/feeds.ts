@@ -160,7 +160,15 @@ export const readService = endpoint({
   query: null,
   body: null,
   bodyBytesMax: 0,
-  answers: { 200: z.object({ contractVersion: z.string(), tracker: z.enum(['up', 'down']), now: Instant }) },
+  answers: {
+    200: z.object({
+      contractVersion: z.string(),
+      tracker: z.enum(['up', 'down']),
+      /** What people call it, for texts that send them there; a gateway before 1.3 does not say. */
+      trackerName: z.string().min(1).max(40).optional(),
+      now: Instant,
+    }),
+  },
   problems: [...commonProblems],
 });
 

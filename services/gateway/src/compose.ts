@@ -32,7 +32,7 @@ import { createUploadSpool } from './adapters/spool/upload-spool.ts';
 import { systemClock, systemIds } from './adapters/system/system.ts';
 import { composeDirectory, type PreparedSource, prepareSources } from './compose/compose-directory.ts';
 import { composeOperations, type Operations } from './compose/compose-operations.ts';
-import { composeTracker, type PreparedTracker, prepareTracker, reportMap } from './compose/compose-tracker.ts';
+import { composeTracker, type PreparedTracker, prepareTracker, reportMap, trackerNames } from './compose/compose-tracker.ts';
 import { migrationsDir } from './compose/migrate-database.ts';
 import { openBorder } from './compose/open-border.ts';
 import type { GatewayConfig } from './config.ts';
@@ -108,6 +108,7 @@ export async function composeGateway(
     directory,
     teams: files.teams,
     ...(overrides.tracker ?? tracker),
+    trackerName: trackerNames[files.tracker.kind],
     ...{ bot, uploads },
     tokens: createSessionTokens(files.keys.tokens),
     phones: createPhones({ ring: files.keys.phones, normalise: normaliseSharedPhone }),

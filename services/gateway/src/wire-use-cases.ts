@@ -84,6 +84,8 @@ export interface GatewayPorts {
   readonly looks: TicketLooks;
   readonly people: TrackerPeople;
   readonly hooks: TrackerHooks;
+  /** What people call the tracker. */
+  readonly trackerName: string;
   readonly bot: BotEvents;
   readonly tokens: SessionTokens;
   readonly phones: Phones;

@@ -9,6 +9,7 @@ import { createGatewayService } from '../adapters/gateway/gateway-service.ts';
 import { createHookRelay } from '../adapters/gateway/hook-relay.ts';
 import { createSessionDesk } from '../adapters/gateway/session-desk.ts';
 import { createTicketDesk } from '../adapters/gateway/ticket-desk.ts';
+import type { TrackerName } from '../adapters/gateway/tracker-name.ts';
 import { createWritingDesk } from '../adapters/gateway/writing-desk.ts';
 import type { createSentFiles } from '../adapters/telegram/sent-files.ts';
 import type { BotConfig } from '../config.ts';
@@ -17,6 +18,7 @@ import type { Operations } from './compose-operations.ts';
 
 interface Around {
   readonly sentFiles: ReturnType<typeof createSentFiles>;
+  readonly trackerName: TrackerName;
   readonly clock: Clock;
   readonly operations: Operations;
   readonly tls: MutualTls | null;
@@ -26,7 +28,7 @@ interface Around {
 export function composeGatewayDesk(
   { gatewayUrl: baseUrl }: BotConfig,
   { keys }: BotFiles,
-  { sentFiles, clock, operations, tls }: Around,
+  { sentFiles, trackerName, clock, operations, tls }: Around,
 ) {
   const signer = createRequestSigner(keys.signing);
   const client = createGatewayClient({
@@ -44,6 +46,6 @@ export function composeGatewayDesk(
     writing: createWritingDesk(client),
     feeds: createDeskFeeds(client),
     hooks: createHookRelay(client),
-    service: createGatewayService(client),
+    service: createGatewayService(client, trackerName),
   };
 }

@@ -1,3 +1,4 @@
+import { createTrackerName } from '../adapters/gateway/tracker-name.ts';
 import { createPendingUpdatesCount } from '../adapters/telegram/count-pending-updates.ts';
 import { createFileSender } from '../adapters/telegram/file-sender.ts';
 import { createRenderer } from '../adapters/telegram/render/render-screen.ts';
@@ -15,10 +16,13 @@ export function composeTelegram(
   { clock, operations }: { readonly clock: Clock; readonly operations: Operations },
 ) {
   const client = createTelegramClient({ ...options, onCall: operations.onCallOf('telegram') });
-  const renderer = createRenderer({ timeZone, idleMinutes: Math.round(sessionLimits.idleLimitMs / 60_000) });
+  const trackerName = createTrackerName();
+  const idleMinutes = Math.round(sessionLimits.idleLimitMs / 60_000);
+  const renderer = createRenderer({ timeZone, idleMinutes, trackerName: trackerName.current });
   return {
     client,
     renderer,
+    trackerName,
     messenger: createTelegramMessenger({ telegram: client, renderer, clock }),
     fileSender: createFileSender(client),
     relay: createTelegramRelay(client),

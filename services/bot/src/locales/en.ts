@@ -257,7 +257,8 @@ export const en = {
       supervisor:
         'A supervisor gave you **{{number}}**, so it stays with you for now. The supervisor has been told that you cannot take it.',
     },
-    notMoved: '**{{number}}** is yours, but the ticket system would not change its status. Please change it in {{tracker}}.',
+    notMoved:
+      '**{{number}}** is yours, but the ticket system would not change its status. Please change it in {{tracker}}.',
     whyMe: 'Why **{{number}}** came to you: place {{place}} of {{candidates}} by availability.',
     othersAhead: 'Everyone above you has already passed it on or has not reacted.',
     factors:

@@ -18,6 +18,12 @@ export type PreparedTracker =
   | (Extract<TrackerConfig, { kind: 'jira' }> & Prepared<jira.TrackerMap>)
   | (Extract<TrackerConfig, { kind: 'openproject' }> & Prepared<openProject.TrackerMap>);
 
+/** What people call it. */
+export const trackerNames: Readonly<Record<PreparedTracker['kind'], string>> = {
+  jira: 'Jira',
+  openproject: 'OpenProject',
+};
+
 interface Prepared<Map> {
   readonly map: Map;
   readonly webhookSecrets: readonly string[];

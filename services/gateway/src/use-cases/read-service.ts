@@ -23,13 +23,18 @@ export function readTrackerState({ reader, watch, clock }: TrackerStatePorts) {
 
 export interface ReadServicePorts {
   readonly clock: Clock;
+  readonly trackerName: string;
   readonly trackerState: ReturnType<typeof readTrackerState>;
 }
 
+export interface ServiceState {
+  readonly tracker: IntegrationState;
+  /** What people call it. */
+  readonly trackerName: string;
+  readonly now: number;
+}
+
 /** What the other side wants to know before it relies on us: the time here, and whether the tracker answers. */
-export function readService({ clock, trackerState }: ReadServicePorts) {
-  return async (): Promise<{ readonly tracker: IntegrationState; readonly now: number }> => ({
-    tracker: await trackerState(),
-    now: clock.now(),
-  });
+export function readService({ clock, trackerName, trackerState }: ReadServicePorts) {
+  return async (): Promise<ServiceState> => ({ tracker: await trackerState(), trackerName, now: clock.now() });
 }

@@ -59,6 +59,7 @@ export function createFakePorts(
     looks: tracker.looks,
     people: tracker.people,
     hooks: tracker.hooks,
+    trackerName: 'Jira',
     bot: createFakeBot(),
     tokens: createFakeTokens(),
     phones: createFakePhones(),

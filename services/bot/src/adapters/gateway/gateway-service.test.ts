@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { createGatewayService } from './gateway-service.ts';
+import { createTrackerName } from './tracker-name.ts';
 
 it.each([
   ['1.3', { kind: 'agreed', ours: '1.3', theirs: '1.3' }],
@@ -10,11 +11,31 @@ it.each([
   ['latest', { kind: 'away' }],
 ] as const)('a gateway that speaks %s', async (version, meeting) => {
   const answer = { status: 200, body: { contractVersion: version, tracker: 'up', now: 1 } } as const;
-  const service = createGatewayService({ readService: async () => ({ kind: 'answered', ...answer }) }, '1.3');
+  const service = createGatewayService(
+    { readService: async () => ({ kind: 'answered', ...answer }) },
+    createTrackerName(),
+    '1.3',
+  );
   expect(await service.meet()).toEqual(meeting);
 });
 
 it('a gateway that does not answer is away', async () => {
-  const service = createGatewayService({ readService: async () => ({ kind: 'unreachable', sent: 'no' }) });
+  const service = createGatewayService(
+    { readService: async () => ({ kind: 'unreachable', sent: 'no' }) },
+    createTrackerName(),
+  );
   expect(await service.meet()).toEqual({ kind: 'away' });
+});
+
+it('tells what people call the tracker; one that does not say so changes nothing', async () => {
+  const trackerName = createTrackerName();
+  const answers = [{ trackerName: 'OpenProject' }, {}];
+  const body = () => ({ contractVersion: '1.3', tracker: 'up', now: 1, ...answers.shift() }) as const;
+  const readService = async () => ({ kind: 'answered', status: 200, body: body() }) as const;
+  const service = createGatewayService({ readService }, trackerName);
+  expect(trackerName.current()).toBeNull();
+  for (const _ of ['once', 'again']) {
+    await service.meet();
+    expect(trackerName.current()).toBe('OpenProject');
+  }
 });

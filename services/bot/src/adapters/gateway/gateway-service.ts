@@ -1,9 +1,11 @@
 import { compareContracts, contractVersion } from '@desk/contract';
 import type { GatewayService } from '../../ports/gateway-service.ts';
 import type { GatewayClient } from './gateway-client.ts';
+import type { TrackerName } from './tracker-name.ts';
 
 export function createGatewayService(
   gateway: Pick<GatewayClient, 'readService'>,
+  trackerName: Pick<TrackerName, 'learn'>,
   ours = contractVersion,
 ): GatewayService {
   return {
@@ -11,6 +13,7 @@ export function createGatewayService(
       const outcome = await gateway.readService({});
       if (outcome.kind !== 'answered') return { kind: 'away' };
       const { contractVersion: theirs } = outcome.body;
+      trackerName.learn(outcome.body.trackerName);
       switch (compareContracts(ours, theirs)) {
         case 'same':
         case 'minor':

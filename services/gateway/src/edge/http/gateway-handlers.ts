@@ -136,8 +136,7 @@ function feedHandlers(useCases: UseCases): FeedHandlers {
     },
     readService: {
       async handle() {
-        const { tracker, now } = await useCases.readService();
-        return answered(200, { contractVersion, tracker, now });
+        return answered(200, { contractVersion, ...(await useCases.readService()) });
       },
     },
   };

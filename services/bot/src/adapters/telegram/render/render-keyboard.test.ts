@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { renderKeyboard } from './render-keyboard.ts';
 import { createRenderer } from './render-screen.ts';
 
-const renderer = createRenderer({ timeZone: 'Europe/Kyiv', idleMinutes: 30 });
+const usual = { timeZone: 'Europe/Kyiv', idleMinutes: 30 };
+const renderer = createRenderer({ ...usual, trackerName: () => 'Jira' });
 
 it('labels a button with the words for its action, whom it is about, its place, or its own label', () => {
   const keyboard = renderKeyboard(
@@ -34,4 +35,19 @@ it('labels a button with the words for its action, whom it is about, its place, 
       [{ text: 'High', callback_data: 'k.4' }],
     ],
   });
+});
+
+it('the tracker goes by its name, and by what it is until somebody has said that', () => {
+  const keyboard = {
+    kind: 'buttons',
+    rows: [[{ kind: 'link', label: 'open-in-tracker', url: 'https://x.example' }]],
+  } as const;
+  const labels = (trackerName: string | null) =>
+    (['uk', 'en'] as const).map((language) => {
+      const to = createRenderer({ ...usual, trackerName: () => trackerName }).rendering(language, 0);
+      const rendered = renderKeyboard(keyboard, 'k', to);
+      return 'inline_keyboard' in rendered && rendered.inline_keyboard[0]?.[0]?.text;
+    });
+  expect(labels('OpenProject')).toEqual(['Відкрити в OpenProject', 'Open in OpenProject']);
+  expect(labels(null)).toEqual(['Відкрити в системі заявок', 'Open in the ticket system']);
 });

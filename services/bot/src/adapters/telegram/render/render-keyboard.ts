@@ -47,7 +47,9 @@ function renderButtons(rows: readonly (readonly Button[])[], keyboardId: string,
   let index = 0;
   return rows.map((row) =>
     row.map((button) => {
-      if (button.kind === 'link') return { text: to.say(`buttons.${button.label}`).text, url: button.url };
+      if (button.kind === 'link') {
+        return { text: to.say(`buttons.${button.label}`, { tracker: to.tracker }).text, url: button.url };
+      }
       const text = shortenText(labelOf(button, to), labelUnitsMax);
       return { text, callback_data: `${keyboardId}.${index++}` };
     }),

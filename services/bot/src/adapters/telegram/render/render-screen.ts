@@ -31,6 +31,8 @@ const renderers: Renderers<Screen> = {
 export interface RendererOptions {
   readonly timeZone: string;
   readonly idleMinutes: number;
+  /** What people call the tracker; null where nobody has said it yet. */
+  readonly trackerName?: () => string | null;
 }
 
 export interface Renderer {
@@ -41,7 +43,7 @@ export interface Renderer {
 }
 
 /** Screens and a language in, text with entities out. */
-export function createRenderer({ timeZone, idleMinutes }: RendererOptions): Renderer {
+export function createRenderer({ timeZone, idleMinutes, trackerName = () => null }: RendererOptions): Renderer {
   const sayIn = createSay();
   const calendars = { uk: createCalendar('uk', timeZone), en: createCalendar('en', timeZone) };
   return {
@@ -49,7 +51,8 @@ export function createRenderer({ timeZone, idleMinutes }: RendererOptions): Rend
     rendering(language, now) {
       const say = sayIn[language];
       const times = createTimes({ calendar: calendars[language], now, say });
-      return { language, say, times, idleMinutes, title: (text) => text[language] };
+      const tracker = trackerName() ?? say('words.tracker').text;
+      return { language, say, times, idleMinutes, tracker, title: (text) => text[language] };
     },
     render: (screen, to) => shorten(renderOne(screen, to), messageUnitsMax),
   };

@@ -44,7 +44,7 @@ export const ticketRenderers: Renderers<TicketScreen> = {
   'solution-offered': ({ number }, { say }) => say('news.solved', { number }),
   'solution-confirmed': ({ number }, { say }) => say('news.confirmed', { number }),
   'solution-unanswered': ({ number }, { say }) => say('news.unanswered', { number }),
-  'file-not-sent': ({ number, why }, { say }) => say(`news.fileNotSent.${why}`, { number }),
+  'file-not-sent': ({ number, why }, { say, tracker }) => say(`news.fileNotSent.${why}`, { number, tracker }),
   'comment-withdrawn': ({ number }, { say }) => say('news.withdrawn', { number }),
 };
 

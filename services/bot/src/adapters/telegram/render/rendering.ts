@@ -10,6 +10,8 @@ export interface Rendering {
   readonly times: Times;
   /** After how many minutes without activity a session ends. */
   readonly idleMinutes: number;
+  /** What people call the tracker, as it stands after *in*. */
+  readonly tracker: string;
   title(text: Localised): string;
 }
 

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { readRules } from '../prometheus/read-rules.ts';
+import { createDeskWorld, type DeskWorld } from './desk-world.ts';
+import { readMetrics } from './world/read-metrics.ts';
+
+/** Planted where people write them, and looked for among the figures. */
+const canaries = ['500000001', 'Коваль', 'Бондар', 'Таємничий гул', 'e-1001', 'e-2001', 'відділ'] as const;
+
+/** A word of the code: letters, no long run of digits, nothing that could be an id. */
+const word = /^(?!.*\d{4})[A-Za-z][\w. -]{0,40}$/;
+const status = /^[1-5]\d\d$/;
+const seriesOfOneMetricMax = 120;
+
+test('operations see the work of a whole filing, and nothing of whose it is', async () => {
+  await using world = await createDeskWorld();
+  const number = world.tracker.numberOf(1);
+  const { olena, iryna } = world.meet('olena', 'iryna');
+  await iryna.signsIn();
+  await iryna.goesOnShift();
+  await olena.signsIn();
+  await olena.files({ text: 'Таємничий гул у серверній.', type: 'Проблеми з інтернетом' });
+  await olena.sees('Спеціаліст — Ірина Бондар');
+  await iryna.sees(`Нова заявка ${number}`);
+  await world.tracker.shows(([ticket]) => ticket?.assignee === world.accountOf('iryna'));
+  const [bot, gateway] = await scrape(world);
+
+  expect(bot.valueOf('desk_bot_updates_total', { kind: 'callback_query', outcome: 'committed' })).toBeGreaterThan(0);
+  expect(bot.valueOf('desk_bot_update_seconds_count', { kind: 'message' })).toBeGreaterThan(0);
+  expect(bot.valueOf('desk_bot_effects_total', { kind: 'file-ticket', outcome: 'committed' })).toBe(1);
+  expect(bot.valueOf('desk_bot_effect_seconds_count', { lane: 'chat' })).toBeGreaterThan(0);
+  expect(bot.valueOf('desk_bot_gateway_calls_total', { call: 'fileTicket', outcome: 'answered' })).toBe(1);
+  expect(bot.valueOf('desk_bot_telegram_calls_total', { method: 'sendMessage', outcome: 'answered' })).toBeGreaterThan(
+    0,
+  );
+  expect(bot.valueOf('desk_bot_decisions_total', { flow: 'ticket', outcome: 'assigned' })).toBe(1);
+  expect(bot.valueOf('desk_bot_part_up', { part: 'gateway' })).toBe(1);
+  expect(bot.valueOf('desk_bot_line_length', { team: 'it-support' })).toBe(0);
+  expect(bot.valueOf('desk_bot_key_age_days', { folder: 'signing' })).toBeGreaterThanOrEqual(0);
+  expect(gateway.valueOf('desk_gateway_requests_total', { endpoint: 'fileTicket', status: '201' })).toBe(1);
+  expect(gateway.valueOf('desk_gateway_live_sessions', {})).toBe(2);
+  expect(gateway.valueOf('desk_gateway_tracker_call_seconds_count', { call: 'raise request' })).toBe(1);
+  expect(gateway.valueOf('desk_gateway_part_up', { part: 'tracker' })).toBe(1);
+
+  for (const { text, samples } of [bot, gateway]) {
+    const secrets = [...canaries, number, String(olena.account.id), String(iryna.account.id)];
+    expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
+    const labels = samples.flatMap(({ labels: given }) => Object.entries(given));
+    const odd = labels.filter(([label, value]) => !isOfAList(label, value));
+    expect(odd).toEqual([]);
+    const counts = Map.groupBy(samples, ({ name }) => name);
+    expect([...counts].filter(([, series]) => series.length > seriesOfOneMetricMax)).toEqual([]);
+  }
+
+  const exported = new Set([bot, gateway].flatMap(({ names }) => [...names]));
+  const missing = (await readRules()).flatMap(({ expr }) => namesIn(expr).filter((name) => !exported.has(name)));
+  expect(missing).toEqual([]);
+});
+
+async function scrape({ ops }: DeskWorld) {
+  return [await readMetrics(ops.bot), await readMetrics(ops.gateway)] as const;
+}
+
+function isOfAList(label: string, value: string): boolean {
+  if (label === 'le') return value === '+Inf' || Number.isFinite(Number(value));
+  return status.test(value) || word.test(value);
+}
+
+/** The metrics that an expression reads. */
+function namesIn(expr: string): string[] {
+  return expr.match(/\bdesk_\w+/g) ?? [];
+}
