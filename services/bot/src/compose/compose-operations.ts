@@ -9,7 +9,7 @@ import { createOpsServer } from '../edge/http/ops-server.ts';
 import { watchPeers } from '../edge/http/watch-peers.ts';
 import type { JobRuntime } from '../edge/jobs/run-jobs.ts';
 import type { CallReport, WorkMetrics } from '../ports/metrics.ts';
-import type { Parts } from '../ports/readiness.ts';
+import type { PartState, Parts } from '../ports/readiness.ts';
 import type { Clock } from '../ports/system.ts';
 import { listMigrations } from './migrate-database.ts';
 
@@ -28,6 +28,7 @@ interface OperationsNeeds {
 }
 
 const filesCountMs = 600_000;
+const heartbeatSecondsMax = 10;
 
 export async function composeOperations({ keysDir, tlsDir }: BotConfig, clock: Clock): Promise<Operations> {
   const { work: metrics, render } = createMetrics();
@@ -52,7 +53,7 @@ export async function composeOperations({ keysDir, tlsDir }: BotConfig, clock: C
     },
     openServer({ store, jobs, teams }) {
       const parts = (): Parts => ({
-        redis: Object.values(jobs.health()).includes('moving') ? 'up' : 'down',
+        redis: redisState(jobs),
         gateway: peers.stateOf('gateway'),
         telegram: peers.stateOf('telegram'),
       });
@@ -74,4 +75,10 @@ export async function composeOperations({ keysDir, tlsDir }: BotConfig, clock: C
       });
     },
   };
+}
+
+/** By what comes through the queues, not by what Redis says; after a start the first heartbeat takes a moment. */
+function redisState(jobs: OperationsNeeds['jobs']): PartState {
+  if (Object.values(jobs.health()).includes('moving')) return 'up';
+  return Math.min(...Object.values(jobs.heartbeatAgesSeconds())) > heartbeatSecondsMax ? 'down' : 'unknown';
 }
