@@ -8,7 +8,7 @@ export interface Finding {
   /** Without a full stop. */
   readonly what: string;
   readonly state: FindingState;
-  /** A sentence that says what to do; null where nothing is to be done. */
+  /** A sentence that says what to do, or, of what is well, what could be done; null where there is nothing. */
   readonly remedy: string | null;
 }
 

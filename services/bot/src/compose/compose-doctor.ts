@@ -16,8 +16,10 @@ import { migrationsDir } from './migrate-database.ts';
 import { openBorder } from './open-border.ts';
 
 /** Looks at the zone of the bot, by the settings of this process or by those given. */
-export function examineBotZone(given: BotConfigToExamine = parseBotConfigToExamine()): Promise<readonly Finding[]> {
-  return examineZone(composeProbes(given));
+export function examineBotZone(
+  environment?: Readonly<Record<string, string | undefined>>,
+): Promise<readonly Finding[]> {
+  return examineZone(composeProbes(parseBotConfigToExamine(environment)));
 }
 
 function composeProbes(given: BotConfigToExamine): ZoneProbes {

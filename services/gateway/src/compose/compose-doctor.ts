@@ -26,9 +26,9 @@ import { openBorder } from './open-border.ts';
 
 /** Looks at the zone of the gateway, by the settings of this process or by those given. */
 export function examineGatewayZone(
-  given: GatewayConfigToExamine = parseGatewayConfigToExamine(),
+  environment?: Readonly<Record<string, string | undefined>>,
 ): Promise<readonly Finding[]> {
-  return examineZone(composeProbes(given));
+  return examineZone(composeProbes(parseGatewayConfigToExamine(environment)));
 }
 
 function composeProbes(given: GatewayConfigToExamine): ZoneProbes {
