@@ -10,6 +10,7 @@ import { killServices } from './kill-services.ts';
 import { disturbTickets } from './ticket-life/disturb-tickets.ts';
 import { outlastOutage } from './ticket-life/outlast-outage.ts';
 import { killReplicas } from './zones/kill-replicas.ts';
+import { restartInTurn } from './zones/restart-in-turn.ts';
 
 /**
  * `pnpm chaos [campaign …] [--seed 1] [--size n]`: breaks things on purpose while people work, and says what came
@@ -30,6 +31,7 @@ const campaigns: Readonly<Record<string, KnownCampaign>> = {
   consultations: { run: talkUnderKills, size: 200, sizeMax: 300 },
   taps: { run: raceForOffers, size: 10_000, sizeMax: 20_000 },
   replicas: { run: killReplicas, size: 60, sizeMax: 120 },
+  'rolling-restart': { run: restartInTurn, size: 3, sizeMax: 8 },
 };
 const campaignMinutesMax = 15;
 

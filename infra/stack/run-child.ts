@@ -72,7 +72,7 @@ export async function runChild(options: ChildOptions): Promise<Child> {
 }
 
 async function waitUntilReady(options: ChildOptions, ended: Promise<string>): Promise<void> {
-  const { name, logFile, readyWithinMs = 30_000 } = options;
+  const { name, logFile, readyWithinMs = 60_000 } = options;
   const deadline = Date.now() + readyWithinMs;
   let ending: string | null = null;
   void ended.then((how) => {

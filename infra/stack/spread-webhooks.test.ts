@@ -44,6 +44,20 @@ test('requests go to one after another, whole', async () => {
   ]);
 });
 
+test('what is said along with an answer comes along, and whoever does not listen is passed by', async () => {
+  const server = createServer((_request, response) => response.writeHead(503, { 'retry-after': '2' }).end());
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const busy = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
+  const gone = await serve('gone');
+  await new Promise((resolve) => servers.pop()?.close(resolve));
+  const { url } = await spread([gone, busy]);
+  for (const answer of [await post(url), await post(url)]) {
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '2']);
+  }
+});
+
 test('where nobody answers the sender is told to try again', async () => {
   const { url } = await spread([]);
   expect((await post(url)).status).toBe(502);

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 
-/** Stands before several processes of one service and passes each request to the next of them. */
+/** Stands before several processes of one service and passes each request to the next of them that listens. */
 export interface Spreader {
   readonly url: string;
   /** From now on to these, for instance `http://127.0.0.1:8081`. */
@@ -14,9 +14,9 @@ export async function spreadWebhooks(): Promise<Spreader> {
   let targets: readonly string[] = [];
   let passed = 0;
   const server = createServer((request, response) => {
-    const target = targets[passed % Math.max(1, targets.length)];
+    const from = passed % Math.max(1, targets.length);
     passed += 1;
-    void passOn(request, response, target);
+    void passOn(request, response, [...targets.slice(from), ...targets.slice(0, from)]);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = addressOf(server.address());
@@ -34,19 +34,33 @@ export async function spreadWebhooks(): Promise<Spreader> {
 }
 
 /** 502 where nobody answers: whoever sent it tries again. */
-async function passOn(request: IncomingMessage, response: ServerResponse, target: string | undefined): Promise<void> {
+async function passOn(request: IncomingMessage, response: ServerResponse, targets: readonly string[]): Promise<void> {
   try {
-    if (target === undefined) throw new Error('There is nobody to pass it to.');
-    const answer = await fetch(new URL(request.url ?? '/', target), {
-      method: request.method ?? 'POST',
-      headers: readHeaders(request),
-      body: await buffer(request),
-    });
-    response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'text/plain' });
+    const { method = 'POST' } = request;
+    const body = await buffer(request);
+    const headers = readHeaders(request);
+    const answer = await ask(request.url ?? '/', targets, { method, headers, ...(body.length > 0 && { body }) });
+    response.writeHead(answer.status, headersFrom(answer));
     response.end(Buffer.from(await answer.arrayBuffer()));
   } catch {
     response.writeHead(502).end();
   }
+}
+
+/** Past those where nobody listens: they cannot have heard anything. */
+async function ask(path: string, [target, ...others]: readonly string[], init: RequestInit): Promise<Response> {
+  if (target === undefined) throw new Error('There is nobody to pass it to.');
+  try {
+    return await fetch(new URL(path, target), init);
+  } catch (error) {
+    const cause = error instanceof Error ? error.cause : undefined;
+    if (!(cause instanceof Error && 'code' in cause && cause.code === 'ECONNREFUSED')) throw error;
+    return ask(path, others, init);
+  }
+}
+
+function headersFrom({ headers }: Response): Record<string, string> {
+  return Object.fromEntries([...headers].filter(([name]) => !ofThisHop.has(name) && name !== 'content-encoding'));
 }
 
 const ofThisHop = new Set(['connection', 'host', 'content-length', 'transfer-encoding', 'keep-alive']);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { type Balancer, balanceConnections } from './balance-connections.ts';
+import { balanceConnections } from './balance-connections.ts';
 import { answers, type Child, runChild } from './run-child.ts';
+import { spreadWebhooks } from './spread-webhooks.ts';
 import { freePorts, type StackPorts } from './stack-ports.ts';
 import { heapFlags, type ServiceName, type Stack } from './start-stack.ts';
 import { type StaffedDesk, type StaffedDeskOptions, startStaffedDesk } from './start-staffed-desk.ts';
@@ -22,44 +23,45 @@ export interface Replica {
 export interface ReplicatedDesk extends StaffedDesk {
   /** Those of the first start come first: one bot, one gateway. */
   readonly replicas: readonly Replica[];
-  /** From now on only these bots are led to; the others go on with what they have. */
-  leadToBots(count: number): void;
 }
 
 export interface ReplicatedDeskOptions extends Omit<StaffedDeskOptions, 'ports' | 'hooksUrl'> {
   readonly bots: number;
   readonly gateways: number;
+  /**
+   * How bots and gateways are led to: each request to another process, so that nobody may rely on meeting the same one
+   * again, or each connection, which costs next to nothing. Default: requests.
+   */
+  readonly spread?: 'requests' | 'connections';
   /** The repository whose code a replica runs, by its name; left out: this one. */
   readonly rootOf?: (name: string) => string | undefined;
 }
 
 const ourRoot = join(import.meta.dirname, '..', '..');
-const readyWithinMs = 60_000;
 
 /**
- * The product with several processes of each service, over the same databases and the same spool folder. Before each
- * listener stands a balancer: whoever comes next to the same person, ticket or file may be another process.
+ * The product with several processes of each service, over the same databases and the same spool folder, with a
+ * balancer before each of their listeners.
  */
 export async function startReplicas(options: ReplicatedDeskOptions): Promise<ReplicatedDesk> {
-  const front = await openFront(options.opened);
+  const front = await openFront(options);
   const ports = await freePorts();
-  const led: StackPorts[] = [ports];
-  const lead = (bots: readonly StackPorts[], gateways: readonly StackPorts[]) => {
+  const bots = [ports];
+  const gateways = [ports];
+  const lead = () => {
     front.botPublic.leadTo(bots.map(({ botPublic }) => botPublic));
     front.botPrivate.leadTo(bots.map(({ botPrivate }) => botPrivate));
     front.gateway.leadTo(gateways.map(({ gateway }) => gateway));
     front.gatewayHooks.leadTo(gateways.map(({ gatewayHooks }) => gatewayHooks));
   };
-  lead(led, led);
+  lead();
   const desk = await startStaffedDesk({
     ...options,
     ports,
-    hooksUrl: `${urlOf(front.gatewayHooks)}/hooks/tracker`,
+    hooksUrl: `${front.gatewayHooks.url}/hooks/tracker`,
     environment: { ...options.environment, ...environmentOf(front) },
   });
   const replicas: Replica[] = [firstOf(desk.stack, 'bot'), firstOf(desk.stack, 'gateway')];
-  const bots = [ports];
-  const gateways = [ports];
   for (const [service, count, places] of [
     ['gateway', options.gateways, gateways],
     ['bot', options.bots, bots],
@@ -70,26 +72,40 @@ export async function startReplicas(options: ReplicatedDeskOptions): Promise<Rep
       places.push(place);
     }
   }
-  lead(bots, gateways);
-  return { ...desk, replicas, leadToBots: (count) => lead(bots.slice(0, count), gateways) };
+  lead();
+  return { ...desk, replicas };
 }
 
-type Front = Readonly<Record<'botPublic' | 'botPrivate' | 'gateway' | 'gatewayHooks', Balancer>>;
+interface Door {
+  readonly url: string;
+  leadTo(ports: readonly number[]): void;
+}
 
-async function openFront(opened: StaffedDeskOptions['opened']): Promise<Front> {
-  const open = async () => {
-    const balancer = await balanceConnections();
-    opened.add(balancer.close);
-    return balancer;
+type Front = Readonly<Record<'botPublic' | 'botPrivate' | 'gateway' | 'gatewayHooks', Door>>;
+
+async function openFront({ opened, spread = 'requests' }: ReplicatedDeskOptions): Promise<Front> {
+  const byConnection = async (): Promise<Door> => {
+    const { port, leadTo, close } = await balanceConnections();
+    opened.add(close);
+    return { url: urlOf(port), leadTo };
   };
-  return { botPublic: await open(), botPrivate: await open(), gateway: await open(), gatewayHooks: await open() };
+  const byRequest = async (): Promise<Door> => {
+    const { url, leadTo, close } = await spreadWebhooks();
+    opened.add(close);
+    return { url, leadTo: (ports) => leadTo(ports.map(urlOf)) };
+  };
+  const busy = spread === 'requests' ? byRequest : byConnection;
+  return {
+    ...{ botPublic: await busy(), gateway: await busy() },
+    ...{ botPrivate: await byConnection(), gatewayHooks: await byConnection() },
+  };
 }
 
 function environmentOf(front: Front) {
   return {
-    TELEGRAM_WEBHOOK_URL: `${urlOf(front.botPublic)}/telegram`,
-    BOT_PRIVATE_URL: urlOf(front.botPrivate),
-    GATEWAY_URL: urlOf(front.gateway),
+    TELEGRAM_WEBHOOK_URL: `${front.botPublic.url}/telegram`,
+    BOT_PRIVATE_URL: front.botPrivate.url,
+    GATEWAY_URL: front.gateway.url,
   };
 }
 
@@ -118,7 +134,6 @@ async function addReplica(
       environment: { ...stack.environmentOf(service), ...portsOf(service, place) },
       logFile: join(stack.folder, 'logs', `${service}-${number}.log`),
       ready: answers(`http://127.0.0.1:${service === 'bot' ? place.botOps : place.gatewayOps}/readyz`),
-      readyWithinMs,
       onUnexpectedEnd: (ending) => onUnexpectedEnd?.(name, ending),
     });
   let child: Child = await start();
@@ -148,6 +163,6 @@ function portsOf(service: ServiceName, place: StackPorts): Record<string, string
       };
 }
 
-function urlOf({ port }: Balancer): string {
+function urlOf(port: number): string {
   return `http://127.0.0.1:${port}`;
 }
