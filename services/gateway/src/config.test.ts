@@ -45,6 +45,12 @@ describe('a configuration', () => {
     expect(namesOf({ ...complete, TLS_DIR: '/etc/desk/tls', BOT_PRIVATE_URL: 'https://bot:8082' })).toEqual([]);
   });
 
+  it('may name a virus scanner by its port or its socket', () => {
+    const clamdAt = (CLAMD_URL: string) => parseGatewayConfig({ ...complete, CLAMD_URL });
+    expect(clamdAt('tcp://clamav:3310')).toMatchObject({ config: { clamd: { host: 'clamav', port: 3310 } } });
+    expect(clamdAt('unix:///run/clamd.ctl')).toMatchObject({ config: { clamd: { path: '/run/clamd.ctl' } } });
+  });
+
   it('names a file of certificates that holds none', () => {
     expect(namesOf({ ...complete, DATABASE_CA_FILE: '/no/such/file' })).toEqual(['DATABASE_CA_FILE']);
   });
@@ -146,6 +152,8 @@ describe('a configuration', () => {
     ],
     ['numbers that are none', { GATEWAY_PORT: '80a', SESSION_MAX_HOURS: '0' }, ['GATEWAY_PORT', 'SESSION_MAX_HOURS']],
     ['a database that is none', { DATABASE_URL: 'mysql://x' }, ['DATABASE_URL']],
+    ['a virus scanner without a port', { CLAMD_URL: 'tcp://clamav' }, ['CLAMD_URL']],
+    ['a virus scanner in another language', { CLAMD_URL: 'http://clamav:3310' }, ['CLAMD_URL']],
     ['a short webhook secret', { TRACKER_WEBHOOK_SECRET: 'short' }, ['TRACKER_WEBHOOK_SECRET']],
     ['an upload limit beyond the contract', { UPLOAD_MAX_MB: '51' }, ['UPLOAD_MAX_MB']],
     ['a confirmation by e-mail, which does not exist yet', { BINDING_CONFIRMATION: 'email' }, ['BINDING_CONFIRMATION']],

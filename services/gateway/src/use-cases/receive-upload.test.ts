@@ -5,9 +5,14 @@ import { consultationId, startTalk } from '../../test/fakes/talk.ts';
 import { grantLimits } from './grant-limits.ts';
 
 describe('a file under a grant', () => {
-  const upload = async ({ contract, use }: Awaited<ReturnType<typeof startTalk>>, id: number, content: string) => {
+  const upload = async (
+    { contract, use }: Awaited<ReturnType<typeof startTalk>>,
+    id: number,
+    content: string,
+    name = 'notes.txt',
+  ) => {
     const { caller } = await use();
-    const file = { uploadId: aUuid(id), name: 'notes.txt', content: new Blob([content]).stream() };
+    const file = { uploadId: aUuid(id), name, content: new Blob([content]).stream() };
     return contract.receiveUpload(caller, file);
   };
 
@@ -36,6 +41,19 @@ describe('a file under a grant', () => {
     const talk = await startTalk();
     await talk.close();
     expect(await upload(talk, 1, 'content')).toMatchObject({ code: 'grant-refused' });
+    expect(await talk.uploads.find(aUuid(1))).toBeNull();
+  });
+
+  it('that is not what it seems is refused, and noted for reviewers', async () => {
+    const talk = await startTalk();
+    expect(await upload(talk, 1, 'MZ', 'setup.exe')).toMatchObject({ code: 'file-forbidden', uploadId: aUuid(1) });
+    expect(talk.audit.acts().at(-1)).toBe('file-refused refused kind');
+  });
+
+  it('that nobody can look at for viruses may come again', async () => {
+    const talk = await startTalk();
+    const refused = await upload(talk, 1, 'content', 'notes.unchecked');
+    expect(refused).toMatchObject({ code: 'overloaded', retryAfterSeconds: 30 });
     expect(await talk.uploads.find(aUuid(1))).toBeNull();
   });
 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { aUuid, testStart } from '../../../test/fakes/system.ts';
 import type { IncomingUpload, Uploads } from '../../ports/uploads.ts';
+import type { ScanVerdict } from '../../ports/virus-scanner.ts';
 import { createUploadSpool } from './upload-spool.ts';
 
 const hourMs = 3_600_000;
@@ -128,6 +129,17 @@ describe('the spool', () => {
     expect(await spool.find(aUuid(1))).toBeNull();
     await writeFile(join(dir, `${aUuid(1)}.json`), '{"id":');
     expect(await spool.find(aUuid(1))).toBeNull();
+  });
+
+  it('takes nothing while its scanner is away, and nothing that the scanner will not have', async () => {
+    const verdicts: ScanVerdict[] = ['away', 'infected', 'too-large', 'clean'];
+    const scanner = { scan: async () => verdicts.shift() ?? 'away' };
+    const scanned = await createUploadSpool({ dir, ...limits, scanner });
+    expect(await put(1, 'x', {}, scanned)).toEqual({ kind: 'refused', reason: 'unchecked' });
+    expect(await put(1, 'x', {}, scanned)).toEqual({ kind: 'refused', reason: 'forbidden', fault: 'infected' });
+    expect(await put(1, 'x', {}, scanned)).toEqual({ kind: 'refused', reason: 'too-large' });
+    expect(await readdir(dir)).toEqual([]);
+    expect(await put(1, 'x', {}, scanned)).toMatchObject({ kind: 'received' });
   });
 
   it('removes files after 72 h, and what a crash left after one', async () => {
