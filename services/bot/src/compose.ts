@@ -155,7 +155,8 @@ function composeLanes(
   });
 }
 
-function policyOf(config: BotConfig, { catalogue, weights, savedReplies }: BotFiles): Policy {
+/** What an operator configured, as use cases obey it. */
+export function policyOf(config: BotConfig, { catalogue, weights, savedReplies }: BotFiles): Policy {
   return {
     catalogue,
     weights,

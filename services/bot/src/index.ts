@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
 import { composeCommands } from './compose/compose-commands.ts';
 import { openLetterDesk } from './compose/compose-dead-letters.ts';
+import { composeRestoreCommands } from './compose/compose-restore.ts';
 import { addBotCommands, type CommandOutput } from './edge/cli/bot-commands.ts';
 import { addDeadLetterCommands } from './edge/cli/dead-letter-commands.ts';
+import { addRestoreCommands } from './edge/cli/restore-commands.ts';
 
 export { examineBotZone } from './compose/compose-doctor.ts';
 export { type BotOverrides, type ComposedBot, composeBot } from './compose.ts';
@@ -14,6 +16,7 @@ export { botSettings } from './settings.ts';
 export function botCommands(program: Command): void {
   addBotCommands(program, { ...composeCommands(), output });
   addDeadLetterCommands(program, { open: openLetterDesk, output });
+  addRestoreCommands(program, { ...composeRestoreCommands(), output });
 }
 
 const output: CommandOutput = {

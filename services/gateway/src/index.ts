@@ -1,11 +1,13 @@
 import type { Command } from 'commander';
 import { checkDirectory } from './compose/check-directory.ts';
+import { openRestoreDesk } from './compose/compose-restore.ts';
 import { composeTrackerDesk } from './compose/compose-tracker-desk.ts';
 import { composeOperatorDesk } from './compose.ts';
 import { parseDirectoryConfig, parseGatewayConfig, parseTrackerCommandConfig } from './config.ts';
 import { addDirectoryCommands, type CheckedDirectory } from './edge/cli/directory-commands.ts';
 import { addGatewayCommands, type OpenedDesk } from './edge/cli/gateway-commands.ts';
 import { addPkiCommands } from './edge/cli/pki-commands.ts';
+import { addRestoreCommands } from './edge/cli/restore-commands.ts';
 import { addTrackerCommands, type OpenedTracker } from './edge/cli/tracker-commands.ts';
 
 export { openDirectory } from './compose/compose-directory.ts';
@@ -28,6 +30,7 @@ export function gatewayCommands(program: Command): void {
   addDirectoryCommands(program, lookAtDirectory, output);
   addTrackerCommands(program, openTracker, output);
   addPkiCommands(program, Date.now, output);
+  addRestoreCommands(program, openRestoreDesk, output);
 }
 
 async function openTracker(): Promise<OpenedTracker> {

@@ -66,7 +66,8 @@ async function nextBatch({ chatMessages, ledger, ids }: MirrorNeeds, consultatio
   const unsynced = await chatMessages.listUnsynced(consultationId, unsyncedMax);
   if (unsynced.length === 0) return null;
   const messages = takeBatch(unsynced);
-  const batch = { id: ids.next(), consultationId, messages };
+  // Named after its first message: a database that has forgotten a batch makes one that the gateway knows again.
+  const batch = { id: ids.derive('chat-batch', messages[0]?.id ?? ''), consultationId, messages };
   const messageIds = messages.map(({ id }) => id);
   const fixed: Change = { kind: 'fix-batch', batchId: batch.id, consultationId, messageIds };
   const stored = await ledger.commit(planOf({ changes: [fixed] }), { kind: 'job', name: 'fix-batch' });

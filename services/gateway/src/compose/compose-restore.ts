@@ -1,0 +1,34 @@
+import { createAuditLog } from '../adapters/postgres/append-audit.ts';
+import { connectDatabase } from '../adapters/postgres/connect-database.ts';
+import { createRestoredGateway, createShippedReader } from '../adapters/postgres/restored-gateway.ts';
+import { systemClock } from '../adapters/system/system.ts';
+import { type OperatorConfig, parseOperatorConfig } from '../config.ts';
+import type { OpenedRestoreDesk } from '../edge/cli/restore-commands.ts';
+import { restoreGateway } from '../use-cases/restore-gateway.ts';
+import { migrateDatabase } from './migrate-database.ts';
+
+/** What follows a restore needs the database alone. */
+export async function openRestoreDesk(): Promise<OpenedRestoreDesk> {
+  const config = parseOperatorConfig();
+  if (config.kind === 'invalid') return { kind: 'refused', lines: config.problems.map(({ line }) => line) };
+  return openRestoreOf(config.config);
+}
+
+export async function openRestoreOf(config: OperatorConfig): Promise<OpenedRestoreDesk> {
+  const { database, ping, close } = connectDatabase(config.databaseUrl);
+  if (!(await ping())) {
+    await close();
+    return { kind: 'refused', lines: ['The database of DATABASE_URL does not answer.'] };
+  }
+  await migrateDatabase(config);
+  const restored = createRestoredGateway(database);
+  const audit = createAuditLog(database);
+  return {
+    kind: 'opened',
+    desk: {
+      restore: restoreGateway({ restored, audit, clock: systemClock }),
+      listShipped: createShippedReader(database).listAfter,
+      close,
+    },
+  };
+}
