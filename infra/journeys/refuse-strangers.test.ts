@@ -29,7 +29,9 @@ describe('somebody who has no access', () => {
         'Напишіть, будь ласка, на help@example.test і вкажіть код CODE: за ним вашу спробу швидко знайдуть.',
     );
     expect(await refusalsInside(world, code)).toEqual([{ reason }]);
-    expect(await auditInside(world, code)).toEqual([{ act: 'sign-in-refused', outcome: 'refused', reason }]);
+    const entry = { act: 'sign-in-refused', outcome: 'refused', reason };
+    // Chained a moment after it was done.
+    await expect.poll(() => auditInside(world, code), { timeout: 10_000 }).toEqual([entry]);
     expect(await auditOfBot(world.databases.bot)).toContainEqual(
       expect.stringMatching(/sign-in-refused.*access-refused/s),
     );

@@ -32,7 +32,13 @@ import { createUploadSpool } from './adapters/spool/upload-spool.ts';
 import { systemClock, systemIds } from './adapters/system/system.ts';
 import { composeDirectory, type PreparedSource, prepareSources } from './compose/compose-directory.ts';
 import { composeOperations, type Operations } from './compose/compose-operations.ts';
-import { composeTracker, type PreparedTracker, prepareTracker, reportMap, trackerNames } from './compose/compose-tracker.ts';
+import {
+  composeTracker,
+  type PreparedTracker,
+  prepareTracker,
+  reportMap,
+  trackerNames,
+} from './compose/compose-tracker.ts';
 import { migrationsDir } from './compose/migrate-database.ts';
 import { openBorder } from './compose/open-border.ts';
 import type { GatewayConfig } from './config.ts';
@@ -70,9 +76,6 @@ export interface GatewayOverrides {
 export type ComposedGateway =
   | { readonly kind: 'composed'; readonly gateway: Gateway }
   | { readonly kind: 'refused'; readonly problems: readonly string[] };
-
-const contractRequestsPerSecondMax = 2_000;
-const hookRequestsPerSecondMax = 200;
 
 /** The whole gateway, from its configuration: the only place that knows every adapter. */
 export async function composeGateway(
@@ -146,13 +149,11 @@ async function createServers(
     contract: await createContractServer({
       endpoints: gatewayEndpoints,
       handlers: gatewayHandlers(useCases.contract),
-      requestsPerSecondMax: contractRequestsPerSecondMax,
       ...useCases,
       ...common,
     }),
     hooks: await createTrackerHookServer({
       forward: useCases.forwardHook,
-      requestsPerSecondMax: hookRequestsPerSecondMax,
       ...{ metrics, drain, logger },
     }),
   };

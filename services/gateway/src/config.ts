@@ -1,3 +1,4 @@
+import type { QuietHours } from '@desk/domain';
 import {
   readAsFarAsGiven,
   readSettings,
@@ -50,6 +51,16 @@ const Common = z.object({
   BINDING_CONFIRMATION: z.literal('none').default('none'),
   SIGN_INS_PER_PERSON_PER_HOUR: whole('SIGN_INS_PER_PERSON_PER_HOUR', 1, 1_000),
   SIGN_INS_PER_MINUTE: whole('SIGN_INS_PER_MINUTE', 1, 100_000),
+  AUDIT_RETENTION_DAYS: whole('AUDIT_RETENTION_DAYS', 30, 36_500),
+  ALARM_REFUSALS_PER_10_MINUTES: whole('ALARM_REFUSALS_PER_10_MINUTES', 1, 1_000_000),
+  ALARM_REFUSALS_OF_ALL_PER_10_MINUTES: whole('ALARM_REFUSALS_OF_ALL_PER_10_MINUTES', 1, 1_000_000),
+  ALARM_FORGED_BUTTONS_PER_HOUR: whole('ALARM_FORGED_BUTTONS_PER_HOUR', 1, 1_000_000),
+  ALARM_TICKETS_READ_PER_HOUR: whole('ALARM_TICKETS_READ_PER_HOUR', 1, 1_000_000),
+  ALARM_EXPORTS_PER_HOUR: whole('ALARM_EXPORTS_PER_HOUR', 1, 1_000_000),
+  ALARM_ODD_HOURS: z
+    .string()
+    .regex(/^(?:none|(?:[01]\d|2[0-3]):[0-5]\d-(?:[01]\d|2[0-3]):[0-5]\d)$/)
+    .default(usual('ALARM_ODD_HOURS')),
   CATALOGUE_FILE: text,
   SPOOL_DIR: text,
   SPOOL_MAX_MB: whole('SPOOL_MAX_MB', 1, 1_000_000),
@@ -147,6 +158,17 @@ export const GatewayConfig = z
       phone: { attemptsMax: settings.SIGN_INS_PER_PERSON_PER_HOUR, windowMs: 60 * minuteMs },
       person: { attemptsMax: settings.SIGN_INS_PER_PERSON_PER_HOUR, windowMs: 60 * minuteMs },
     },
+    audit: {
+      retentionDays: settings.AUDIT_RETENTION_DAYS,
+      alarms: {
+        refusalsPer10Minutes: settings.ALARM_REFUSALS_PER_10_MINUTES,
+        refusalsOfAllPer10Minutes: settings.ALARM_REFUSALS_OF_ALL_PER_10_MINUTES,
+        forgedButtonsPerHour: settings.ALARM_FORGED_BUTTONS_PER_HOUR,
+        ticketsReadPerHour: settings.ALARM_TICKETS_READ_PER_HOUR,
+        exportsPerHour: settings.ALARM_EXPORTS_PER_HOUR,
+        oddHours: oddHoursOf(settings.ALARM_ODD_HOURS, settings.TIME_ZONE),
+      },
+    },
     catalogueFile: settings.CATALOGUE_FILE,
     spool: { dir: settings.SPOOL_DIR, totalBytesMax: settings.SPOOL_MAX_MB * mebibyte },
     clamd: settings.CLAMD_URL ?? null,
@@ -243,6 +265,11 @@ export function parseGatewayConfigToExamine(environment: Readonly<Record<string,
   };
 }
 export type GatewayConfigToExamine = ReturnType<typeof parseGatewayConfigToExamine>;
+
+function oddHoursOf(written: string, timeZone: string): QuietHours | null {
+  const [from, to] = written.split('-');
+  return from === undefined || to === undefined ? null : { timeZone, from, to };
+}
 
 function isTimeZone(name: string): boolean {
   try {

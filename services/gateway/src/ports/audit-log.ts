@@ -1,8 +1,13 @@
 import type { AuditEntry } from '@desk/domain';
 
-/** The gateway's own audit log: numbered and hash-chained as it is written. */
+/** The gateway's own audit log. What is appended is kept at once, and numbered and chained a moment later. */
 export interface AuditLog {
   append(entries: readonly AuditEntry[]): Promise<void>;
+}
+
+export interface AuditAppender {
+  /** Numbers and chains entries that wait; how many. One process at a time: the others take over none. */
+  append(max: number): Promise<number>;
 }
 
 /** One entry of the bot's audit log as it was shipped. `bytes` is base64 and what the hash (hex) covers. */

@@ -45,6 +45,10 @@ export interface Directory {
   findById(
     employeeId: string,
   ): Promise<{ readonly kind: 'found'; readonly entry: DirectoryEntry } | { readonly kind: 'none' } | DirectoryDown>;
+  /** Everybody whose name has all of these words in it, in any case and order; at most 20, by employee id. */
+  listNamed(
+    words: string,
+  ): Promise<{ readonly kind: 'listed'; readonly entries: readonly DirectoryEntry[] } | DirectoryDown>;
   /** The active specialists and supervisors of a team, by employee id. */
   listTeam(
     team: string,

@@ -14,6 +14,7 @@ import { createSessionStore } from '../../src/adapters/postgres/session-store.ts
 import { createSignInDesk } from '../../src/adapters/postgres/sign-in-desk.ts';
 import { createTicketParticipants } from '../../src/adapters/postgres/ticket-participants.ts';
 import { createTrackerAccountBook } from '../../src/adapters/postgres/tracker-account-book.ts';
+import { readAudit } from '../read-audit.ts';
 import { describeConsultations } from './consultations.ts';
 import { describeDeskComments } from './desk-comments.ts';
 import { describeDeskTickets } from './desk-tickets.ts';
@@ -52,11 +53,8 @@ async function emptied() {
   const { database } = connection;
   await database.$executeRaw`truncate sessions, bindings, sign_in_counts, sign_in_refusals, desk_tickets,
     desk_ticket_files, filing_grants, desk_comments, ticket_participants, consultations, consultation_specialists,
-    consultation_spendings, given_assignments, tracker_accounts, audit_log, pending_events`;
-  const acts = async () => {
-    const rows = await database.auditRecord.findMany({ orderBy: { number: 'asc' }, select: { act: true } });
-    return rows.map(({ act }) => act);
-  };
+    consultation_spendings, given_assignments, tracker_accounts, audit_log, audit_pending, pending_events`;
+  const acts = async () => (await readAudit(database)).map(({ act }) => act);
   return { database, acts };
 }
 

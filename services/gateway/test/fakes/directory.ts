@@ -47,6 +47,11 @@ export function createFakeDirectory(entries: readonly DirectoryEntry[], now: () 
     async findByTrackerAccount(account) {
       return only(all()?.filter((entry) => entry.trackerAccount === account));
     },
+    async listNamed(words) {
+      const parts = words.toLowerCase().split(/\s+/);
+      const found = all()?.filter(({ displayName }) => parts.every((part) => displayName.toLowerCase().includes(part)));
+      return found ? { kind: 'listed', entries: found.slice(0, 20) } : { kind: 'down' };
+    },
     async listTeam(team) {
       const found = all()?.filter((entry) => entry.active && entry.role !== 'employee' && entry.teams.includes(team));
       if (!found) return { kind: 'down' };

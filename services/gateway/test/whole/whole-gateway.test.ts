@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { employee, specialist } from '../builders/people.ts';
 import { aComment, aRemark } from '../builders/words.ts';
+import { readAudit } from '../read-audit.ts';
 import { setStage } from './contract-answers.ts';
 import { startGateway, type WholeGateway } from './start-gateway.ts';
 
@@ -54,7 +55,7 @@ describe('the gateway as a whole', () => {
       await database.deskComment.findMany(),
       await database.signInCount.findMany(),
       await database.signInRefusal.findMany(),
-      await database.auditRecord.findMany(),
+      await readAudit(database),
     ];
     await connection.close();
     const held = JSON.stringify(tables, (_, value: unknown) =>

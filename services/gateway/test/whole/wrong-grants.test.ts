@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectDatabase, type DatabaseConnection } from '../../src/adapters/postgres/connect-database.ts';
 import { grantLimits } from '../../src/use-cases/grant-limits.ts';
 import { aBatch, aClosing, aLine } from '../builders/dialogue.ts';
+import { readAudit } from '../read-audit.ts';
 import { outcomeOf, type Stage, setStage } from './contract-answers.ts';
 import { type Opened, opened } from './open-talk.ts';
 import { startGateway } from './start-gateway.ts';
@@ -115,7 +116,7 @@ describe('a grant', () => {
   });
 
   const traces = () => JSON.stringify([stage.tracker.tickets(), stage.tracker.writes.length]);
-  const refusals = () => audit.database.auditRecord.count({ where: { act: 'access-refused' } });
+  const refusals = async () => (await readAudit(audit.database)).filter(({ act }) => act === 'access-refused').length;
 
   const cases = Object.entries(wrong).flatMap(([what, { but = [], made }]) =>
     Object.entries(uses).map(([name, use]) => ({ what, name, made, use, may: but.includes(name) })),

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectDatabase, type DatabaseConnection } from '../../src/adapters/postgres/connect-database.ts';
 import { everybody } from '../builders/people.ts';
 import { aComment } from '../builders/words.ts';
+import { readAudit } from '../read-audit.ts';
 import { outcomeOf, type Stage, setStage } from './contract-answers.ts';
 import { type Desk, people, persons, rows, usual, type Who } from './rights.table.ts';
 import { startGateway } from './start-gateway.ts';
@@ -34,11 +35,12 @@ describe('who may do what', () => {
     await stage.gateway.close();
   });
 
-  const refusals = (who: Who) => {
-    const actor = who === 'desk' ? 'service' : people[who].employeeId;
-    return audit.database.auditRecord.count({
-      where: { outcome: 'refused', actor: { contains: actor }, on: { contains: desk.number } },
-    });
+  const refusals = async (who: Who) => {
+    const entries = await readAudit(audit.database, who === 'desk' ? undefined : people[who]);
+    return entries.filter(
+      ({ actor, outcome, on }) =>
+        (who !== 'desk' || actor === 'service') && outcome === 'refused' && on?.includes(desk.number),
+    ).length;
   };
 
   /** All that a write could leave. */

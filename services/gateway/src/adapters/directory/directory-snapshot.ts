@@ -9,6 +9,8 @@ export interface DirectorySnapshot {
   byId(employeeId: string): DirectoryEntry | null;
   byTrackerAccount(account: string): DirectoryEntry | null;
   ofTeam(team: string): readonly DirectoryEntry[];
+  /** At most 20. */
+  named(words: string): readonly DirectoryEntry[];
 }
 
 /** `problems`: of single rows and between them. */
@@ -45,6 +47,7 @@ export function indexPeople(results: readonly ReadResult[]): SnapshotResult {
       byTrackerAccount: (account) => onlyOf(byAccount.get(account)),
       ofTeam: (team) =>
         entriesOf(byTeam.get(team)).toSorted((left, right) => (left.employeeId < right.employeeId ? -1 : 1)),
+      named: (words) => findNamed(unique, words),
     },
     problems: [
       ...results.flatMap((result) => result.problems),
@@ -53,6 +56,19 @@ export function indexPeople(results: readonly ReadResult[]): SnapshotResult {
       ...shared(byAccount, 'trackerAccount', 'Leave the account with one person; until then it stands for nobody.'),
     ],
   };
+}
+
+const namedMax = 20;
+
+/** A look at everybody: asked by hand, and seldom. */
+function findNamed(rows: readonly ReadRow[], words: string): readonly DirectoryEntry[] {
+  const parts = words.toLowerCase().split(/\s+/).filter(Boolean);
+  if (parts.length === 0) return [];
+  return rows
+    .map(({ entry }) => entry)
+    .filter(({ displayName }) => parts.every((part) => displayName.toLowerCase().includes(part)))
+    .toSorted((left, right) => (left.employeeId < right.employeeId ? -1 : 1))
+    .slice(0, namedMax);
 }
 
 function servesTeams(entry: DirectoryEntry): boolean {

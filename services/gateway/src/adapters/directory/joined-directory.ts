@@ -1,6 +1,8 @@
 import type { Directory, DirectoryEntry } from '../../ports/directory.ts';
 import { type Answer, down, type JoinedDirectoryOptions, recognisePeople } from './recognise-people.ts';
 
+const namedMax = 20;
+
 /**
  * Several sources as one. Who somebody is, the first source says that knows them; that they may work, every later
  * source must agree to, and absent there is as good as disabled. Whoever is disabled is so whatever else is away;
@@ -26,6 +28,18 @@ export function joinDirectories(options: JoinedDirectoryOptions): Directory {
       const found = await firstThatKnows(async (source) => asOne(await source.findByTrackerAccount(account)));
       if (found.kind === 'several') return { kind: 'none' };
       return found.kind === 'one' ? { kind: 'found', entry: found.entry } : found;
+    },
+    async listNamed(words) {
+      const people = new Map<string, DirectoryEntry>();
+      for (const [rank, source] of sources.entries()) {
+        const listed = await source.listNamed(words);
+        if (listed.kind === 'down') return down;
+        const resolved = await Promise.all(listed.entries.map((entry) => resolve({ entry, rank })));
+        if (resolved.some(({ kind }) => kind === 'down')) return down;
+        for (const found of resolved) if (found.kind === 'one') people.set(found.entry.employeeId, found.entry);
+      }
+      const entries = [...people.values()].toSorted((left, right) => (left.employeeId < right.employeeId ? -1 : 1));
+      return { kind: 'listed', entries: entries.slice(0, namedMax) };
     },
     async listTeam(team) {
       const members = new Map<string, DirectoryEntry>();

@@ -50,6 +50,10 @@ export function serveSnapshot(options: ServeSnapshotOptions): Directory {
       const entry = snapshot.byTrackerAccount(account);
       return entry ? { kind: 'found', entry } : { kind: 'none' };
     },
+    async listNamed(words) {
+      const snapshot = await trusted();
+      return snapshot ? { kind: 'listed', entries: snapshot.named(words) } : { kind: 'down' };
+    },
     async listTeam(team) {
       const snapshot = await trusted();
       return snapshot ? { kind: 'listed', entries: snapshot.ofTeam(team) } : { kind: 'down' };

@@ -10,9 +10,9 @@ import {
 import { type AuditLogName, auditLogNames } from '../../../ports/audit-trail.ts';
 import type { AuditWatch } from '../../../ports/audit-watch.ts';
 import { locks } from '../advisory-locks.ts';
-import { chainEntries, lockAudit } from '../append-audit.ts';
 import type { Database, Transaction } from '../connect-database.ts';
 import { announceAlarms } from '../pending-events.ts';
+import { chainEntries, lockAudit } from './chain-entries.ts';
 import { foundIn, type LogRow, readFresh, startOfWatch } from './read-fresh.ts';
 import { sameSubjects } from './same-subjects.ts';
 

@@ -1,7 +1,7 @@
 import type { AuditLogName, AuditShortening } from '../../../ports/audit-trail.ts';
 import { locks } from '../advisory-locks.ts';
-import { appendAudit } from '../append-audit.ts';
 import type { Database, Transaction } from '../connect-database.ts';
+import { chainEntries, lockAudit } from './chain-entries.ts';
 
 /**
  * Rows and their removal's own entry in one transaction: a log never begins between two checkpoints. Nothing is taken
@@ -19,7 +19,8 @@ export function createAuditShortening(database: Database): AuditShortening {
         if (log === 'gateway') await transaction.auditRecord.deleteMany({ where });
         else await transaction.shippedAuditRecord.deleteMany({ where });
         await transaction.auditCheckpoint.deleteMany({ where: { log, number: { lt: upTo } } });
-        await appendAudit(transaction, [
+        await lockAudit(transaction);
+        await chainEntries(transaction, [
           {
             act: 'audit-shortened',
             actor: { kind: 'service' },

@@ -1,0 +1,47 @@
+import type { AuditEntry } from '@desk/domain';
+import { z } from 'zod';
+import type { AuditAppender } from '../../../ports/audit-log.ts';
+import { locks } from '../advisory-locks.ts';
+import type { Database, Transaction } from '../connect-database.ts';
+import { chainEntries } from './chain-entries.ts';
+import { nameSubjects } from './name-subjects.ts';
+
+/** One at a time: a number is given by whoever holds the lock, which ends with the transaction. */
+export function createAuditAppender(database: Database): AuditAppender {
+  return {
+    append: (max) =>
+      database.$transaction(async (transaction) => {
+        if (!(await tryLock(transaction))) return 0;
+        const pending = await transaction.auditPending.findMany({ orderBy: { id: 'asc' }, take: max });
+        if (pending.length === 0) return 0;
+        const entries = pending.map(({ entry }) => PendingEntry.parse(JSON.parse(entry)));
+        await chainEntries(transaction, await nameSubjects(transaction, entries));
+        await transaction.auditPending.deleteMany({ where: { id: { in: pending.map(({ id }) => id) } } });
+        return pending.length;
+      }),
+  };
+}
+
+async function tryLock(transaction: Transaction): Promise<boolean> {
+  const { space, key } = locks.audit;
+  const [row] = await transaction.$queryRaw<
+    readonly { readonly held: boolean }[]
+  >`select pg_try_advisory_xact_lock(${space}::int, ${key}::int) as held`;
+  return row?.held === true;
+}
+
+const text = z.string();
+
+/** As `appendAudit` wrote it. Acts and kinds may be those of another version: they are recorded all the same. */
+const PendingEntry = z.object({
+  act: z.custom<AuditEntry['act']>((act) => typeof act === 'string'),
+  actor: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('person'), id: text }),
+    z.object({ kind: z.literal('operator'), name: text }),
+    z.object({ kind: z.literal('service') }),
+  ]),
+  on: z.custom<AuditEntry['on']>((on) => on === null || z.object({ kind: text, id: text }).safeParse(on).success),
+  outcome: z.enum(['done', 'refused', 'failed']),
+  reason: text.nullable(),
+  at: z.int(),
+});
