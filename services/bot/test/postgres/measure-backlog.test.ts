@@ -1,6 +1,7 @@
 import { testDatabase } from '@desk/testing/vitest';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { listMigrations } from '../../src/compose/migrate-database.ts';
 import { openPostgresDesk, type PostgresDesk } from '../conformance/postgres-desk.ts';
 import { anAccount } from '../conformance/samples.ts';
 import { receive } from '../lanes/lane-workshop.ts';
@@ -68,4 +69,12 @@ it('tells how far the audit log is behind on its way inside', async () => {
   expect(auditUnshipped.count).toBe(1);
   expect(auditUnshipped.ageSeconds).toBeGreaterThanOrEqual(7_200);
   expect(auditUnshipped.ageSeconds).toBeLessThan(7_300);
+});
+
+it('knows whether the tables are those that this version was written for', async () => {
+  const migrations = await listMigrations();
+  expect(migrations.length).toBeGreaterThan(1);
+  expect(await desk.store.checkSchema(migrations)).toBe('current');
+  expect(await desk.store.checkSchema(migrations.slice(1))).toBe('current');
+  expect(await desk.store.checkSchema([...migrations, '20991231235959_of_tomorrow'])).toBe('behind');
 });

@@ -1,4 +1,3 @@
-import { readdir } from 'node:fs/promises';
 import { describeKeys } from '@desk/crypto';
 import { describeCertificates } from '@desk/tls';
 import { createMetrics } from '../adapters/metrics/create-metrics.ts';
@@ -15,7 +14,7 @@ import type { PartState, Parts } from '../ports/readiness.ts';
 import type { Clock } from '../ports/system.ts';
 import type { WatchedBot } from '../use-cases/watch-bot.ts';
 import type { GatewayUseCases } from '../wire-use-cases.ts';
-import { migrationsDir } from './migrate-database.ts';
+import { listMigrations } from './migrate-database.ts';
 
 /** What operations see of one process of the gateway. */
 export interface Operations {
@@ -35,11 +34,13 @@ interface OperationsNeeds {
 const filesCountMs = 600_000;
 const askedMsMax = 1_000;
 
-export async function composeOperations({ keysDir, tlsDir, spool: { totalBytesMax: spoolBytesMax } }: GatewayConfig, clock: Clock): Promise<Operations> {
+export async function composeOperations(
+  { keysDir, tlsDir, spool: { totalBytesMax: spoolBytesMax } }: GatewayConfig,
+  clock: Clock,
+): Promise<Operations> {
   const { work: metrics, render } = createMetrics();
   const drain = createDrain();
-  const entries = await readdir(migrationsDir, { withFileTypes: true });
-  const migrations = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  const migrations = await listMigrations();
   const readKeys = readSeldom(filesCountMs, async () => {
     const keys = await describeKeys({ dir: keysDir, nowMs: clock.now() });
     return keys.flatMap(({ folder, ageDays, isCurrent }) =>
