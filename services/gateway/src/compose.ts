@@ -30,6 +30,7 @@ import { createTicketParticipants } from './adapters/postgres/ticket-participant
 import { createTrackerAccountBook } from './adapters/postgres/tracker-account-book.ts';
 import { createUploadSpool } from './adapters/spool/upload-spool.ts';
 import { systemClock, systemIds } from './adapters/system/system.ts';
+import { composeAuditJobs } from './compose/compose-audit.ts';
 import { composeDirectory, type PreparedSource, prepareSources } from './compose/compose-directory.ts';
 import { composeOperations, type Operations } from './compose/compose-operations.ts';
 import {
@@ -123,10 +124,13 @@ export async function composeGateway(
   const common = { ...operations, verifier, clock, logger, tls };
   const ops = operations.openServer({ ...connection, directory, bot, spool: uploads, useCases });
   const servers = { ...(await createServers(useCases, common)), ops: await ops };
+  const { database } = connection;
+  const auditJobs = composeAuditJobs(config, { database, sealing: files.keys.sealing, clock, logger });
   const startJobs = () => [
     repeat({ name: 'sweep-replays', pauseMs: 15_000, run: () => replays.sweep(clock.now()) }, logger),
     repeat({ name: 'deliver-pending-events', pauseMs: 2_000, run: useCases.jobs.deliverPendingEvents }, logger),
     repeat({ name: 'remove-expired', pauseMs: 60_000, run: useCases.jobs.removeExpired }, logger),
+    ...auditJobs.map((job) => repeat(job, logger)),
   ];
   const start = async () => {
     await people.start();
