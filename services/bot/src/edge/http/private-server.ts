@@ -10,6 +10,7 @@ import type { Arrival, Inbox } from '../../ports/inbox.ts';
 import type { Clock } from '../../ports/system.ts';
 import { type Drain, retryAfterSeconds } from './drain.ts';
 import { letConnectionsGo } from './let-connections-go.ts';
+import { httpLimits, type ListenerLimits, limitRequests, serverLimits, usualLimits } from './listener-limits.ts';
 
 export interface PrivateServerOptions {
   readonly verifier: RequestVerifier;
@@ -20,9 +21,11 @@ export interface PrivateServerOptions {
   readonly log: Logger;
   /** Between the zones; null: without. */
   readonly tls?: Pick<MutualTls, 'createServer'> | null;
+  /** Other than the usual ones. */
+  readonly limits?: Partial<ListenerLimits>;
 }
 
-const requestTimeout = 15_000;
+const limitsHere: ListenerLimits = { ...usualLimits, perAddressPerSecondMax: 500 };
 
 const titles = {
   'request-invalid': 'The request does not follow the contract.',
@@ -35,16 +38,18 @@ const titles = {
 export function createPrivateServer(options: PrivateServerOptions): FastifyInstance {
   const { log, counts, tls = null } = options;
   const endpoint = botEndpoints.deliverEvents;
+  const limits = { ...limitsHere, ...options.limits };
   const app = fastify({
     logger: false,
     bodyLimit: endpoint.bodyBytesMax,
-    requestTimeout,
+    ...serverLimits(limits),
     ...(tls === null
       ? {}
-      : { serverFactory: (handler: RequestListener) => tls.createServer(handler, { requestTimeout }) }),
+      : { serverFactory: (handler: RequestListener) => tls.createServer(handler, httpLimits(limits)) }),
   });
   letConnectionsGo(app);
   options.drain.watch(app, (reply) => refuse(reply, 'overloaded', { retryAfterSeconds }));
+  limitRequests(app, limits, (reply) => refuse(reply, 'overloaded', { retryAfterSeconds: 1 }));
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   app.addHook('onResponse', async (_request, reply) => counts.add('contract', String(reply.statusCode)));

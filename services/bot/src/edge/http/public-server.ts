@@ -8,6 +8,7 @@ import type { Inbox } from '../../ports/inbox.ts';
 import type { RateCounter } from '../../ports/rate-counter.ts';
 import type { Drain } from './drain.ts';
 import { letConnectionsGo } from './let-connections-go.ts';
+import { type ListenerLimits, limitRequests, serverLimits, usualLimits } from './listener-limits.ts';
 import { rateLimitStore } from './rate-limit-store.ts';
 import { IncomingUpdate } from './read-update.ts';
 import { relayHooks } from './relay-hooks.ts';
@@ -26,6 +27,8 @@ export interface PublicServerOptions {
   readonly counts: EventCounts;
   readonly drain: Drain;
   readonly log: Logger;
+  /** Other than the usual ones. */
+  readonly limits?: Partial<ListenerLimits>;
 }
 
 interface TelegramWebhook {
@@ -43,6 +46,7 @@ declare module 'fastify' {
 const updateBytesMax = 1024 * 1024;
 const updatesPerSecondMax = 30;
 const noticeEveryMs = 60_000;
+const retryAfterSeconds = 1;
 
 /** What they say is meant for clients that slow down; Telegram takes a Retry-After seriously even with a 200. */
 const withoutHeaders = {
@@ -63,9 +67,14 @@ class TooFast extends Error {}
  */
 export async function createPublicServer(options: PublicServerOptions): Promise<FastifyInstance> {
   const { webhook, trackerHooks, counter, log, counts } = options;
-  const app = fastify({ logger: false, bodyLimit: updateBytesMax, requestTimeout: 15_000 });
+  const limits = { ...usualLimits, ...options.limits };
+  const app = fastify({ logger: false, bodyLimit: updateBytesMax, ...serverLimits(limits) });
   letConnectionsGo(app);
   options.drain.watch(app);
+  limitRequests(app, limits, (reply) => {
+    counts.add('webhook', 'too-many');
+    return reply.send();
+  });
   app.decorateRequest('update', null);
   takeBytes(app);
   await app.register(rateLimit, { global: false, store: rateLimitStore(counter), ...withoutHeaders });
@@ -76,7 +85,7 @@ export async function createPublicServer(options: PublicServerOptions): Promise<
     const status = clientError(error);
     if (status === null) log.error('An update could not be stored', { error });
     counts.add('webhook', status === null ? 'failed' : 'refused');
-    return reply.code(status ?? 503).send();
+    return (status === null ? reply.header('retry-after', retryAfterSeconds) : reply).code(status ?? 503).send();
   });
   return app;
 }

@@ -49,7 +49,7 @@ async function start(handle: AnyHandler['handle'], requestsPerSecondMax = 100) {
     clock,
     ...{ metrics, drain },
     logger: createLogger({ service: 'gateway', level: 'info', destination }),
-    requestsPerSecondMax,
+    limits: { perAddressPerSecondMax: requestsPerSecondMax },
   });
   const get = (signature = 'signed') =>
     app.inject({ method: 'GET', url: '/v1/greeting', headers: { [headers.signature]: signature } });
@@ -121,7 +121,6 @@ it('does not start while an endpoint has no handler', async () => {
     metrics: createFakeMetrics(),
     drain: createDrain(),
     logger: createLogger({ service: 'gateway', level: 'silent' }),
-    requestsPerSecondMax: 1,
   });
   await expect(lonely).rejects.toThrow('Nothing serves the endpoint greet.');
 });

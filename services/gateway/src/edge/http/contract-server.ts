@@ -2,7 +2,6 @@ import type { RequestListener } from 'node:http';
 import { Readable } from 'node:stream';
 import { type Endpoint, type EndpointTable, headers, writeFileHeaders } from '@desk/contract';
 import type { MutualTls } from '@desk/tls';
-import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { WorkMetrics } from '../../ports/metrics.ts';
@@ -11,6 +10,7 @@ import { answerDefects, sendRefusal } from './answer-defects.ts';
 import { type Drain, retryAfterSeconds } from './drain.ts';
 import type { AnyHandler, AnyOutcome } from './handler.ts';
 import { letConnectionsGo } from './let-connections-go.ts';
+import { httpLimits, type ListenerLimits, limitRequests, serverLimits, usualLimits } from './listener-limits.ts';
 import { takeBodiesRaw } from './parse-input.ts';
 import { correlationIdOf, logRequests } from './request-log.ts';
 import { allowed, type Gatekeeping, type Route, serveCall } from './serve-call.ts';
@@ -21,33 +21,36 @@ export interface ContractServerOptions extends Omit<Gatekeeping, 'notePeer'> {
   readonly handlers: Readonly<Record<string, AnyHandler>>;
   readonly metrics: Pick<WorkMetrics, 'answered'>;
   readonly drain: Drain;
-  /** Per address of a peer. */
-  readonly requestsPerSecondMax: number;
   /** Between the zones; null: without. */
   readonly tls?: Pick<MutualTls, 'createServer'> | null;
+  /** Other than the usual ones. */
+  readonly limits?: Partial<ListenerLimits>;
 }
 
-/** For a whole request; an upload of 50 MB over a slow line must fit. */
-const requestTimeoutMs = 120_000;
+/** An upload of 50 MB over a slow line must fit, and so must an answer that the tracker takes its time for. */
+const limitsHere: ListenerLimits = { ...usualLimits, requestMsMax: 120_000, idleMsMax: 150_000 };
 
 /** Serves a table of endpoints: nothing reaches a handler that is not signed, authorised, parsed and within its bounds. */
 export async function createContractServer(options: ContractServerOptions): Promise<FastifyInstance> {
   const { tls = null } = options;
+  const limits = { ...limitsHere, ...options.limits };
   const app = fastify({
     logger: false,
-    requestTimeout: requestTimeoutMs,
+    ...serverLimits(limits),
     genReqId: correlationIdOf,
     ...(tls === null
       ? {}
       : {
-          serverFactory: (handler: RequestListener) => tls.createServer(handler, { requestTimeout: requestTimeoutMs }),
+          serverFactory: (handler: RequestListener) => tls.createServer(handler, httpLimits(limits)),
         }),
   });
   letConnectionsGo(app);
   answerDefects(app, options.logger);
   logRequests(app, options.logger, options.metrics);
   options.drain.watch(app, (reply) => sendRefusal(reply.request, reply, refuse('overloaded', { retryAfterSeconds })));
-  await app.register(rateLimit, { max: options.requestsPerSecondMax, timeWindow: 1_000 });
+  limitRequests(app, limits, (reply) =>
+    sendRefusal(reply.request, reply, refuse('overloaded', { retryAfterSeconds: 1 })),
+  );
   takeBodiesRaw(app);
   const gate = { ...options, notePeer: watchPeer(options.logger) };
   for (const [name, endpoint] of Object.entries(options.endpoints)) {

@@ -10,7 +10,13 @@ async function start(forward: (hook: Hook) => Promise<ForwardHookOutcome>, reque
   const destination = { write: (line: string) => void lines.push(line) };
   const logger = createLogger({ service: 'gateway', level: 'info', destination });
   const [metrics, drain] = [createFakeMetrics(), createDrain()];
-  const server = await createTrackerHookServer({ forward, metrics, drain, logger, requestsPerSecondMax });
+  const server = await createTrackerHookServer({
+    forward,
+    metrics,
+    drain,
+    logger,
+    limits: { perAddressPerSecondMax: requestsPerSecondMax },
+  });
   const post = (payload: string, url = '/hooks/tracker?secret=hook-secret') =>
     server.inject({
       method: 'POST',
@@ -79,7 +85,7 @@ describe('the hook listener', () => {
     const statuses = await Promise.all(
       Array.from({ length: 6 }, () => post('{}').then(({ statusCode }) => statusCode)),
     );
-    expect(statuses).toContain(429);
+    expect(statuses).toContain(503);
   });
 
   it('answers a defect with 500 and says nothing more', async () => {

@@ -1,11 +1,11 @@
 import type { Logger } from '@desk/logging';
-import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { WorkMetrics } from '../../ports/metrics.ts';
 import type { ForwardHookOutcome, forwardHook } from '../../use-cases/forward-hook.ts';
 import type { Drain } from './drain.ts';
 import { letConnectionsGo } from './let-connections-go.ts';
+import { type ListenerLimits, limitRequests, serverLimits, usualLimits } from './listener-limits.ts';
 import { bytesOf } from './parse-input.ts';
 
 export interface TrackerHookServerOptions {
@@ -13,10 +13,11 @@ export interface TrackerHookServerOptions {
   readonly metrics: Pick<WorkMetrics, 'heardHook'>;
   readonly drain: Drain;
   readonly logger: Logger;
-  /** Per address of a peer. */
-  readonly requestsPerSecondMax: number;
+  /** Other than the usual ones. */
+  readonly limits?: Partial<ListenerLimits>;
 }
 
+const limitsHere: ListenerLimits = { ...usualLimits, perAddressPerSecondMax: 200 };
 const hookBytesMax = 2 * 1024 * 1024;
 const hooksUnderWayMax = 32;
 const retryAfterSeconds = 10;
@@ -37,10 +38,11 @@ const statusOf: Readonly<Record<ForwardHookOutcome | 'busy', number>> = {
 /** Where the tracker posts its webhooks. Verified on the raw bytes; answered only once the bot has stored the news. */
 export async function createTrackerHookServer(options: TrackerHookServerOptions): Promise<FastifyInstance> {
   const { forward, metrics, logger } = options;
-  const app = fastify({ logger: false, requestTimeout: 15_000, bodyLimit: hookBytesMax });
+  const limits = { ...limitsHere, ...options.limits };
+  const app = fastify({ logger: false, bodyLimit: hookBytesMax, ...serverLimits(limits) });
   letConnectionsGo(app);
   options.drain.watch(app);
-  await app.register(rateLimit, { max: options.requestsPerSecondMax, timeWindow: 1_000 });
+  limitRequests(app, limits);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 
