@@ -16,6 +16,9 @@ export function judgePorts(ports: readonly PortFacts[], isRunning: boolean): rea
     ...doubles.map(({ setting, port }) =>
       broken(`${setting} is ${port}, and another listener has that port already`, `Choose another for ${setting}.`),
     ),
+    ...(ports.some(({ state }) => state === 'no-such-address')
+      ? [broken('LISTEN_HOST is no address of this host', 'Set it to one, or to 0.0.0.0.')]
+      : []),
     ...named.flatMap((port) => judgePort(port, isOurs)),
   ];
   if (judgements.length > 0) return judgements;
@@ -25,6 +28,7 @@ export function judgePorts(ports: readonly PortFacts[], isRunning: boolean): rea
 function judgePort({ setting, port, state }: PortFacts, isOurs: boolean): readonly Judgement[] {
   switch (state) {
     case 'free':
+    case 'no-such-address':
       return [];
     case 'taken':
       if (isOurs) return [];
@@ -33,7 +37,5 @@ function judgePort({ setting, port, state }: PortFacts, isOurs: boolean): readon
       ];
     case 'forbidden':
       return [broken(`this user may not listen on ${setting} ${port}`, 'Choose a port from 1024 on.')];
-    case 'no-such-address':
-      return [broken('LISTEN_HOST is no address of this host', 'Set it to one, or to 0.0.0.0.')];
   }
 }

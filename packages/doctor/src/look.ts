@@ -26,7 +26,11 @@ export function lookAt<Facts>(
     async look() {
       const asked = await ask();
       if (asked.kind === 'asked') return judge(asked.facts);
-      return [warning('not looked at', `Put ${asked.settings.join(' and ')} right, then look again.`)];
+      return [warning('not looked at', `Put ${inWords(asked.settings)} right, then look again.`)];
     },
   };
+}
+
+function inWords(names: readonly string[]): string {
+  return names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
