@@ -20,7 +20,7 @@ import { createGivenAssignments } from './adapters/postgres/given-assignments.ts
 import { createOperationClaims } from './adapters/postgres/operation-claims.ts';
 import { createPendingEvents } from './adapters/postgres/pending-events.ts';
 import { announceProcess } from './adapters/postgres/process-presence.ts';
-import { createReplayTable } from './adapters/postgres/replay-table.ts';
+import { createReplayTable, type StoredReplayTable } from './adapters/postgres/replay-table.ts';
 import { createRetention } from './adapters/postgres/retention.ts';
 import { createSessionStore } from './adapters/postgres/session-store.ts';
 import { createShippedAudit } from './adapters/postgres/shipped-audit.ts';
@@ -47,7 +47,7 @@ import type { OpenedDesk } from './edge/cli/gateway-commands.ts';
 import { type ContractServerOptions, createContractServer } from './edge/http/contract-server.ts';
 import { gatewayHandlers } from './edge/http/gateway-handlers.ts';
 import { createTrackerHookServer } from './edge/http/tracker-hooks.ts';
-import { repeat } from './edge/jobs/repeat.ts';
+import { type RepeatedJob, repeat } from './edge/jobs/repeat.ts';
 import { createDialogueTexts } from './locales/dialogue-texts.ts';
 import { ticketTexts } from './locales/ticket-texts.ts';
 import type { BotEvents } from './ports/bot-events.ts';
@@ -124,14 +124,9 @@ export async function composeGateway(
   const common = { ...operations, verifier, clock, logger, tls };
   const ops = operations.openServer({ ...connection, directory, bot, spool: uploads, useCases });
   const servers = { ...(await createServers(useCases, common)), ops: await ops };
-  const { database } = connection;
-  const auditJobs = composeAuditJobs(config, { database, sealing: files.keys.sealing, clock, logger });
-  const startJobs = () => [
-    repeat({ name: 'sweep-replays', pauseMs: 15_000, run: () => replays.sweep(clock.now()) }, logger),
-    repeat({ name: 'deliver-pending-events', pauseMs: 2_000, run: useCases.jobs.deliverPendingEvents }, logger),
-    repeat({ name: 'remove-expired', pauseMs: 60_000, run: useCases.jobs.removeExpired }, logger),
-    ...auditJobs.map((job) => repeat(job, logger)),
-  ];
+  const auditing = { ...connection, sealing: files.keys.sealing, clock, logger };
+  const jobs = [...jobsOf(useCases, replays, clock), ...composeAuditJobs(config, auditing)];
+  const startJobs = () => jobs.map((job) => repeat(job, logger));
   const start = async () => {
     await people.start();
     // In the background: a tracker that is away, or a map with a mistake in it, keeps nobody from starting.
@@ -141,6 +136,14 @@ export async function composeGateway(
   const { drain } = operations;
   const gateway = runGateway({ at: config.listen, servers, drain, logger, start, startJobs, closing });
   return { kind: 'composed', gateway };
+}
+
+function jobsOf({ jobs }: GatewayUseCases, replays: StoredReplayTable, clock: Clock): readonly RepeatedJob[] {
+  return [
+    { name: 'sweep-replays', pauseMs: 15_000, run: () => replays.sweep(clock.now()) },
+    { name: 'deliver-pending-events', pauseMs: 2_000, run: jobs.deliverPendingEvents },
+    { name: 'remove-expired', pauseMs: 60_000, run: jobs.removeExpired },
+  ];
 }
 
 async function createServers(
