@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Flavour } from '@desk/jira-simulator';
 import {
   jiraServiceAccount,
   jiraServiceDeskId,
@@ -14,10 +15,14 @@ export interface StackPlace {
   readonly databases: { readonly bot: string; readonly gateway: string };
   readonly redisUrl: string;
   readonly keys: { readonly dmz: string; readonly internal: string };
+  /** Where the zones have certificates; left out: they talk without TLS. */
+  readonly tls?: { readonly dmz: string; readonly internal: string };
   readonly catalogueFile: string;
   readonly organisation: SampleOrganisation;
   readonly telegramToken: string;
   readonly tracker: TrackerName;
+  /** Of Jira. */
+  readonly flavour: Flavour;
   /** The service account's proof, in whichever tracker. */
   readonly trackerToken: string;
   readonly webhookSecret: string;
@@ -50,22 +55,20 @@ export function gatewayEnvironment(place: StackPlace): Environment {
     // Whoever tries things out signs in more often than people at work.
     SIGN_INS_PER_PERSON_PER_HOUR: '1000',
     SIGN_INS_PER_MINUTE: '10000',
+    ...(place.tls && { TLS_DIR: place.tls.internal }),
     ...place.more,
   };
 }
 
-function trackerEnvironment({ tracker, ports, trackerToken }: StackPlace): Environment {
+function trackerEnvironment({ tracker, flavour, ports, trackerToken }: StackPlace): Environment {
   const url = `http://${loopback}:${ports.tracker}`;
   if (tracker === 'openproject') {
     return { TRACKER: 'openproject', OPENPROJECT_URL: url, OPENPROJECT_API_KEY: trackerToken };
   }
-  return {
-    TRACKER: 'jira-cloud',
-    JIRA_BASE_URL: url,
-    JIRA_EMAIL: jiraServiceAccount,
-    JIRA_API_TOKEN: trackerToken,
-    JIRA_SERVICE_DESK_ID: jiraServiceDeskId,
-  };
+  const desk = { JIRA_BASE_URL: url, JIRA_SERVICE_DESK_ID: jiraServiceDeskId };
+  return flavour === 'cloud'
+    ? { ...desk, TRACKER: 'jira-cloud', JIRA_EMAIL: jiraServiceAccount, JIRA_API_TOKEN: trackerToken }
+    : { ...desk, TRACKER: 'jira-data-center', JIRA_PERSONAL_ACCESS_TOKEN: trackerToken };
 }
 
 export function botEnvironment(place: StackPlace): Environment {
@@ -87,6 +90,7 @@ export function botEnvironment(place: StackPlace): Environment {
     CATALOGUE_FILE: place.catalogueFile,
     SUPPORT_CONTACT: 'help@example.test',
     SAVED_REPLIES_FILE: savedRepliesFile,
+    ...(place.tls && { TLS_DIR: place.tls.dmz }),
     ...place.more,
   };
 }
