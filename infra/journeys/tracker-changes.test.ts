@@ -3,6 +3,7 @@ import { createDeskWorld, type DeskWorld } from './desk-world.ts';
 import { fileWithIryna } from './world/file-ticket.ts';
 import { sampledTrackers } from './world/journey-tracker.ts';
 import { overhearBot } from './world/overhear-bot.ts';
+import { queryRows } from './world/search-tables.ts';
 
 /** Half an hour before a promise ends whoever has the ticket is told. */
 const warnedBeforeMinutes = 29;
@@ -56,7 +57,7 @@ test('the promise is about to break: whoever has the ticket is told once', async
   const { iryna, agent, number } = await fileWithIryna(world);
   agent.move(number, 'in-progress');
   await iryna.sees(`${number} у роботі`);
-  passUntilWarning(world, number);
+  await passUntilWarning(world, number);
   const warning = await iryna.sees(`${number} · пріоритет середній: строк до`);
   world.clock.passMinutes(5);
   await iryna.picks('Призначені мені');
@@ -73,12 +74,16 @@ test('the promise is about to break and nobody has the ticket: its supervisor is
   await olena.signsIn();
   await olena.files({ text: 'Не вмикається монітор.', type: 'Компʼютер не працює' });
   await mariia.sees(`${number} · середній: на зміні нікого`);
-  passUntilWarning(world, number);
+  await passUntilWarning(world, number);
   const warning = await mariia.sees(`${number} · середній: строк`);
   expect(warning.buttons).toEqual(['Відкрити', 'Передати']);
   expect(warning.text).not.toContain('монітор');
 });
 
-function passUntilWarning({ tracker, clock }: DeskWorld, number: string): void {
-  clock.passMinutes((tracker.promise(number) - clock.now()) / 60_000 - warnedBeforeMinutes);
+/** Once the desk knows of the promise. */
+async function passUntilWarning({ tracker, clock, databases }: DeskWorld, number: string): Promise<void> {
+  const promisedUntil = tracker.promise(number);
+  const known = () => queryRows(databases.bot, 'select 1 from tickets_cache where sla_due_at is not null');
+  await expect.poll(known, { timeout: 20_000 }).toHaveLength(1);
+  clock.passMinutes((promisedUntil - clock.now()) / 60_000 - warnedBeforeMinutes);
 }

@@ -1,7 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { initKeys } from '@desk/crypto';
-import type { JiraSimulator } from '@desk/jira-simulator';
+import type { Flavour, JiraSimulator } from '@desk/jira-simulator';
 import { createTelegramSimulator, type TelegramSimulator } from '@desk/telegram-simulator';
 import { type Purpose, startPostgres, startRedis } from '@desk/testing';
 import { type Pace, pacedClock } from './paced-clock.ts';
@@ -27,6 +27,8 @@ export interface StackOptions {
   readonly organisation: OrganisationName | SampleOrganisation;
   /** What keeps the tickets. Default `jira`. */
   readonly tracker?: TrackerName;
+  /** Of Jira. Default `cloud`. */
+  readonly flavour?: Flavour;
   /** Throw away what an earlier start kept. */
   readonly fresh: boolean;
   /** Told each step as it is taken. */
@@ -152,6 +154,7 @@ async function startSimulators(
     port: ports.tracker,
     folder: join(folder, 'state'),
     token: trackerToken,
+    flavour: place.flavour,
     webhook: {
       url: hooksUrl ?? `http://127.0.0.1:${ports.gatewayHooks}/hooks/tracker`,
       secret: place.webhookSecret,
@@ -192,7 +195,7 @@ async function prepareOrganisation({ organisation, tracker, folder }: StackOptio
 }
 
 async function preparePlace(
-  { folder, ports, purpose, environment = {}, tracker = 'jira' }: StackOptions,
+  { folder, ports, purpose, environment = {}, tracker = 'jira', flavour = 'cloud' }: StackOptions,
   organisation: SampleOrganisation,
   stores: Pick<StackPlace, 'databases' | 'redisUrl'>,
 ): Promise<StackPlace> {
@@ -211,6 +214,7 @@ async function preparePlace(
     organisation,
     telegramToken,
     tracker,
+    flavour,
     trackerToken,
     webhookSecret: webhookSecret.trim(),
     isDemo: purpose === 'demo',

@@ -82,11 +82,6 @@ export interface WorldPlace {
 const anyPort = 0;
 const trackerToken = 'token-of-a-journey';
 
-const jiraSettings: Readonly<Record<Flavour, Readonly<Record<string, string>>>> = {
-  cloud: { TRACKER: 'jira-cloud' },
-  'data-center': { TRACKER: 'jira-data-center', JIRA_PERSONAL_ACCESS_TOKEN: trackerToken },
-};
-
 /** Keys, catalogue and settings of one world. */
 export async function prepareWorldPlace(world: WorldPlace): Promise<StackPlace> {
   const { folder, organisation, urls, telegram } = world;
@@ -104,7 +99,7 @@ export async function prepareWorldPlace(world: WorldPlace): Promise<StackPlace> 
     },
     redisUrl: urls.redis,
     telegramToken: telegram.token,
-    tracker: world.tracker,
+    ...{ tracker: world.tracker, flavour: world.flavour },
     trackerToken,
     webhookSecret: secret.trim(),
     isDemo: false,
@@ -115,7 +110,6 @@ export async function prepareWorldPlace(world: WorldPlace): Promise<StackPlace> 
       TELEGRAM_WEBHOOK_URL: new URL('/telegram', urls.webhook).href,
       BOT_PRIVATE_URL: urls.bot,
       GATEWAY_URL: urls.gateway,
-      ...(world.tracker === 'jira' && jiraSettings[world.flavour]),
       ...world.settings,
     },
   };
