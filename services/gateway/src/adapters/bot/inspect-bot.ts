@@ -1,4 +1,4 @@
-import { botEndpoints, createContractClient, createFetchTransport, type Fetch } from '@desk/contract';
+import { botEndpoints, createFetchTransport, type Fetch, Problem } from '@desk/contract';
 import type { RequestSigner } from '@desk/crypto';
 import { observeFetch, type PeerFacts } from '@desk/doctor';
 import type { Clock } from '../../ports/system.ts';
@@ -26,18 +26,32 @@ export async function inspectBot({ baseUrl, signer, clock, fetch }: BotToInspect
     answerBytesMax,
     fetch: observed.fetch,
   });
-  const outcome = await createContractClient(botEndpoints, transport).deliverEvents({ body: { events: [] } });
-  const aheadMs = observed.aheadMs();
-  switch (outcome.kind) {
-    case 'answered':
-      return { kind: 'accepted', aheadMs };
-    case 'refused':
-      if (outcome.problem.code === 'signature-refused') return { kind: 'signature-refused', aheadMs };
-      // An earlier bot has read the signature before it misses the events.
-      return outcome.problem.code === 'request-invalid' ? { kind: 'accepted', aheadMs } : { kind: 'busy' };
-    case 'misunderstood':
-      return { kind: 'somebody-else', status: outcome.status };
-    case 'unreachable':
-      return { kind: 'away', trouble: observed.trouble() ?? 'other' };
+  const { method, path } = botEndpoints.deliverEvents;
+  const body = new TextEncoder().encode(JSON.stringify({ events: [] }));
+  const answer = await transport({ method, path, headers: { 'content-type': 'application/json' }, body });
+  if (answer.kind !== 'answered') return { kind: 'away', trouble: observed.trouble() ?? 'other' };
+  return readAnswer(answer, observed.aheadMs());
+}
+
+/** A bot that wants at least one event has read the signature before it misses it. */
+function readAnswer({ status, body }: { readonly status: number; readonly body: Uint8Array }, aheadMs: number | null) {
+  if (status === 202) return { kind: 'accepted', aheadMs } as const;
+  const problem = Problem.safeParse(parseJson(body));
+  if (!problem.success) return { kind: 'somebody-else', status } as const;
+  switch (problem.data.code) {
+    case 'signature-refused':
+      return { kind: 'signature-refused', aheadMs } as const;
+    case 'request-invalid':
+      return { kind: 'accepted', aheadMs } as const;
+    default:
+      return { kind: 'busy' } as const;
+  }
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return undefined;
   }
 }
