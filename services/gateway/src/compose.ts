@@ -124,7 +124,7 @@ export async function composeGateway(
   const common = { ...operations, verifier, clock, logger, tls };
   const ops = operations.openServer({ ...connection, directory, bot, spool: uploads, useCases });
   const servers = { ...(await createServers(useCases, common)), ops: await ops };
-  const auditing = { ...connection, sealing: files.keys.sealing, clock, logger };
+  const auditing = { ...common, ...connection, sealing: files.keys.sealing };
   const jobs = [...jobsOf(useCases, replays, clock), ...composeAuditJobs(config, auditing)];
   const startJobs = () => jobs.map((job) => repeat(job, logger));
   const start = async () => {

@@ -7,6 +7,7 @@ import { createAuditShortening } from '../adapters/postgres/audit/shorten-audit.
 import type { Database } from '../adapters/postgres/connect-database.ts';
 import type { GatewayConfig } from '../config.ts';
 import type { RepeatedJob } from '../edge/jobs/repeat.ts';
+import type { WorkMetrics } from '../ports/metrics.ts';
 import type { Clock } from '../ports/system.ts';
 import { appendPending } from '../use-cases/audit/append-pending.ts';
 import { tendAudit } from '../use-cases/audit/tend-audit.ts';
@@ -16,13 +17,14 @@ interface Needs {
   readonly database: Database;
   readonly sealing: KeyRing;
   readonly clock: Clock;
+  readonly metrics: Pick<WorkMetrics, 'raisedAlarm'>;
   readonly logger: Logger;
 }
 
 /** What is done to the audit logs by themselves: chained, looked through, marked with checkpoints, shortened. */
 export function composeAuditJobs(
   { audit: { retentionDays, alarms: limits } }: GatewayConfig,
-  { database, sealing, clock, logger }: Needs,
+  { database, sealing, clock, metrics, logger }: Needs,
 ): readonly RepeatedJob[] {
   const watch = watchAudit({ watch: createAuditWatch(database), clock, limits });
   const checkpoints = createAuditCheckpoints(database, sealing);
@@ -34,7 +36,10 @@ export function composeAuditJobs(
       name: 'watch-audit',
       pauseMs: 5_000,
       async run() {
-        for (const { kind, count } of await watch()) logger.warn('An alarm was raised.', { alarm: kind, count });
+        for (const { kind, count } of await watch()) {
+          metrics.raisedAlarm(kind);
+          logger.warn('An alarm was raised.', { alarm: kind, count });
+        }
       },
     },
     {

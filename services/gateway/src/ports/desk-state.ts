@@ -1,10 +1,18 @@
 import type { Parts } from './readiness.ts';
 
+/** Work that waits to be done; the age is that of the oldest, 0 where there is none. */
+export interface Waiting {
+  readonly count: number;
+  readonly ageSeconds: number;
+}
+
 /** What a look at the database tells operations. */
 export interface StoreFigures {
   readonly liveSessions: number;
-  /** Events of the gateway's own that the bot does not have yet; the age is that of the oldest, 0 where there is none. */
-  readonly pendingEvents: { readonly count: number; readonly ageSeconds: number };
+  /** Events of the gateway's own that the bot does not have yet. */
+  readonly pendingEvents: Waiting;
+  /** Entries of our own audit log that are not numbered yet. */
+  readonly auditPending: Waiting;
   /** How long ago the bot last shipped something of its audit log; null where it never has. */
   readonly auditShippedAgeSeconds: number | null;
 }

@@ -1,3 +1,5 @@
+import type { AlarmKind } from '@desk/domain';
+
 /**
  * What operations are told of the work while it is done. Every word comes from the code, never from what was sent: so
  * there are few of them, and none is about a person.
@@ -5,6 +7,8 @@
 export interface WorkMetrics {
   /** A request of the bot was answered. `endpoint`: by its name in the contract. */
   answered(request: { readonly endpoint: string; readonly status: number; readonly seconds: number }): void;
+  /** Something in the audit logs is for people to look at. */
+  raisedAlarm(alarm: AlarmKind): void;
   /** The tracker posted a webhook. */
   heardHook(outcome: string): void;
   /** The tracker was called, and answered or not. `call`: a constant of its adapter. */

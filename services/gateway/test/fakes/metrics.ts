@@ -11,6 +11,7 @@ export function createFakeMetrics(): FakeMetrics {
   return {
     counts,
     answered: ({ endpoint, status }) => count(`${endpoint} ${status}`),
+    raisedAlarm: (alarm) => count(`alarm ${alarm}`),
     heardHook: (outcome) => count(`hook ${outcome}`),
     calledTracker: ({ call, outcome }) => count(`${call} ${outcome}`),
   };

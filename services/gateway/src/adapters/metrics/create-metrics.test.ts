@@ -3,7 +3,12 @@ import type { DeskState } from '../../ports/desk-state.ts';
 import { createMetrics, type Metrics } from './create-metrics.ts';
 
 const state: DeskState = {
-  store: { liveSessions: 12, pendingEvents: { count: 2, ageSeconds: 30 }, auditShippedAgeSeconds: 45 },
+  store: {
+    liveSessions: 12,
+    pendingEvents: { count: 2, ageSeconds: 30 },
+    auditPending: { count: 3, ageSeconds: 4 },
+    auditShippedAgeSeconds: 45,
+  },
   parts: { tracker: 'up', directory: 'down', bot: 'unknown' },
   directorySnapshotAgeSeconds: 60,
   ...{ spoolBytes: 1_000, spoolBytesMax: 4_000 },
@@ -24,6 +29,7 @@ it('shows how the desk stands', async () => {
       'desk_gateway_live_sessions 12',
       'desk_gateway_events_pending 2',
       'desk_gateway_events_pending_age_seconds 30',
+      'desk_gateway_audit_pending_age_seconds 4',
       'desk_gateway_audit_shipped_age_seconds 45',
       'desk_gateway_part_up{part="tracker"} 1',
       'desk_gateway_part_up{part="directory"} 0',
@@ -41,7 +47,7 @@ it('leaves out what nobody knows now, rather than call it nothing', async () => 
   const metrics = createMetrics();
   await series(metrics);
   const lines = (await series(metrics, { store: null, directorySnapshotAgeSeconds: null })).join('\n');
-  expect(lines).not.toMatch(/live_sessions|events_pending|audit_shipped|snapshot_age|part="bot"/);
+  expect(lines).not.toMatch(/live_sessions|events_pending|audit_pending|audit_shipped|snapshot_age|part="bot"/);
   expect(lines).toContain('process_resident_memory_bytes');
 });
 
@@ -49,11 +55,14 @@ it('counts and times the work', async () => {
   const metrics = createMetrics();
   metrics.work.answered({ endpoint: 'fileTicket', status: 201, seconds: 0.3 });
   metrics.work.heardHook('forwarded');
+  metrics.work.raisedAlarm('exports');
   metrics.work.calledTracker({ call: 'raise request', outcome: 'too-many-requests', seconds: 0.1 });
   expect(await series(metrics)).toEqual(
     expect.arrayContaining([
       'desk_gateway_requests_total{endpoint="fileTicket",status="201"} 1',
       'desk_gateway_request_seconds_bucket{le="0.5",endpoint="fileTicket"} 1',
+      'desk_gateway_alarms_total{alarm="exports"} 1',
+      'desk_gateway_alarms_total{alarm="mass-reading"} 0',
       'desk_gateway_hooks_total{outcome="forwarded"} 1',
       'desk_gateway_tracker_calls_total{call="raise request",outcome="too-many-requests"} 1',
       'desk_gateway_tracker_call_seconds_count{call="raise request"} 1',

@@ -1,3 +1,4 @@
+import { alarmKinds } from '@desk/domain';
 import { Counter, Histogram, type Registry } from 'prom-client';
 import type { WorkMetrics } from '../../ports/metrics.ts';
 
@@ -20,6 +21,7 @@ export function recordWork(registry: Registry): WorkMetrics {
     buckets,
     registers,
   });
+  const alarms = countAlarms(registry);
   const hooks = new Counter({
     name: 'desk_gateway_hooks_total',
     help: 'Webhooks that the tracker posted to the gateway, by outcome.',
@@ -44,10 +46,23 @@ export function recordWork(registry: Registry): WorkMetrics {
       requests.inc({ endpoint, status });
       durations.observe({ endpoint }, seconds);
     },
+    raisedAlarm: (alarm) => alarms.inc({ alarm }),
     heardHook: (outcome) => hooks.inc({ outcome }),
     calledTracker({ call, outcome, seconds }) {
       calls.inc({ call, outcome });
       callDurations.observe({ call }, seconds);
     },
   };
+}
+
+/** Each is there from the start: an increase is seen only of what was there before. */
+function countAlarms(registry: Registry): Counter<'alarm'> {
+  const alarms = new Counter({
+    name: 'desk_gateway_alarms_total',
+    help: 'What the audit logs gave cause to look at, by alarm.',
+    labelNames: ['alarm'],
+    registers: [registry],
+  });
+  for (const alarm of alarmKinds) alarms.inc({ alarm }, 0);
+  return alarms;
 }

@@ -15,6 +15,8 @@ export function showState(registry: Registry): (state: DeskState) => void {
     spoolMax: plain('desk_gateway_spool_bytes_max', 'Bound of the folder for these files.'),
     events: plain('desk_gateway_events_pending', 'Events of the gateway that the bot does not have yet.'),
     eventAge: plain('desk_gateway_events_pending_age_seconds', 'How long the oldest of them has waited.'),
+    audit: plain('desk_gateway_audit_pending', 'Entries of its audit log that are not numbered yet.'),
+    auditAge: plain('desk_gateway_audit_pending_age_seconds', 'How long the oldest of them has waited.'),
     shipped: plain('desk_gateway_audit_shipped_age_seconds', 'How long ago the bot last shipped of its audit log.'),
     keys: labelled('desk_gateway_key_age_days', 'Age of the newest key of a folder of KEYS_DIR.', 'folder'),
     certificates: labelled(
@@ -34,6 +36,8 @@ export function showState(registry: Registry): (state: DeskState) => void {
     show.spoolMax(state.spoolBytesMax);
     show.events(store?.pendingEvents.count ?? null);
     show.eventAge(store?.pendingEvents.ageSeconds ?? null);
+    show.audit(store?.auditPending.count ?? null);
+    show.auditAge(store?.auditPending.ageSeconds ?? null);
     show.shipped(store?.auditShippedAgeSeconds ?? null);
     show.keys(state.keys.map(({ folder, ageDays }) => [folder, ageDays]));
     show.certificates(state.certificates.map(({ name, daysLeft }) => [name, daysLeft]));

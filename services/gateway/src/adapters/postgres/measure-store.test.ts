@@ -20,6 +20,7 @@ it('counts who is signed in, what the bot does not have yet, and when it shipped
   expect(await measure(now)).toEqual({
     liveSessions: 0,
     pendingEvents: { count: 0, ageSeconds: 0 },
+    auditPending: { count: 0, ageSeconds: 0 },
     auditShippedAgeSeconds: null,
   });
 
@@ -33,6 +34,9 @@ it('counts who is signed in, what the bot does not have yet, and when it shipped
   await database.pendingEvent.createMany({
     data: [90, 30].map((age) => ({ id: `event-${age}`, event: '{}', createdAt: ago(age) })),
   });
+  await database.auditPending.createMany({
+    data: [12, 3].map((age) => ({ entry: JSON.stringify({ at: ago(age).getTime() }) })),
+  });
   await database.shippedAuditRecord.createMany({
     data: [200, 45].map((age, index) => ({
       ...{ number: BigInt(index + 1), bytes: new Uint8Array(), hash: new Uint8Array() },
@@ -42,6 +46,7 @@ it('counts who is signed in, what the bot does not have yet, and when it shipped
   expect(await measure(now)).toEqual({
     liveSessions: 1,
     pendingEvents: { count: 2, ageSeconds: 90 },
+    auditPending: { count: 2, ageSeconds: 12 },
     auditShippedAgeSeconds: 45,
   });
 });
