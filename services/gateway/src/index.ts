@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
 import { checkDirectory } from './compose/check-directory.ts';
+import { openAuditDesk } from './compose/compose-audit-desk.ts';
 import { openRestoreDesk } from './compose/compose-restore.ts';
 import { composeTrackerDesk } from './compose/compose-tracker-desk.ts';
 import { composeOperatorDesk } from './compose.ts';
 import { parseDirectoryConfig, parseGatewayConfig, parseTrackerCommandConfig } from './config.ts';
+import { addAuditCommands } from './edge/cli/audit-commands.ts';
 import { addDirectoryCommands, type CheckedDirectory } from './edge/cli/directory-commands.ts';
 import { addGatewayCommands, type OpenedDesk } from './edge/cli/gateway-commands.ts';
 import { addPkiCommands } from './edge/cli/pki-commands.ts';
@@ -31,6 +33,12 @@ export function gatewayCommands(program: Command): void {
   addTrackerCommands(program, openTracker, output);
   addPkiCommands(program, Date.now, output);
   addRestoreCommands(program, openRestoreDesk, output);
+  addAuditCommands(program, openAuditDesk, { ...output, progress: showProgress });
+}
+
+/** In one line that is written over, where somebody watches. */
+function showProgress(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}\r`);
 }
 
 async function openTracker(): Promise<OpenedTracker> {

@@ -1,0 +1,59 @@
+import { loadGatewayKeys } from '@desk/crypto';
+import { createLogger } from '@desk/logging';
+import { normaliseSharedPhone } from '../adapters/directory/normalise-phone.ts';
+import { createPhones } from '../adapters/keys/phones.ts';
+import { createAuditLog } from '../adapters/postgres/append-audit.ts';
+import { createAuditCheckpoints } from '../adapters/postgres/audit/audit-checkpoints.ts';
+import { createAuditRows } from '../adapters/postgres/audit/audit-rows.ts';
+import { createAuditTrail } from '../adapters/postgres/audit/audit-trail.ts';
+import { connectDatabase } from '../adapters/postgres/connect-database.ts';
+import { systemClock } from '../adapters/system/system.ts';
+import { type GatewayConfig, parseGatewayConfig } from '../config.ts';
+import type { OpenedAuditDesk } from '../edge/cli/audit-commands.ts';
+import { readInstant } from '../edge/cli/read-instant.ts';
+import { queryAudit } from '../use-cases/audit/query-audit.ts';
+import { verifyAudit } from '../use-cases/audit/verify-audit.ts';
+import { composeDirectory, prepareSources } from './compose-directory.ts';
+
+/** What reading and verifying the audit logs needs: database, directory and sealing keys, and no tracker. */
+export async function openAuditDesk(): Promise<OpenedAuditDesk> {
+  const config = parseGatewayConfig();
+  if (config.kind === 'invalid') return { kind: 'refused', lines: config.problems.map(({ line }) => line) };
+  return openAuditDeskOf(config.config);
+}
+
+export async function openAuditDeskOf(config: GatewayConfig): Promise<OpenedAuditDesk> {
+  const loaded = await loadGatewayKeys(config.keysDir);
+  const sources = await prepareSources(config.directory);
+  if (loaded.kind === 'refused') {
+    const lines = loaded.problems.map(({ file, problem, remedy }) => `${file} ${problem}. ${remedy}`);
+    return { kind: 'refused', lines };
+  }
+  if (sources.kind === 'wrong') return { kind: 'refused', lines: sources.problems };
+  const { keys } = loaded;
+  const { database, ping, close } = connectDatabase(config.databaseUrl);
+  if (!(await ping())) {
+    await close();
+    return { kind: 'refused', lines: ['The database of DATABASE_URL does not answer.'] };
+  }
+  const logger = createLogger({ service: 'gateway', level: 'silent' });
+  const people = await composeDirectory(config, sources.sources, systemClock, logger);
+  await people.start();
+  const rows = createAuditRows(config.databaseUrl);
+  const common = { trail: createAuditTrail(database), audit: createAuditLog(database), clock: systemClock };
+  const phones = createPhones({ ring: keys.phones, normalise: normaliseSharedPhone });
+  const checkpoints = createAuditCheckpoints(database, keys.sealing);
+  return {
+    kind: 'opened',
+    desk: {
+      query: queryAudit({ ...common, directory: people.directory, phones }),
+      verify: verifyAudit({ ...common, rows, checkpoints }),
+      readInstant: (text) => readInstant(text, config.timeZone),
+      async close() {
+        await people.stop();
+        await rows.close();
+        await close();
+      },
+    },
+  };
+}
