@@ -164,3 +164,40 @@ test('an outage refuses connections, and ends', async () => {
   site.simulator.down('503');
   expect(await site.call('GET', '/api/v3/statuses')).toMatchObject({ status: 503 });
 });
+
+test('what the service account may not do is refused, and no link offers it', async () => {
+  await using site = await startSite({ withheld: ['add', 'edit', 'comment'] });
+  site.simulator.agent('5').create({ subject: 'No Wi-Fi', fields: { Kind: 'Repair', Requester: '5' } });
+  expect(site.simulator.workPackage('1')?.fields).toEqual({ Kind: 'Repair', Requester: 'Iryna' });
+  const calls = [
+    site.call('POST', creation, newWorkPackage),
+    site.call('POST', `${creation}/form`, newWorkPackage),
+    site.call('PATCH', '/api/v3/work_packages/1', { subject: 'Wi-Fi', lockVersion: 0 }),
+    site.call('POST', '/api/v3/work_packages/1/activities', { comment: { raw: 'Words' } }),
+  ];
+  for (const { status } of await Promise.all(calls)) expect(status).toBe(403);
+  const links = Object(Object(await site.call('GET', '/api/v3/work_packages/1')).json._links);
+  expect(Object.keys(links)).toEqual(expect.arrayContaining(['addWatcher', 'addRelation']));
+  expect(Object.keys(links)).not.toContain('updateImmediately');
+});
+
+test('a form says what could be written, and writes nothing', async () => {
+  await using site = await startSite();
+  const form = await site.call('POST', `${creation}/form`, newWorkPackage);
+  expect(form).toMatchObject({
+    status: 200,
+    json: { _type: 'Form', _embedded: { schema: { customField2: { name: 'Kind' } } } },
+  });
+  expect(site.simulator.workPackages()).toEqual([]);
+});
+
+test('the history tells who changed what', async () => {
+  await using site = await startSite();
+  const agent = site.simulator.agent('5');
+  agent.create({ subject: 'No Wi-Fi' });
+  agent.assign('1', '5');
+  expect(site.simulator.workPackage('1')?.history.map(({ actor, changed }) => [actor.name, changed])).toEqual([
+    ['Iryna', ['created']],
+    ['Iryna', ['assigneeId']],
+  ]);
+});
