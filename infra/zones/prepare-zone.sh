@@ -34,19 +34,19 @@ database() { # service, database server, database
 for service in $services; do
   case $service in
     bot)
-      keys=$home/keys/dmz
+      keys=$home/keys/dmz pki=$home/pki/dmz
       database bot dmz-postgres desk_bot
       random 32 | keep "$home/secrets/bot/telegram-webhook-secret"
       keep "$home/bot.env" <"$here/dmz/bot.env"
       ;;
     gateway)
-      keys=$home/keys/internal
+      keys=$home/keys/internal pki=$home/pki/internal
       database gateway internal-postgres desk_gateway
       keep "$home/gateway.env" <"$here/internal/gateway.env"
       ;;
   esac
-  mkdir -p "$keys/peers"
-  chown -R "$service_user:$service_user" "$keys"
+  mkdir -p "$keys/peers" "$pki"
+  chown -R "$service_user:$service_user" "$keys" "$pki"
 done
 sed "s#/etc/desk/\([a-z]*[.]env\)#$home/\1#; s#^DESK_HOME=.*#DESK_HOME=$home#" "$here/$zone/host.env" | keep "$home/host.env"
 echo "$home is ready: see infra/zones/$zone/README.md for what to fill in."
