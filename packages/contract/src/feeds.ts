@@ -44,8 +44,9 @@ export type ThinEvent = z.infer<typeof ThinEvent>;
 const kinds: ReadonlySet<unknown> = new Set(ThinEvent.options.map(({ shape }) => shape.kind.value));
 
 /** Those of a kind that a later version added are left out: whoever does not know them has nothing to do about them. */
-function knownEvents<Events extends z.ZodArray<typeof ThinEvent>>(events: Events) {
-  return z.preprocess((given) => (Array.isArray(given) ? given.filter(isKnown) : given), events);
+function knownEvents({ min = 0, max }: { readonly min?: number; readonly max: number }) {
+  const events = z.array(z.unknown()).min(min).max(max);
+  return events.transform((given) => given.filter(isKnown)).pipe(z.array(ThinEvent));
 }
 
 function isKnown(event: unknown): boolean {
@@ -65,7 +66,7 @@ export const listChanges = endpoint({
   bodyBytesMax: 0,
   answers: {
     200: z.object({
-      events: knownEvents(z.array(ThinEvent).max(200)),
+      events: knownEvents({ max: 200 }),
       cursor: z.string().max(8000),
       more: z.boolean(),
     }),
@@ -83,7 +84,7 @@ export const lookAtTickets = endpoint({
   query: null,
   body: z.object({ numbers: z.array(TicketNumber).min(1).max(20) }),
   bodyBytesMax: 4096,
-  answers: { 200: z.object({ events: knownEvents(z.array(ThinEvent).max(20)) }) },
+  answers: { 200: z.object({ events: knownEvents({ max: 20 }) }) },
   problems: [...commonProblems, 'tracker-down'],
 });
 
@@ -166,6 +167,8 @@ export const readService = endpoint({
       tracker: z.enum(['up', 'down']),
       /** What people call it, for texts that send them there; a gateway before 1.3 does not say. */
       trackerName: z.string().min(1).max(40).optional(),
+      /** Of the service catalogue, which is to be the bot's as well; a gateway before 1.3 does not say. */
+      catalogueDigest: z.string().max(64).optional(),
       now: Instant,
     }),
   },
@@ -180,7 +183,9 @@ export const deliverEvents = endpoint({
   idempotent: false,
   params: null,
   query: null,
-  body: z.object({ events: knownEvents(z.array(ThinEvent).max(100)) }),
+  body: z.object({
+    events: knownEvents({ min: 1, max: 100 }),
+  }),
   bodyBytesMax: 2 * 1024 * 1024,
   answers: { 202: z.object({ stored: z.int().nonnegative() }) },
   problems: [...commonProblems],
