@@ -53,3 +53,37 @@ it('gives nothing out while it cannot show that it is alive', async () => {
   await presence.close();
   await connection.close();
 });
+
+it('frees what the database would not let it give back, though the process lives', async () => {
+  const { url } = await testDatabase('gateway');
+  const connection = connectDatabase(url);
+  const { database } = connection;
+  const presences = await Promise.all([announceProcess(url), announceProcess(url)]);
+  const [claims, others] = [
+    createOperationClaims(database, presences[0]),
+    createOperationClaims(database, presences[1]),
+  ];
+  const lost = { ...operation, idempotencyKey: 'key-2', subject: 'ticket:2' };
+  const worked = { ...operation, idempotencyKey: 'key-3', subject: 'ticket:3' };
+  const claimed = await claims.claim(operation, Date.now());
+  if (claimed.kind !== 'claimed') throw new Error('Nobody else wanted it.');
+  expect(await claims.claim(worked, Date.now())).toMatchObject({ kind: 'claimed' });
+
+  await database.$executeRaw`alter table operations rename to away`;
+  await expect(claims.claim(lost, Date.now())).rejects.toThrow();
+  await expect(claims.release(claimed.claim, 'keep', Date.now())).rejects.toThrow();
+  await database.$executeRaw`alter table away rename to operations`;
+  // As if only the answer to the claim had been lost.
+  const { name, idempotencyKey, actor, bodyDigest, subject: workingOn } = lost;
+  const row = { name, idempotencyKey, actor, bodyDigest, workingOn, owner: presences[0].current(), attempt: 1 };
+  await database.operation.create({ data: { ...row, changedAt: new Date() } });
+
+  for (const each of [operation, lost]) {
+    await expect
+      .poll(() => others.claim(each, Date.now()), { timeout: 10_000 })
+      .toMatchObject({ kind: 'claimed', claim: { attempt: 2 } });
+  }
+  expect(await others.claim(worked, Date.now())).toEqual({ kind: 'still-working' });
+  await Promise.all(presences.map((presence) => presence.close()));
+  await connection.close();
+});

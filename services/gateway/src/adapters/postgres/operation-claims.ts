@@ -6,34 +6,115 @@ import type { ProcessPresence } from './process-presence.ts';
 
 const roundsMax = 3;
 const uniqueViolation = 'P2002';
+const freeAgainMs = 1_000;
+const freedAtOnceMax = 500;
 
 /**
  * Claims are rows with an owner. An owner that lost its lock is a dead process, and what it held is free at once:
- * nobody waits for a lease to run out after a crash.
+ * nobody waits for a lease to run out after a crash. An owner that lives knows what it works on: where the database
+ * failed it between a claim and its end, it frees the rest of what is its own, as soon as the database answers again.
  */
 export function createOperationClaims(database: Database, presence: ProcessPresence): OperationClaims {
+  /** How many here claim an operation or work on it, by its key. */
+  const inHand = new Map<string, number>();
+  let isPlanned = false;
+
+  function freeForgotten(): void {
+    if (isPlanned) return;
+    isPlanned = true;
+    setTimeout(() => {
+      isPlanned = false;
+      freeOwn(database, presence.current(), (row) => inHand.has(keyOf(row))).catch(freeForgotten);
+    }, freeAgainMs).unref();
+  }
+
+  function take(operation: Operation): void {
+    inHand.set(keyOf(operation), (inHand.get(keyOf(operation)) ?? 0) + 1);
+  }
+
+  function letGo(operation: Operation): void {
+    const left = (inHand.get(keyOf(operation)) ?? 1) - 1;
+    if (left === 0) inHand.delete(keyOf(operation));
+    else inHand.set(keyOf(operation), left);
+  }
+
+  /** The claim is over, whether or not the database could be told. */
+  async function end({ operation }: Claim, write: () => Promise<unknown>): Promise<void> {
+    try {
+      await write();
+    } catch (error) {
+      freeForgotten();
+      throw error;
+    } finally {
+      letGo(operation);
+    }
+  }
+
   return {
     async claim(operation, now) {
       const owner = presence.current();
-      for (let round = 0; owner !== null && round < roundsMax; round += 1) {
-        const outcome = await claimOnce(database, operation, owner, now);
-        if (outcome !== 'again') return outcome;
+      if (owner === null) return { kind: 'still-working' };
+      take(operation);
+      try {
+        const outcome = await claimInRounds(database, operation, owner, now);
+        if (outcome.kind !== 'claimed') letGo(operation);
+        return outcome;
+      } catch (error) {
+        letGo(operation);
+        // It may have been claimed all the same: only the answer was lost.
+        freeForgotten();
+        throw error;
       }
-      return { kind: 'still-working' };
     },
 
     async settle(claim, { status, body }, now) {
-      await database.operation.updateMany({
-        where: claimed(claim),
-        data: { ...freed(now), status, answer: JSON.stringify(body ?? null) },
-      });
+      const data = { ...freed(now), status, answer: JSON.stringify(body ?? null) };
+      await end(claim, () => database.operation.updateMany({ where: claimed(claim), data }));
     },
 
     async release(claim, what, now) {
-      if (what === 'forget') await database.operation.deleteMany({ where: claimed(claim) });
-      else await database.operation.updateMany({ where: claimed(claim), data: freed(now) });
+      await end(claim, () =>
+        what === 'forget'
+          ? database.operation.deleteMany({ where: claimed(claim) })
+          : database.operation.updateMany({ where: claimed(claim), data: freed(now) }),
+      );
     },
   };
+}
+
+/** What this process owns and nobody in it works on. An owner without its lock owns nothing. */
+async function freeOwn(
+  database: Database,
+  owner: number | null,
+  isInHand: (row: OperationRow) => boolean,
+): Promise<void> {
+  if (owner === null) return;
+  const rows = await database.operation.findMany({ where: { owner, status: null }, take: freedAtOnceMax });
+  for (const row of rows) {
+    const { name, idempotencyKey, attempt } = row;
+    if (isInHand(row)) continue;
+    await database.operation.updateMany({
+      where: { name, idempotencyKey, attempt, owner, status: null },
+      data: { workingOn: null, owner: null },
+    });
+  }
+}
+
+async function claimInRounds(
+  database: Database,
+  operation: Operation,
+  owner: number,
+  now: number,
+): Promise<ClaimOutcome> {
+  for (let round = 0; round < roundsMax; round += 1) {
+    const outcome = await claimOnce(database, operation, owner, now);
+    if (outcome !== 'again') return outcome;
+  }
+  return { kind: 'still-working' };
+}
+
+function keyOf({ name, idempotencyKey }: Pick<Operation, 'name' | 'idempotencyKey'>): string {
+  return `${name} ${idempotencyKey}`;
 }
 
 async function claimOnce(
