@@ -9,6 +9,7 @@ import { printRows } from './print-rows.ts';
 import type { Row } from './row.ts';
 import { measureTicketLife } from './ticket-life/measure-ticket-life.ts';
 import { measureTrackers } from './trackers/measure-trackers.ts';
+import { measureZones } from './zones/measure-zones.ts';
 
 /**
  * `pnpm bench [group …] [--seed 1]`: measures, prints a table and keeps it in bench/latest.json. A goal that is missed
@@ -19,6 +20,7 @@ const groups: Readonly<Record<string, BenchGroup>> = {
   'ticket-life': measureTicketLife,
   consultations: measureConsultations,
   trackers: measureTrackers,
+  zones: measureZones,
 };
 
 const { values, positionals } = parseArgs({
