@@ -149,6 +149,13 @@ module.exports = {
       },
     },
     {
+      name: 'nothing-issues-in-the-dmz',
+      severity: 'error',
+      comment: 'What can make certificates is no part of the service that is assumed to be taken.',
+      from: { path: '^(services/bot|packages)/', pathNot: '^packages/pki/' },
+      to: { path: '^packages/pki/' },
+    },
+    {
       name: 'infra-by-the-front-door',
       severity: 'error',
       comment: 'The demo and the benchmarks use services and packages as an operator would.',
@@ -190,6 +197,7 @@ module.exports = {
       '(^packages/crypto/|^services/gateway/src/adapters/)',
       'Signatures are made and checked by few hands.',
     ),
+    cage('@peculiar/x509', '^packages/pki/', 'Certificates are made in one place.'),
     cage('undici', '^services/[^/]+/src/adapters/', 'Connections are opened by adapters.'),
     cage('prom-client', '^services/[^/]+/src/adapters/metrics/', 'What is measured is told in our own words.'),
     cage('i18next', '^services/bot/src/adapters/telegram/render/', 'Words are chosen where messages are rendered.'),

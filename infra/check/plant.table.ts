@@ -253,6 +253,18 @@ const architecture: readonly Case[] = [
     "import { Registry } from 'prom-client';\nRegistry;",
   ],
   [
+    'x509 beside the authority',
+    'peculiar-x509-stays-home',
+    'packages/tls/src/planted-x509.ts',
+    "import { X509Certificate } from '../../pki/node_modules/@peculiar/x509/build/x509.es.js';\nX509Certificate;",
+  ],
+  [
+    'the bot imports what makes certificates',
+    'nothing-issues-in-the-dmz',
+    `${bot}/compose/planted-pki.ts`,
+    "import { initPki } from '../../../../packages/pki/src/index.ts';\ninitPki;",
+  ],
+  [
     'jose in the http edge',
     'jose-stays-home',
     `${gateway}/edge/http/planted-jose.ts`,
