@@ -4,6 +4,7 @@ import { findSlapd } from './find-slapd.ts';
 import { MissingServer } from './missing-server.ts';
 
 export { injections } from './injections.table.ts';
+export { bearsWhatever, type ListenerBounds } from './listener-conformance.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
