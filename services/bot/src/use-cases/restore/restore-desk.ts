@@ -44,6 +44,8 @@ interface Needs {
 }
 
 const cause = { kind: 'job', name: 'restore' } as const;
+/** The time comes from another host. */
+const clocksDifferMsMax = 5 * 60_000;
 const nothing: DoubtfulWork = { arrivals: 0, effects: 0, words: 0 };
 
 /**
@@ -55,7 +57,7 @@ const nothing: DoubtfulWork = { arrivals: 0, effects: 0, words: 0 };
 export function restoreDesk(needs: Needs) {
   return async ({ until, lines, operator }: Restoring): Promise<RestoreOutcome> => {
     const { restored, log, ledger, clock } = needs;
-    if (until > clock.now()) return { kind: 'refused', why: 'not-yet' };
+    if (until > clock.now() + clocksDifferMsMax) return { kind: 'refused', why: 'not-yet' };
     const continued = await needs.continueLog(lines);
     if (continued.kind === 'away') return { kind: 'refused', why: 'away' };
     if (continued.kind !== 'continues') return { kind: 'refused-log', log: continued };

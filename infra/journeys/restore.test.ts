@@ -1,0 +1,102 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { botEnvironment, gatewayEnvironment, type StackPlace } from '../stack/stack-environment.ts';
+import { createDeskWorld } from './desk-world.ts';
+import { keepPoint } from './world/database-point.ts';
+import { fileWithIryna } from './world/file-ticket.ts';
+import { runDeskCommand } from './world/run-desk-command.ts';
+import { queryRows } from './world/search-tables.ts';
+
+const patiently = { timeout: 20_000, interval: 100 };
+
+test('a database brought back to an earlier point repeats nothing, loses nothing of before, and lets nobody act', async () => {
+  const places: StackPlace[] = [];
+  await using world = await createDeskWorld({
+    prepare: async (place) => {
+      places.push(place);
+      return place;
+    },
+  });
+  const [place] = places;
+  if (place === undefined) throw new Error('The world has a place.');
+  const { databases, tracker } = world;
+  const { olena, iryna, agent, number } = await fileWithIryna(world);
+  const { taras } = world.meet('taras');
+  await taras.signsIn();
+  const [second, third] = [tracker.numberOf(2), tracker.numberOf(3)];
+
+  // On its way at the point: a ticket that the tracker does not have yet.
+  tracker.goesAway();
+  await olena.files({ text: 'Не сканує договір.', type: 'Інша проблема' });
+  await olena.sees('Заявку прийнято.');
+  await world.bot.goesDown();
+  await using point = await keepPoint(databases.bot);
+  const numbered = await lastNumber(databases.bot, 'system_log');
+
+  // What the restored database does not remember.
+  await tracker.comesBack();
+  await world.bot.comesBack();
+  await olena.sees(`Заявку ${second} створено`);
+  await iryna.sees(`Нова заявка ${second}`);
+  agent.comment(number, 'Надішліть, будь ласка, фото.');
+  const question = await olena.sees('Надішліть, будь ласка, фото.');
+  await olena.does((phone) => phone.send('Уже надсилаю.', { replyTo: question.id }));
+  await olena.sees(`Додано до ${number}`);
+  await iryna.sees('Уже надсилаю.');
+  await taras.files({ text: 'Зник звук.', type: 'Інша проблема' });
+  await taras.sees(`Заявку ${third} створено`);
+  await iryna.sees(`Нова заявка ${third}`);
+  await tracker.shows((all) => all.length === 3 && all.every(({ assignee }) => assignee !== null));
+  await tracker.hooksSettled();
+  // The audit log is shipped every minute.
+  world.clock.passMinutes(1);
+  const shipped = () => lastNumber(databases.gateway, 'shipped_audit_log');
+  await expect.poll(shipped, patiently).toBeGreaterThan(numbered);
+  await world.bot.goesDown();
+  const until = new Date(world.clock.now()).toISOString();
+  const said = () => [olena, iryna, taras].map((person) => person.said());
+  const before = said();
+
+  agent.comment(number, 'Це сталося вже без бота.');
+  await point.restore();
+  const held = await runDeskCommand(['restore', 'audit', '--after', String(numbered)], gatewayEnvironment(place));
+  const file = join(place.folder, 'audit.jsonl');
+  await writeFile(file, held.said);
+  const restore = ['restore', 'bot', '--until', until, '--audit', file, '--operator', 'roman'];
+  const restored = await runDeskCommand(restore, botEnvironment(place));
+  expect(restored).toMatchObject({ exitCode: 0, said: expect.stringContaining('The bot can start.') });
+  expect(await queryRows(databases.bot, "select 1 from user_sessions where state = 'live'")).toEqual([]);
+
+  await world.bot.comesBack();
+  world.clock.passMinutes(1);
+  // Her session is over: she learns that there is something to read.
+  await olena.sees([number, 'є нова відповідь']);
+  const waiting = "select kind from outbox where state in ('pending', 'sending')";
+  await expect.poll(() => queryRows(databases.bot, waiting), patiently).toEqual([]);
+  const [olenaSaid = [], ...others] = said();
+  expect(others).toEqual(before.slice(1));
+  expect(olenaSaid.filter((words) => !words.includes('є нова відповідь'))).toEqual(before[0]);
+  expect(tracker.tickets().map(({ number: filed }) => filed)).toEqual([number, second, third]);
+  expect(tracker.ticket(number).comments.map(({ text }) => text)).toEqual([
+    expect.stringContaining('фото'),
+    expect.stringContaining('Уже надсилаю.'),
+    expect.stringContaining('без бота'),
+  ]);
+
+  // Filed after the point, and known again.
+  await taras.signsIn();
+  await taras.picks('Мої заявки');
+  await taras.seesButton(third);
+  world.clock.passMinutes(1);
+  const heldThen = numbered + held.said.trim().split('\n').length;
+  await expect.poll(shipped, patiently).toBeGreaterThan(heldThen);
+  const rewritten = `select 1 from audit_log where reason like 'audit-rewritten%'`;
+  expect(await queryRows(databases.gateway, rewritten)).toEqual([]);
+});
+
+async function lastNumber(databaseUrl: string, log: 'system_log' | 'shipped_audit_log'): Promise<number> {
+  const text = `select coalesce(max(number), 0)::int as last from ${log}`;
+  const [row] = await queryRows<{ last: number }>(databaseUrl, text);
+  return row?.last ?? 0;
+}
