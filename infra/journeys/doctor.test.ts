@@ -161,6 +161,16 @@ const rounds: readonly Round[] = [
     ],
   },
   {
+    zone: 'dmz',
+    plant: async ({ catalogueFile, folder }) => {
+      const catalogue = await readFile(catalogueFile, 'utf8');
+      return {
+        CATALOGUE_FILE: await fileWith(folder, 'other.yaml', catalogue.replace(/"popularity": \d+/, '"popularity": 0')),
+      };
+    },
+    found: [/^broken gateway: the gateway has another catalogue -> Give both hosts the same CATALOGUE_FILE/],
+  },
+  {
     zone: 'internal',
     plant: async ({ copyOfKeys, folder, environments, takenPort }) => ({
       TRACKER_WEBHOOK_SECRET: 'short',

@@ -1,5 +1,6 @@
 export { type CreatedKeys, createBotKeys, createGatewayKeys, type InitialisedKeys, initKeys } from './create-keys.ts';
 export { describeKeys, type KeyFact } from './describe-keys.ts';
+export { digestDocument } from './digest-document.ts';
 export { type ChainEntry, type ChainVerdict, chainHash, chainStart, verifyChain } from './hash-chain.ts';
 export { inspectKeys, type KeysToInspect } from './inspect-keys.ts';
 export {

@@ -113,6 +113,7 @@ export async function composeGateway(
     teams: files.teams,
     ...(overrides.tracker ?? tracker),
     trackerName: trackerNames[files.tracker.kind],
+    catalogueDigest: files.catalogueDigest,
     ...{ bot, uploads },
     tokens: createSessionTokens(files.keys.tokens),
     phones: createPhones({ ring: files.keys.phones, normalise: normaliseSharedPhone }),
@@ -171,6 +172,7 @@ type Files = {
   readonly keys: GatewayKeys;
   readonly tracker: PreparedTracker;
   readonly teams: RequestTypeTeams;
+  readonly catalogueDigest: string;
   readonly people: readonly PreparedSource[];
 };
 
@@ -190,6 +192,7 @@ async function readFiles(config: GatewayConfig): Promise<Files | Extract<Compose
       keys: loaded.keys,
       tracker: tracker.tracker,
       teams: catalogue.teams,
+      catalogueDigest: catalogue.digest,
       people: people.sources,
     };
   }

@@ -86,6 +86,7 @@ export interface GatewayPorts {
   readonly hooks: TrackerHooks;
   /** What people call the tracker. */
   readonly trackerName: string;
+  readonly catalogueDigest: string;
   readonly bot: BotEvents;
   readonly tokens: SessionTokens;
   readonly phones: Phones;

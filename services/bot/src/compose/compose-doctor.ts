@@ -4,6 +4,7 @@ import { createLogger } from '@desk/logging';
 import { inspectDatabase } from '@desk/migrations';
 import { describeCertificates, judgeLink, readTlsFolder } from '@desk/tls';
 import { inspectFiles } from '../adapters/catalogue/inspect-files.ts';
+import { loadCatalogue } from '../adapters/catalogue/load-catalogue.ts';
 import { inspectGateway } from '../adapters/gateway/inspect-gateway.ts';
 import { inspectRedis } from '../adapters/queue/inspect-redis.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
@@ -36,7 +37,9 @@ function composeProbes(given: BotConfigToExamine): ZoneProbes {
       })),
     redis: () => asking(['REDIS_URL', 'REDIS_CA_FILE'], ({ redisUrl, redisCa: ca }) => inspectRedis({ redisUrl, ca })),
     gateway: async () => {
-      const asked = await asking(['GATEWAY_URL', 'KEYS_DIR', 'TLS_DIR'], lookAtGateway);
+      const asked = await asking(['GATEWAY_URL', 'KEYS_DIR', 'TLS_DIR'], (whole) =>
+        lookAtGateway(whole, !amiss.has('CATALOGUE_FILE')),
+      );
       return asked.kind === 'asked' ? asked.facts : asked;
     },
     telegram: () => asking(telegramSettings, ({ telegram }) => inspectTelegram(telegram)),
@@ -79,7 +82,7 @@ async function lookAtBorder({ tlsDir, gatewayUrl }: BotConfig) {
 }
 
 /** As the service calls it: signed, and over TLS where that is configured. */
-async function lookAtGateway(config: BotConfig): Promise<Asked<GatewayFacts>> {
+async function lookAtGateway(config: BotConfig, hasCatalogue: boolean): Promise<Asked<GatewayFacts>> {
   const clock = systemClock;
   const loaded = await loadBotKeys(config.keysDir);
   if (loaded.kind === 'refused') return { kind: 'not-asked', settings: ['KEYS_DIR'] };
@@ -87,7 +90,11 @@ async function lookAtGateway(config: BotConfig): Promise<Asked<GatewayFacts>> {
   if (border.kind === 'refused') return { kind: 'not-asked', settings: ['TLS_DIR'] };
   try {
     const signer = createRequestSigner(loaded.keys.signing);
-    const facts = await inspectGateway({ baseUrl: config.gatewayUrl, signer, clock, fetch: border.tls?.fetch });
+    const catalogue = hasCatalogue ? await loadCatalogue(config.catalogueFile) : null;
+    const facts = await inspectGateway({
+      ...{ baseUrl: config.gatewayUrl, signer, clock, fetch: border.tls?.fetch },
+      catalogueDigest: catalogue?.kind === 'loaded' ? catalogue.digest : null,
+    });
     return { kind: 'asked', facts };
   } finally {
     border.tls?.close();

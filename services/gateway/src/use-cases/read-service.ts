@@ -24,6 +24,7 @@ export function readTrackerState({ reader, watch, clock }: TrackerStatePorts) {
 export interface ReadServicePorts {
   readonly clock: Clock;
   readonly trackerName: string;
+  readonly catalogueDigest: string;
   readonly trackerState: ReturnType<typeof readTrackerState>;
 }
 
@@ -31,10 +32,17 @@ export interface ServiceState {
   readonly tracker: IntegrationState;
   /** What people call it. */
   readonly trackerName: string;
+  /** By which the bot sees whether it has the same catalogue. */
+  readonly catalogueDigest: string;
   readonly now: number;
 }
 
 /** What the other side wants to know before it relies on us: the time here, and whether the tracker answers. */
-export function readService({ clock, trackerName, trackerState }: ReadServicePorts) {
-  return async (): Promise<ServiceState> => ({ tracker: await trackerState(), trackerName, now: clock.now() });
+export function readService({ clock, trackerName, catalogueDigest, trackerState }: ReadServicePorts) {
+  return async (): Promise<ServiceState> => ({
+    tracker: await trackerState(),
+    trackerName,
+    catalogueDigest,
+    now: clock.now(),
+  });
 }

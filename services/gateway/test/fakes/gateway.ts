@@ -60,6 +60,7 @@ export function createFakePorts(
     people: tracker.people,
     hooks: tracker.hooks,
     trackerName: 'Jira',
+    catalogueDigest: 'digest-of-the-catalogue',
     bot: createFakeBot(),
     tokens: createFakeTokens(),
     phones: createFakePhones(),

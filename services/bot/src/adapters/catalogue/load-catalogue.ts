@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { digestDocument } from '@desk/crypto';
 import { type Catalogue, checkCatalogue } from '@desk/domain';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
@@ -60,7 +61,12 @@ const CatalogueYaml = z.strictObject({
 });
 
 export type LoadedCatalogue =
-  | { readonly kind: 'loaded'; readonly catalogue: Catalogue }
+  | {
+      readonly kind: 'loaded';
+      readonly catalogue: Catalogue;
+      /** By which the gateway's is known to be the same. */
+      readonly digest: string;
+    }
   /** A line a problem, each naming its place in the file. */
   | { readonly kind: 'wrong'; readonly problems: readonly string[] };
 
@@ -75,10 +81,12 @@ export async function loadCatalogue(file: string): Promise<LoadedCatalogue> {
 export function readCatalogue(yaml: string): LoadedCatalogue {
   const document = parseDocument(yaml);
   if (document.errors.length > 0) return { kind: 'wrong', problems: document.errors.map(({ message }) => message) };
-  const parsed = CatalogueYaml.safeParse(document.toJS({ maxAliasCount: aliasesMax }));
+  const written: unknown = document.toJS({ maxAliasCount: aliasesMax });
+  const parsed = CatalogueYaml.safeParse(written);
   if (!parsed.success) {
     return { kind: 'wrong', problems: parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) };
   }
   const problems = checkCatalogue(parsed.data).map(({ code, where, value }) => `${where}: ${code} (${value})`);
-  return problems.length > 0 ? { kind: 'wrong', problems } : { kind: 'loaded', catalogue: parsed.data };
+  if (problems.length > 0) return { kind: 'wrong', problems };
+  return { kind: 'loaded', catalogue: parsed.data, digest: digestDocument(written) };
 }

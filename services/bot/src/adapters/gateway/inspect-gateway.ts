@@ -6,6 +6,8 @@ import type { GatewayFacts } from '../../ports/zone-probes.ts';
 import { createGatewayClient } from './gateway-client.ts';
 
 export interface GatewayToInspect {
+  /** Of our catalogue; null: it cannot be read. */
+  readonly catalogueDigest: string | null;
   readonly baseUrl: string;
   readonly signer: RequestSigner;
   readonly clock: Clock;
@@ -14,16 +16,21 @@ export interface GatewayToInspect {
 }
 
 /** Asks the gateway about itself, as the bot does, and listens to how it answers. */
-export async function inspectGateway({ fetch, ...gateway }: GatewayToInspect): Promise<GatewayFacts> {
+export async function inspectGateway({
+  fetch,
+  catalogueDigest: ours,
+  ...gateway
+}: GatewayToInspect): Promise<GatewayFacts> {
   const way: Fetch = fetch ?? globalThis.fetch;
   const observed = observeFetch(way);
   const outcome = await createGatewayClient({ ...gateway, fetch: observed.fetch }).readService({});
   const aheadMs = observed.aheadMs();
   switch (outcome.kind) {
     case 'answered': {
-      const { contractVersion: theirs, tracker } = outcome.body;
+      const { contractVersion: theirs, tracker, catalogueDigest } = outcome.body;
       const contract = compareContracts(contractVersion, theirs);
-      return { peer: { kind: 'accepted', aheadMs }, service: { contract, tracker, hasSameCatalogue: null } };
+      const hasSameCatalogue = ours === null || catalogueDigest === undefined ? null : ours === catalogueDigest;
+      return { peer: { kind: 'accepted', aheadMs }, service: { contract, tracker, hasSameCatalogue } };
     }
     case 'refused': {
       const isSignature = outcome.problem.code === 'signature-refused';
