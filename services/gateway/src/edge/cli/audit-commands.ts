@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import type { Checkpoint } from '@desk/crypto';
-import { disarmLine } from '@desk/domain';
+import { disarmLine, isAuditAct } from '@desk/domain';
 import type { Command } from 'commander';
 import { type AuditLogName, auditLogNames } from '../../ports/audit-trail.ts';
 import type { AuditQuestion, queryAudit } from '../../use-cases/audit/query-audit.ts';
@@ -58,7 +58,7 @@ export function addAuditCommands(program: Command, open: () => Promise<OpenedAud
     .description('who did what, on what, with what outcome, when: the newest that match, oldest first')
     .option('--person <who>', 'an employee id, phone, e-mail address or name: done by them, to them, or naming them')
     .option('--ticket <number>', 'and its consultations')
-    .option('--act <event…>', 'one or more of docs/audit-events.md')
+    .option('--act <event...>', 'one or more of docs/audit-events.md')
     .option('--outcome <outcome>', 'done, refused or failed')
     .option('--from <when>', 'a day (2026-11-23) or an instant (2026-11-23T08:00:00Z)')
     .option('--to <when>', 'a day, included, or an instant, not included')
@@ -72,7 +72,7 @@ export function addAuditCommands(program: Command, open: () => Promise<OpenedAud
     .command('verify')
     .description('goes through both logs and names the first row that is not as it was written')
     .option('--log <log>', 'one of them: gateway or bot')
-    .option('--expect <log:number:hash…>', 'checkpoints out of the log of the gateway’s process')
+    .option('--expect <log:number:hash...>', 'checkpoints out of the log of the gateway’s process')
     .option('--operator <name>', 'who verifies, for the audit', userInfo().username)
     .action((options: VerifyOptions) => withDesk(open, output, (desk) => verify(desk, output, options)));
 }
@@ -137,6 +137,8 @@ function readQuestion(desk: AuditDesk, options: QueryOptions): AuditQuestion | s
   if (options.outcome !== undefined && !outcomes.includes(options.outcome)) {
     return `--outcome is one of ${outcomes.join(', ')}.`;
   }
+  const unknown = options.act?.find((act) => !isAuditAct(act));
+  if (unknown !== undefined) return `${disarmLine(unknown)} is no event of docs/audit-events.md.`;
   const from = options.from === undefined ? null : desk.readInstant(options.from);
   const to = options.to === undefined ? null : desk.readInstant(options.to);
   if ((options.from !== undefined && from === null) || (options.to !== undefined && to === null)) {
