@@ -10,7 +10,7 @@ export type OpenedBorder =
 
 /** The border towards the gateway, and what of the ways inside this zone can be heard by others. */
 export async function openBorder(
-  { tlsDir, databaseUrl, redisUrl }: BotConfig,
+  { tlsDir, databaseUrl, redisUrl }: Pick<BotConfig, 'tlsDir' | 'databaseUrl' | 'redisUrl'>,
   { clock, log }: { readonly clock: Clock; readonly log: Logger },
 ): Promise<OpenedBorder> {
   warnOfPlainLinks({ DATABASE_URL: databaseUrl, REDIS_URL: redisUrl }, log);

@@ -10,7 +10,7 @@ export type OpenedBorder =
 
 /** The border towards the bot, and what of the ways inside this zone can be heard by others. */
 export async function openBorder(
-  { tlsDir, databaseUrl }: GatewayConfig,
+  { tlsDir, databaseUrl }: Pick<GatewayConfig, 'tlsDir' | 'databaseUrl'>,
   { clock, logger }: { readonly clock: Clock; readonly logger: Logger },
 ): Promise<OpenedBorder> {
   if (judgeLink(databaseUrl) === 'plain') {
