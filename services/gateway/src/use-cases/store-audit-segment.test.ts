@@ -17,14 +17,21 @@ it('acknowledges what follows, and what is known already', async () => {
   expect(audit.entries).toHaveLength(0);
 });
 
-it('names the number it waits for', async () => {
-  const { storeAuditSegment } = start();
+it('names the number it waits for, and notes once that what is before it is missing', async () => {
+  const { storeAuditSegment, audit } = start();
   expect(await storeAuditSegment([entry(2)])).toEqual({ kind: 'refused', code: 'audit-gap', current: 1 });
+  expect(await storeAuditSegment([entry(2)])).toMatchObject({ code: 'audit-gap' });
+  expect(audit.acts()).toEqual(['audit-gap refused at-1']);
 });
 
-it('refuses a rewritten past and records that it was tried', async () => {
+it('refuses a rewritten past and notes once that it was tried', async () => {
   const { storeAuditSegment, audit } = start();
   await storeAuditSegment([entry(1)]);
-  expect(await storeAuditSegment([entry(1, 'another')])).toMatchObject({ code: 'audit-rewritten', current: 1 });
-  expect(audit.acts()).toEqual(['integration-failed refused audit-rewritten-1']);
+  for (const _ of [1, 2]) {
+    expect(await storeAuditSegment([entry(1, 'another')])).toMatchObject({ code: 'audit-rewritten', current: 1 });
+  }
+  expect(audit.acts()).toEqual(['audit-rewritten refused at-1']);
+  await storeAuditSegment([entry(2)]);
+  await storeAuditSegment([entry(1, 'another')]);
+  expect(audit.acts()).toHaveLength(2);
 });
