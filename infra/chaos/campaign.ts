@@ -4,7 +4,7 @@ import type { Opened } from '../stack/run-to-end.ts';
 /** What a campaign is given. */
 export interface CampaignOptions {
   readonly seed: number;
-  /** How much of it: filings, events in the tracker, comments, consultations, taps, kills, or rounds of restarts. */
+  /** How much of it: filings, events in the tracker, comments, consultations, taps, kills, rounds of restarts, or minutes. */
   readonly size: number;
   /** Tells what is going on, a line at a time. */
   readonly say: (line: string) => void;

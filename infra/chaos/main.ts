@@ -10,6 +10,7 @@ import { killServices } from './kill-services.ts';
 import { disturbTickets } from './ticket-life/disturb-tickets.ts';
 import { outlastOutage } from './ticket-life/outlast-outage.ts';
 import { killReplicas } from './zones/kill-replicas.ts';
+import { mixVersions } from './zones/mix-versions.ts';
 import { restartInTurn } from './zones/restart-in-turn.ts';
 
 /**
@@ -18,7 +19,7 @@ import { restartInTurn } from './zones/restart-in-turn.ts';
  */
 interface KnownCampaign {
   readonly run: Campaign;
-  /** Filings, events in the tracker, comments, consultations, taps, kills, or rounds of restarts. */
+  /** Filings, events in the tracker, comments, consultations, taps, kills, rounds of restarts, or minutes. */
   readonly size: number;
   readonly sizeMax: number;
 }
@@ -32,6 +33,7 @@ const campaigns: Readonly<Record<string, KnownCampaign>> = {
   taps: { run: raceForOffers, size: 10_000, sizeMax: 20_000 },
   replicas: { run: killReplicas, size: 60, sizeMax: 120 },
   'rolling-restart': { run: restartInTurn, size: 3, sizeMax: 8 },
+  upgrade: { run: mixVersions, size: 2, sizeMax: 8 },
 };
 const campaignMinutesMax = 15;
 

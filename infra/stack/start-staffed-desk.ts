@@ -45,11 +45,8 @@ const answerWithinMs = 30_000;
 
 export async function startStaffedDesk(options: StaffedDeskOptions): Promise<StaffedDesk> {
   const { employees, specialists, say, opened, onUnexpectedEnd, environment, redisUrl, pace, hooksUrl } = options;
-  const folder = await claimFolder();
   let keep = false;
-  opened.add(async () => {
-    if (!keep) await rm(folder, { recursive: true, force: true });
-  });
+  const folder = await claimFolder(opened, () => keep);
   const sample = await readOrganisation('it-desk');
   const organisation = await enlargeOrganisation(sample, {
     folder: join(folder, 'staff'),
@@ -99,10 +96,16 @@ async function bringIn(telegram: TelegramSimulator, { people }: SampleOrganisati
   return { employees: ofRole('employee'), specialists: ofRole('specialist') };
 }
 
-/** Beside the data of the servers: what a killed run left there is removed with theirs when the next one starts. */
-async function claimFolder(): Promise<string> {
+/**
+ * A folder that is removed at the end, unless somebody is to look into it. Beside the data of the servers: what a killed
+ * run left there is removed with theirs when the next one starts.
+ */
+export async function claimFolder(opened: Opened, isKept = () => false): Promise<string> {
   const folder = join(await dataHome(), 'bench', `desk-${randomBytes(6).toString('hex')}`);
   await mkdir(folder, { recursive: true, mode: 0o711 });
   await writeFile(join(folder, 'owner.pid'), String(process.pid));
+  opened.add(async () => {
+    if (!isKept()) await rm(folder, { recursive: true, force: true });
+  });
   return folder;
 }
