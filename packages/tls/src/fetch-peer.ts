@@ -36,6 +36,8 @@ export const notConnectedCode = 'ERR_PEER_NOT_CONNECTED';
 
 const connectWithinMs = 5_000;
 const socketsMax = 64;
+/** Far shorter than any server keeps a connection, so that none is closed just as it is used again. */
+const idleMsMax = 30_000;
 const bodiless = new Set([204, 205, 304]);
 
 /** Calls the other service over HTTPS, showing our certificate, and hangs up on anybody else who answers. */
@@ -56,7 +58,7 @@ export function fetchPeer({ identity, peer, connections }: PeerClientOptions): P
 /** `servername` is also the name that the other certificate has to bear. */
 function createAgent(identity: TlsIdentity, peer: string): Agent {
   const context = { ...contextOf(identity), servername: peer, rejectUnauthorized: true, maxCachedSessions: 0 };
-  return new Agent({ ...context, keepAlive: true, maxSockets: socketsMax });
+  return new Agent({ ...context, keepAlive: true, maxSockets: socketsMax, timeout: idleMsMax });
 }
 
 /** What nobody uses goes now, the rest with the end of its call. */
