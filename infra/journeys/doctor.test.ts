@@ -25,6 +25,7 @@ interface Round {
 
 /** `fetch` itself refuses some ports, the first among them. */
 const nobody = 'http://127.0.0.1:2';
+const startsWithinMs = 120_000;
 const twoYearsMs = 2 * 366 * 86_400_000;
 
 const rounds: readonly Round[] = [
@@ -197,6 +198,7 @@ const rounds: readonly Round[] = [
       BOT_PRIVATE_URL: nobody,
       CATALOGUE_FILE: join(folder, 'no-catalogue.yaml'),
       SPOOL_MAX_MB: '1000000',
+      CLAMD_URL: 'tcp://127.0.0.1:2',
       DIRECTORY: 'file,ldap',
     }),
     found: [
@@ -205,6 +207,7 @@ const rounds: readonly Round[] = [
       /^broken bot: nobody listens at BOT_PRIVATE_URL -> /,
       /^broken tracker: access: Jira does not take JIRA_EMAIL and JIRA_API_TOKEN -> /,
       /^warning directory: not looked at -> Put LDAP_URL, .* and ROLE_MAP_FILE right/,
+      /^broken scanner: the virus scanner at CLAMD_URL does not answer.* -> Start clamd/,
       /^warning spool: the disk of SPOOL_DIR has \d+ MB left, and 1000000 MB may come -> /,
     ],
   },
@@ -231,7 +234,7 @@ describe('the doctor', () => {
   let stage: DoctorStage;
   beforeAll(async () => {
     stage = await openDoctorStage();
-  });
+  }, startsWithinMs);
   afterAll(() => stage.close());
 
   test.each(['dmz', 'internal'] as const)('finds nothing amiss in the zone %s that is well', async (zone) => {

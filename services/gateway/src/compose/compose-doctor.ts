@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { createRequestSigner, describeKeys, inspectKeys, loadGatewayKeys } from '@desk/crypto';
 import {
   type Asked,
@@ -13,16 +14,19 @@ import { inspectDatabase } from '@desk/migrations';
 import { describeCertificates, judgeLink, readTlsFolder } from '@desk/tls';
 import { inspectBot } from '../adapters/bot/inspect-bot.ts';
 import { loadCatalogue } from '../adapters/catalogue/load-catalogue.ts';
+import { createClamdScanner } from '../adapters/clamd/create-clamd-scanner.ts';
 import { inspectSpool } from '../adapters/spool/inspect-spool.ts';
 import { systemClock } from '../adapters/system/system.ts';
 import { type GatewayConfig, type GatewayConfigToExamine, parseGatewayConfigToExamine } from '../config.ts';
-import type { PortsFacts, SurveyedPart, ZoneProbes } from '../ports/zone-probes.ts';
+import type { PortsFacts, ScannerFacts, SurveyedPart, ZoneProbes } from '../ports/zone-probes.ts';
 import type { SettingName } from '../settings.ts';
 import { examineZone } from '../use-cases/doctor/examine-zone.ts';
 import { checkDirectory } from './check-directory.ts';
 import { composeTrackerDesk } from './compose-tracker-desk.ts';
 import { migrationsDir } from './migrate-database.ts';
 import { openBorder } from './open-border.ts';
+
+const scanWithinMs = 10_000;
 
 /** Looks at the zone of the gateway, by the settings of this process or by those given. */
 export function examineGatewayZone(
@@ -53,6 +57,7 @@ function composeProbes(given: GatewayConfigToExamine): ZoneProbes {
       asking(['SPOOL_DIR', 'SPOOL_MAX_MB', 'UPLOAD_MAX_MB'], ({ spool, fileBytesMax }) =>
         inspectSpool({ ...spool, fileBytesMax }),
       ),
+    scanner: () => asking(['CLAMD_URL'], ({ clamd }) => tryScanner(clamd)),
     ports: () => asking(['LISTEN_HOST', 'GATEWAY_PORT', 'TRACKER_HOOK_PORT', 'OPS_PORT'], lookAtListeners),
   };
 }
@@ -111,6 +116,13 @@ async function surveyDirectory({ directory }: GatewayConfigToExamine): Promise<A
   const remedy = 'docs/directory-ldap.md says what may stand there.';
   const findings = checked.lines.map((what) => ({ weight: 'wrong' as const, what, remedy }));
   return { kind: 'asked', facts: [{ name: 'files', facts: [], findings }] };
+}
+
+/** A file that does nobody any harm. */
+async function tryScanner(clamd: GatewayConfig['clamd']): Promise<ScannerFacts> {
+  if (clamd === null) return 'none';
+  const scanner = createClamdScanner(clamd, { silenceMsMax: scanWithinMs, scanMsMax: scanWithinMs });
+  return scanner.scan(Readable.from([Buffer.from('harmless')]));
 }
 
 async function lookAtListeners({ listen }: GatewayConfig): Promise<PortsFacts> {

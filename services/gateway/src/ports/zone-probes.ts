@@ -8,6 +8,7 @@ import type {
   PortFacts,
   SettingsFacts,
 } from '@desk/doctor';
+import type { ScanVerdict } from './virus-scanner.ts';
 
 /**
  * Looks at what the gateway depends on, for the doctor. Each asks and changes nothing, and tells what goes wrong by its
@@ -23,6 +24,7 @@ export interface ZoneProbes {
   readonly tracker: () => Promise<Asked<readonly SurveyedPart[]>>;
   readonly directory: () => Promise<Asked<readonly SurveyedPart[]>>;
   readonly spool: () => Promise<Asked<SpoolFacts>>;
+  readonly scanner: () => Promise<Asked<ScannerFacts>>;
   readonly ports: () => Promise<Asked<PortsFacts>>;
 }
 
@@ -54,6 +56,9 @@ export interface SurveyedPart {
     readonly remedy: string;
   }[];
 }
+
+/** What the virus scanner said of a harmless file; `none`: CLAMD_URL is not set. */
+export type ScannerFacts = 'none' | ScanVerdict;
 
 export type SpoolFacts =
   | { readonly kind: 'no-folder' | 'not-writable' }

@@ -14,8 +14,8 @@ import { judgeGateway } from './judge-gateway.ts';
 import { judgeRedis } from './judge-redis.ts';
 import { judgeTelegram } from './judge-telegram.ts';
 
-const fileWithinMs = 5_000;
-const serverWithinMs = 15_000;
+const fileWithinMs = 10_000;
+const serverWithinMs = 20_000;
 /** Those that write and those that read, and one each for what it holds: docs/operations.md counts them. */
 const connections = 20;
 

@@ -11,11 +11,12 @@ import {
   lookAt,
 } from '@desk/doctor';
 import type { ZoneProbes } from '../../ports/zone-probes.ts';
+import { judgeScanner } from './judge-scanner.ts';
 import { judgeSpool } from './judge-spool.ts';
 import { judgeSurvey } from './judge-survey.ts';
 
-const fileWithinMs = 5_000;
-const serverWithinMs = 15_000;
+const fileWithinMs = 10_000;
+const serverWithinMs = 20_000;
 /** One question after the other, or everybody in a large directory. */
 const surveyWithinMs = 60_000;
 /** The pool of one gateway, its replay table, and what says that it is there. */
@@ -39,6 +40,7 @@ export function examineZone(probes: ZoneProbes): Promise<readonly Finding[]> {
     lookAt('tracker', surveyWithinMs, probes.tracker, judgeSurvey),
     lookAt('directory', surveyWithinMs, probes.directory, judgeSurvey),
     lookAt('spool', fileWithinMs, probes.spool, judgeSpool),
+    lookAt('scanner', serverWithinMs, probes.scanner, judgeScanner),
     lookAt('ports', fileWithinMs, probes.ports, ({ ports, isRunning }) => judgePorts(ports, isRunning)),
   ]);
 }
