@@ -19,7 +19,7 @@ afterEach(() => {
 
 const file = { name: 'звіт.txt', mime: 'text/plain', bytes: 7 };
 
-async function readFrom(listener: RequestListener) {
+async function readFrom(listener: RequestListener, withinMs = 10_000) {
   const server = createServer(listener);
   running.push(server);
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
@@ -29,7 +29,7 @@ async function readFrom(listener: RequestListener) {
     baseUrl: `http://127.0.0.1:${address.port}`,
     sign: async () => 'signed',
     timeoutMs: 5_000,
-    uploadTimeoutMs: 300,
+    uploadTimeoutMs: withinMs,
     answerBytesMax: 1_000,
   });
   const client = createContractClient(gatewayEndpoints, transport);
@@ -58,14 +58,15 @@ describe('a file as an answer', () => {
     expect(answer).toEqual({ kind: 'misunderstood', status: 200 });
   });
 
-  it.each<[string, RequestListener]>([
+  it.each<[string, number, RequestListener]>([
     [
       'ends early',
+      10_000,
       (_, response) => response.writeHead(200, writeFileHeaders(file)).write('half', () => response.destroy()),
     ],
-    ['does not end', (_, response) => void response.writeHead(200, writeFileHeaders(file)).write('half')],
-  ])('fails its reader where it %s', async (_, listener) => {
-    const answer = await readFrom(listener);
+    ['does not end', 1_500, (_, response) => void response.writeHead(200, writeFileHeaders(file)).write('half')],
+  ])('fails its reader where it %s', async (_, withinMs, listener) => {
+    const answer = await readFrom(listener, withinMs);
     if (answer.kind !== 'answered') throw new Error(answer.kind);
     await expect(new Response(answer.body.content).text()).rejects.toThrow();
   });
