@@ -42,7 +42,11 @@ export const gatewaySettings = {
     '00:00-05:00',
   ),
   CATALOGUE_FILE: plain('The service catalogue (YAML), the same as the bot has.', null, 'infra/catalogue/it-desk.yaml'),
-  SPOOL_DIR: plain('Folder for files on their way to the tracker.', null, '/var/lib/desk/spool'),
+  SPOOL_DIR: plain(
+    'Folder for files on their way to the tracker, the same for all gateways of a database.',
+    null,
+    '/var/lib/desk/spool',
+  ),
   SPOOL_MAX_MB: plain('Bound of that folder.', '2048', '2048'),
   UPLOAD_MAX_MB: plain('Bound of one file, 50 at most.', '20', '20'),
   CLAMD_URL: plain(
