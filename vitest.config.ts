@@ -1,9 +1,5 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
-/**
- * Files that leave nothing behind in their modules share those of their worker: to load them anew for each file costs
- * more than most of its tests.
- */
 const units = ['packages/{domain,contract,crypto,logging,settings}/**/*.test.ts', 'services/*/src/**/*.test.ts'];
 const journeys = ['infra/journeys/**/*.test.ts'];
 /** What only Jira has: its webhooks and their disturbances, its first run, and the board that pages of the demo show. */
@@ -24,16 +20,18 @@ export default defineConfig({
     globalSetup: ['infra/check/provide-servers.ts'],
     silent: 'passed-only',
     pool: 'forks',
+    // No file leaves anything behind in the modules of its worker; to load them anew for each costs as much as its tests.
+    isolate: false,
     maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 60_000,
     projects: [
-      { extends: true, test: { name: 'units', include: units, isolate: false } },
+      { extends: true, test: { name: 'units', include: units } },
       {
         extends: true,
         test: {
           ...{ name: 'journeys', include: journeys, exclude: [...configDefaults.exclude, ...elsewhere] },
-          ...{ isolate: false, retry, testTimeout: 120_000 },
+          ...{ retry, testTimeout: 120_000 },
         },
       },
       { extends: true, test: { name: 'others', include: all, exclude, retry } },
