@@ -7,7 +7,7 @@ import { finishRotation, renewCertificates, rotateAuthority } from '../src/index
 import { type TwoZones, twoZones } from './two-zones.ts';
 
 const dayMs = 86_400_000;
-const withinMs = 5_000;
+const withinMs = 15_000;
 const get = () => ({ method: 'GET', headers: {}, signal: AbortSignal.timeout(withinMs) });
 
 let desk: TwoZones;
