@@ -206,6 +206,7 @@ const rounds: readonly Round[] = [
       /^broken files: CATALOGUE_FILE: the file cannot be read -> /,
       /^broken bot: nobody listens at BOT_PRIVATE_URL -> /,
       /^broken tracker: access: Jira does not take JIRA_EMAIL and JIRA_API_TOKEN -> /,
+      /^broken tracker: files: the file cannot be read -> /,
       /^warning directory: not looked at -> Put LDAP_URL, .* and ROLE_MAP_FILE right/,
       /^broken scanner: the virus scanner at CLAMD_URL does not answer.* -> Start clamd/,
       /^warning spool: the disk of SPOOL_DIR has \d+ MB left, and 1000000 MB may come -> /,

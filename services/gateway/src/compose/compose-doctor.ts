@@ -15,14 +15,22 @@ import { describeCertificates, judgeLink, readTlsFolder } from '@desk/tls';
 import { inspectBot } from '../adapters/bot/inspect-bot.ts';
 import { loadCatalogue } from '../adapters/catalogue/load-catalogue.ts';
 import { createClamdScanner } from '../adapters/clamd/create-clamd-scanner.ts';
+import * as jira from '../adapters/jira/tracker-map.ts';
+import * as openProject from '../adapters/openproject/tracker-map.ts';
 import { inspectSpool } from '../adapters/spool/inspect-spool.ts';
 import { systemClock } from '../adapters/system/system.ts';
-import { type GatewayConfig, type GatewayConfigToExamine, parseGatewayConfigToExamine } from '../config.ts';
+import {
+  type GatewayConfig,
+  type GatewayConfigToExamine,
+  parseGatewayConfigToExamine,
+  type TrackerCommandConfig,
+} from '../config.ts';
 import type { PortsFacts, ScannerFacts, SurveyedPart, ZoneProbes } from '../ports/zone-probes.ts';
 import type { SettingName } from '../settings.ts';
 import { examineZone } from '../use-cases/doctor/examine-zone.ts';
 import { checkDirectory } from './check-directory.ts';
 import { composeTrackerDesk } from './compose-tracker-desk.ts';
+import { inspectMapFiles } from './inspect-map-files.ts';
 import { migrationsDir } from './migrate-database.ts';
 import { openBorder } from './open-border.ts';
 
@@ -106,7 +114,16 @@ async function lookAtBot(config: GatewayConfig): Promise<Asked<PeerFacts>> {
 async function surveyTracker({ tracker }: GatewayConfigToExamine): Promise<Asked<readonly SurveyedPart[]>> {
   if (tracker.kind === 'invalid') return { kind: 'not-asked', settings: tracker.problems.map(({ name }) => name) };
   const { parts } = await composeTrackerDesk(tracker.config).check();
-  return { kind: 'asked', facts: parts };
+  // A tracker that is away ends its check before the files are looked at.
+  const isWhole = parts.some(({ name }) => name === 'files');
+  return { kind: 'asked', facts: isWhole ? parts : [...parts, await inspectMap(tracker.config)] };
+}
+
+async function inspectMap({ kind, mapFile, catalogueFile }: TrackerCommandConfig): Promise<SurveyedPart> {
+  const files = { mapFile, catalogueFile };
+  return kind === 'jira'
+    ? inspectMapFiles({ ...files, tracker: 'Jira', read: jira.readTrackerMap })
+    : inspectMapFiles({ ...files, tracker: 'OpenProject', read: openProject.readTrackerMap });
 }
 
 async function surveyDirectory({ directory }: GatewayConfigToExamine): Promise<Asked<readonly SurveyedPart[]>> {
