@@ -9,6 +9,7 @@ import { printRows } from './print-rows.ts';
 import type { Row } from './row.ts';
 import { measureTicketLife } from './ticket-life/measure-ticket-life.ts';
 import { measureTrackers } from './trackers/measure-trackers.ts';
+import { measureTrust } from './trust/measure-trust.ts';
 import { measureZones } from './zones/measure-zones.ts';
 
 /**
@@ -20,6 +21,7 @@ const groups: Readonly<Record<string, BenchGroup>> = {
   'ticket-life': measureTicketLife,
   consultations: measureConsultations,
   trackers: measureTrackers,
+  trust: measureTrust,
   zones: measureZones,
 };
 

@@ -10,9 +10,12 @@ import { addDirectoryCommands, type CheckedDirectory } from './edge/cli/director
 import { addGatewayCommands, type OpenedDesk } from './edge/cli/gateway-commands.ts';
 import { addPkiCommands } from './edge/cli/pki-commands.ts';
 import { addRestoreCommands } from './edge/cli/restore-commands.ts';
+import { terminalOutput as output } from './edge/cli/terminal-output.ts';
 import { addTrackerCommands, type OpenedTracker } from './edge/cli/tracker-commands.ts';
 
+export { openVerification } from './compose/compose-audit-desk.ts';
 export { openDirectory } from './compose/compose-directory.ts';
+
 export { examineGatewayZone } from './compose/compose-doctor.ts';
 export { type ComposedGateway, composeGateway, type GatewayOverrides } from './compose.ts';
 export { GatewayConfig, parseDirectoryConfig, parseGatewayConfig } from './config.ts';
@@ -21,13 +24,6 @@ export { gatewaySettings } from './settings.ts';
 
 /** Adds the gateway's commands for operators to `pnpm desk`; they read the same settings as the service. */
 export function gatewayCommands(program: Command): void {
-  const output = {
-    line: (text: string) => console.log(text),
-    fail: (text: string) => {
-      console.error(text);
-      process.exitCode = 1;
-    },
-  };
   addGatewayCommands(program, openDesk, output);
   addDirectoryCommands(program, lookAtDirectory, output);
   addTrackerCommands(program, openTracker, output);

@@ -1,4 +1,4 @@
-import { loadGatewayKeys } from '@desk/crypto';
+import { type KeyRing, loadGatewayKeys } from '@desk/crypto';
 import { createLogger } from '@desk/logging';
 import { normaliseSharedPhone } from '../adapters/directory/normalise-phone.ts';
 import { createPhones } from '../adapters/keys/phones.ts';
@@ -6,7 +6,7 @@ import { createAuditLog } from '../adapters/postgres/append-audit.ts';
 import { createAuditCheckpoints } from '../adapters/postgres/audit/audit-checkpoints.ts';
 import { createAuditRows } from '../adapters/postgres/audit/audit-rows.ts';
 import { createAuditTrail } from '../adapters/postgres/audit/audit-trail.ts';
-import { connectDatabase } from '../adapters/postgres/connect-database.ts';
+import { connectDatabase, type Database } from '../adapters/postgres/connect-database.ts';
 import { systemClock } from '../adapters/system/system.ts';
 import { type GatewayConfig, parseGatewayConfig } from '../config.ts';
 import type { OpenedAuditDesk } from '../edge/cli/audit-commands.ts';
@@ -39,21 +39,55 @@ export async function openAuditDeskOf(config: GatewayConfig): Promise<OpenedAudi
   const logger = createLogger({ service: 'gateway', level: 'silent' });
   const people = await composeDirectory(config, sources.sources, systemClock, logger);
   await people.start();
-  const rows = createAuditRows(config.databaseUrl);
-  const common = { trail: createAuditTrail(database), audit: createAuditLog(database), clock: systemClock };
+  const trail = createAuditTrail(database);
+  const verification = composeVerification({ databaseUrl: config.databaseUrl, database, sealing: keys.sealing });
   const phones = createPhones({ ring: keys.phones, normalise: normaliseSharedPhone });
-  const checkpoints = createAuditCheckpoints(database, keys.sealing);
+  const audit = createAuditLog(database);
   return {
     kind: 'opened',
     desk: {
-      query: queryAudit({ ...common, directory: people.directory, phones }),
-      verify: verifyAudit({ ...common, rows, checkpoints }),
+      query: queryAudit({ trail, audit, directory: people.directory, phones, clock: systemClock }),
+      verify: verification.verify,
       readInstant: (text) => readInstant(text, config.timeZone),
       async close() {
         await people.stop();
-        await rows.close();
+        await verification.close();
         await close();
       },
     },
   };
+}
+
+/** Verifying alone, for a process that does nothing else. */
+export function openVerification({
+  databaseUrl,
+  sealing,
+}: {
+  readonly databaseUrl: string;
+  readonly sealing: KeyRing;
+}) {
+  const { database, close } = connectDatabase(databaseUrl);
+  const verification = composeVerification({ databaseUrl, database, sealing });
+  return {
+    ...verification,
+    async close() {
+      await verification.close();
+      await close();
+    },
+  };
+}
+
+function composeVerification({
+  databaseUrl,
+  database,
+  sealing,
+}: {
+  readonly databaseUrl: string;
+  readonly database: Database;
+  readonly sealing: KeyRing;
+}) {
+  const rows = createAuditRows(databaseUrl);
+  const checkpoints = createAuditCheckpoints(database, sealing);
+  const common = { trail: createAuditTrail(database), audit: createAuditLog(database), clock: systemClock };
+  return { verify: verifyAudit({ ...common, rows, checkpoints }), checkpoints, close: rows.close };
 }

@@ -7,6 +7,7 @@ import type {
   AuditRows,
   AuditTrail,
   StoredCheckpoint,
+  StoredRow,
 } from '../../ports/audit-trail.ts';
 import type { Clock } from '../../ports/system.ts';
 
@@ -39,8 +40,8 @@ export type AuditVerdict =
     }
   | { readonly kind: 'broken'; readonly fault: AuditFault };
 
-const rowsPerPage = 5_000;
-const pagesMax = 100_000;
+const rowsPerPage = 2_000;
+const pagesMax = 250_000;
 
 /** Goes through a whole log, and names the first row that is not as it was written. That it was verified is noted. */
 export function verifyAudit(ports: VerifyAuditPorts) {
@@ -94,20 +95,32 @@ async function goThrough(
   start: Checkpoint,
 ): Promise<AuditFault | null> {
   const total = await rows.estimate(log);
-  // A row that was put back before the beginning is read as well, and found to be in the wrong place.
-  let after = 0;
   let seen = 0;
+  // From the very beginning: a row that was put back before the start is read as well, and found to be out of place.
+  let coming = rows.read(log, 0, rowsPerPage);
   for (let page = 0; page < pagesMax; page += 1) {
-    const read = await rows.read(log, after, rowsPerPage);
-    for (const row of read) {
-      const fault = verifier.add(row);
-      if (fault) return fault;
-      if (!row.saysTheSame) return { kind: 'mislabelled', number: row.number };
+    const read = await coming;
+    const last = read.at(-1)?.number ?? start.number;
+    const isLast = read.length < rowsPerPage;
+    // The next page is on its way while this one is gone through.
+    coming = isLast ? Promise.resolve([]) : rows.read(log, last, rowsPerPage);
+    const fault = judge(read, verifier);
+    if (fault) {
+      await coming;
+      return fault;
     }
     seen += read.length;
     onProgress(seen, Math.max(total, seen));
-    if (read.length < rowsPerPage) return verifier.end();
-    after = read.at(-1)?.number ?? start.number;
+    if (isLast) return verifier.end();
   }
   throw new Error('The log is longer than one verification goes.');
+}
+
+function judge(rows: readonly StoredRow[], verifier: LogVerifier): AuditFault | null {
+  for (const row of rows) {
+    const fault = verifier.add(row);
+    if (fault) return fault;
+    if (!row.saysTheSame) return { kind: 'mislabelled', number: row.number };
+  }
+  return null;
 }
