@@ -32,8 +32,17 @@ export function createLogger({ service, level, destination = pino.destination(1)
     timestamp: pino.stdTimeFunctions.isoTime,
     messageKey: 'message',
     formatters: { level: (label: string) => ({ level: label }) },
+    hooks: { streamWrite: escapeUnseen },
   };
   return wrap(pino(options, destination));
+}
+
+/** What JSON leaves as it is, and a terminal or a viewer does not: C1 controls, line ends of Unicode, turned directions. */
+const unseen = /[\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g;
+
+/** A line that is one line for whoever shows it, and that reads as it was. */
+function escapeUnseen(line: string): string {
+  return line.replaceAll(unseen, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 function wrap(logger: PinoLogger): Logger {

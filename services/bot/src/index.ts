@@ -2,9 +2,10 @@ import type { Command } from 'commander';
 import { composeCommands } from './compose/compose-commands.ts';
 import { openLetterDesk } from './compose/compose-dead-letters.ts';
 import { composeRestoreCommands } from './compose/compose-restore.ts';
-import { addBotCommands, type CommandOutput } from './edge/cli/bot-commands.ts';
+import { addBotCommands } from './edge/cli/bot-commands.ts';
 import { addDeadLetterCommands } from './edge/cli/dead-letter-commands.ts';
 import { addRestoreCommands } from './edge/cli/restore-commands.ts';
+import { terminalOutput as output } from './edge/cli/terminal-output.ts';
 
 export { examineBotZone } from './compose/compose-doctor.ts';
 export { type BotOverrides, type ComposedBot, composeBot } from './compose.ts';
@@ -18,11 +19,3 @@ export function botCommands(program: Command): void {
   addDeadLetterCommands(program, { open: openLetterDesk, output });
   addRestoreCommands(program, { ...composeRestoreCommands(), output });
 }
-
-const output: CommandOutput = {
-  line: (text) => console.log(text),
-  fail: (text) => {
-    console.error(text);
-    process.exitCode = 1;
-  },
-};

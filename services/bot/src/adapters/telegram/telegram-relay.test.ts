@@ -51,6 +51,16 @@ describe('a message', () => {
     expect(brought().at(-1)).toMatchObject({ text: 'Не працює *Wi-Fi*' });
   });
 
+  it('in which an address hid goes as the words that show it, under any heading', async () => {
+    const shown = 'Звіт тут ‹https://evil.example/›';
+    const { id } = await olena.send('Звіт тут');
+    const source = { from: { chatId: olena.id, messageId: id }, content: words(shown) };
+    await relay().copy(source, to());
+    expect(brought().at(-1)).toMatchObject({ text: shown });
+    await relay().copy(source, to({ heading }));
+    expect(brought().at(-1)).toMatchObject({ text: `Олена Коваль · SD-128\n${shown}` });
+  });
+
   it('answers what it quotes, even when that is gone', async () => {
     const asked = await iryna.send('Який кабінет?');
     const { id } = await olena.send('305');
@@ -101,6 +111,13 @@ describe('a file', () => {
     const source = { from: { chatId: olena.id, messageId: id }, content: fileOf('photo', 'Ось') };
     await relay().copy(source, to({ heading }));
     expect(brought().at(-1)).toMatchObject({ caption: 'Олена Коваль · SD-128\nОсь' });
+  });
+
+  it('whose caption hid an address shows it', async () => {
+    const { id } = await olena.sendPhoto(png, { caption: 'Ось' });
+    const shown = 'Ось ‹https://evil.example/›';
+    await relay().copy({ from: { chatId: olena.id, messageId: id }, content: fileOf('photo', shown) }, to());
+    expect(brought().at(-1)).toMatchObject({ caption: shown });
   });
 
   it('that takes no caption comes without a heading', async () => {

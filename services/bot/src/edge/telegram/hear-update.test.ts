@@ -41,6 +41,11 @@ describe('what an update says', () => {
       intent: part({ text: 'see /etc/hosts' }),
     },
     {
+      says: 'words behind which an address hides',
+      update: say({ text: 'Звіт тут', entities: [{ type: 'text_link', offset: 5, length: 3, url: 'http://x.test/' }] }),
+      intent: part({ text: 'Звіт тут ‹http://x.test/›' }),
+    },
+    {
       says: 'a photo of an album, the largest size',
       update: say({
         photo: [

@@ -20,6 +20,8 @@ const acting = new RegExp(
   ].join('|'),
   'g',
 );
+/** The beginning of an address: a parser that makes links of bare ones would take our backslashes for a part of them. */
+const address = /(?<=\b[a-z][a-z0-9+.-]*):(?=\/\/)|(?<=\bwww)[.]/gi;
 /** Not seen, and no part of any such pattern: a word joiner. One that a person wrote is written as an entity. */
 const joiner = '\u2060';
 const joinerEntity = '&#8288;';
@@ -41,7 +43,7 @@ function neutraliseLine(line: string): string {
   const rest = line
     .slice(indent.length)
     .split(joiner)
-    .map((part) => part.replaceAll(acting, joiner).replaceAll(anywhere, '\\$&'))
+    .map((part) => part.replaceAll(acting, joiner).replaceAll(anywhere, '\\$&').replaceAll(address, entityOf))
     .join(joinerEntity);
   const start = rest.replace(atLineStart, (found) => (/\d/.test(found) ? entitiesOf(found) : `\\${found}`));
   return (rest === '' ? indent : entitiesOf(indent)) + start;
@@ -49,7 +51,11 @@ function neutraliseLine(line: string): string {
 
 /** Behind entities white space is no code block, and digits no list. */
 function entitiesOf(text: string): string {
-  return text.replaceAll(/[ \t\d]/g, (character) => `&#${character.charCodeAt(0)};`);
+  return text.replaceAll(/[ \t\d]/g, entityOf);
+}
+
+function entityOf(character: string): string {
+  return `&#${character.charCodeAt(0)};`;
 }
 
 const unescaped = (pattern: string) => new RegExp(`(?<!\\\\)${pattern}`, 'g');
