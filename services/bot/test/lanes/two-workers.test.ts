@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => workshop.close());
 
 describe('two workers', () => {
-  it('never deliver out of order, whatever has to be tried again', async () => {
+  it('never deliver out of order, whatever has to be tried again', { timeout: 60_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.tuple(fc.nat(2), fc.constantFrom('shown', 'retry', 'refused')), { minLength: 1, maxLength: 25 }),
@@ -48,11 +48,13 @@ describe('two workers', () => {
     await vi.waitFor(async () => {
       for (const { lanes } of workers) for (const lane of done.keys()) lanes.wakeOutbox(lane);
       expect([...done.values()]).toEqual(expected);
-    }, 5_000);
+    }, 15_000);
     await Promise.all(workers.map(({ lanes }) => lanes.stop(1_000)));
   }
 
-  it('hand each other what comes into a lane that the other holds, without waiting for a look', async () => {
+  it('hand each other what comes into a lane that the other holds, without waiting for a look', {
+    timeout: 40_000,
+  }, async () => {
     const chatId = anAccount();
     const lane = `chat:${chatId}`;
     const handled: string[] = [];
@@ -71,13 +73,13 @@ describe('two workers', () => {
     const other = await workshop.open();
     await receive(holder, chatId, `${chatId}-1`);
     holder.lanes.wakeInbox(lane);
-    await vi.waitFor(() => expect(handled).toEqual([`${chatId}-1`]), 5_000);
+    await vi.waitFor(() => expect(handled).toEqual([`${chatId}-1`]), 15_000);
 
     await receive(other, chatId, `${chatId}-2`);
     other.lanes.wakeInbox(lane);
     await send(other, aMessage(chatId, 1));
     other.lanes.wakeOutbox(lane);
-    await vi.waitFor(() => expect([handled, delivered]).toEqual([[`${chatId}-1`, `${chatId}-2`], [1]]), 5_000);
+    await vi.waitFor(() => expect([handled, delivered]).toEqual([[`${chatId}-1`, `${chatId}-2`], [1]]), 15_000);
   });
 
   it('do not both send what one of them was sending when it died: the other finds it doubtful', async () => {

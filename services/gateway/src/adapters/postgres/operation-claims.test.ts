@@ -16,7 +16,7 @@ const operation = {
 };
 const script = join(import.meta.dirname, '..', '..', '..', 'test', 'processes', 'hold-claim.ts');
 
-it('frees what a process held as soon as it is killed', async () => {
+it('frees what a process held as soon as it is killed', { timeout: 60_000 }, async () => {
   const { url } = await testDatabase('gateway');
   const connection = connectDatabase(url);
   const presence = await announceProcess(url);
@@ -32,7 +32,7 @@ it('frees what a process held as soon as it is killed', async () => {
   holder.kill('SIGKILL');
   await once(holder, 'exit');
   await expect
-    .poll(() => claims.claim(operation, Date.now()))
+    .poll(() => claims.claim(operation, Date.now()), { timeout: 10_000 })
     .toMatchObject({ kind: 'claimed', claim: { attempt: 2 } });
 
   await presence.close();
@@ -54,7 +54,7 @@ it('gives nothing out while it cannot show that it is alive', async () => {
   await connection.close();
 });
 
-it('frees what the database would not let it give back, though the process lives', async () => {
+it('frees what the database would not let it give back, though the process lives', { timeout: 40_000 }, async () => {
   const { url } = await testDatabase('gateway');
   const connection = connectDatabase(url);
   const { database } = connection;
