@@ -1,9 +1,18 @@
 import type { Inbox } from '../../ports/inbox.ts';
-import type { LeaseHolder } from '../lanes/hold-leases.ts';
 import { laneOf } from './lane-of.ts';
 
 interface Update {
   readonly update_id: number;
+}
+
+/** Which process does something that one alone does, lane by lane. */
+export interface Leadership {
+  /** Null when another process has the lane. */
+  hold(lane: string): Promise<number | null>;
+  /** The lane stays with this process while the work goes on. */
+  during<Result>(lane: string, work: () => Promise<Result>): Promise<Result>;
+  giveUp(lane: string): Promise<void>;
+  close(): Promise<void>;
 }
 
 export interface PollingNeeds {
@@ -17,7 +26,7 @@ export interface PollingNeeds {
   };
   readonly inbox: Inbox;
   /** Of the bot's processes one polls: the one that holds `pollingLane`. Closed by `stop`. */
-  readonly leases: Pick<LeaseHolder, 'hold' | 'during' | 'giveUp' | 'close'>;
+  readonly leases: Leadership;
   readonly wait: (ms: number) => Promise<void>;
 }
 
