@@ -1,5 +1,6 @@
 import { type KeyRing, loadGatewayKeys } from '@desk/crypto';
 import { createLogger } from '@desk/logging';
+import { beginCheck } from '../adapters/chain/begin-check.ts';
 import { normaliseSharedPhone } from '../adapters/directory/normalise-phone.ts';
 import { createPhones } from '../adapters/keys/phones.ts';
 import { createAuditLog } from '../adapters/postgres/append-audit.ts';
@@ -89,5 +90,5 @@ function composeVerification({
   const rows = createAuditRows(databaseUrl);
   const checkpoints = createAuditCheckpoints(database, sealing);
   const common = { trail: createAuditTrail(database), audit: createAuditLog(database), clock: systemClock };
-  return { verify: verifyAudit({ ...common, rows, checkpoints }), checkpoints, close: rows.close };
+  return { verify: verifyAudit({ ...common, rows, checkpoints, beginCheck }), checkpoints, close: rows.close };
 }

@@ -1,5 +1,3 @@
-import type { Checkpoint } from '@desk/crypto';
-
 export const auditLogNames = ['gateway', 'bot'] as const;
 /** Whose log: the gateway's own, or the bot's as it was shipped. */
 export type AuditLogName = (typeof auditLogNames)[number];
@@ -39,16 +37,20 @@ export interface AuditTrail {
   objectsOfTicket(number: string): Promise<readonly string[]>;
 }
 
-/** A row as it is stored, for verification. `saysTheSame`: its columns are what its bytes say. */
-export interface StoredRow {
+/** A place of a log, and the hash that stands there. */
+export interface Place {
   readonly number: number;
-  readonly entryBytes: Uint8Array;
   readonly hash: Uint8Array;
+}
+
+/** A row as it is stored, for verification. `saysTheSame`: its columns are what its bytes say. */
+export interface StoredRow extends Place {
+  readonly entryBytes: Uint8Array;
   readonly saysTheSame: boolean;
 }
 
 /** What was found at a place of a log. `proven`: by someone who holds the gateway's keys, not the database alone. */
-export interface StoredCheckpoint extends Checkpoint {
+export interface StoredCheckpoint extends Place {
   readonly at: number;
   readonly proven: boolean;
 }
@@ -61,14 +63,35 @@ export interface AuditRows {
   estimate(log: AuditLogName): Promise<number>;
 }
 
+/**
+ * `edited`: bytes or hash are not those that were chained here. `missing`: there is no row of this number. `moved`: the
+ * bytes are those of another place. `rewritten`: a chain in itself, but not the one whose checkpoint was taken at
+ * `upTo`; `number` is the first place that may have changed. `truncated`: the log ends before its last checkpoint.
+ */
+export type ChainFault =
+  | { readonly kind: 'edited' | 'missing' | 'moved' | 'truncated'; readonly number: number }
+  | { readonly kind: 'rewritten'; readonly number: number; readonly upTo: number };
+
+/** Goes through a chain row by row, in the order of numbers. After its first fault it is over. */
+export interface ChainCheck {
+  add(row: Omit<StoredRow, 'saysTheSame'>): ChainFault | null;
+  /** To be called after the last row. */
+  end(): ChainFault | null;
+  /** The last row found to be in order. */
+  head(): Place;
+}
+
+/** From a checkpoint on, or, with null, from where logs begin. Checkpoints come in the order of their numbers. */
+export type BeginCheck = (start: Place | null, checkpoints: Iterable<Place>) => ChainCheck;
+
 /** What the logs were found to be, from minute to minute. */
 export interface AuditCheckpoints {
   /** The last row; null where the log is empty. */
-  head(log: AuditLogName): Promise<Checkpoint | null>;
+  head(log: AuditLogName): Promise<Place | null>;
   /** In the order of numbers. */
   list(log: AuditLogName): Promise<readonly StoredCheckpoint[]>;
   /** False where there is one of this place already. */
-  add(log: AuditLogName, checkpoint: Checkpoint, now: number): Promise<boolean>;
+  add(log: AuditLogName, checkpoint: Place, now: number): Promise<boolean>;
   /** Leaves one for each hour of those taken before; never the first of a log that was shortened, nor its last. */
   thin(before: number): Promise<number>;
 }

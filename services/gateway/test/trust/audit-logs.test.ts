@@ -3,6 +3,7 @@ import { chainHash, chainStart, createKeyRing } from '@desk/crypto';
 import { type AuditEntry, canonicalBytes } from '@desk/domain';
 import { testDatabase } from '@desk/testing/vitest';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beginCheck } from '../../src/adapters/chain/begin-check.ts';
 import { createAuditLog } from '../../src/adapters/postgres/append-audit.ts';
 import { createAuditCheckpoints } from '../../src/adapters/postgres/audit/audit-checkpoints.ts';
 import { createAuditRows } from '../../src/adapters/postgres/audit/audit-rows.ts';
@@ -54,7 +55,7 @@ function open() {
   const audit = createAuditLog(database);
   const checkpoints = createAuditCheckpoints(database, createKeyRing('2026-11-22'));
   const trail = createAuditTrail(database);
-  const verify = verifyAudit({ rows, checkpoints, trail, audit, clock });
+  const verify = verifyAudit({ rows, checkpoints, beginCheck, trail, audit, clock });
   const directory = createFakeDirectory(everybody);
   const said = { log: 'gateway', operator: 'olena', expected: [], onProgress: () => undefined } as const;
   return {

@@ -1,8 +1,7 @@
 import { userInfo } from 'node:os';
-import type { Checkpoint } from '@desk/crypto';
 import { disarmLine, isAuditAct } from '@desk/domain';
 import type { Command } from 'commander';
-import { type AuditLogName, auditLogNames } from '../../ports/audit-trail.ts';
+import { type AuditLogName, auditLogNames, type Place } from '../../ports/audit-trail.ts';
 import type { AuditQuestion, queryAudit } from '../../use-cases/audit/query-audit.ts';
 import type { AuditFault, AuditVerdict, verifyAudit } from '../../use-cases/audit/verify-audit.ts';
 import { csvHead, csvRow, jsonLine, tableLines } from './format-audit.ts';
@@ -182,7 +181,7 @@ async function verify(desk: AuditDesk, output: AuditOutput, options: VerifyOptio
   }
 }
 
-function readExpectation(text: string): (Checkpoint & { readonly log: AuditLogName }) | null {
+function readExpectation(text: string): (Place & { readonly log: AuditLogName }) | null {
   const [, log, number, hash] = /^(gateway|bot):([1-9]\d{0,14}):([0-9a-f]{64})$/.exec(text) ?? [];
   if ((log !== 'gateway' && log !== 'bot') || hash === undefined) return null;
   return { log, number: Number(number), hash: Buffer.from(hash, 'hex') };

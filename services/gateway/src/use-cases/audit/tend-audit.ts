@@ -1,9 +1,9 @@
-import type { Checkpoint } from '@desk/crypto';
 import {
   type AuditCheckpoints,
   type AuditLogName,
   type AuditShortening,
   auditLogNames,
+  type Place,
 } from '../../ports/audit-trail.ts';
 import type { Clock } from '../../ports/system.ts';
 
@@ -14,7 +14,7 @@ export interface TendAuditPorts {
   readonly retentionDays: number;
 }
 
-export interface TakenCheckpoint extends Checkpoint {
+export interface TakenCheckpoint extends Place {
   readonly log: AuditLogName;
 }
 

@@ -1,11 +1,13 @@
-import { type Checkpoint, createLogVerifier, type LogFault, type LogVerifier, logStart } from '@desk/crypto';
-import { readEntryNumber } from '@desk/domain';
 import type { AuditLog } from '../../ports/audit-log.ts';
 import type {
   AuditCheckpoints,
   AuditLogName,
   AuditRows,
   AuditTrail,
+  BeginCheck,
+  ChainCheck,
+  ChainFault,
+  Place,
   StoredCheckpoint,
   StoredRow,
 } from '../../ports/audit-trail.ts';
@@ -15,6 +17,7 @@ export interface VerifyAuditPorts {
   readonly rows: AuditRows;
   readonly checkpoints: Pick<AuditCheckpoints, 'list'>;
   readonly trail: Pick<AuditTrail, 'find'>;
+  readonly beginCheck: BeginCheck;
   readonly audit: AuditLog;
   readonly clock: Clock;
 }
@@ -23,19 +26,19 @@ export interface VerifyRequest {
   readonly log: AuditLogName;
   readonly operator: string;
   /** Checkpoints from elsewhere, such as the log of the process, that are believed. */
-  readonly expected: readonly Checkpoint[];
+  readonly expected: readonly Place[];
   readonly onProgress: (rows: number, of: number) => void;
 }
 
 /** `mislabelled`: the columns of a row are not what its bytes say. `unproven`: a checkpoint that the gateway never took. */
-export type AuditFault = LogFault | { readonly kind: 'mislabelled' | 'unproven'; readonly number: number };
+export type AuditFault = ChainFault | { readonly kind: 'mislabelled' | 'unproven'; readonly number: number };
 
 export type AuditVerdict =
   | {
       readonly kind: 'intact';
       readonly rows: number;
       readonly from: number;
-      readonly head: Checkpoint;
+      readonly head: Place;
       readonly checkpoints: number;
     }
   | { readonly kind: 'broken'; readonly fault: AuditFault };
@@ -66,33 +69,32 @@ async function verify(ports: VerifyAuditPorts, request: VerifyRequest): Promise<
   const unproven = held.find(({ proven }) => !proven);
   if (unproven) return { kind: 'broken', fault: { kind: 'unproven', number: unproven.number } };
   const start = await findStart(ports, request.log, held);
-  if (start === null) return { kind: 'broken', fault: { kind: 'missing', number: 1 } };
+  if (start === 'gone') return { kind: 'broken', fault: { kind: 'missing', number: 1 } };
   const checkpoints = [...held, ...request.expected].toSorted((one, other) => one.number - other.number);
-  const verifier = createLogVerifier({ start, checkpoints, readNumber: readEntryNumber });
-  const fault = await goThrough(ports.rows, request, verifier, start);
+  const check = ports.beginCheck(start, checkpoints);
+  const fault = await goThrough(ports.rows, request, check);
   if (fault) return { kind: 'broken', fault };
-  const head = verifier.head();
-  const rows = head.number - start.number;
-  return { kind: 'intact', rows, from: start.number + 1, head, checkpoints: held.length };
+  const head = check.head();
+  const before = start?.number ?? 0;
+  return { kind: 'intact', rows: head.number - before, from: before + 1, head, checkpoints: held.length };
 }
 
-/** A log that was shortened begins where the last shortening says, at its checkpoint; null where that is gone. */
+/** A log that was shortened begins where the last shortening says, at its checkpoint; null: where logs begin. */
 async function findStart(
   { trail }: VerifyAuditPorts,
   log: AuditLogName,
   held: readonly StoredCheckpoint[],
-): Promise<Checkpoint | null> {
+): Promise<Place | null | 'gone'> {
   const [shortened] = await trail.find({ acts: ['audit-shortened'], objects: [`audit-log:${log}`] }, 1);
   const number = Number(/^up-to-(\d{1,15})$/.exec(shortened?.reason ?? '')?.[1] ?? 0);
-  if (number === 0) return logStart;
-  return held.find((checkpoint) => checkpoint.number === number) ?? null;
+  if (number === 0) return null;
+  return held.find((checkpoint) => checkpoint.number === number) ?? 'gone';
 }
 
 async function goThrough(
   rows: AuditRows,
   { log, onProgress }: VerifyRequest,
-  verifier: LogVerifier,
-  start: Checkpoint,
+  check: ChainCheck,
 ): Promise<AuditFault | null> {
   const total = await rows.estimate(log);
   let seen = 0;
@@ -100,25 +102,25 @@ async function goThrough(
   let coming = rows.read(log, 0, rowsPerPage);
   for (let page = 0; page < pagesMax; page += 1) {
     const read = await coming;
-    const last = read.at(-1)?.number ?? start.number;
+    const last = read.at(-1)?.number ?? 0;
     const isLast = read.length < rowsPerPage;
     // The next page is on its way while this one is gone through.
     coming = isLast ? Promise.resolve([]) : rows.read(log, last, rowsPerPage);
-    const fault = judge(read, verifier);
+    const fault = judge(read, check);
     if (fault) {
       await coming;
       return fault;
     }
     seen += read.length;
     onProgress(seen, Math.max(total, seen));
-    if (isLast) return verifier.end();
+    if (isLast) return check.end();
   }
   throw new Error('The log is longer than one verification goes.');
 }
 
-function judge(rows: readonly StoredRow[], verifier: LogVerifier): AuditFault | null {
+function judge(rows: readonly StoredRow[], check: ChainCheck): AuditFault | null {
   for (const row of rows) {
-    const fault = verifier.add(row);
+    const fault = check.add(row);
     if (fault) return fault;
     if (!row.saysTheSame) return { kind: 'mislabelled', number: row.number };
   }
