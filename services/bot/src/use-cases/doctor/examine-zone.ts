@@ -16,7 +16,7 @@ import { judgeTelegram } from './judge-telegram.ts';
 
 const fileWithinMs = 10_000;
 const serverWithinMs = 20_000;
-/** Those that write and those that read, and one each for what it holds: docs/operations.md counts them. */
+/** Of one bot: 12 that write, 6 that read, and one that says that it lives, with one to spare. */
 const connections = 20;
 
 /** Looks at everything the bot depends on, side by side, and says of each whether it is well, and what to do. */
