@@ -1,8 +1,7 @@
-import type { Person } from '@desk/telegram-simulator';
+import type { Person, TelegramSimulator } from '@desk/telegram-simulator';
 import { type Latencies, recordLatencies } from '../../bench/latencies.ts';
 import { driveLoad, planLoad } from '../../bench/main-job/drive-load.ts';
-import { speaks, watchAnswers } from '../../bench/main-job/watch-answers.ts';
-import { newsIn, type TrackerWork } from '../../bench/ticket-life/change-tickets.ts';
+import { watchAnswers } from '../../bench/main-job/watch-answers.ts';
 import { menuWords } from '../../stack/act-in-chat.ts';
 import type { FiledTicket } from '../../stack/file-one-each.ts';
 import { drawFrom } from '../../stack/seeded-draws.ts';
@@ -11,13 +10,12 @@ import type { StaffedDesk } from '../../stack/start-staffed-desk.ts';
 export interface AskingLoad {
   /** They ask for what needs no tracker, in turn. */
   readonly people: readonly Person[];
-  /** These change in the tracker. */
+  /** Their agents comment in the tracker, which tells of it by webhook. */
   readonly tickets: readonly FiledTicket[];
-  readonly work: TrackerWork;
   readonly seed: number;
 }
 
-/** From an update to its reply, from a change in the tracker to the chat, and what neither came to. */
+/** From an update to its reply, from a comment in the tracker to the chat, and what neither came to. */
 export interface Told {
   readonly answers: Latencies;
   readonly news: Latencies;
@@ -30,40 +28,85 @@ export function unmeasured(): Told {
 }
 
 const asksPerSecond = 10;
-const changesPerSecond = 1;
+const commentsPerSecond = 1;
 /** Longer than it takes the poll to find what no webhook told. */
-const withinMs = 45_000;
+const withinMs = 90_000;
+
+interface Part {
+  readonly forMs: number;
+  readonly into: Told;
+  /** Of the run, counted from 0: what is written in it is told from what was written before. */
+  readonly part: number;
+}
 
 /** The same load for any part of a run: people ask, and the tracker tells. */
-export async function askAndTell(
-  desk: StaffedDesk,
-  { people, tickets, work, seed }: AskingLoad,
-  { forMs, into, part }: { readonly forMs: number; readonly into: Told; readonly part: number },
-): Promise<void> {
+export async function askAndTell(desk: StaffedDesk, load: AskingLoad, part: Part): Promise<void> {
+  await Promise.all([ask(desk, load, part), tell(desk, load, part)]);
+}
+
+async function ask({ stack }: StaffedDesk, { people, seed }: AskingLoad, { forMs, into, part }: Part): Promise<void> {
   const draws = drawFrom(seed + part);
-  const { telegram } = desk.stack;
-  const asked = watchAnswers(telegram, (call) => (speaks(call) ? call.chatId : undefined), into.answers);
-  const changed = watchAnswers(telegram, newsIn, into.news);
-  const turnsAt = (perSecond: number) => Math.round((perSecond * forMs) / 1000);
-  await Promise.all([
-    driveLoad(
-      planLoad({ people: people.length, ratePerSecond: asksPerSecond, turns: turnsAt(asksPerSecond) }, draws),
-      ({ person: at }) => {
-        const person = people[at];
-        if (!person) return;
-        asked.begin(person.id);
-        void person.send(draws.pick([menuWords.ownTickets, menuWords.help, menuWords.settings]));
-      },
-    ),
-    driveLoad(
-      planLoad({ people: tickets.length, ratePerSecond: changesPerSecond, turns: turnsAt(changesPerSecond) }, draws),
-      ({ person: at }) => {
-        const ticket = tickets[at];
-        if (ticket) changed.begin(work.change(ticket));
-      },
-    ),
-  ]);
-  await Promise.all([asked.settle(withinMs), changed.settle(withinMs)]);
+  const asked = watchReplies(stack.telegram, into.answers);
+  const turns = Math.round((asksPerSecond * forMs) / 1000);
+  await driveLoad(planLoad({ people: people.length, ratePerSecond: asksPerSecond, turns }, draws), ({ person: at }) => {
+    const person = people[at];
+    if (!person) return;
+    asked.begin(person.id);
+    void person.send(draws.pick([menuWords.ownTickets, menuWords.help, menuWords.settings]));
+  });
+  await asked.settle(withinMs);
   into.unanswered += asked.close();
-  into.untold += changed.close();
+}
+
+async function tell({ stack }: StaffedDesk, { tickets, seed }: AskingLoad, { forMs, into, part }: Part): Promise<void> {
+  const told = watchAnswers(stack.telegram, ({ payload }) => /\bN\d{6}\b/.exec(String(payload.text))?.[0], into.news);
+  const turns = Math.round((commentsPerSecond * forMs) / 1000);
+  const plan = planLoad({ people: tickets.length, ratePerSecond: commentsPerSecond, turns }, drawFrom(seed + part));
+  let count = 0;
+  await driveLoad(plan, ({ person: at }) => {
+    const number = tickets[at]?.number ?? '';
+    const agent = stack.jira.issue(number)?.assignee?.id;
+    if (agent === undefined) throw new Error(`Nobody has ${number}.`);
+    count += 1;
+    const code = `N${part}${String(count).padStart(5, '0')}`;
+    told.begin(code);
+    stack.jira.agent(agent).comment(number, `${code} Перевірте, будь ласка, ще раз.`);
+  });
+  await told.settle(withinMs);
+  into.untold += told.close();
+}
+
+/** Each of them is answered by one message, in the order of asking, however long it takes. */
+function watchReplies(telegram: TelegramSimulator, into: Latencies) {
+  const askedAt = new Map<number, number[]>();
+  let open = 0;
+  let settled = () => {};
+  const stop = telegram.onCall(({ method, chatId, outcome }) => {
+    const oldest = method === 'sendMessage' && outcome === 'ok' ? askedAt.get(chatId ?? 0)?.shift() : undefined;
+    if (oldest === undefined) return;
+    into.record(performance.now() - oldest);
+    open -= 1;
+    if (open === 0) settled();
+  });
+  return {
+    begin(chatId: number) {
+      const own = askedAt.get(chatId) ?? [];
+      own.push(performance.now());
+      askedAt.set(chatId, own);
+      open += 1;
+    },
+    async settle(deadlineMs: number): Promise<void> {
+      if (open === 0) return;
+      const { promise, resolve } = Promise.withResolvers<void>();
+      settled = resolve;
+      const timer = setTimeout(resolve, deadlineMs);
+      await promise;
+      clearTimeout(timer);
+    },
+    /** How many had no reply. */
+    close(): number {
+      stop();
+      return open;
+    },
+  };
 }

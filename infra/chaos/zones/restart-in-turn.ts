@@ -1,8 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Measurement, rowOf } from '../../bench/row.ts';
-import { workInTracker } from '../../bench/ticket-life/change-tickets.ts';
 import { fileOneEach } from '../../stack/file-one-each.ts';
-import { drawFrom } from '../../stack/seeded-draws.ts';
 import { type ReplicatedDesk, startReplicas } from '../../stack/start-replicas.ts';
 import type { CampaignOptions, CampaignReport } from '../campaign.ts';
 import { type AskingLoad, askAndTell, type Told, unmeasured } from './ask-and-tell.ts';
@@ -16,7 +14,7 @@ const specialists = 12;
 const staffing = { filing: 8, commenting: 8, consulting: 0 } as const;
 /** They ask for what needs no tracker: what is measured is the desk. */
 const asking = 40;
-/** Their tickets change in the tracker, which tells of it by webhook. */
+/** Their tickets are commented in the tracker, which tells of it by webhook. */
 const followed = 16;
 const pace = { filingEveryMs: 4_000, commentEveryMs: 2_000, messagesEach: 0 } as const;
 /** As a careful operator does it: the next one goes when the last is back and has had time to settle. */
@@ -72,7 +70,7 @@ async function gatherAskers(
   seed: number,
 ): Promise<AskingLoad> {
   const tickets = await fileOneEach({ ...desk, employees: people.slice(0, followed) });
-  return { people: people.slice(followed), tickets, work: workInTracker(desk, drawFrom(seed)), seed };
+  return { people: people.slice(followed), tickets, seed };
 }
 
 /** How long each took to go, in milliseconds. */
@@ -109,10 +107,10 @@ function restartRows(
     { name: 'updates asked for an answer, while processes restarted', value: restarting.answers.count(), unit: '' },
     beside('update to reply while processes restart', 'answers', 50),
     beside('update to reply while processes restart', 'answers', 99),
-    beside('change in the tracker to chat while processes restart', 'news', 99),
+    beside('comment in the tracker to chat while processes restart', 'news', 99),
     { name: 'updates without a reply', value: restarting.unanswered + still.unanswered, unit: '', goal: none },
     {
-      name: 'changes in the tracker that nobody was told of',
+      name: 'comments in the tracker that nobody was told of',
       value: restarting.untold + still.untold,
       unit: '',
       goal: none,
