@@ -3,6 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Action } from '../../src/ports/action.ts';
 import type { ShowEffect } from '../../src/ports/plan.ts';
+import { drawing, forgePress, someKeyboards } from '../builders/forge-press.ts';
 import { job, planOf, store } from '../conformance/desk-under-test.ts';
 import { openPostgresDesk, type PostgresDesk } from '../conformance/postgres-desk.ts';
 import { anAccount, aPerson, saved } from '../conformance/samples.ts';
@@ -92,5 +93,34 @@ describe('a press', () => {
       kind: 'unknown',
       forged: true,
     });
+  });
+});
+
+describe('of what somebody sends who has seen every message of the bot', () => {
+  it('no forged press finds an action', async () => {
+    const known = someKeyboards(50, () => anAccount());
+    await pool.query(
+      `insert into keyboards (id, chat_id, telegram_id, actions)
+       select id, account, account, $3::jsonb from unnest($1::uuid[], $2::bigint[]) as known(id, account)`,
+      [known.map(({ id }) => id), known.map(({ account }) => account), JSON.stringify([first, second, first])],
+    );
+    const draw = drawing(20_261_123);
+    const presses = Array.from({ length: 1_000 }, (_, at) => forgePress(at, known, draw));
+    const accepted = [];
+    for (let from = 0; from < presses.length; from += 100) {
+      const some = presses.slice(from, from + 100);
+      const outcomes = await Promise.all(some.map((press) => desk.store.keyboards.find(press)));
+      accepted.push(...some.filter((_, at) => outcomes[at]?.kind === 'found'));
+    }
+    expect(accepted).toEqual([]);
+  });
+
+  it('no update is heard a second time', async () => {
+    const payload = Buffer.from('{}');
+    const append = (at: number) =>
+      desk.store.inbox.append({ source: 'telegram', sourceId: `press-${at}`, lane: `chat:${at}`, payload });
+    const once = await Promise.all(Array.from({ length: 100 }, (_, at) => append(at)));
+    const again = await Promise.all(Array.from({ length: 2_000 }, (_, at) => append(at % 100)));
+    expect([new Set(once), new Set(again)]).toEqual([new Set(['stored']), new Set(['known'])]);
   });
 });

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { RowSweeper } from '../../ports/row-sweeper.ts';
-import { keyboardsKeptDays } from './keyboards.ts';
+import { keyboardsKeptDays } from './judge-press.ts';
 import { keptHoursMax } from './ledger/resume-kept.ts';
 import { sendApart } from './share-round-trips.ts';
 
