@@ -4,6 +4,7 @@ import { type ChatsSeen, judgeChats, lifeWrongs } from '../chaos/ticket-life/jud
 import { workAtRandom } from '../chaos/ticket-life/work-at-random.ts';
 import { drawFrom } from '../stack/seeded-draws.ts';
 import { createDeskWorld } from './desk-world.ts';
+import { answerWithinMs } from './world/person-in-chat.ts';
 
 const events = 500;
 /** So many happen before the first of their webhooks is answered. */
@@ -27,7 +28,10 @@ test('500 random events, twice, late, out of order, a third lost: every chat equ
       await employee.sees(/Заявку SD-\d+ створено.*Спеціаліст — /s);
     }
   }
-  const numbers = await world.jira.waitFor((issues) => issues.length === 6 && issues.every(({ assignee }) => assignee));
+  const numbers = await world.jira.waitFor(
+    (issues) => issues.length === 6 && issues.every(({ assignee }) => assignee),
+    answerWithinMs,
+  );
   world.clock.passMinutes(1);
 
   world.jira.faults.add({
