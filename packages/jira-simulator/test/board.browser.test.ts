@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { injections } from '@desk/testing/vitest';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, type TestContext, test, vi } from 'vitest';
 import { chromiumPath } from './config.ts';
@@ -99,6 +100,23 @@ describe('the board in a browser', () => {
     await page.getByRole('button', { name: 'History' }).click();
     await page.locator('.change').first().waitFor();
     expect(await page.locator('.change').allInnerTexts()).toHaveLength(3);
+    expect(board.complaints).toEqual([]);
+  });
+
+  test('three hundred injections are shown as they were written, and do nothing they say', async (context) => {
+    const kinds = Object.values(injections);
+    await using board = await openBoard(context, '/?lang=en#SD-1', (site) => {
+      fileOne(site);
+      for (const texts of kinds) site.sim.agent('iryna').comment('SD-1', texts.join('\n'));
+      site.sim.agent('iryna').comment('SD-1', 'The last one.');
+    });
+    const { page } = board;
+    await page.getByText('The last one.').waitFor();
+    const shown = await page.locator('.comment').evaluateAll((nodes) => nodes.map((node) => node.textContent).join());
+    const lines = kinds.flat().flatMap((text) => text.split(/\r?\n/));
+    expect(lines.filter((line) => !shown.includes(line))).toEqual([]);
+    const acting = ':is(script, img, iframe, object, embed, form, style, link, meta, base, video, audio, details)';
+    expect(await page.locator(`.comment ${acting}`).count()).toBe(0);
     expect(board.complaints).toEqual([]);
   });
 

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { injections } from '@desk/testing/vitest';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { chromiumPath } from './config.ts';
@@ -49,6 +50,20 @@ test('the board shows what the API writes, as it is written, and acts in the nam
   expect(site.simulator.workPackage('1')?.status).toBe('In progress');
   await page.keyboard.press('Escape');
   await page.locator('.column', { hasText: 'In progress · 1' }).waitFor();
+  expect(complaints).toEqual([]);
+});
+
+test('three hundred injections do nothing they say, however raw they arrive', async (context) => {
+  if (!page) return context.skip(`no Chromium at ${chromiumPath}`);
+  await using site = await startSite();
+  const raw = Object.values(injections).flat().join('\n');
+  await site.call('POST', '/api/v3/projects/1/work_packages', { ...newWorkPackage, description: { raw } });
+  await page.goto(`${site.simulator.baseUrl}/work_packages/1`);
+  const ticket = page.getByRole('dialog', { name: '#1 No Wi-Fi' });
+  await ticket.getByText('desk-1').waitFor();
+  await ticket.getByText('@everyone').waitFor();
+  const acting = ':is(script, img, iframe, object, embed, style, link, meta, base, video, audio, details)';
+  expect(await ticket.locator(acting).count()).toBe(0);
   expect(complaints).toEqual([]);
 });
 

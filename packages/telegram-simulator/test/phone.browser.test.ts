@@ -1,3 +1,4 @@
+import { injections } from '@desk/testing/vitest';
 import type { Browser, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, type TestContext } from 'vitest';
@@ -68,6 +69,28 @@ describe('the phone in a browser', () => {
     await page.getByRole('button', { name: 'Почати' }).click();
     await page.getByRole('textbox', { name: 'Повідомлення' }).waitFor();
     expect(olena.messages()[0]?.text).toBe('/start');
+  });
+
+  it('shows three hundred injections as they were written, and does nothing they say', async (context) => {
+    const asked: string[] = [];
+    const messages = Object.values(injections).map((texts) => texts.join('\n—\n'));
+    await olena.start();
+    const page = await open(context);
+    page.on('dialog', (dialog) => void asked.push(dialog.message()));
+    for (const text of messages) await say(text);
+    await page.locator('.words').nth(messages.length).waitFor();
+    const shown = await page.locator('.words').evaluateAll((nodes) => nodes.map((node) => node.textContent));
+    // The first words are her own: /start.
+    expect(shown.slice(1)).toEqual(messages);
+    const acting = page.locator(
+      '.words :is(script, img, svg, iframe, object, embed, form, input, style, link, meta, base, video, audio, details)',
+    );
+    expect(await acting.count()).toBe(0);
+    const links = await page
+      .locator('.words a')
+      .evaluateAll((nodes) => nodes.map((node) => [node.getAttribute('href') ?? '', node.textContent ?? '']));
+    for (const [address = '', words = ''] of links) expect(plainly(address)).toBe(plainly(words));
+    expect(asked).toEqual([]);
   });
 
   it('asks before it shares the number, and shares it in answer to the question', async (context) => {
@@ -298,3 +321,11 @@ describe('the phone in a browser', () => {
     expect(telegram.people().at(-1)).toMatchObject({ name: 'Ірина Бондар', phone: '+380500000003', language: 'uk' });
   });
 });
+
+/** An address without what a reader takes for granted. */
+function plainly(address: string): string {
+  return decodeURI(address)
+    .replace(/^(?:https?:\/\/|mailto:|tel:)/, '')
+    .replace('/?', '?')
+    .replace(/\/$/, '');
+}
