@@ -1,30 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { chainHash, chainStart, createKeyRing } from '@desk/crypto';
-import { type AuditEntry, canonicalBytes } from '@desk/domain';
+import { chainHash, chainStart } from '@desk/crypto';
+import { canonicalBytes } from '@desk/domain';
 import { testDatabase } from '@desk/testing/vitest';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { beginCheck } from '../../src/adapters/chain/begin-check.ts';
-import { createAuditLog } from '../../src/adapters/postgres/append-audit.ts';
-import { createAuditCheckpoints } from '../../src/adapters/postgres/audit/audit-checkpoints.ts';
 import { createAuditRows } from '../../src/adapters/postgres/audit/audit-rows.ts';
-import { createAuditTrail } from '../../src/adapters/postgres/audit/audit-trail.ts';
-import { createAuditWatch } from '../../src/adapters/postgres/audit/audit-watch.ts';
-import { createAuditShortening } from '../../src/adapters/postgres/audit/shorten-audit.ts';
 import { connectDatabase, type DatabaseConnection } from '../../src/adapters/postgres/connect-database.ts';
-import { createShippedAudit } from '../../src/adapters/postgres/shipped-audit.ts';
-import { type AuditQuestion, queryAudit } from '../../src/use-cases/audit/query-audit.ts';
-import { tendAudit } from '../../src/use-cases/audit/tend-audit.ts';
-import { verifyAudit } from '../../src/use-cases/audit/verify-audit.ts';
-import { watchAudit } from '../../src/use-cases/audit/watch-audit.ts';
-import { colleague, employee, everybody } from '../builders/people.ts';
-import { createFakeDirectory } from '../fakes/directory.ts';
-import { createFakePhones } from '../fakes/sign-in.ts';
-import { createSteeredClock } from '../fakes/system.ts';
+import type { AuditQuestion } from '../../src/use-cases/audit/query-audit.ts';
+import { anEntry, aSession, openAuditLogs, shipped } from '../audit-logs-on-postgres.ts';
+import { colleague, employee } from '../builders/people.ts';
 import { readAudit } from '../read-audit.ts';
 
 let connection: DatabaseConnection;
 let rows: ReturnType<typeof createAuditRows>;
-let desk: ReturnType<typeof open>;
+let desk: ReturnType<typeof openAuditLogs>;
 
 beforeAll(async () => {
   const { url } = await testDatabase('gateway');
@@ -35,59 +23,11 @@ afterAll(() => Promise.all([connection.close(), rows.close()]));
 beforeEach(async () => {
   await connection.database.$executeRaw`truncate audit_log, audit_pending, shipped_audit_log, audit_subjects,
     audit_checkpoints, audit_cursors, pending_events, desk_tickets, sessions cascade`;
-  desk = open();
+  desk = openAuditLogs(connection.database, rows);
 });
 
-const limits = {
-  refusalsPer10Minutes: 3,
-  refusalsOfAllPer10Minutes: 100,
-  forgedButtonsPerHour: 2,
-  ticketsReadPerHour: 3,
-  exportsPerHour: 50,
-  oddHours: null,
-};
 const minute = 60_000;
 const dayMs = 24 * 60 * minute;
-
-function open() {
-  const { database } = connection;
-  const clock = createSteeredClock();
-  const audit = createAuditLog(database);
-  const checkpoints = createAuditCheckpoints(database, createKeyRing('2026-11-22'));
-  const trail = createAuditTrail(database);
-  const verify = verifyAudit({ rows, checkpoints, beginCheck, trail, audit, clock });
-  const directory = createFakeDirectory(everybody);
-  const said = { log: 'gateway', operator: 'olena', expected: [], onProgress: () => undefined } as const;
-  return {
-    database,
-    clock,
-    watch: watchAudit({ watch: createAuditWatch(database), clock, limits }),
-    tend: tendAudit({ checkpoints, shortening: createAuditShortening(database), clock, retentionDays: 100 }),
-    verify: (request: Partial<Parameters<typeof verify>[0]> = {}) => verify({ ...said, ...request }),
-    query: queryAudit({ trail, directory, phones: createFakePhones(), audit, clock }),
-    ship: createShippedAudit(database),
-    async write(...entries: readonly Partial<AuditEntry>[]) {
-      await audit.append(entries.map((entry) => ({ ...anEntry(clock.now()), ...entry })));
-      return readAudit(database);
-    },
-  };
-}
-
-function anEntry(at: number): AuditEntry {
-  const actor = { kind: 'person', id: employee.employeeId } as const;
-  return { act: 'ticket-read', actor, on: { kind: 'ticket', id: 'SD-1' }, outcome: 'done', reason: null, at };
-}
-
-/** What the bot ships: its entries, numbered and chained. */
-function shipped(entries: readonly AuditEntry[], after: Uint8Array = chainStart, from = 1) {
-  let head = after;
-  return entries.map((entry, index) => {
-    const bytes = canonicalBytes(entry, from + index);
-    head = chainHash(head, bytes);
-    const hash = Buffer.from(head).toString('hex');
-    return { number: from + index, bytes: Buffer.from(bytes).toString('base64'), hash };
-  });
-}
 
 const question: AuditQuestion = {
   ...{ person: null, ticket: null, acts: [], outcome: null, from: null, before: null, rowsMax: 100 },
@@ -114,7 +54,7 @@ describe('the watch', () => {
 
   it('counts what somebody does in both logs as theirs', async () => {
     const [session, person] = [randomUUID(), randomUUID()];
-    await desk.database.session.create({ data: aSession(session) });
+    await desk.database.session.create({ data: aSession(session, desk.clock.now()) });
     const actor = { kind: 'person', id: person } as const;
     const at = desk.clock.now();
     const refused = { ...anEntry(at), actor, act: 'access-refused', outcome: 'refused' } as const;
@@ -259,7 +199,7 @@ describe('retention', () => {
 describe('a query', () => {
   it('finds a person by id, phone, address and name, in both logs, and is itself in the log', async () => {
     const [session, person] = [randomUUID(), randomUUID()];
-    await desk.database.session.create({ data: aSession(session) });
+    await desk.database.session.create({ data: aSession(session, desk.clock.now()) });
     const actor = { kind: 'person', id: person } as const;
     const at = desk.clock.now();
     const signedIn = { ...anEntry(at), actor, act: 'signed-in', on: { kind: 'session', id: session } } as const;
@@ -319,11 +259,3 @@ describe('a query', () => {
     expect(answer).toMatchObject({ kind: 'found', entries: [{ who: entry?.actor?.slice('person:'.length) }] });
   });
 });
-
-function aSession(id: string) {
-  const now = new Date(desk.clock.now());
-  return {
-    ...{ id, employeeId: employee.employeeId, telegramUserId: 5n, displayName: 'E', position: 'P', department: 'D' },
-    ...{ role: 'employee', teams: [], sealedPhone: '', startedAt: now, renewedAt: now, endsAt: now },
-  };
-}
