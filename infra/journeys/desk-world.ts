@@ -11,10 +11,11 @@ import { spreadWebhooks } from '../stack/spread-webhooks.ts';
 import type { StackPlace } from '../stack/stack-environment.ts';
 import { jiraOf, type RunningTracker, startTracker } from '../stack/start-tracker.ts';
 import { journeyTracker } from './world/journey-tracker.ts';
+import { openTrackerHands } from './world/open-tracker-hands.ts';
 import { type PersonInChat, personInChat } from './world/person-in-chat.ts';
 import { type Newcomer, prepareOrganisation, prepareWorldPlace } from './world/prepare-place.ts';
 import { type RunningService, runBot, runGateway } from './world/run-services.ts';
-import { type TrackerHands, trackerHands } from './world/tracker-hands.ts';
+import type { TrackerHands } from './world/tracker-hands.ts';
 import { createWorldClock, type WorldClock } from './world/world-clock.ts';
 
 // Every wait in a story has its own deadline, which says what was not seen; the test's comes after them.
@@ -159,7 +160,7 @@ async function buildWorld(options: DeskWorldOptions, closes: Closes): Promise<Om
     get jira() {
       return jiraOf(tracker);
     },
-    tracker: trackerHands(tracker),
+    tracker: openTrackerHands(tracker),
     redis: { goesAway: gates.redis.shut, comesBack: gates.redis.open },
     ...people(telegram, organisation, place.tracker),
   };

@@ -1,7 +1,4 @@
 import type { Priority, TicketStatus } from '@desk/domain';
-import type { RunningTracker } from '../../stack/start-tracker.ts';
-import { handsOnJira } from './hands-on-jira.ts';
-import { handsOnOpenProject } from './hands-on-openproject.ts';
 
 /** A ticket as the page of its tracker shows it, whichever it is; statuses and priorities in the desk's own words. */
 export interface TicketSeen {
@@ -82,24 +79,6 @@ export interface TrackerHands {
 /** What both simulators have in common. */
 type Shared = 'url' | 'hooksSettled' | 'goesAway' | 'comesBack' | 'ticket' | 'onRequest';
 export type OwnHands = Omit<TrackerHands, Shared>;
-
-export function trackerHands(tracker: RunningTracker): TrackerHands {
-  const { simulator } = tracker;
-  const own = tracker.kind === 'jira' ? handsOnJira(tracker.simulator) : handsOnOpenProject(tracker.simulator);
-  return {
-    ...own,
-    url: `${simulator.baseUrl}/`,
-    ticket(number) {
-      const found = own.tickets().find((ticket) => ticket.number === number);
-      if (!found) throw new Error(`The tracker has no ticket ${number}.`);
-      return found;
-    },
-    onRequest: (listener) => simulator.onRequest(listener),
-    hooksSettled: () => simulator.webhooks.settled(),
-    goesAway: (how) => simulator.down(how),
-    comesBack: () => simulator.up(),
-  };
-}
 
 /** Of ours, by the name that the tracker has for it. */
 export function ourWord<Word extends string>(names: Readonly<Record<Word, string>>, name: string): Word {
