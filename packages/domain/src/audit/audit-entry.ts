@@ -1,4 +1,4 @@
-import type { AuditAct } from './audit-events.ts';
+import type { AuditAct } from './audit-events.table.ts';
 
 export type AuditActor =
   | { readonly kind: 'person'; readonly id: string }

@@ -13,6 +13,7 @@ import { aNewTicket } from '../conformance/tracker-under-test.ts';
 import { anOpenProjectMap } from '../fixtures/openproject-map.ts';
 import { specsFolder } from '../jira/config.ts';
 import { readSpecs } from '../jira/hold-against-specs.ts';
+import { asInstalled } from './as-installed.ts';
 import { type SimulatedOpenProject, type StartOptions, startSimulatedOpenProject } from './start-simulator.ts';
 
 type Settings = Readonly<Record<string, string>>;
@@ -250,24 +251,6 @@ describe('what is pulled from OpenProject', () => {
       });
     }));
 });
-
-/** Types, statuses and priorities of a new OpenProject, without any custom field. */
-const asInstalled: NonNullable<StartOptions['simulator']> = {
-  types: [
-    { id: 1, name: 'Task' },
-    { id: 2, name: 'Feature' },
-    { id: 3, name: 'Bug' },
-  ],
-  statuses: [
-    { id: 1, name: 'New' },
-    { id: 2, name: 'In specification' },
-    { id: 7, name: 'In progress' },
-    { id: 8, name: 'On hold' },
-    { id: 9, name: 'Rejected', isClosed: true },
-    { id: 12, name: 'Closed', isClosed: true },
-  ],
-  customFields: [],
-};
 
 test('in a workflow without one of ours a ticket goes where it comes nearest', () =>
   withSite(

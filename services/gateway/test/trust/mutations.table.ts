@@ -40,7 +40,7 @@ export const mutations: Readonly<Record<string, Mutation>> = {
     return changed(overheard, { body });
   },
   'length of the body': (overheard, turn) => {
-    const { body } = overheard.request;
+    const body = Uint8Array.from(overheard.request.body);
     const longer = Uint8Array.from([...body, ...new Uint8Array(1 + (turn % 9))]);
     return changed(overheard, { body: turn % 2 ? longer : body.slice(0, turn % body.length) });
   },
