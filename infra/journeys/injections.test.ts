@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import { createDeskWorld } from './desk-world.ts';
 
 test('what would act anywhere on the way is read by the specialist and in the tracker', async () => {
-  await using world = await createDeskWorld();
+  // The page of Jira's simulator shows words; that of OpenProject's, their Markdown.
+  await using world = await createDeskWorld({ tracker: 'jira' });
   const { olena, iryna } = world.meet('olena', 'iryna');
   const number = world.tracker.numberOf(1);
   await iryna.signsIn();
