@@ -145,12 +145,19 @@ function lookAtContainers(): void {
       expect(packages.filter((name) => name.startsWith(`${tool}@`))).toEqual([]);
   });
 
-  it.each(['bot', 'gateway'])(
-    '`desk` works in the container of the %s',
-    async (service) => {
+  it.each([
+    ['bot', 'gateway'],
+    ['gateway', 'bot'],
+  ])(
+    '`desk` works in the container of the %s, and its doctor reaches the %s',
+    async (service, other) => {
       const run = ['run', '--rm', '-T', service, 'desk'];
       expect(await compose.compose([...run, 'migrate'], callWithinMs)).toBe('up to date\n');
       expect(await compose.compose([...run, '--help'], callWithinMs)).toContain('keys');
+      // Of a home that everybody may read it is not well: that is told, and what matters here works.
+      const report = await compose.compose([...run.slice(0, -1), 'sh', '-c', 'desk doctor || true'], callWithinMs);
+      expect(report).toMatch(new RegExp(`^ok +${other} `, 'm'));
+      expect(report).toMatch(/^The zone \w+: \d+ to put right/m);
     },
     120_000,
   );

@@ -1,14 +1,10 @@
 import { existsSync } from 'node:fs';
 import { injections } from '@desk/testing/vitest';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, type TestContext, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, type TestContext, test } from 'vitest';
+import { card, fileOne, flags, onePixel } from './board-pieces.ts';
 import { chromiumPath } from './config.ts';
 import { startSite, type TestSite } from './start-site.ts';
-
-const switches = 'no-sandbox disable-gpu disable-quic no-first-run disable-background-networking disable-sync';
-const flags = switches.split(' ').map((name) => `--${name}`);
-
-vi.setConfig({ testTimeout: 20_000, hookTimeout: 30_000 });
 
 let browser: Browser | undefined;
 /** One page for all tests: each test's site has a port, so an origin and a storage, of its own. */
@@ -50,13 +46,6 @@ async function openBoard(context: TestContext, path: string, prepare?: (site: Te
     },
   };
 }
-
-function fileOne({ sim }: TestSite): void {
-  const iryna = sim.agent('iryna');
-  iryna.createIssue({ summary: 'Wi-Fi is gone', description: 'Third floor', reporterId: 'olena', priority: 'High' });
-}
-
-const card = (status: string, key: string) => `[data-status="${status}"] [data-key="${key}"]`;
 
 describe('the board in a browser', () => {
   test('an empty board says so, and a new request appears by itself', async (context) => {
@@ -308,5 +297,3 @@ describe('the board in a browser', () => {
     await page.getByText('The connection to the board is lost').waitFor({ state: 'detached' });
   });
 });
-
-const onePixel = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');

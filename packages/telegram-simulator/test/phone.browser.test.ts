@@ -1,26 +1,11 @@
 import { injections } from '@desk/testing/vitest';
-import type { Browser, Page } from 'playwright-core';
-import { chromium } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, type TestContext } from 'vitest';
 import { createTelegramSimulator, type Person, type TelegramSimulator } from '../src/index.ts';
 import { callBot, getUpdates, sendAsBot } from './support/bot-client.ts';
 import { chromiumPath, exists } from './support/config.ts';
+import { FLAGS, PATIENCE, plainly, readWords } from './support/page.ts';
 import { PNG_3X2 } from './support/pictures.ts';
-
-const FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-const PATIENCE = { timeout: 8000 };
-
-const installed = exists(chromiumPath);
 
 describe('the phone in a browser', () => {
   let browser: Browser | undefined;
@@ -31,16 +16,14 @@ describe('the phone in a browser', () => {
   const errors: string[] = [];
 
   beforeAll(async () => {
-    if (!installed) return;
+    if (!exists(chromiumPath)) return;
     browser = await chromium.launch({ executablePath: chromiumPath, args: FLAGS });
     const view = await browser.newContext({ locale: 'uk-UA', reducedMotion: 'reduce' });
     page = await view.newPage();
     page.setDefaultTimeout(8000);
     page.on('pageerror', (error) => errors.push(error.message));
   });
-  afterAll(async () => {
-    await browser?.close();
-  });
+  afterAll(() => browser?.close());
   beforeEach(async () => {
     telegram = await createTelegramSimulator({ token: '700100:secret', limits: false });
     olena = telegram.addPerson({ name: 'Олена Коваль', phone: '+380 50 000 00 01' });
@@ -79,17 +62,11 @@ describe('the phone in a browser', () => {
     page.on('dialog', (dialog) => void asked.push(dialog.message()));
     for (const text of messages) await say(text);
     await page.locator('.words').nth(messages.length).waitFor();
-    const shown = await page.locator('.words').evaluateAll((nodes) => nodes.map((node) => node.textContent));
+    const { texts, acting, links } = await readWords(page);
     // The first words are her own: /start.
-    expect(shown.slice(1)).toEqual(messages);
-    const acting = page.locator(
-      '.words :is(script, img, svg, iframe, object, embed, form, input, style, link, meta, base, video, audio, details)',
-    );
-    expect(await acting.count()).toBe(0);
-    const links = await page
-      .locator('.words a')
-      .evaluateAll((nodes) => nodes.map((node) => [node.getAttribute('href') ?? '', node.textContent ?? '']));
-    for (const [address = '', words = ''] of links) expect(plainly(address)).toBe(plainly(words));
+    expect(texts.slice(1)).toEqual(messages);
+    expect(acting).toBe(0);
+    for (const { address, words } of links) expect(plainly(address)).toBe(plainly(words));
     expect(asked).toEqual([]);
   });
 
@@ -321,11 +298,3 @@ describe('the phone in a browser', () => {
     expect(telegram.people().at(-1)).toMatchObject({ name: 'Ірина Бондар', phone: '+380500000003', language: 'uk' });
   });
 });
-
-/** An address without what a reader takes for granted. */
-function plainly(address: string): string {
-  return decodeURI(address)
-    .replace(/^(?:https?:\/\/|mailto:|tel:)/, '')
-    .replace('/?', '?')
-    .replace(/\/$/, '');
-}

@@ -26,9 +26,10 @@ import { deliverChange } from '../../src/use-cases/writing/deliver-change.ts';
 import { deliverComment } from '../../src/use-cases/writing/deliver-comment.ts';
 import { deliverCorrection } from '../../src/use-cases/writing/deliver-correction.ts';
 import { type ChatMessage, type ChatWindow, chatWindow } from './chat-window.ts';
+import { deliverNext } from './deliver-next.ts';
 import { type MemoryDesk, memoryDesk } from './memory-desk.ts';
 import { type MemoryGateway, memoryGateway } from './memory-gateway.ts';
-import { appendArrival, chatLane, epochOf, type OutboxRow, replace } from './memory-lanes.ts';
+import { appendArrival, chatLane, epochOf } from './memory-lanes.ts';
 import { noStaffRoutes } from './no-staff-routes.ts';
 import { samplePolicy, sampleProfile } from './sample-policy.ts';
 import { countedIds, type SteeredClock, steeredClock } from './steered-clock.ts';
@@ -238,54 +239,6 @@ async function handleNext({ lanes }: MemoryDesk, talk: ReturnType<typeof convers
   const outcome = await talk(speaker, intent, { kind: 'inbox', source, sourceId, lane, epoch: epochOf(lanes, lane) });
   if (outcome !== 'committed') throw new Error(`An update was ${outcome}.`);
   return true;
-}
-
-async function deliverNext(
-  { lanes }: MemoryDesk,
-  clock: SteeredClock,
-  deliver: (item: OutboxItem) => Promise<Delivery>,
-): Promise<boolean> {
-  const row = heads(lanes.outbox).find(({ dueAt }) => dueAt <= clock.now());
-  if (!row) return false;
-  const { id, lane, effect, attempt, doubts } = row;
-  const delivery = await deliver({
-    id,
-    lane,
-    epoch: epochOf(lanes, lane),
-    effect,
-    standing: null,
-    attempt,
-    waitedMs: 0,
-    doubts,
-  });
-  replace(lanes.outbox, (other) => other.id === id, settled(row, delivery, clock.now()));
-  return true;
-}
-
-function settled(row: OutboxRow, delivery: Delivery, now: number): Partial<OutboxRow> {
-  switch (delivery.kind) {
-    case 'shown':
-    case 'committed':
-      return { state: 'done' };
-    case 'retry':
-      return { dueAt: now + delivery.afterMs, attempt: row.attempt + 1 };
-    case 'refused':
-    case 'blocked':
-      return { state: 'parked' };
-    case 'unknown':
-    case 'fenced':
-      return { attempt: row.attempt + 1, doubts: row.doubts + 1 };
-  }
-}
-
-/** The first waiting effect of every lane. */
-function heads(rows: readonly OutboxRow[]): readonly OutboxRow[] {
-  const lanes = new Set<string>();
-  return rows.filter(({ lane, state }) => {
-    if (state !== 'waiting' || lanes.has(lane)) return false;
-    lanes.add(lane);
-    return true;
-  });
 }
 
 function ownContact({ telegramId, phone }: Caller, messageId: number) {

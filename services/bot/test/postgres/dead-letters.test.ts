@@ -7,7 +7,6 @@ import { testDatabase } from '@desk/testing/vitest';
 import { Command } from 'commander';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { openLettersOf } from '../../src/compose/compose-dead-letters.ts';
 import { addDeadLetterCommands } from '../../src/edge/cli/dead-letter-commands.ts';
 import type { OutboxItem } from '../../src/ports/outbox.ts';
@@ -15,6 +14,7 @@ import type { Effect, ShowEffect } from '../../src/ports/plan.ts';
 import { job, planOf, store } from '../conformance/desk-under-test.ts';
 import { openPostgresDesk, type PostgresDesk } from '../conformance/postgres-desk.ts';
 import { aPerson, aTicket, saved } from '../conformance/samples.ts';
+import { Listed, laneOf } from './listed-letters.ts';
 
 const canary = 'канарка';
 /** Nothing that a command says may hold it. */
@@ -61,15 +61,8 @@ async function run(...words: string[]): Promise<Said> {
   return { lines, failures };
 }
 
-const Listed = z.object({
-  letters: z.array(z.object({ id: z.string(), what: z.string(), reason: z.string(), about: z.json() })),
-  hasMore: z.boolean(),
-});
-
-async function listed(...options: string[]) {
-  const { lines } = await run('list', '--json', ...options);
-  return Listed.parse(JSON.parse(lines[0] ?? ''));
-}
+const listed = async (...options: string[]) =>
+  Listed.parse(JSON.parse((await run('list', '--json', ...options)).lines[0] ?? ''));
 
 async function setAsideArrival(sourceId: string, chatId = telegramId): Promise<string> {
   const payload = Buffer.from(JSON.stringify({ text: canary }));
@@ -86,9 +79,6 @@ function aNotice(change: Partial<ShowEffect> = {}): ShowEffect {
     ...change,
   };
 }
-
-const laneOf = (effect: Effect) =>
-  'chatId' in effect ? `chat:${effect.chatId}` : 'ticketId' in effect ? `ticket:${effect.ticketId}` : '';
 
 async function claim(lane: string): Promise<OutboxItem> {
   const epoch = (await desk.store.leases.take([lane])).get(lane)?.epoch ?? 0;

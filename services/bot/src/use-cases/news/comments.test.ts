@@ -211,7 +211,12 @@ describe('at night', () => {
     await apply(tracker.look(number), job);
     const row = desk.lanes.outbox.at(-1);
     if (row?.effect.kind !== 'tell-comment') throw new Error('There is a comment to tell of.');
-    await tellComment({ ...desk, ...bot.gateway, clock, policy })(row.effect, { ...row, epoch: 1, standing: null, waitedMs: 0 });
+    await tellComment({ ...desk, ...bot.gateway, clock, policy })(row.effect, {
+      ...row,
+      epoch: 1,
+      standing: null,
+      waitedMs: 0,
+    });
     expect(desk.lanes.outbox.at(-1)?.effect).toMatchObject({ kind: 'show', silent: true, about: row.effect.ticketId });
     expect(window.messages(olena.telegramId)).not.toEqual([]);
   });
