@@ -17,9 +17,12 @@ async function filesThat(match: RegExp): Promise<readonly string[]> {
     .toSorted();
 }
 
+/** Decides nothing itself: what others decide is stored without a word to anybody, after a restore. */
+const passedOn = 'use-cases/restore/keep-quiet.ts';
+
 it('a specialist is chosen by the workers of the assign queue alone', async () => {
   // Choosing under the lock of a team is asked for in one use case …
-  expect(await filesThat(/\bboards[.]decide\(/)).toEqual(['use-cases/assignment/assign-ticket.ts']);
+  expect(await filesThat(/\bboards[.]decide\(/)).toEqual(['use-cases/assignment/assign-ticket.ts', passedOn]);
   // … which is called in one place, the handlers of the queues, and named once more where they are given it.
   expect(await filesThat(/from '[./\w-]*\/assign-ticket[.]ts'/)).toEqual([
     'edge/jobs/job-handlers.ts',
@@ -31,7 +34,7 @@ it('a specialist is chosen by the workers of the assign queue alone', async () =
 
 it('a consultation is offered from the line by the workers of the consult queue alone', async () => {
   // The head of the line is chosen and its slot reserved in one use case …
-  expect(await filesThat(/\bofferBoards[.]decide\(/)).toEqual(['use-cases/consultation/offer-next.ts']);
+  expect(await filesThat(/\bofferBoards[.]decide\(/)).toEqual(['use-cases/consultation/offer-next.ts', passedOn]);
   expect(await filesThat(/kind: 'offer-made'/)).toEqual(['use-cases/consultation/offer-next.ts']);
   // … which one other drives, called in one place, the handlers of the queues.
   expect(await filesThat(/from '[./\w-]*\/offer-next[.]ts'/)).toEqual(['use-cases/consultation/serve-line.ts']);
