@@ -31,7 +31,7 @@ export function withFuse<Ports extends GatewayPorts>(ports: Ports, death: Death)
     throw new Killed();
   }
 
-  const fused = Object.entries(ports).map(([name, port]) => [name, pure.has(name) ? port : fuse(port, call)]);
+  const fused = Object.entries(ports).map(([name, port]) => [name, port === null || pure.has(name) ? port : fuse(port, call)]);
   return { ports: { ...ports, ...Object.fromEntries(fused) }, blown: () => dead };
 }
 
