@@ -31,7 +31,9 @@ export function withFuse<Ports extends GatewayPorts>(ports: Ports, death: Death)
     throw new Killed();
   }
 
-  const fused = Object.entries(ports).map(([name, port]) => [name, port === null || pure.has(name) ? port : fuse(port, call)]);
+  // What is only a value, or not there at all, is called by nobody.
+  const isCalled = (name: string, port: unknown) => typeof port === 'object' && port !== null && !pure.has(name);
+  const fused = Object.entries(ports).map(([name, port]) => [name, isCalled(name, port) ? fuse(port, call) : port]);
   return { ports: { ...ports, ...Object.fromEntries(fused) }, blown: () => dead };
 }
 
