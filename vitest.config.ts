@@ -22,7 +22,8 @@ export default defineConfig({
     pool: 'forks',
     // No file leaves anything behind in the modules of its worker; to load them anew for each costs as much as its tests.
     isolate: false,
-    maxWorkers: 2,
+    // Journeys wait for each other’s processes as often as they compute: one more than there are cores of a small machine.
+    maxWorkers: 3,
     testTimeout: 20_000,
     hookTimeout: 60_000,
     projects: [
