@@ -9,8 +9,8 @@ export async function findFirstStart(cursors: Cursors): Promise<number | null> {
   return at === null ? null : Number(at);
 }
 
-/** Written once, at the first look of all. */
-export async function noteFirstStart(cursors: Cursors, now: number): Promise<readonly Change[]> {
+/** Written once, with the first look of all. */
+export async function noteFirstStart(cursors: Cursors, startedAt: number): Promise<readonly Change[]> {
   if ((await cursors.find(firstStartCursor)) !== null) return [];
-  return [{ kind: 'move-cursor', name: firstStartCursor, value: String(now) }];
+  return [{ kind: 'move-cursor', name: firstStartCursor, value: String(startedAt) }];
 }

@@ -41,6 +41,18 @@ describe('the poll', () => {
     expect(bot.seen(olena)).toEqual(shown);
   });
 
+  it('tells what was said between the start and its first look', async () => {
+    const bot = await filed();
+    const poll = polling(bot);
+    await bot.pass(minuteMs);
+    const said = { authorEmployeeId: 'e-3', authorName: 'Ірина Бондар', text: 'Зайду о десятій.' };
+    bot.gateway.commentsInTracker.post('SD-101', said);
+    await bot.pass(minuteMs);
+    await poll();
+    await bot.settle();
+    expect(bot.last(olena).screen).toMatchObject({ kind: 'comment', text: 'Зайду о десятій.' });
+  });
+
   it('counts what a webhook should have told, once webhooks have come at all', async () => {
     const bot = await filed();
     const poll = polling(bot);

@@ -39,8 +39,10 @@ const cause = { kind: 'job', name: 'reconcile' } as const;
  */
 export function reconcileTickets(needs: Needs) {
   const { feeds, cursors, ledger, clock } = needs;
+  // The start of the process, not the first look: what is said between the two is news.
+  const startedAt = clock.now();
   return async (): Promise<ReconcileOutcome> => {
-    const started = await noteFirstStart(cursors, clock.now());
+    const started = await noteFirstStart(cursors, startedAt);
     if (started.length > 0) await ledger.commit(planOf({ changes: started }), cause);
     const hasHooks = await haveHooksCome(cursors);
     let changes = 0;
