@@ -52,7 +52,7 @@ test('sign in, file with two files: assigned on the board, told on the specialis
   await olena.sees('SD-1: в роботі');
 });
 
-test('a stranger is refused, with a code', async (context) => {
+test('who is refused: a stranger, with a code, and somebody with another’s contact', async (context) => {
   await using world = await createDeskWorld();
   await using demo = await open(context, world);
   const stranger = await demo.addPhone('Денис Мандрівник');
@@ -60,11 +60,7 @@ test('a stranger is refused, with a code', async (context) => {
   await stranger.sharesTheirNumber();
   const refusal = await stranger.sees('Не вдалося підтвердити доступ за цим номером.');
   expect(await refusal.textContent()).toMatch(/help@example[.]test і вкажіть код [0-9A-Z]{6}/);
-});
 
-test('somebody else’s contact is refused', async (context) => {
-  await using world = await createDeskWorld();
-  await using demo = await open(context, world);
   const taras = demo.phoneOf('Тарас Мельник');
   await taras.opensTheChat();
   await taras.sees('Вітаємо');
@@ -181,17 +177,6 @@ test('a busy morning: two employees, two specialists, each with a ticket of thei
   await taras.sees('SD-2: in progress');
   await demo.board.locator('[data-status="New"] [data-key="SD-1"]').waitFor();
   await photographPage(demo.page, 'busy-morning');
-});
-
-test('everyone of the staff list can be on the page at once', async (context) => {
-  await using world = await createDeskWorld();
-  await using demo = await open(context, world);
-  const others = ['Марія Ткаченко', 'Марко Савченко', 'Наталія Гнатюк', 'Петро Романюк', 'Денис Мандрівник'];
-  for (const name of others) await demo.addPhone(name);
-  for (const name of ['Олена Коваль', ...others]) await demo.phoneOf(name).opensTheChat();
-  for (const name of ['Олена Коваль', ...others]) await demo.phoneOf(name).sees('Вітаємо');
-  await demo.page.getByRole('button', { name: 'Додати телефон' }).click();
-  await demo.page.getByText('Усі телефони вже на сторінці.').waitFor();
 });
 
 test('the page speaks both languages, the board with it, and remembers', async (context) => {

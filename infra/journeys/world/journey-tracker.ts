@@ -20,7 +20,7 @@ export interface TrackerVariant {
   readonly flavour?: Flavour;
 }
 
-export const flavours = ['cloud', 'data-center'] as const satisfies readonly Flavour[];
+const flavours = ['cloud', 'data-center'] as const satisfies readonly Flavour[];
 
 /** As `sampledTrackers`, and each kind of Jira by itself. */
 export function trackerVariants(): readonly TrackerVariant[] {
