@@ -20,7 +20,8 @@ async function run(files: Record<string, string>) {
   const module = join(root, 'infra', 'check', 'run-tests.ts');
   const script = `import { runTests } from ${JSON.stringify(module)};
     process.exit((await runTests({ root: ${JSON.stringify(folder)}, filters: [] })) ? 0 : 1);`;
-  const { passed, output } = await runTool('node', ['--input-type=module', '--eval', script]);
+  // Through one pipe: in two, what was said last need not arrive last.
+  const { passed, output } = await runTool('sh', ['-c', 'exec node --input-type=module --eval "$0" 2>&1', script]);
   return { passed, output, lastLine: output.trim().split('\n').at(-1) };
 }
 
