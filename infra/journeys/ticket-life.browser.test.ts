@@ -2,6 +2,7 @@ import { chromiumOrSkip } from '@desk/testing/vitest';
 import type { Browser } from 'playwright-core';
 import { afterAll, test } from 'vitest';
 import { createDeskWorld } from './desk-world.ts';
+import { fileOnPage } from './world/file-on-page.ts';
 import { launchBrowser, openDemoPage } from './world/open-demo-page.ts';
 import { photographPage } from './world/photograph-page.ts';
 
@@ -17,17 +18,7 @@ test('a comment on the board reaches the phone, the answer reaches the board, an
   browser ??= launchBrowser(chromium);
   await using world = await createDeskWorld();
   await using demo = await openDemoPage(world, await browser);
-  const [olena, iryna] = [demo.phoneOf('Олена Коваль'), demo.phoneOf('Ірина Бондар')];
-  world.clock.passUntil('Tue 10:15');
-  await iryna.signsIn();
-  await iryna.goesOnShift();
-  await olena.signsIn();
-  await olena.writes('Після обіду зник Wi-Fi на третьому поверсі.');
-  await olena.seesButton('Проблеми з інтернетом');
-  await olena.presses('Проблеми з інтернетом');
-  await olena.sees('Перевірте, будь ласка');
-  await olena.presses('Надіслати');
-  await olena.sees(/Заявку SD-1 створено.*Спеціаліст — Ірина Бондар/s);
+  const { olena, iryna } = await fileOnPage(world, demo);
   await iryna.sees('Нова заявка SD-1');
   await iryna.presses('Узяти в роботу');
 
