@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { exportJWK } from 'jose';
+import { timeInId } from './key-times.ts';
 import { type KeyProblem, keyFolders, trackerWebhookSecretFile } from './load-keys.ts';
 import { sealingKeyBytes } from './seal.ts';
 import { createSigningKey } from './signing-key.ts';
@@ -64,18 +65,28 @@ async function zoneKeys(service: 'bot' | 'gateway', nowMs: number) {
 async function gatewayKeys(nowMs: number) {
   const zone = await zoneKeys('gateway', nowMs);
   const tokens = await signingFiles('tokens', keyFolders.tokens, nowMs);
-  const secret = { path: trackerWebhookSecretFile, text: randomBytes(32).toString('base64url') };
+  const secret = { path: trackerWebhookSecretFile, text: secretText() };
   const inside = [sealingFile('phones', keyFolders.phones, nowMs), tokens.privateKey, secret];
   return { ...zone, files: [...zone.files, ...inside] };
 }
 
 function sealingFile(name: string, place: { folder: string; ending: string }, nowMs: number): KeyFile {
-  const text = randomBytes(sealingKeyBytes).toString('base64url');
-  return { path: join(place.folder, `${keyId(name, nowMs)}${place.ending}`), text };
+  return { path: join(place.folder, `${keyId(name, nowMs)}${place.ending}`), text: sealingKeyText() };
 }
 
-async function signingFiles(name: string, place: { folder: string; ending: string }, nowMs: number) {
-  const kid = keyId(name, nowMs);
+/** A fresh sealing key as its file holds it. */
+export function sealingKeyText(): string {
+  return randomBytes(sealingKeyBytes).toString('base64url');
+}
+
+/** A fresh secret as its file holds it: letters, digits, `_` and `-`. */
+export function secretText(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** A fresh pair: where its halves lie in a key folder, and what stands there. */
+export async function signingFiles(name: string, place: { folder: string; ending: string }, beginsAtMs: number) {
+  const kid = keyId(name, beginsAtMs);
   const { privateKey, publicKey } = await createSigningKey(kid);
   const privateText = JSON.stringify({ ...(await exportJWK(privateKey)), kid, alg: 'EdDSA', use: 'sig' });
   const publicText = JSON.stringify({ ...(await exportJWK(publicKey)), kid, alg: 'EdDSA', use: 'sig' });
@@ -86,10 +97,9 @@ async function signingFiles(name: string, place: { folder: string; ending: strin
   };
 }
 
-/** Starts with the time, so that the newest key of a folder is the last by name. */
-function keyId(name: string, nowMs: number): string {
-  const time = new Date(nowMs).toISOString().replaceAll(/[-:]|\.\d+/g, '');
-  return `${time}-${name}-${randomBytes(3).toString('hex')}`.toLowerCase();
+/** Begins with the time from which the key is used, so that the newest key of a folder is the last by name. */
+export function keyId(name: string, beginsAtMs: number): string {
+  return `${timeInId(beginsAtMs)}-${name}-${randomBytes(3).toString('hex')}`;
 }
 
 function asPeer(publicKey: KeyFile): KeyFile {

@@ -1,8 +1,12 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { beginsAt, keyInForce } from './key-times.ts';
 import { keyFolders } from './load-keys.ts';
 
-/** One key of this zone's own. `ageDays`: whole ones, by the time its id begins with; null: it begins with none. */
+/**
+ * One key of this zone's own. `ageDays`: whole ones, by the time its id begins with, below zero where it has not begun;
+ * null: it begins with none.
+ */
 export interface KeyFact {
   readonly folder: 'sealing' | 'signing' | 'tokens' | 'phones';
   readonly kid: string;
@@ -21,20 +25,13 @@ export async function describeKeys({ dir, nowMs }: { dir: string; nowMs: number 
     const names = await readdir(join(dir, folder)).catch(() => []);
     const kids = names.filter((name) => name.endsWith(ending)).map((name) => name.slice(0, -ending.length));
     const newest = kids.sort().slice(-keysPerFolderMax);
-    return newest.map((kid, at) => ({
-      folder,
-      kid,
-      ageDays: ageOf(kid, nowMs),
-      isCurrent: at === newest.length - 1,
-    }));
+    const inForce = keyInForce(newest, nowMs);
+    return newest.map((kid) => ({ folder, kid, ageDays: ageOf(kid, nowMs), isCurrent: kid === inForce }));
   });
   return (await Promise.all(facts)).flat();
 }
 
-/** Ids begin as `20261122t074417z-`, in UTC. */
 function ageOf(kid: string, nowMs: number): number | null {
-  const [, ...parts] = /^(\d{4})(\d\d)(\d\d)t(\d\d)(\d\d)(\d\d)z-/.exec(kid) ?? [];
-  const [year, month, day, hour, minute, second] = parts.map(Number);
-  if (year === undefined || month === undefined) return null;
-  return Math.floor((nowMs - Date.UTC(year, month - 1, day, hour, minute, second)) / dayMs);
+  const beganAt = beginsAt(kid);
+  return beganAt === null ? null : Math.floor((nowMs - beganAt) / dayMs);
 }

@@ -1,8 +1,10 @@
 export { type CreatedKeys, createBotKeys, createGatewayKeys, type InitialisedKeys, initKeys } from './create-keys.ts';
 export { describeKeys, type KeyFact } from './describe-keys.ts';
 export { digestDocument } from './digest-document.ts';
+export { findUnfinishedRotations, type UnfinishedRotation } from './find-unfinished.ts';
 export { type ChainEntry, type ChainVerdict, chainHash, chainStart, verifyChain } from './hash-chain.ts';
 export { inspectKeys, type KeysToInspect } from './inspect-keys.ts';
+export { beginsAt } from './key-times.ts';
 export {
   type BotKeys,
   type GatewayKeys,
@@ -11,7 +13,21 @@ export {
   loadBotKeys,
   loadGatewayKeys,
 } from './load-keys.ts';
+export { type KeysLook, type OpenedKeys, openBotKeys, openGatewayKeys } from './open-keys.ts';
 export { createInMemoryReplayTable, type ReplayTable } from './replay-table.ts';
+export {
+  addKey,
+  beginSigning,
+  findPreparedKey,
+  type KeyChange,
+  listFormerKeys,
+  listPeers,
+  prepareSigningKey,
+  type RingFolder,
+  removeFormerWebhookSecret,
+  removeKeys,
+  renewWebhookSecret,
+} from './rotate-keys.ts';
 export {
   createKeyRing,
   type KeyRing,
@@ -29,7 +45,7 @@ export {
   sealText,
 } from './seal.ts';
 export { createRequestSigner, type RequestSigner, type SignedRequest, signatureHeader } from './sign-request.ts';
-export { createSigningKey, type SigningKey } from './signing-key.ts';
+export { createSigningKey, importSigningJwk, type SigningKey } from './signing-key.ts';
 export { createSubjectKey, type UnwrappedSubjectKey, unwrapSubjectKey, wrapSubjectKey } from './subject-key.ts';
 export {
   type Checkpoint,
@@ -48,3 +64,4 @@ export {
   type RequestVerifier,
   type RequestVerifierOptions,
 } from './verify-request.ts';
+export { writeKeyFile } from './write-key-file.ts';

@@ -1,6 +1,6 @@
 import { access, constants, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type KeyProblem, keyFolders, loadBotKeys, loadGatewayKeys } from './load-keys.ts';
+import { type KeyProblem, keyFolders, loadBotKeys, loadGatewayKeys, preparedKeys } from './load-keys.ts';
 import { importSigningJwk } from './signing-key.ts';
 
 export interface KeysToInspect {
@@ -109,7 +109,10 @@ async function judgePairs(files: readonly KeyFile[]): Promise<readonly KeyProble
   const inFolder = (folder: string, ending: string) =>
     files.filter((each) => each.folder === folder && each.name.endsWith(ending));
   const { signing, peers } = keyFolders;
-  const own = await pointsOf(inFolder(signing.folder, signing.ending));
+  const own = await pointsOf([
+    ...inFolder(signing.folder, signing.ending),
+    ...inFolder(preparedKeys.folder, preparedKeys.ending),
+  ]);
   const shown = await pointsOf(inFolder(signing.folder, peers.ending));
   const known = await pointsOf(inFolder(peers.folder, peers.ending));
   const points = new Set(own.map(({ point }) => point));

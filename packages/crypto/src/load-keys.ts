@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CryptoKey } from 'jose';
+import { keyInForce } from './key-times.ts';
 import { type KeyRing, sealingKeyBytes } from './seal.ts';
 import { importSigningJwk, type SigningKey } from './signing-key.ts';
 
@@ -13,8 +14,8 @@ export type GatewayKeys = BotKeys & {
   phones: KeyRing;
   /** Signs session tokens; older public halves verify tokens that are still alive. */
   tokens: { current: SigningKey; publicKeys: ReadonlyMap<string, CryptoKey> };
-  /** Verifies the tracker's webhooks. */
-  trackerWebhookSecret: string;
+  /** Verify the tracker's webhooks: the one in force and, while it is being changed, the one before. */
+  trackerWebhookSecrets: readonly string[];
 };
 
 /** One missing or wrong file. Names the file and what to do; never quotes what is in it. */
@@ -23,8 +24,8 @@ export type KeyProblem = { file: string; problem: string; remedy: string };
 export type LoadedKeys<Keys> = { kind: 'loaded'; keys: Keys } | { kind: 'refused'; problems: readonly KeyProblem[] };
 
 /**
- * Where keys lie inside KEYS_DIR. The file name is the key id; ids start with a time, so that the newest key is the
- * last by name: it seals and signs, the others only open and verify.
+ * Where keys lie inside KEYS_DIR. The file name is the key id, and begins with the time from which the key seals and
+ * signs: of those whose time has come the last by name does, the others only open and verify.
  */
 export const keyFolders = {
   sealing: { folder: 'sealing', ending: '.key' },
@@ -34,7 +35,11 @@ export const keyFolders = {
   peers: { folder: 'peers', ending: '.public.jwk' },
 } as const;
 
+/** A pair that was made and does not sign yet: its public half may still be on its way to the other zone. */
+export const preparedKeys = { folder: keyFolders.signing.folder, ending: '.prepared.jwk' } as const;
+
 export const trackerWebhookSecretFile = join('secrets', 'tracker-webhook.secret');
+export const formerWebhookSecretFile = join('secrets', 'tracker-webhook.former.secret');
 
 const keysPerFolderMax = 64;
 const secretCharactersMin = 16;
@@ -44,57 +49,64 @@ const peerRemedy = "Copy the other service's `signing/*.public.jwk` here.";
 type KeyFolder = (typeof keyFolders)[keyof typeof keyFolders];
 type Problems = KeyProblem[];
 
-export async function loadBotKeys(dir: string): Promise<LoadedKeys<BotKeys>> {
-  const problems: Problems = [];
-  const keys = await readZoneKeys(dir, problems);
-  return keys ? { kind: 'loaded', keys } : { kind: 'refused', problems };
+/** What is read from where, as of when. */
+type Reading = { dir: string; nowMs: number; problems: Problems };
+
+/** The bot's keys as they are in force at `nowMs`. */
+export async function loadBotKeys(dir: string, nowMs = Date.now()): Promise<LoadedKeys<BotKeys>> {
+  const reading: Reading = { dir, nowMs, problems: [] };
+  const keys = await readZoneKeys(reading);
+  return keys ? { kind: 'loaded', keys } : { kind: 'refused', problems: reading.problems };
 }
 
-export async function loadGatewayKeys(dir: string): Promise<LoadedKeys<GatewayKeys>> {
-  const problems: Problems = [];
-  const zone = await readZoneKeys(dir, problems);
-  const phones = await readRing(dir, keyFolders.phones, problems);
-  const tokens = await readSigningKeys(dir, keyFolders.tokens, problems);
-  const trackerWebhookSecret = await readSecret(dir, problems);
-  if (!zone || !phones || !tokens || trackerWebhookSecret === undefined) return { kind: 'refused', problems };
-  return { kind: 'loaded', keys: { ...zone, phones, tokens, trackerWebhookSecret } };
+/** The gateway's keys as they are in force at `nowMs`. */
+export async function loadGatewayKeys(dir: string, nowMs = Date.now()): Promise<LoadedKeys<GatewayKeys>> {
+  const reading: Reading = { dir, nowMs, problems: [] };
+  const zone = await readZoneKeys(reading);
+  const phones = await readRing(reading, keyFolders.phones);
+  const tokens = await readSigningKeys(reading, keyFolders.tokens);
+  const trackerWebhookSecrets = await readWebhookSecrets(reading);
+  if (!zone || !phones || !tokens || !trackerWebhookSecrets) return { kind: 'refused', problems: reading.problems };
+  return { kind: 'loaded', keys: { ...zone, phones, tokens, trackerWebhookSecrets } };
 }
 
-async function readZoneKeys(dir: string, problems: Problems): Promise<BotKeys | undefined> {
-  const sealing = await readRing(dir, keyFolders.sealing, problems);
-  const signing = await readSigningKeys(dir, keyFolders.signing, problems);
-  const peers = await readPeers(dir, problems);
+async function readZoneKeys(reading: Reading): Promise<BotKeys | undefined> {
+  const sealing = await readRing(reading, keyFolders.sealing);
+  const signing = await readSigningKeys(reading, keyFolders.signing);
+  const peers = await readPeers(reading);
+  const { problems } = reading;
   if (!sealing || !signing || !peers || problems.length > 0) return undefined;
   return { sealing, signing: signing.current, peers };
 }
 
-async function readRing(dir: string, place: KeyFolder, problems: Problems): Promise<KeyRing | undefined> {
+async function readRing({ dir, nowMs, problems }: Reading, place: KeyFolder): Promise<KeyRing | undefined> {
   const keys = new Map<string, Uint8Array>();
   for (const { kid, file, text } of await readFolder(dir, place, problems, initRemedy)) {
     const key = new Uint8Array(Buffer.from(text.trim(), 'base64url'));
     if (key.length === sealingKeyBytes) keys.set(kid, key);
     else problems.push({ file, problem: 'is not a sealing key (32 bytes in base64url)', remedy: initRemedy });
   }
-  const current = [...keys.keys()].at(-1);
+  const current = keyInForce([...keys.keys()], nowMs);
   return current === undefined ? undefined : { current, keys };
 }
 
-async function readSigningKeys(dir: string, place: KeyFolder, problems: Problems) {
+async function readSigningKeys({ dir, nowMs, problems }: Reading, place: KeyFolder) {
   const publicKeys = new Map<string, CryptoKey>();
-  let current: SigningKey | undefined;
+  const signing = new Map<string, SigningKey>();
   for (const { kid, file, text } of await readFolder(dir, place, problems, initRemedy)) {
     const key = await importSigningJwk(parseJson(text), 'private');
     if (key?.privateKey && key.kid === kid) {
-      current = { kid, privateKey: key.privateKey };
+      signing.set(kid, { kid, privateKey: key.privateKey });
       publicKeys.set(kid, key.publicKey);
     } else {
       problems.push({ file, problem: 'is not an Ed25519 private JWK whose kid is the file name', remedy: initRemedy });
     }
   }
+  const current = signing.get(keyInForce([...signing.keys()], nowMs) ?? '');
   return current && { current, publicKeys };
 }
 
-async function readPeers(dir: string, problems: Problems): Promise<ReadonlyMap<string, CryptoKey> | undefined> {
+async function readPeers({ dir, problems }: Reading): Promise<ReadonlyMap<string, CryptoKey> | undefined> {
   const peers = new Map<string, CryptoKey>();
   for (const { kid, file, text } of await readFolder(dir, keyFolders.peers, problems, peerRemedy)) {
     const key = await importSigningJwk(parseJson(text), 'public');
@@ -105,12 +117,19 @@ async function readPeers(dir: string, problems: Problems): Promise<ReadonlyMap<s
   return peers.size > 0 ? peers : undefined;
 }
 
-async function readSecret(dir: string, problems: Problems): Promise<string | undefined> {
-  const file = join(dir, trackerWebhookSecretFile);
-  const secret = (await readFile(file, 'utf8').catch(() => '')).trim();
-  if (secret.length >= secretCharactersMin) return secret;
-  problems.push({ file, problem: `is missing or shorter than ${secretCharactersMin} characters`, remedy: initRemedy });
-  return undefined;
+async function readWebhookSecrets({ dir, problems }: Reading): Promise<readonly string[] | undefined> {
+  const [inForce, former] = await Promise.all(
+    [trackerWebhookSecretFile, formerWebhookSecretFile].map(async (name) =>
+      (await readFile(join(dir, name), 'utf8').catch(() => '')).trim(),
+    ),
+  );
+  if (inForce === undefined || inForce.length < secretCharactersMin) {
+    const file = join(dir, trackerWebhookSecretFile);
+    const problem = `is missing or shorter than ${secretCharactersMin} characters`;
+    problems.push({ file, problem, remedy: initRemedy });
+    return undefined;
+  }
+  return former !== undefined && former.length >= secretCharactersMin ? [inForce, former] : [inForce];
 }
 
 /** The key files of one folder, oldest first. An empty or unreadable folder is a problem. */

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { CompactSign, type CryptoKey } from 'jose';
+import { CompactSign } from 'jose';
+import type { SigningKey } from './signing-key.ts';
 
 /** The header that carries a request's signature. */
 export const signatureHeader = 'desk-signature';
@@ -14,9 +15,10 @@ export type RequestSigner = {
 
 /**
  * Signs requests as RFC 9449 (DPoP) proves possession of a key: a compact JWS over method (`htm`), path with
- * query (`htu`), body digest (`dig`), time (`iat`, seconds) and a random id (`jti`).
+ * query (`htu`), body digest (`dig`), time (`iat`, seconds) and a random id (`jti`). The key is read at each use: that of
+ * a service may be followed by another while it runs.
  */
-export function createRequestSigner({ kid, privateKey }: { kid: string; privateKey: CryptoKey }): RequestSigner {
+export function createRequestSigner(key: SigningKey): RequestSigner {
   return {
     async sign(request, nowMs) {
       const claims = {
@@ -26,6 +28,7 @@ export function createRequestSigner({ kid, privateKey }: { kid: string; privateK
         iat: Math.floor(nowMs / 1000),
         jti: randomBytes(16).toString('base64url'),
       };
+      const { kid, privateKey } = key;
       return new CompactSign(new TextEncoder().encode(JSON.stringify(claims)))
         .setProtectedHeader({ alg: 'EdDSA', kid })
         .sign(privateKey);

@@ -27,7 +27,6 @@ export type TwoZones = {
   close(): Promise<void>;
 };
 
-const never = 3_600_000;
 /** What is in hand on a connection that may not stay gets so long here. */
 const partWithinMs = 20;
 
@@ -63,7 +62,7 @@ export async function twoZones({ madeMs = Date.now() }: { madeMs?: number } = {}
       passedMs += ms;
     },
     async open(service, dir = service === 'bot' ? bot.dir : gateway.dir) {
-      const opened = await openMutualTls({ dir, self: service, now, log, lookEveryMs: never, partWithinMs });
+      const opened = await openMutualTls({ dir, self: service, now, log, partWithinMs });
       if (opened.kind === 'refused') throw new Error(opened.problems.map(({ problem }) => problem).join());
       closing.push(async () => opened.tls.close());
       return opened.tls;

@@ -1,4 +1,4 @@
-import type { Logger } from '@desk/logging';
+import { type Logger, seldom } from '@desk/logging';
 import { fetchPeer, type PeerFetch } from './fetch-peer.ts';
 import { type PeerServers, servePeer } from './serve-peer.ts';
 import {
@@ -14,7 +14,7 @@ import { watchConnections } from './watch-connections.ts';
 /** TLS between the two services, each showing its certificate to the other. */
 export type MutualTls = Pick<PeerServers, 'createServer'> & {
   fetch: PeerFetch;
-  /** Reads the folder again and judges every open connection by it; done by itself every `lookEveryMs`. */
+  /** Reads the folder again and judges every open connection by it: to be called every few seconds. */
   look(): Promise<void>;
   close(): void;
 };
@@ -26,21 +26,18 @@ export type MutualTlsOptions = {
   self: ServiceName;
   now: () => number;
   log: Logger;
-  lookEveryMs?: number;
   /** What is in hand on a connection that may not stay gets so long. */
   partWithinMs?: number;
 };
 
-const lookEveryMsUsual = 5_000;
 const partWithinMsUsual = 10_000;
-const sameReasonEveryMs = 60_000;
 
 /**
- * Opens a TLS_DIR. Its files may be replaced at any time: what is new counts for new connections within `lookEveryMs`,
- * and who is trusted no more is parted with within `partWithinMs` of that. Files that cannot be used change nothing.
+ * Opens a TLS_DIR. Its files may be replaced at any time: what is new counts for new connections from the next
+ * `look` on, and who is trusted no more is parted with within `partWithinMs` of that. Files that cannot be used change nothing.
  */
 export async function openMutualTls(options: MutualTlsOptions): Promise<OpenedMutualTls> {
-  const { dir, self, now, log, lookEveryMs = lookEveryMsUsual, partWithinMs = partWithinMsUsual } = options;
+  const { dir, self, now, log, partWithinMs = partWithinMsUsual } = options;
   const first = await readTlsFolder(dir, self);
   if (first.kind === 'refused') return first;
   let { identity } = first;
@@ -71,21 +68,6 @@ export async function openMutualTls(options: MutualTlsOptions): Promise<OpenedMu
     else if (!isSameIdentity(read.identity, identity)) adopt(read.identity);
     connections.judgeAgain();
   };
-  // One look takes far less than the time between two, and looks do not disturb each other.
-  const timer = setInterval(() => void look(), lookEveryMs).unref();
-  const close = () => {
-    clearInterval(timer);
-    client.close();
-  };
-  return { kind: 'opened', tls: { createServer: servers.createServer, fetch: client.fetch, look, close } };
-}
-
-/** One of a kind in a minute: whoever is turned away comes again at once. There are few kinds. */
-function seldom(now: () => number, tell: (kind: string) => void): (kind: string) => void {
-  const toldAtMs = new Map<string, number>();
-  return (kind) => {
-    if (now() - (toldAtMs.get(kind) ?? Number.NEGATIVE_INFINITY) < sameReasonEveryMs) return;
-    toldAtMs.set(kind, now());
-    tell(kind);
-  };
+  const tls = { createServer: servers.createServer, fetch: client.fetch, look, close: client.close };
+  return { kind: 'opened', tls };
 }

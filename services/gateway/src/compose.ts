@@ -1,10 +1,9 @@
 import { gatewayEndpoints } from '@desk/contract';
-import { createRequestSigner, createRequestVerifier, type GatewayKeys, loadGatewayKeys } from '@desk/crypto';
+import { createRequestSigner, createRequestVerifier, type GatewayKeys } from '@desk/crypto';
 import { createLogger, type Logger } from '@desk/logging';
 import { applyMigrations } from '@desk/migrations';
 import type { MutualTls } from '@desk/tls';
 import { createBotEvents } from './adapters/bot/bot-events.ts';
-import { loadCatalogue } from './adapters/catalogue/load-catalogue.ts';
 import { createClamdScanner } from './adapters/clamd/create-clamd-scanner.ts';
 import { normaliseSharedPhone } from './adapters/directory/normalise-phone.ts';
 import { createPhones } from './adapters/keys/phones.ts';
@@ -19,6 +18,7 @@ import { createFilingGrants } from './adapters/postgres/filing-grants.ts';
 import { createGivenAssignments } from './adapters/postgres/given-assignments.ts';
 import { createOperationClaims } from './adapters/postgres/operation-claims.ts';
 import { createPendingEvents } from './adapters/postgres/pending-events.ts';
+import { createPersonRecords } from './adapters/postgres/people/person-records.ts';
 import { announceProcess } from './adapters/postgres/process-presence.ts';
 import { createReplayTable, type StoredReplayTable } from './adapters/postgres/replay-table.ts';
 import { createRetention } from './adapters/postgres/retention.ts';
@@ -31,17 +31,13 @@ import { createTrackerAccountBook } from './adapters/postgres/tracker-account-bo
 import { createUploadSpool } from './adapters/spool/upload-spool.ts';
 import { systemClock, systemIds } from './adapters/system/system.ts';
 import { composeAuditJobs } from './compose/compose-audit.ts';
-import { composeDirectory, type PreparedSource, prepareSources } from './compose/compose-directory.ts';
+import { composeDirectory } from './compose/compose-directory.ts';
 import { composeOperations, type Operations } from './compose/compose-operations.ts';
-import {
-  composeTracker,
-  type PreparedTracker,
-  prepareTracker,
-  reportMap,
-  trackerNames,
-} from './compose/compose-tracker.ts';
+import { composeTracker, reportMap, trackerNames } from './compose/compose-tracker.ts';
+import { followFiles } from './compose/follow-files.ts';
 import { migrationsDir } from './compose/migrate-database.ts';
 import { openBorder } from './compose/open-border.ts';
+import { readFiles } from './compose/read-files.ts';
 import type { GatewayConfig } from './config.ts';
 import type { OpenedDesk } from './edge/cli/gateway-commands.ts';
 import { type ContractServerOptions, createContractServer } from './edge/http/contract-server.ts';
@@ -52,7 +48,6 @@ import { createDialogueTexts } from './locales/dialogue-texts.ts';
 import { ticketTexts } from './locales/ticket-texts.ts';
 import type { BotEvents } from './ports/bot-events.ts';
 import type { Directory } from './ports/directory.ts';
-import type { RequestTypeTeams } from './ports/request-type-teams.ts';
 import type { Clock, Ids } from './ports/system.ts';
 import { type Gateway, type GatewayServers, runGateway } from './run-gateway.ts';
 import { linkBinding } from './use-cases/link-binding.ts';
@@ -83,10 +78,10 @@ export async function composeGateway(
   config: GatewayConfig,
   overrides: GatewayOverrides = {},
 ): Promise<ComposedGateway> {
-  const files = await readFiles(config);
-  if (files.kind === 'refused') return files;
   const logger = overrides.logger ?? createLogger({ service: 'gateway', level: config.logLevel });
   const clock = overrides.clock ?? systemClock;
+  const files = await readFiles(config, clock);
+  if (files.kind === 'refused') return files;
 
   const border = await openBorder(config, { clock, logger });
   if (border.kind === 'refused') return border;
@@ -114,6 +109,7 @@ export async function composeGateway(
     ...(overrides.tracker ?? tracker),
     trackerName: trackerNames[files.tracker.kind],
     catalogueDigest: files.catalogueDigest,
+    auditRetentionDays: config.audit.retentionDays,
     ...{ bot, uploads },
     tokens: createSessionTokens(files.keys.tokens),
     phones: createPhones({ ring: files.keys.phones, normalise: normaliseSharedPhone }),
@@ -126,7 +122,8 @@ export async function composeGateway(
   const ops = operations.openServer({ ...connection, directory, bot, spool: uploads, useCases });
   const servers = { ...(await createServers(useCases, common)), ops: await ops };
   const auditing = { ...common, ...connection, sealing: files.keys.sealing };
-  const jobs = [...jobsOf(useCases, replays, clock), ...composeAuditJobs(config, auditing)];
+  const following = followFiles({ ...common, ...files.followed, audit: ports.audit });
+  const jobs = [...jobsOf(useCases, replays, clock), following, ...composeAuditJobs(config, auditing)];
   const startJobs = () => jobs.map((job) => repeat(job, logger));
   const start = async () => {
     await people.start();
@@ -167,46 +164,6 @@ async function createServers(
   };
 }
 
-type Files = {
-  readonly kind: 'read';
-  readonly keys: GatewayKeys;
-  readonly tracker: PreparedTracker;
-  readonly teams: RequestTypeTeams;
-  readonly catalogueDigest: string;
-  readonly people: readonly PreparedSource[];
-};
-
-/** Every file the gateway needs, all problems at once. */
-async function readFiles(config: GatewayConfig): Promise<Files | Extract<ComposedGateway, { kind: 'refused' }>> {
-  const { catalogueFile } = config;
-  const loaded = await loadGatewayKeys(config.keysDir);
-  const catalogue = await loadCatalogue(catalogueFile);
-  const people = await prepareSources(config.directory, catalogue.kind === 'loaded' ? catalogue.teams.has : undefined);
-  const tracker = await prepareTracker(config.tracker, {
-    requestTypes: catalogue.kind === 'loaded' ? catalogue.requestTypes : [],
-    usualSecret: loaded.kind === 'refused' ? '' : loaded.keys.trackerWebhookSecret,
-  });
-  if (loaded.kind !== 'refused' && catalogue.kind === 'loaded' && tracker.kind === 'read' && people.kind !== 'wrong') {
-    return {
-      kind: 'read',
-      keys: loaded.keys,
-      tracker: tracker.tracker,
-      teams: catalogue.teams,
-      catalogueDigest: catalogue.digest,
-      people: people.sources,
-    };
-  }
-  const problems = [
-    ...(loaded.kind === 'refused'
-      ? loaded.problems.map(({ file, problem, remedy }) => `${file} ${problem}. ${remedy}`)
-      : []),
-    ...(catalogue.kind === 'wrong' ? catalogue.problems.map((line) => `CATALOGUE_FILE ${catalogueFile}: ${line}`) : []),
-    ...(tracker.kind === 'wrong' ? tracker.problems : []),
-    ...(people.kind === 'wrong' ? people.problems : []),
-  ];
-  return { kind: 'refused', problems };
-}
-
 function createStores(database: ReturnType<typeof connectDatabase>['database']) {
   return {
     sessions: createSessionStore(database),
@@ -223,6 +180,7 @@ function createStores(database: ReturnType<typeof connectDatabase>['database']) 
     shipped: createShippedAudit(database),
     pending: createPendingEvents(database),
     retention: createRetention(database),
+    records: createPersonRecords(database),
   };
 }
 
@@ -251,7 +209,7 @@ function composeBot(
 
 /** What an operator's commands need: everything but a listener. */
 export async function composeOperatorDesk(config: GatewayConfig): Promise<OpenedDesk> {
-  const files = await readFiles(config);
+  const files = await readFiles(config, systemClock);
   if (files.kind === 'refused') return { kind: 'refused', lines: files.problems };
   const logger = createLogger({ service: 'gateway', level: 'silent' });
   const people = await composeDirectory(config, files.people, systemClock, logger);

@@ -3,10 +3,12 @@ import {
   readAsFarAsGiven,
   readSettings,
   readTrustedCertificates,
+  type SecretFiles,
   type SettingsOutcome,
   verifiedDatabaseUrl,
 } from '@desk/settings';
 import { z } from 'zod';
+import { followedFiles } from './config/followed-secrets.ts';
 import { BegunTracker, readJiraAccess, readOpenProjectAccess, readTracker, Tracker } from './config/tracker-config.ts';
 import { gatewaySettings, type SettingName } from './settings.ts';
 
@@ -42,6 +44,7 @@ const Common = z.object({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   TIME_ZONE: text.default(usual('TIME_ZONE')).refine(isTimeZone),
   KEYS_DIR: text,
+  KEY_AGE_WARNING_DAYS: whole('KEY_AGE_WARNING_DAYS', 1, 3_650),
   TLS_DIR: text.optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   DATABASE_CA_FILE: certificates.optional(),
@@ -146,6 +149,7 @@ export const GatewayConfig = z
     logLevel: settings.LOG_LEVEL,
     timeZone: settings.TIME_ZONE,
     keysDir: settings.KEYS_DIR,
+    keyAgeDaysMax: settings.KEY_AGE_WARNING_DAYS,
     tlsDir: settings.TLS_DIR ?? null,
     databaseUrl: verifiedDatabaseUrl(settings.DATABASE_URL, settings.DATABASE_CA_FILE),
     botUrl: settings.BOT_PRIVATE_URL,
@@ -177,13 +181,16 @@ export const GatewayConfig = z
     directory: { sources: settings.directories, match: settings.directoryMatch },
     tracker: readTracker(settings),
   }));
-export type GatewayConfig = z.infer<typeof GatewayConfig>;
+/** `secretFiles`: of secrets that are read again while the gateway runs. */
+export type GatewayConfig = z.infer<typeof GatewayConfig> & { readonly secretFiles?: SecretFiles };
 
 /** Reads everything at once, so that one look at the problems is enough. */
 export function parseGatewayConfig(
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): SettingsOutcome<GatewayConfig> {
-  return readSettings(gatewaySettings, GatewayConfig, environment);
+  const outcome = readSettings(gatewaySettings, GatewayConfig, environment);
+  if (outcome.kind === 'invalid') return outcome;
+  return { kind: 'valid', config: { ...outcome.config, secretFiles: followedFiles(environment) } };
 }
 
 const OperatorConfig = Common.pick({ DATABASE_URL: true, DATABASE_CA_FILE: true }).transform((settings) => ({

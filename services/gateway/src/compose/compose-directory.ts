@@ -126,7 +126,12 @@ async function openSource(
       return { directory: createFileDirectory({ ...options, path: source.path }), start: idle, stop: idle };
     }
     case 'http': {
-      const http = createHttpDirectory({ ...options, url: source.url, bearerToken: source.bearerToken });
+      const http = createHttpDirectory({
+        ...{ ...options, url: source.url },
+        get bearerToken() {
+          return source.bearerToken;
+        },
+      });
       return { directory: http, start: http.start, stop: http.stop };
     }
     case 'ldap': {

@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { createAuditLog } from '../adapters/postgres/append-audit.ts';
 import { connectDatabase } from '../adapters/postgres/connect-database.ts';
+import { createPersonRecords } from '../adapters/postgres/people/person-records.ts';
 import { createRestoredGateway, createShippedReader } from '../adapters/postgres/restored-gateway.ts';
 import { systemClock } from '../adapters/system/system.ts';
 import { type OperatorConfig, parseOperatorConfig } from '../config.ts';
@@ -14,6 +16,12 @@ export async function openRestoreDesk(): Promise<OpenedRestoreDesk> {
   return openRestoreOf(config.config);
 }
 
+/** Null where the file cannot be read. */
+async function readLines(file: string): Promise<readonly string[] | null> {
+  const text = await readFile(file, 'utf8').catch(() => null);
+  return text?.split('\n').map((line) => line.trim()).filter((line) => line !== '') ?? null;
+}
+
 export async function openRestoreOf(config: OperatorConfig): Promise<OpenedRestoreDesk> {
   const { database, ping, close } = connectDatabase(config.databaseUrl);
   if (!(await ping())) {
@@ -23,10 +31,12 @@ export async function openRestoreOf(config: OperatorConfig): Promise<OpenedResto
   await migrateDatabase(config);
   const restored = createRestoredGateway(database);
   const audit = createAuditLog(database);
+  const records = createPersonRecords(database);
   return {
     kind: 'opened',
     desk: {
-      restore: restoreGateway({ restored, audit, clock: systemClock }),
+      restore: restoreGateway({ restored, records, audit, clock: systemClock }),
+      readLines,
       listShipped: createShippedReader(database).listAfter,
       close,
     },

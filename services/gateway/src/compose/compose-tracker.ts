@@ -31,8 +31,8 @@ interface Prepared<Map> {
 
 interface Known {
   readonly requestTypes: readonly MappedRequestType[];
-  /** Of the keys; counts where the settings name none. */
-  readonly usualSecret: string;
+  /** As they are at each use. */
+  readonly webhookSecrets: readonly string[];
 }
 
 type Wrong = { readonly kind: 'wrong'; readonly problems: readonly string[] };
@@ -40,11 +40,10 @@ type Wrong = { readonly kind: 'wrong'; readonly problems: readonly string[] };
 /** Reads the tracker map. `problems`: each in a line with its place. */
 export async function prepareTracker(
   config: TrackerConfig,
-  { requestTypes, usualSecret }: Known,
+  { requestTypes, webhookSecrets }: Known,
 ): Promise<{ readonly kind: 'read'; readonly tracker: PreparedTracker } | Wrong> {
   const text = await readFile(config.mapFile, 'utf8').catch(() => null);
   if (text === null) return wrong(config, ['the file cannot be read']);
-  const webhookSecrets = [config.webhookSecret ?? usualSecret];
   switch (config.kind) {
     case 'jira': {
       const read = jira.readTrackerMap(text);

@@ -6,6 +6,7 @@ type Limits = Omit<FetchPeopleOptions, 'url' | 'bearerToken' | 'signal'>;
 
 export interface HttpDirectoryOptions extends PollingOptions {
   readonly url: string;
+  /** Read at each use: it may be renewed. */
   readonly bearerToken: string;
   /** ISO 3166 code for numbers written without their country. */
   readonly defaultCountry: string;
@@ -23,13 +24,14 @@ export const usualHttpLimits: Limits = {
 
 /** People behind a paged JSON endpoint, kept as a snapshot. */
 export function createHttpDirectory(options: HttpDirectoryOptions): PolledDirectory {
-  const { url, bearerToken, defaultCountry } = options;
+  const { url, defaultCountry } = options;
   let version: string | null = null;
 
   return pollSnapshot({
     ...options,
     async read(signal, hasPeople) {
       const limits = { ...usualHttpLimits, ...options.limits };
+      const { bearerToken } = options;
       const fetched = await fetchPeople({ ...limits, url, bearerToken, signal }, hasPeople ? version : null);
       if (fetched.kind === 'unchanged') return 'unchanged';
       version = fetched.version;

@@ -7,7 +7,7 @@ import { isTicketNumber } from './read-issue.ts';
 export interface HookOptions {
   readonly flavour: JiraFlavourName;
   readonly projectKey: string;
-  /** The secret in force and, while it is being changed, the one before. */
+  /** The secret in force and, while it is being changed, the one before, as they are at each use. */
   readonly secrets: readonly string[];
 }
 

@@ -6,7 +6,7 @@ import { classifyFailure, DeadlinePassedError, type Failure, type FailureCause }
 import { createDownloads } from './stream-download.ts';
 import { streamUpload } from './stream-upload.ts';
 
-/** A service account's proof: an API token on Cloud, a personal access token on Data Center. */
+/** A service account's proof: an API token on Cloud, a personal access token on Data Center. Read at each use: it may be renewed. */
 export type JiraAuth =
   | { readonly kind: 'api-token'; readonly email: string; readonly apiToken: string }
   | { readonly kind: 'personal-access-token'; readonly token: string };
@@ -79,7 +79,7 @@ export interface JiraTransportOptions {
  */
 export function createTransport(options: JiraTransportOptions): JiraTransport {
   const { readDeadlineMs = 10_000, writeDeadlineMs = 20_000, pendingCallsMax = 200, onCall } = options;
-  const client = openClient(options);
+  const clientOf = keepClient(options);
   const openDownload = createDownloads();
   let pending = 0;
 
@@ -117,7 +117,7 @@ export function createTransport(options: JiraTransportOptions): JiraTransport {
   return {
     send: (call) =>
       settle(call, () => ({
-        sent: sendRequest(client, call),
+        sent: sendRequest(clientOf(), call),
         deadlineMs: call.effect === 'writes' ? writeDeadlineMs : readDeadlineMs,
       })),
     upload: (upload) =>
@@ -154,6 +154,16 @@ const overloaded: Failure = {
 
 /** Without these Jira takes an upload for a forged form, and older Data Centers hide the service desk API. */
 const commonHeaders = { 'X-Atlassian-Token': 'no-check', 'X-ExperimentalApi': 'opt-in' } as const;
+
+/** jira.js keeps the proof it was made with: another proof has a client of its own. */
+function keepClient(options: JiraTransportOptions): () => Client {
+  let kept = { proof: authorizationOf(options.auth), client: openClient(options) };
+  return () => {
+    const proof = authorizationOf(options.auth);
+    if (kept.proof !== proof) kept = { proof, client: openClient(options) };
+    return kept.client;
+  };
+}
 
 function openClient({ baseUrl, auth }: JiraTransportOptions): Client {
   return createClient({

@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import { type KeyRing, sealText } from '@desk/crypto';
+import { type KeyRing, openText, sealText } from '@desk/crypto';
 import type { Phones } from '../../ports/credentials.ts';
 
 export interface PhonesOptions {
@@ -10,11 +10,24 @@ export interface PhonesOptions {
 
 /** Seals phones under the gateway's own key, and recognises them by a keyed hash. */
 export function createPhones({ ring, normalise }: PhonesOptions): Phones {
-  const fingerprintKey = deriveFingerprintKey(ring);
+  const fingerprintKey = keepFingerprintKey(ring);
   return {
     normalise,
-    fingerprint: (phoneE164) => createHmac('sha256', fingerprintKey).update(phoneE164).digest('base64url'),
+    fingerprint: (phoneE164) => createHmac('sha256', fingerprintKey()).update(phoneE164).digest('base64url'),
     seal: (phoneE164, employeeId) => Buffer.from(sealText(ring, phoneE164, `phone:${employeeId}`)).toString('base64'),
+    open(sealed, employeeId) {
+      const opened = openText(ring, Buffer.from(sealed, 'base64'), `phone:${employeeId}`);
+      return opened.kind === 'opened' ? opened.text : null;
+    },
+  };
+}
+
+/** Of the key in force, derived once. */
+function keepFingerprintKey(ring: KeyRing): () => Uint8Array {
+  let kept: { readonly kid: string; readonly key: Uint8Array } | null = null;
+  return () => {
+    if (kept?.kid !== ring.current) kept = { kid: ring.current, key: deriveFingerprintKey(ring) };
+    return kept.key;
   };
 }
 

@@ -9,25 +9,26 @@ const issuer = 'desk-gateway';
 const audience = 'desk-bot';
 const algorithm = 'EdDSA';
 
-/** JWTs signed with the gateway's token key; keys of earlier rotations still verify. */
-export function createSessionTokens({ current, publicKeys }: GatewayKeys['tokens']): SessionTokens {
+/** JWTs signed with the gateway's token key, as it is at each use; keys of earlier rotations still verify. */
+export function createSessionTokens(keys: GatewayKeys['tokens']): SessionTokens {
   return {
     async issue({ sessionId, employeeId }, now) {
       const expiresAt = now + tokenLivesMs;
+      const { kid, privateKey } = keys.current;
       const token = await new SignJWT({ sid: sessionId })
-        .setProtectedHeader({ alg: algorithm, kid: current.kid })
+        .setProtectedHeader({ alg: algorithm, kid })
         .setSubject(employeeId)
         .setIssuer(issuer)
         .setAudience(audience)
         .setIssuedAt(Math.floor(now / 1000))
         .setExpirationTime(Math.floor(expiresAt / 1000))
-        .sign(current.privateKey);
+        .sign(privateKey);
       return { token, expiresAt };
     },
 
     async read(token, now) {
       try {
-        const { payload } = await jwtVerify(token, ({ kid }) => keyOf(publicKeys, kid), {
+        const { payload } = await jwtVerify(token, ({ kid }) => keyOf(keys.publicKeys, kid), {
           algorithms: [algorithm],
           issuer,
           audience,

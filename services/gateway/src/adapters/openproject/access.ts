@@ -1,6 +1,6 @@
 import * as oauth from 'oauth4webapi';
 
-/** A service account's proof: its API key, or an OAuth application that acts as it. */
+/** A service account's proof: its API key, or an OAuth application that acts as it. Read at each use: it may be renewed. */
 export type OpenProjectAuth =
   | { readonly kind: 'api-key'; readonly apiKey: string }
   | { readonly kind: 'client-credentials'; readonly clientId: string; readonly clientSecret: string };
@@ -27,8 +27,8 @@ const livesSecondsUsual = 600;
 export function createAccess(options: AccessOptions): Access {
   const { auth } = options;
   if (auth.kind === 'api-key') {
-    const header = `Basic ${Buffer.from(`apikey:${auth.apiKey}`).toString('base64')}`;
-    return { authorization: async () => header, renew: () => false };
+    const header = () => `Basic ${Buffer.from(`apikey:${auth.apiKey}`).toString('base64')}`;
+    return { authorization: async () => header(), renew: () => false };
   }
   return createTokenAccess(options, auth);
 }

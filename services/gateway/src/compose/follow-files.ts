@@ -1,0 +1,58 @@
+import type { KeysLook } from '@desk/crypto';
+import { type Logger, seldom } from '@desk/logging';
+import type { Secrets } from '@desk/settings';
+import type { MutualTls } from '@desk/tls';
+import type { RepeatedJob } from '../edge/jobs/repeat.ts';
+import type { AuditLog } from '../ports/audit-log.ts';
+import type { Clock } from '../ports/system.ts';
+
+interface FollowedFiles {
+  readonly tls: Pick<MutualTls, 'look'> | null;
+  readonly keys: { look(): Promise<KeysLook> };
+  readonly secrets: Pick<Secrets, 'look'>;
+  /** After each look at the secrets. */
+  readonly refresh: () => void;
+  readonly audit: AuditLog;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+const lookEveryMs = 5_000;
+
+/** What operators may replace while the gateway runs: certificates, keys, secrets. Notices of changed files get lost on mounts. */
+export function followFiles(needs: FollowedFiles): RepeatedJob {
+  const { tls, keys, secrets, refresh, clock, logger } = needs;
+  const complain = seldom(() => clock.now(), (what) =>
+    logger.warn('What was put there cannot be used, so the former one counts.', { what }),
+  );
+  return {
+    name: 'look-at-files',
+    pauseMs: lookEveryMs,
+    async run() {
+      await tls?.look();
+      const looked = await keys.look();
+      if (looked.kind === 'refused') for (const { file } of looked.problems) complain(file);
+      if (looked.kind === 'adopted') {
+        logger.info('The keys were read again.', { begun: looked.begun });
+        await note(needs, 'key-rotated', looked.begun);
+      }
+      const news = await secrets.look();
+      refresh();
+      for (const { name, kind } of news) if (kind === 'unusable') complain(`${name}_FILE`);
+      const changed = news.flatMap(({ name, kind }) => (kind === 'changed' ? [name] : []));
+      if (changed.length > 0) logger.info('Secrets were read again from their files.', { settings: changed });
+      await note(needs, 'configuration-changed', changed);
+    },
+  };
+}
+
+/** Which, and never what. */
+function note({ audit, clock }: FollowedFiles, act: 'key-rotated' | 'configuration-changed', ids: readonly string[]) {
+  const at = clock.now();
+  return audit.append(
+    ids.map((id) => ({
+      ...{ act, actor: { kind: 'service' }, on: { kind: 'configuration', id } },
+      ...{ outcome: 'done', reason: 'file', at },
+    })),
+  );
+}

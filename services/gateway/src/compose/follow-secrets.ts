@@ -1,0 +1,110 @@
+import type { Secrets } from '@desk/settings';
+import type { FollowedSecret } from '../config/followed-secrets.ts';
+import type { PreparedSource } from './compose-directory.ts';
+import type { PreparedTracker } from './compose-tracker.ts';
+
+/** A secret as it is at the moment, `given` where it is in no file. */
+type Current = (name: FollowedSecret, given: string) => string;
+
+/** The tracker's access, whose secrets are asked for at each use. */
+export function followTracker(tracker: PreparedTracker, { current }: Secrets): PreparedTracker {
+  return tracker.kind === 'jira'
+    ? { ...tracker, auth: jiraAuth(tracker.auth, current) }
+    : { ...tracker, auth: openProjectAuth(tracker.auth, current) };
+}
+
+/** Sources of people, whose secrets are asked for at each use. */
+export function followSources(sources: readonly PreparedSource[], { current }: Secrets): readonly PreparedSource[] {
+  return sources.map((source) => followSource(source, current));
+}
+
+/**
+ * Secrets that the tracker's webhooks may prove themselves by: of the setting, with the former one while it counts; where
+ * it is left out, those of the keys. The list is kept in place, and `refresh` brings it up to date.
+ */
+export function followHookSecrets({
+  given,
+  ofKeys,
+  secrets,
+}: {
+  readonly given: string | null;
+  readonly ofKeys: readonly string[];
+  readonly secrets: Secrets;
+}): { readonly list: readonly string[]; readonly refresh: () => void } {
+  if (given === null) return { list: ofKeys, refresh: () => undefined };
+  const name: FollowedSecret = 'TRACKER_WEBHOOK_SECRET';
+  const list: string[] = [given];
+  const refresh = () => {
+    const former = secrets.former(name);
+    list.splice(0, list.length, secrets.current(name, given), ...(former === null ? [] : [former]));
+  };
+  return { list, refresh };
+}
+
+function jiraAuth(
+  auth: Extract<PreparedTracker, { kind: 'jira' }>['auth'],
+  current: Current,
+): Extract<PreparedTracker, { kind: 'jira' }>['auth'] {
+  switch (auth.kind) {
+    case 'api-token':
+      return {
+        ...auth,
+        get apiToken() {
+          return current('JIRA_API_TOKEN', auth.apiToken);
+        },
+      };
+    case 'personal-access-token':
+      return {
+        ...auth,
+        get token() {
+          return current('JIRA_PERSONAL_ACCESS_TOKEN', auth.token);
+        },
+      };
+  }
+}
+
+function openProjectAuth(
+  auth: Extract<PreparedTracker, { kind: 'openproject' }>['auth'],
+  current: Current,
+): Extract<PreparedTracker, { kind: 'openproject' }>['auth'] {
+  switch (auth.kind) {
+    case 'api-key':
+      return {
+        ...auth,
+        get apiKey() {
+          return current('OPENPROJECT_API_KEY', auth.apiKey);
+        },
+      };
+    case 'client-credentials':
+      return {
+        ...auth,
+        get clientSecret() {
+          return current('OPENPROJECT_CLIENT_SECRET', auth.clientSecret);
+        },
+      };
+  }
+}
+
+function followSource(source: PreparedSource, current: Current): PreparedSource {
+  switch (source.kind) {
+    case 'file':
+      return source;
+    case 'http':
+      return {
+        ...source,
+        get bearerToken() {
+          return current('DIRECTORY_TOKEN', source.bearerToken);
+        },
+      };
+    case 'ldap':
+      return {
+        ...source,
+        servers: source.servers.map((server) => ({
+          ...server,
+          get bindPassword() {
+            return current('LDAP_BIND_PASSWORD', server.bindPassword);
+          },
+        })),
+      };
+  }
+}
