@@ -1,6 +1,7 @@
 import { defaultConsultationWeights } from '@desk/domain';
 import { createLogger, type Logger } from '@desk/logging';
 import { applyMigrations } from '@desk/migrations';
+import { openSecrets } from '@desk/settings';
 import { type BotFiles, readBotFiles } from './adapters/catalogue/read-bot-files.ts';
 import { isDatabaseFailure } from './adapters/postgres/is-database-failure.ts';
 import { laneOf as laneOfEffect } from './adapters/postgres/ledger/subjects-of-plan.ts';
@@ -11,14 +12,17 @@ import { createRedisQueue, type RedisQueue } from './adapters/queue/redis-queue.
 import { createWaitLines } from './adapters/queue/wait-lines.ts';
 import { randomIds } from './adapters/system/random-ids.ts';
 import { systemClock } from './adapters/system/system-clock.ts';
-import { announceBot } from './adapters/telegram/announce-bot.ts';
+import { announceBot, directUpdates } from './adapters/telegram/announce-bot.ts';
 import { createUpdateSource } from './adapters/telegram/fetch-updates.ts';
 import { composeGatewayDesk } from './compose/compose-gateway-desk.ts';
 import { composeOperations, type Operations } from './compose/compose-operations.ts';
 import { composeServers } from './compose/compose-servers.ts';
 import { composeTelegram, type TelegramParts } from './compose/compose-telegram.ts';
+import { followFiles } from './compose/follow-files.ts';
+import { followTelegram } from './compose/follow-secrets.ts';
 import { migrationsDir } from './compose/migrate-database.ts';
 import { openBorder } from './compose/open-border.ts';
+import { isUsableSecret } from './config/followed-secrets.ts';
 import type { BotConfig } from './config.ts';
 import { runJobs } from './edge/jobs/run-jobs.ts';
 import { watchGateway } from './edge/jobs/watch-gateway.ts';
@@ -55,16 +59,22 @@ export type ComposedBot =
 
 const leaseMs = 5_000;
 const keptArrivalsMax = 20;
+/** What Telegram posts under the former secret of its webhook is taken for so long. */
+const webhookOverlapMs = 3_600_000;
 
 /** The whole bot, from its configuration: the only place that knows every adapter. */
-export async function composeBot(config: BotConfig, overrides: BotOverrides = {}): Promise<ComposedBot> {
-  const files = await readBotFiles(config);
-  if (files.kind === 'refused') return files;
+export async function composeBot(given: BotConfig, overrides: BotOverrides = {}): Promise<ComposedBot> {
   const system = {
     clock: overrides.clock ?? systemClock,
     ids: overrides.ids ?? randomIds,
-    log: overrides.logger ?? createLogger({ service: 'bot', level: config.logLevel }),
+    log: overrides.logger ?? createLogger({ service: 'bot', level: given.logLevel }),
   };
+  const now = () => system.clock.now();
+  const files = await readBotFiles(given, now);
+  if (files.kind === 'refused') return files;
+  const { secretFiles = {} } = given;
+  const secrets = await openSecrets({ files: secretFiles, isUsable: isUsableSecret, now, overlapMs: webhookOverlapMs });
+  const config = { ...given, telegram: followTelegram(given.telegram, secrets) };
   const policy = policyOf(config, files);
   const operations = await composeOperations(config, system.clock);
   const telegram = composeTelegram(config, { ...system, operations });
@@ -98,13 +108,17 @@ export async function composeBot(config: BotConfig, overrides: BotOverrides = {}
   const { inbox = store.inbox } = overrides;
   const { hooks } = gateway;
   const servers = await composeServers(config, files, {
-    ...{ ...system, ...queues, store, inbox, useCases, jobs, hooks, operations, tls },
+    ...{ ...system, ...queues, store, inbox, useCases, jobs, hooks, operations, tls, secrets },
+  });
+  const following = followFiles({
+    ...{ ...system, ledger: store.ledger, tls, secrets, keys: { look: files.lookAtKeys } },
+    registerWebhook: () => registerWebhook(config, telegram),
   });
   const bot = runBot({
     ...{ config, servers, lanes, jobs, drain, log: system.log },
     announce: () => introduce(config, telegram, arrivals),
     poll: () => poll(telegram, store, system.log),
-    closing: [meeting.stop, queues.close, store.close, async () => tls?.close()],
+    closing: [meeting.stop, async () => following.close(), queues.close, store.close, async () => tls?.close()],
   });
   return { kind: 'composed', bot };
 }
@@ -240,6 +254,10 @@ async function introduce(
   const outcome = await announceBot({ telegram: client, renderer, delivery, wait });
   if (outcome.kind === 'announced') arrivals.introduce(outcome.me);
   return outcome;
+}
+
+async function registerWebhook({ telegram: { delivery } }: BotConfig, { client }: TelegramParts): Promise<boolean> {
+  return (await directUpdates({ telegram: client, delivery })).kind === 'done';
 }
 
 function poll({ client }: TelegramParts, { inbox, leases }: DeskStore, log: Logger) {

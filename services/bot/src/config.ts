@@ -3,10 +3,12 @@ import {
   readAsFarAsGiven,
   readSettings,
   readTrustedCertificates,
+  type SecretFiles,
   type SettingsOutcome,
   verifiedDatabaseUrl,
 } from '@desk/settings';
 import { z } from 'zod';
+import { followedFiles, TelegramToken, WebhookSecret } from './config/followed-secrets.ts';
 import { botSettings, type SettingName } from './settings.ts';
 
 const minuteMs = 60_000;
@@ -39,12 +41,13 @@ const Common = z.object({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   TIME_ZONE: text.default(usual('TIME_ZONE')).refine(isTimeZone),
   KEYS_DIR: text,
+  KEY_AGE_WARNING_DAYS: whole('KEY_AGE_WARNING_DAYS', 1, 3_650),
   TLS_DIR: text.optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   DATABASE_CA_FILE: certificates.optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }),
   REDIS_CA_FILE: certificates.optional(),
-  TELEGRAM_BOT_TOKEN: z.string().regex(/^\d{1,20}:[A-Za-z0-9_-]{10,200}$/),
+  TELEGRAM_BOT_TOKEN: TelegramToken,
   TELEGRAM_API_ROOT: webAddress.default(usual('TELEGRAM_API_ROOT')),
   EGRESS_PROXY: webAddress.optional(),
   TELEGRAM_FILE_LIMIT_MB: whole('TELEGRAM_FILE_LIMIT_MB', 1, 50),
@@ -72,7 +75,7 @@ const Delivery = z.discriminatedUnion('TELEGRAM_DELIVERY', [
   z.object({
     TELEGRAM_DELIVERY: z.literal('webhook'),
     TELEGRAM_WEBHOOK_URL: webAddress,
-    TELEGRAM_WEBHOOK_SECRET: z.string().regex(/^[A-Za-z0-9_-]{16,256}$/),
+    TELEGRAM_WEBHOOK_SECRET: WebhookSecret,
   }),
 ]);
 
@@ -103,6 +106,7 @@ export const BotConfig = z
     logLevel: settings.LOG_LEVEL,
     timeZone: settings.TIME_ZONE,
     keysDir: settings.KEYS_DIR,
+    keyAgeDaysMax: settings.KEY_AGE_WARNING_DAYS,
     tlsDir: settings.TLS_DIR ?? null,
     databaseUrl: verifiedDatabaseUrl(settings.DATABASE_URL, settings.DATABASE_CA_FILE),
     redisUrl: settings.REDIS_URL,
@@ -132,13 +136,16 @@ export const BotConfig = z
     waitAlertMs: settings.CONSULTATION_ALERT_MINUTES * minuteMs,
     retentionDays: settings.RETENTION_DAYS,
   }));
-export type BotConfig = z.infer<typeof BotConfig>;
+/** `secretFiles`: of secrets that are read again while the bot runs. */
+export type BotConfig = z.infer<typeof BotConfig> & { readonly secretFiles?: SecretFiles };
 
 /** Reads everything at once, so that one look at the problems is enough. */
 export function parseBotConfig(
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): SettingsOutcome<BotConfig> {
-  return readSettings(botSettings, BotConfig, environment);
+  const outcome = readSettings(botSettings, BotConfig, environment);
+  if (outcome.kind === 'invalid') return outcome;
+  return { kind: 'valid', config: { ...outcome.config, secretFiles: followedFiles(environment) } };
 }
 
 /** What parses where an example does not, or where one would not fit the others. */

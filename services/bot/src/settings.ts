@@ -9,6 +9,7 @@ export const botSettings = {
   LOG_LEVEL: plain('One of debug, info, warn, error, silent.', 'info', 'info'),
   TIME_ZONE: plain('Time zone in which people are told times.', 'Europe/Kyiv', 'Europe/Kyiv'),
   KEYS_DIR: plain('Folder with the keys that `pnpm desk keys init` makes.', null, '/etc/desk/keys/dmz'),
+  KEY_AGE_WARNING_DAYS: plain('A key that is in force for longer is warned of.', '365', '365'),
   TLS_DIR: plain(
     'Folder with the certificate that `pnpm desk pki init` makes; may be left out: then the zones talk without TLS.',
     null,

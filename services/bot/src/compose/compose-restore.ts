@@ -46,7 +46,7 @@ const leaseMs = 5_000;
 const deliverMsMax = 5 * 60_000;
 
 export async function composeRestore(config: BotConfig, clock: Clock): Promise<OpenedRestoreDesk> {
-  const files = await readBotFiles(config);
+  const files = await readBotFiles(config, () => clock.now());
   if (files.kind === 'refused') return { kind: 'refused', lines: files.problems };
   const system = { clock, ids: randomIds, log: createLogger({ service: 'bot', level: config.logLevel }) };
   const border = await openBorder(config, system);

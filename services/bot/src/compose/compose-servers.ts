@@ -1,8 +1,10 @@
 import { createRequestVerifier } from '@desk/crypto';
 import type { Logger } from '@desk/logging';
+import type { Secrets } from '@desk/settings';
 import type { MutualTls } from '@desk/tls';
 import type { BotFiles } from '../adapters/catalogue/read-bot-files.ts';
 import type { DeskStore } from '../adapters/postgres/open-desk-store.ts';
+import type { FollowedSecret } from '../config/followed-secrets.ts';
 import type { BotConfig } from '../config.ts';
 import { createPrivateServer } from '../edge/http/private-server.ts';
 import { createPublicServer } from '../edge/http/public-server.ts';
@@ -26,15 +28,15 @@ export interface ServerNeeds {
   readonly hooks: HookRelay;
   readonly operations: Operations;
   readonly tls: MutualTls | null;
+  readonly secrets: Pick<Secrets, 'former'>;
 }
 
 /** The listeners. The public one is there only where somebody on the Internet has something to post. */
 export async function composeServers(config: BotConfig, { keys, catalogue }: BotFiles, needs: ServerNeeds) {
-  const { store, inbox, useCases, counter, jobs, hooks, operations, tls, clock, log } = needs;
+  const { store, inbox, useCases, counter, jobs, hooks, operations, tls, secrets, clock, log } = needs;
   const { metrics: counts, drain, openServer } = operations;
   const { delivery } = config.telegram;
-  const webhook =
-    delivery.kind === 'polling' ? null : { path: new URL(delivery.url).pathname, secret: delivery.secret };
+  const webhook = delivery.kind === 'polling' ? null : webhookOf(delivery, secrets);
   const trackerHooks = config.trackerHooks ? hooks : null;
   return {
     public:
@@ -59,5 +61,22 @@ export async function composeServers(config: BotConfig, { keys, catalogue }: Bot
       ...{ clock, counts, drain, tls, log },
     }),
     ops: openServer({ store, jobs, teams: catalogue.teams.map(({ id }) => id) }),
+  };
+}
+
+/** Its secret may be renewed while Telegram still shows the one before. */
+function webhookOf(
+  delivery: Extract<BotConfig['telegram']['delivery'], { kind: 'webhook' }>,
+  secrets: Pick<Secrets, 'former'>,
+) {
+  const name: FollowedSecret = 'TELEGRAM_WEBHOOK_SECRET';
+  return {
+    path: new URL(delivery.url).pathname,
+    get secret() {
+      return delivery.secret;
+    },
+    get formerSecret() {
+      return secrets.former(name);
+    },
   };
 }

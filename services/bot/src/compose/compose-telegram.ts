@@ -15,7 +15,7 @@ export function composeTelegram(
   { telegram: options, timeZone, sessionLimits }: BotConfig,
   { clock, operations }: { readonly clock: Clock; readonly operations: Operations },
 ) {
-  const client = createTelegramClient({ ...options, onCall: operations.onCallOf('telegram') });
+  const client = createTelegramClient(options, operations.onCallOf('telegram'));
   const trackerName = createTrackerName();
   const idleMinutes = Math.round(sessionLimits.idleLimitMs / 60_000);
   const renderer = createRenderer({ timeZone, idleMinutes, trackerName: trackerName.current });

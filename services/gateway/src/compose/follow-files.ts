@@ -1,4 +1,5 @@
 import type { KeysLook } from '@desk/crypto';
+import type { AuditEntry } from '@desk/domain';
 import { type Logger, seldom } from '@desk/logging';
 import type { Secrets } from '@desk/settings';
 import type { MutualTls } from '@desk/tls';
@@ -49,10 +50,8 @@ export function followFiles(needs: FollowedFiles): RepeatedJob {
 /** Which, and never what. */
 function note({ audit, clock }: FollowedFiles, act: 'key-rotated' | 'configuration-changed', ids: readonly string[]) {
   const at = clock.now();
+  const actor = { kind: 'service' } as const;
   return audit.append(
-    ids.map((id) => ({
-      ...{ act, actor: { kind: 'service' }, on: { kind: 'configuration', id } },
-      ...{ outcome: 'done', reason: 'file', at },
-    })),
+    ids.map((id): AuditEntry => ({ act, actor, on: { kind: 'configuration', id }, outcome: 'done', reason: 'file', at })),
   );
 }

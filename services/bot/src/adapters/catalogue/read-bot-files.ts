@@ -1,4 +1,4 @@
-import { type BotKeys, loadBotKeys } from '@desk/crypto';
+import { type BotKeys, type KeysLook, openBotKeys } from '@desk/crypto';
 import { type Catalogue, defaultWeights, type IndexWeights } from '@desk/domain';
 import type { SavedReply } from '../../ports/saved-replies.ts';
 import { loadCatalogue } from './load-catalogue.ts';
@@ -7,34 +7,40 @@ import { loadWeights } from './load-weights.ts';
 
 export interface BotFiles {
   readonly kind: 'read';
+  /** As they are at each use. */
   readonly keys: BotKeys;
+  /** Puts keys that are new in their place. */
+  readonly lookAtKeys: () => Promise<KeysLook>;
   readonly catalogue: Catalogue;
   readonly weights: IndexWeights;
   readonly savedReplies: readonly SavedReply[];
 }
 
 /** Every file the bot needs, all problems at once: a line each, with its place and its remedy. */
-export async function readBotFiles({
-  keysDir,
-  catalogueFile,
-  weightsFile,
-  savedRepliesFile,
-}: {
-  readonly keysDir: string;
-  readonly catalogueFile: string;
-  readonly weightsFile: string | null;
-  readonly savedRepliesFile: string | null;
-}): Promise<BotFiles | { readonly kind: 'refused'; readonly problems: readonly string[] }> {
-  const loaded = await loadBotKeys(keysDir);
+export async function readBotFiles(
+  {
+    keysDir,
+    catalogueFile,
+    weightsFile,
+    savedRepliesFile,
+  }: {
+    readonly keysDir: string;
+    readonly catalogueFile: string;
+    readonly weightsFile: string | null;
+    readonly savedRepliesFile: string | null;
+  },
+  now: () => number,
+): Promise<BotFiles | { readonly kind: 'refused'; readonly problems: readonly string[] }> {
+  const loaded = await openBotKeys({ dir: keysDir, now });
   const catalogue = await loadCatalogue(catalogueFile);
   const weights =
     weightsFile === null ? { kind: 'loaded' as const, weights: defaultWeights } : await loadWeights(weightsFile);
   const saved =
     savedRepliesFile === null ? { kind: 'loaded' as const, replies: [] } : await loadSavedReplies(savedRepliesFile);
-  if (loaded.kind === 'loaded' && catalogue.kind === 'loaded' && weights.kind === 'loaded' && saved.kind === 'loaded') {
+  if (loaded.kind === 'opened' && catalogue.kind === 'loaded' && weights.kind === 'loaded' && saved.kind === 'loaded') {
     const { catalogue: services } = catalogue;
     return {
-      ...{ kind: 'read', keys: loaded.keys, catalogue: services },
+      ...{ kind: 'read', keys: loaded.keys, lookAtKeys: loaded.look, catalogue: services },
       ...{ weights: weights.weights, savedReplies: saved.replies },
     };
   }

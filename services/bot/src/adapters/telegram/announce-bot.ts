@@ -52,13 +52,14 @@ export async function announceBot({
     await callTelegram(telegram, 'setMyDescription', { description: about, ...forLanguage });
   }
 
-  const directed = await insist(() => directUpdates(telegram, delivery), wait);
+  const directed = await insist(() => directUpdates({ telegram, delivery }), wait);
   return directed.kind === 'done'
     ? { kind: 'announced', me: me.result }
     : { kind: 'refused', reason: reasonOf(directed) };
 }
 
-function directUpdates(telegram: Telegram, delivery: UpdateDelivery) {
+/** Tells Telegram where updates go, and what it has to say there to be let in. */
+export function directUpdates({ telegram, delivery }: Pick<Announcement, 'telegram' | 'delivery'>) {
   return delivery.kind === 'polling'
     ? callTelegram(telegram, 'deleteWebhook', {})
     : callTelegram(telegram, 'setWebhook', {

@@ -16,14 +16,14 @@ type OpenedFile =
   | { readonly kind: 'down'; readonly retryAfterMs: number | null };
 
 /** Streams what people sent to the chat out of Telegram; nothing is kept on the way. */
-export function createSentFiles(telegram: Telegram, { token, ...address }: TelegramOptions) {
-  const agent = connectTelegram(address);
+export function createSentFiles(telegram: Telegram, options: TelegramOptions) {
+  const agent = connectTelegram(options);
   return {
     async open(telegramFileId: string): Promise<OpenedFile> {
       const found = await findFile(telegram, telegramFileId);
       if (found.kind !== 'found') return found;
       try {
-        const response = await get(new URL(`/file/bot${token}/${found.path}`, address.apiRoot), agent);
+        const response = await get(new URL(`/file/bot${options.token}/${found.path}`, options.apiRoot), agent);
         if (response.statusCode === 200) return { kind: 'opened', content: Readable.toWeb(response) };
         response.resume();
         return response.statusCode === 404 ? { kind: 'gone' } : { kind: 'down', retryAfterMs: unknownRetryMs };

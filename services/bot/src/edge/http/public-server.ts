@@ -33,7 +33,10 @@ export interface PublicServerOptions {
 
 interface TelegramWebhook {
   readonly path: string;
+  /** Read at each request: it may be renewed. */
   readonly secret: string;
+  /** The one before, while it still counts. */
+  readonly formerSecret?: string | null;
 }
 
 declare module 'fastify' {
@@ -90,9 +93,9 @@ export async function createPublicServer(options: PublicServerOptions): Promise<
   return app;
 }
 
-function takeUpdates(app: FastifyInstance, { path, secret }: TelegramWebhook, options: PublicServerOptions): void {
-  app.post(path, {
-    onRequest: refuseStrangers(secret, options),
+function takeUpdates(app: FastifyInstance, webhook: TelegramWebhook, options: PublicServerOptions): void {
+  app.post(webhook.path, {
+    onRequest: refuseStrangers(webhook, options),
     preValidation: readUpdate(options),
     config: {
       rateLimit: {
@@ -115,15 +118,19 @@ function takeBytes(app: FastifyInstance): void {
 }
 
 /** Before a byte of the body is read. Both sides are hashed: their lengths must not show in the time it takes. */
-function refuseStrangers(secret: string, { counts, log }: PublicServerOptions) {
-  const expected = digest(secret);
+function refuseStrangers(webhook: TelegramWebhook, { counts, log }: PublicServerOptions) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const given = request.headers['x-telegram-bot-api-secret-token'];
-    if (typeof given === 'string' && timingSafeEqual(digest(given), expected)) return undefined;
+    if (typeof given === 'string' && isSecret(given, webhook)) return undefined;
     counts.add('webhook', 'stranger');
     log.warn('A webhook came without the secret');
     return reply.code(401).send();
   };
+}
+
+function isSecret(given: string, { secret, formerSecret = null }: TelegramWebhook): boolean {
+  const counting = formerSecret === null ? [secret] : [secret, formerSecret];
+  return counting.some((each) => timingSafeEqual(digest(given), digest(each)));
 }
 
 function digest(text: string): Buffer {

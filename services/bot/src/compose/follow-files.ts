@@ -1,0 +1,86 @@
+import type { KeysLook } from '@desk/crypto';
+import type { AuditEntry } from '@desk/domain';
+import { type Logger, seldom } from '@desk/logging';
+import type { SecretNews, Secrets } from '@desk/settings';
+import type { MutualTls } from '@desk/tls';
+import type { FollowedSecret } from '../config/followed-secrets.ts';
+import type { Ledger } from '../ports/plan.ts';
+import type { Clock } from '../ports/system.ts';
+import { planOf } from '../use-cases/compose-plan.ts';
+
+export interface FollowedFiles {
+  readonly tls: Pick<MutualTls, 'look'> | null;
+  readonly keys: { look(): Promise<KeysLook> };
+  readonly secrets: Pick<Secrets, 'look'>;
+  /** Tells Telegram of the webhook anew; whether it heard. */
+  readonly registerWebhook: () => Promise<boolean>;
+  readonly ledger: Pick<Ledger, 'commit'>;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+const lookEveryMs = 5_000;
+/** Every process of this zone takes a new secret of the webhook before Telegram begins to show it. */
+const looksBeforeRegistering = 2;
+
+/**
+ * Looks again and again at what operators may replace while the bot runs: certificates, keys, secrets. Notices of changed
+ * files get lost on mounts. One look takes far less than the time between two, and looks do not disturb each other.
+ */
+export function followFiles(needs: FollowedFiles): { look(): Promise<void>; close(): void } {
+  const look = lookAtFiles(needs);
+  const run = () => look().catch((error: unknown) => needs.log.error('Files could not be looked at', { error }));
+  const timer = setInterval(() => void run(), lookEveryMs).unref();
+  return { look, close: () => clearInterval(timer) };
+}
+
+function lookAtFiles(needs: FollowedFiles): () => Promise<void> {
+  const { tls, keys, secrets, registerWebhook, clock, log } = needs;
+  const complain = seldom(
+    () => clock.now(),
+    (what) => log.warn('What was put there cannot be used, so the former one counts', { what }),
+  );
+  let looksUntilRegistering: number | null = null;
+
+  async function registerInTime(news: readonly SecretNews[]): Promise<void> {
+    const secret: FollowedSecret = 'TELEGRAM_WEBHOOK_SECRET';
+    if (news.some(({ name, kind }) => name === secret && kind === 'changed')) {
+      looksUntilRegistering = looksBeforeRegistering;
+    } else if (looksUntilRegistering !== null) {
+      looksUntilRegistering = Math.max(0, looksUntilRegistering - 1);
+      // Telegram may be away: the former secret counts for an hour.
+      if (looksUntilRegistering === 0 && (await registerWebhook())) looksUntilRegistering = null;
+    }
+  }
+
+  return async () => {
+    await tls?.look();
+    const looked = await keys.look();
+    if (looked.kind === 'refused') for (const { file } of looked.problems) complain(file);
+    if (looked.kind === 'adopted') {
+      log.info('The keys were read again', { begun: looked.begun });
+      await note(needs, 'key-rotated', looked.begun);
+    }
+    const news = await secrets.look();
+    for (const { name, kind } of news) if (kind === 'unusable') complain(`${name}_FILE`);
+    const changed = news.flatMap(({ name, kind }) => (kind === 'changed' ? [name] : []));
+    if (changed.length > 0) log.info('Secrets were read again from their files', { settings: changed });
+    await registerInTime(news);
+    await note(needs, 'configuration-changed', changed);
+  };
+}
+
+/** Which, and never what. */
+async function note(
+  { ledger, clock }: FollowedFiles,
+  act: 'key-rotated' | 'configuration-changed',
+  ids: readonly string[],
+): Promise<void> {
+  if (ids.length === 0) return;
+  const at = clock.now();
+  const actor = { kind: 'service' } as const;
+  const audit = ids.map(
+    (id): AuditEntry => ({ act, actor, on: { kind: 'configuration', id }, outcome: 'done', reason: 'file', at }),
+  );
+  await ledger.commit(planOf({ audit }), { kind: 'job', name: 'look-at-files' });
+}
