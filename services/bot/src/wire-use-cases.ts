@@ -16,9 +16,12 @@ import type { WorkMetrics } from './ports/metrics.ts';
 import type { OutgoingComments, TicketMessages } from './ports/outgoing-comments.ts';
 import type { CountPendingUpdates } from './ports/pending-updates.ts';
 import type { DueSessions, People } from './ports/people.ts';
+import type { PersonRecords } from './ports/person-records.ts';
 import type { Ledger } from './ports/plan.ts';
+import type { PrivacyDesk } from './ports/privacy-desk.ts';
 import type { Relay } from './ports/relay.ts';
 import type { RowSweeper } from './ports/row-sweeper.ts';
+import type { SealedRows } from './ports/sealed-rows.ts';
 import type { Clock, Ids, Policy } from './ports/system.ts';
 import type { Assignments, Duties, TeamBoards } from './ports/team-board.ts';
 import type { TicketComments } from './ports/ticket-comments.ts';
@@ -58,6 +61,9 @@ import { tellNote } from './use-cases/news/tell-note.ts';
 import { tellSolution } from './use-cases/news/tell-solution.ts';
 import { warnOfBreach } from './use-cases/news/warn-of-breach.ts';
 import { withdrawComment } from './use-cases/news/withdraw-comment.ts';
+import { deliverErasure } from './use-cases/privacy/deliver-erasure.ts';
+import { followErasure } from './use-cases/privacy/follow-erasure.ts';
+import { sendData } from './use-cases/privacy/send-data.ts';
 import { joinRoutes } from './use-cases/routes.ts';
 import { employeeRoutes } from './use-cases/routes-employee.ts';
 import { staffRoutes } from './use-cases/routes-staff.ts';
@@ -73,6 +79,7 @@ import { correctWorkload } from './use-cases/upkeep/correct-workload.ts';
 import { findDueWork } from './use-cases/upkeep/find-due-work.ts';
 import { lookAgain } from './use-cases/upkeep/look-again.ts';
 import { refreshWorkload } from './use-cases/upkeep/refresh-workload.ts';
+import { resealRows } from './use-cases/upkeep/reseal-rows.ts';
 import { shipAudit } from './use-cases/upkeep/ship-audit.ts';
 import { deliverChange } from './use-cases/writing/deliver-change.ts';
 import { deliverComment } from './use-cases/writing/deliver-comment.ts';
@@ -81,6 +88,8 @@ import { deliverCorrection } from './use-cases/writing/deliver-correction.ts';
 /** Every port of the bot. */
 export interface BotPorts {
   readonly people: People;
+  readonly personRecords: PersonRecords;
+  readonly privacyDesk: PrivacyDesk;
   readonly dueSessions: DueSessions;
   readonly drafts: Drafts;
   readonly outgoing: OutgoingComments;
@@ -106,6 +115,7 @@ export interface BotPorts {
   readonly ledger: Ledger;
   readonly auditLog: AuditLog;
   readonly sweeper: RowSweeper;
+  readonly sealedRows: SealedRows;
   readonly sessions: SessionDesk;
   readonly desk: TicketDesk;
   readonly writing: WritingDesk;
@@ -134,6 +144,7 @@ export function wireUseCases(ports: BotPorts) {
     applyState,
     endRevoked,
     tellAlarm: tellAlarm(ports),
+    followErasure: followErasure(ports),
     noteHook: noteFirstHook(ports),
     deliver: wireDelivery(ports),
     jobs: wireJobs(ports, reconcileTickets({ ...ports, applyState, endRevoked }), applyState),
@@ -170,6 +181,8 @@ function wireDelivery(ports: BotPorts): Omit<EffectRoutes, 'messenger'> {
     closeChat: deliverClosing(ports),
     tellConsultations: hearNews(ports),
     leaveTeam: leaveTeam({ ...ports, applyState: applyTicketState({ ...ports, planFiled: filed }) }),
+    sendData: sendData(ports),
+    erasePerson: deliverErasure(ports),
     renewSession: deliverRenewal(ports),
     endGatewaySession: deliverSessionEnd(ports),
   };
@@ -197,6 +210,7 @@ function wireJobs(
     confirmNobody: confirmNobody({ ...ports, applyState }),
     refreshWorkload: refreshWorkload({ ...ports, correct: correctWorkload({ ...ports, applyState }) }),
     shipAudit: shipAudit(ports),
+    resealRows: resealRows(ports),
     tellOfLetters: tellOfLetters(ports),
   });
 }

@@ -13,6 +13,8 @@ export interface DeskState {
   readonly certificates: readonly { readonly name: string; readonly daysLeft: number }[];
   /** Null: Telegram has not said so lately. */
   readonly telegramPendingUpdates: number | null;
+  /** Rows that former keys of the zone still seal; null: nobody has counted lately. */
+  readonly sealedUnderFormerKeys: number | null;
   readonly draining: boolean;
 }
 

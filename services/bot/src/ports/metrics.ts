@@ -27,4 +27,6 @@ export interface WorkMetrics extends EventCounts {
   foundGaps(tickets: number): void;
   /** What Telegram itself still has to hand over, as it said a moment ago. */
   sawPendingUpdates(count: number): void;
+  /** Rows that former keys of the zone still seal. */
+  sawFormerKeys(rows: number): void;
 }

@@ -1,6 +1,7 @@
 import type { Arrival, FailureCause, InboxItem } from '../../src/ports/inbox.ts';
-import type { InboxLanes, LaneLeases } from '../../src/ports/lanes.ts';
+import type { InboxLanes, LaneLeases, OutboxLanes } from '../../src/ports/lanes.ts';
 import type { Clock } from '../../src/ports/system.ts';
+import { memoryOutboxLanes, type StoredEffect } from './memory-outbox-lanes.ts';
 
 export const memoryLeaseMs = 5_000;
 
@@ -16,7 +17,7 @@ export interface StoredArrival {
   failedAt: number | null;
 }
 
-interface LaneRow {
+export interface LaneRow {
   owner: string | null;
   epoch: number;
   leaseUntil: number;
@@ -25,27 +26,36 @@ interface LaneRow {
 
 export interface MemoryLaneStore {
   readonly arrivals: readonly StoredArrival[];
+  readonly effects: readonly StoredEffect[];
   append(arrival: Pick<Arrival, 'sourceId' | 'lane'>): void;
+  /** An effect of no further interest. */
+  send(effect: Pick<StoredEffect, 'id' | 'lane'>): void;
   /** False where the lane is somebody else's by now, or the arrival is not pending. */
   settle(item: InboxItem, state: 'done' | 'dead'): boolean;
   leasesOf(owner: string): LaneLeases;
   inboxLanesOf(owner: string): InboxLanes;
+  outboxLanesOf(owner: string): OutboxLanes;
   /** As a process finds out that starts while these are gone: their lanes are free at once. */
   freeLanesOf(owners: ReadonlySet<string>): void;
 }
 
-/** Arrivals and leases as Postgres keeps them, for as many workers as a test wants. */
+/** Arrivals, effects and leases as Postgres keeps them, for as many workers as a test wants. */
 export function memoryLaneStore(clock: Clock): MemoryLaneStore {
   const arrivals: StoredArrival[] = [];
+  const effects: StoredEffect[] = [];
   const lanes = new Map<string, LaneRow>();
   const find = ({ sourceId }: Pick<InboxItem, 'sourceId'>) =>
     arrivals.find((row) => row.sourceId === sourceId && row.state === 'pending');
 
   return {
     arrivals,
+    effects,
     append({ sourceId, lane }) {
       const counts = { attempts: 0, suspicions: 0, reason: null, failedAt: null };
       arrivals.push({ source: 'telegram', sourceId, lane, receivedAt: clock.now(), state: 'pending', ...counts });
+    },
+    send({ id, lane }) {
+      effects.push({ id, lane, state: 'pending', epoch: 0, attempts: 0, doubts: 0, suspicions: 0, reason: null, dueAt: 0 });
     },
     settle(item, state) {
       const row = find(item);
@@ -61,6 +71,7 @@ export function memoryLaneStore(clock: Clock): MemoryLaneStore {
       }
     },
     leasesOf: (owner) => leasesOf(lanes, owner, clock),
+    outboxLanesOf: (owner) => memoryOutboxLanes(effects, lanes, owner),
     inboxLanesOf: (owner) => ({
       async listWaiting(max) {
         const waiting = new Set(arrivals.filter(({ state }) => state === 'pending').map(({ lane }) => lane));

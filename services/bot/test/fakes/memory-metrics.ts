@@ -22,5 +22,6 @@ export function createMemoryMetrics(): MemoryMetrics {
     decided: (flow, outcome) => count(`${flow} ${outcome}`),
     foundGaps: (tickets) => count('gaps', tickets),
     sawPendingUpdates: (updates) => count('pending-updates', updates),
+    sawFormerKeys: (rows) => count('former-keys', rows),
   };
 }

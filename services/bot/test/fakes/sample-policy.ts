@@ -114,6 +114,8 @@ export function samplePolicy(change: Partial<Policy> = {}): Policy {
     waitAlertMs: 15 * minuteMs,
     activeTicketsMax: 25,
     keptArrivalsMax: 20,
+    retentionDays: 365,
+    privacyNote: null,
     ...change,
   };
 }

@@ -3,7 +3,7 @@ import type { DeskState } from '../../ports/desk-state.ts';
 import { createMetrics, type Metrics } from './create-metrics.ts';
 
 const nothing = { count: 0, ageSeconds: 0 };
-const state: Omit<DeskState, 'telegramPendingUpdates'> = {
+const state: Omit<DeskState, 'telegramPendingUpdates' | 'sealedUnderFormerKeys'> = {
   backlog: {
     inbox: { count: 3, ageSeconds: 1.5 },
     outbox: nothing,
@@ -61,11 +61,14 @@ it('leaves out what nobody knows now, rather than call it nothing', async () => 
   expect(lines).toContain('process_resident_memory_bytes');
 });
 
-it('tells for three minutes what Telegram said', async () => {
+it('tells for three minutes what Telegram said, and what was counted', async () => {
   metrics.work.sawPendingUpdates(7);
-  expect(await series()).toContain('desk_bot_telegram_pending_updates 7');
+  metrics.work.sawFormerKeys(5);
+  expect(await series()).toEqual(
+    expect.arrayContaining(['desk_bot_telegram_pending_updates 7', 'desk_bot_sealed_under_former_keys 5']),
+  );
   vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 181_000);
-  expect((await series()).join()).not.toContain('desk_bot_telegram_pending_updates');
+  expect((await series()).join()).not.toMatch(/desk_bot_(telegram_pending|sealed_under)/);
 });
 
 it('counts the work, and times what came to its end', async () => {

@@ -7,27 +7,34 @@ import { showState } from './show-state.ts';
 
 export interface Metrics {
   readonly work: WorkMetrics;
-  render(state: Omit<DeskState, 'telegramPendingUpdates'>): Promise<MetricsPage>;
+  render(state: Omit<DeskState, 'telegramPendingUpdates' | 'sealedUnderFormerKeys'>): Promise<MetricsPage>;
 }
 
-/** What Telegram said longer ago says nothing of now: another process may have taken the turns since. */
-const pendingUpdatesCountMs = 180_000;
+/** What was seen longer ago says nothing of now: another process may have taken the turns since. */
+const seenCountMs = 180_000;
 
 /** The figures of one process, in a registry of its own. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
-  let pending: { readonly count: number; readonly seenAt: number } | null = null;
-  const work = recordWork(registry, (count) => {
-    pending = { count, seenAt: performance.now() };
-  });
+  const [pending, former] = [lastSeen(), lastSeen()];
+  const work = recordWork(registry, { sawPendingUpdates: pending.see, sawFormerKeys: former.see });
   const [show, look] = [showState(registry), showProcess(registry)];
   return {
     work,
     async render(state) {
-      const isRecent = pending !== null && performance.now() - pending.seenAt < pendingUpdatesCountMs;
-      show({ ...state, telegramPendingUpdates: isRecent ? (pending?.count ?? null) : null });
+      show({ ...state, telegramPendingUpdates: pending.recent(), sealedUnderFormerKeys: former.recent() });
       look();
       return { contentType: registry.contentType, text: await registry.metrics() };
     },
+  };
+}
+
+function lastSeen(): { see(count: number): void; recent(): number | null } {
+  let last: { readonly count: number; readonly at: number } | null = null;
+  return {
+    see(count) {
+      last = { count, at: performance.now() };
+    },
+    recent: () => (last !== null && performance.now() - last.at < seenCountMs ? last.count : null),
   };
 }

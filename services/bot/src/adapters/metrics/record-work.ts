@@ -9,7 +9,7 @@ const callBuckets = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 20];
 const heldOpen: ReadonlySet<string> = new Set(['getUpdates']);
 
 /** Counters and histograms of the work. Labels are bounded by the words of the code that calls this. */
-export function recordWork(registry: Registry, seePendingUpdates: (count: number) => void): WorkMetrics {
+export function recordWork(registry: Registry, seen: Pick<WorkMetrics, 'sawPendingUpdates' | 'sawFormerKeys'>): WorkMetrics {
   const registers = [registry];
   const events = new Counter({
     name: 'desk_bot_events_total',
@@ -38,7 +38,7 @@ export function recordWork(registry: Registry, seePendingUpdates: (count: number
     called: (peer, call) => calls[peer](call),
     decided: (flow, outcome) => decisions.inc({ flow, outcome }),
     foundGaps: (tickets) => gaps.inc(tickets),
-    sawPendingUpdates: seePendingUpdates,
+    ...seen,
   };
 }
 

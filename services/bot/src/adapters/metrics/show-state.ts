@@ -28,6 +28,11 @@ export function showState(registry: Registry): (state: DeskState) => void {
       'desk_bot_telegram_pending_updates',
       'Updates that Telegram has not handed over yet, as it said within the last three minutes.',
     ),
+    sealed: plain(
+      registry,
+      'desk_bot_sealed_under_former_keys',
+      'Rows that former sealing keys still seal, as counted within the last three minutes.',
+    ),
   };
   return (state) => {
     showBacklog(state.backlog);
@@ -39,6 +44,7 @@ export function showState(registry: Registry): (state: DeskState) => void {
     show.certificates(state.certificates.map(({ name, daysLeft }) => [name, daysLeft]));
     show.draining(state.draining ? 1 : 0);
     show.pendingUpdates(state.telegramPendingUpdates);
+    show.sealed(state.sealedUnderFormerKeys);
   };
 }
 

@@ -30,9 +30,11 @@ import { openDatabase } from './open-database.ts';
 import { createOutboxLanes } from './outbox/outbox-lanes.ts';
 import { createOutgoingComments, createTicketMessages } from './outgoing-comments.ts';
 import { createPeople } from './people.ts';
+import { createPersonRecords } from './people/person-records.ts';
 import { announceProcess, freeAbandonedLanes } from './process-presence.ts';
 import { createStandingCards } from './standing-cards.ts';
 import { openSubjectKeys } from './subject-keys.ts';
+import { createSealedRows } from './sealed-rows.ts';
 import { createRowSweeper } from './sweep-rows.ts';
 import { createTeamBoards } from './team-boards.ts';
 import { createTicketComments } from './ticket-comments.ts';
@@ -67,7 +69,8 @@ export async function openDeskStore(options: DeskStoreOptions) {
   const keys = await openSubjectKeys(pool, zone);
   /** Another one at each start: what an earlier process held is not ours. */
   const owner = randomUUID();
-  const presence = await announceProcess({ databaseUrl, owner, onCall: options.onLaneCall, log });
+  const onErased = (subjectId: string | null) => (subjectId === null ? keys.forgetAll() : keys.forget([subjectId]));
+  const presence = await announceProcess({ databaseUrl, owner, onCall: options.onLaneCall, onErased, log });
   const freed = await freeAbandonedLanes(pool);
   if (freed > 0) log.info('Lanes of a process that is gone were freed', { lanes: freed });
 
@@ -77,6 +80,7 @@ export async function openDeskStore(options: DeskStoreOptions) {
   const writing = { pool, keys, ids, keptMax, announce: announceTo(options) };
   return {
     people,
+    personRecords: createPersonRecords({ pool, prisma, keys }),
     dueSessions: people,
     tickets,
     assignments,
@@ -106,6 +110,7 @@ export async function openDeskStore(options: DeskStoreOptions) {
     auditLog: createAuditLog({ pool, prisma }),
     replays: createAcceptedRequests(pool),
     sweeper: createRowSweeper({ pool, retentionDays: options.retentionDays }),
+    sealedRows: createSealedRows({ pool, zone }),
     measureBacklog: createBacklogMeasure(pool),
     checkSchema: createSchemaCheck(pool),
     async close() {

@@ -1,4 +1,4 @@
-import { type KeyRing, openJson, openText, seal, sealJson, sealText } from '@desk/crypto';
+import { type KeyRing, open, openJson, openText, seal, sealJson, sealText } from '@desk/crypto';
 import { asWritten } from './as-written.ts';
 
 /** What is sealed and in which row: a sealed value moved to another place does not open. */
@@ -38,6 +38,17 @@ export function openFieldJson<Value>(ring: KeyRing, field: SealedField, row: str
   const opened = openJson(ring, sealed, contextOf(field, row));
   if (opened.kind === 'opened') return asWritten<Value>(opened.value);
   throw new Error(`A sealed field does not open: ${field}, ${opened.reason}.`);
+}
+
+/** The same under the ring's current key; null where it does not open. */
+export function sealFieldAnew(
+  ring: KeyRing,
+  field: SealedField,
+  row: string,
+  sealed: Uint8Array,
+): Uint8Array | null {
+  const opened = open(ring, sealed, contextOf(field, row));
+  return opened.kind === 'opened' ? seal(ring, opened.plaintext, contextOf(field, row)) : null;
 }
 
 function contextOf(field: SealedField, row: string): string {

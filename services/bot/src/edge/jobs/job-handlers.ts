@@ -11,6 +11,7 @@ import type { serveLine } from '../../use-cases/consultation/serve-line.ts';
 import type { tellOfLetters } from '../../use-cases/dead-letters/tell-of-letters.ts';
 import type { reconcileTickets } from '../../use-cases/tickets/reconcile-tickets.ts';
 import type { lookAgain } from '../../use-cases/upkeep/look-again.ts';
+import type { resealRows } from '../../use-cases/upkeep/reseal-rows.ts';
 import type { refreshWorkload } from '../../use-cases/upkeep/refresh-workload.ts';
 import type { shipAudit } from '../../use-cases/upkeep/ship-audit.ts';
 import type { JobHandlers, TimerJob, UpkeepTask } from './desk-jobs.ts';
@@ -33,12 +34,13 @@ export interface JobNeeds {
   readonly reconcile: ReturnType<typeof reconcileTickets>;
   readonly refreshWorkload: ReturnType<typeof refreshWorkload>;
   readonly shipAudit: ReturnType<typeof shipAudit>;
+  readonly resealRows: ReturnType<typeof resealRows>;
   readonly tellOfLetters: ReturnType<typeof tellOfLetters>;
   readonly auditLog: AuditLog;
   readonly sweeper: RowSweeper;
   readonly clock: Clock;
   readonly countPendingUpdates: CountPendingUpdates;
-  readonly metrics: Pick<WorkMetrics, 'decided' | 'foundGaps' | 'sawPendingUpdates'>;
+  readonly metrics: Pick<WorkMetrics, 'decided' | 'foundGaps' | 'sawPendingUpdates' | 'sawFormerKeys'>;
   readonly log: Logger;
 }
 
@@ -71,6 +73,7 @@ export function jobHandlers(needs: JobNeeds): JobHandlers {
       'keep-sessions': { everyMs: 5 * minuteMs, run: async () => void (await needs.keepSessions()) },
       'append-audit': { everyMs: 2 * secondMs, run: () => appendAll(needs.auditLog) },
       'ship-audit': shipmentTask(needs),
+      reseal: resealTask(needs),
       sweep: sweepTask(needs),
       'dead-letters': { everyMs: minuteMs, run: needs.tellOfLetters },
       'pending-updates': pendingUpdatesTask(needs),
@@ -145,6 +148,18 @@ function shipmentTask({ shipAudit: ship, log }: JobNeeds): UpkeepTask {
       if (kind === 'away') log.warn('The audit log could not be shipped');
       if (kind === 'rewritten') log.error('The gateway holds other audit entries under the same numbers');
       if (kind === 'gap') log.error('Audit entries that the gateway waits for are gone');
+    },
+  };
+}
+
+/** What a former key still seals keeps it from being retired. */
+function resealTask({ resealRows: reseal, metrics, log }: JobNeeds): UpkeepTask {
+  return {
+    everyMs: 30 * secondMs,
+    async run() {
+      const { sealed, left } = await reseal();
+      metrics.sawFormerKeys(left);
+      if (sealed > 0) log.info('What former keys had sealed was sealed anew', { rows: sealed, left });
     },
   };
 }
