@@ -38,6 +38,24 @@ export const ThinEvent = z.discriminatedUnion('kind', [
     count: z.int().positive(),
     at: Instant,
   }),
+  /** Somebody asks a supervisor of theirs to confirm a sign-in; who it is these read with their own sessions. Since 1.4. */
+  z.object({
+    kind: z.literal('confirmation-asked'),
+    id: z.string().min(1).max(200),
+    confirmationId: z.uuid(),
+    supervisors: z.array(EmployeeId).min(1).max(20),
+    at: Instant,
+  }),
+  /** A supervisor has confirmed it, or refused. Since 1.4. */
+  z.object({
+    kind: z.literal('confirmation-settled'),
+    id: z.string().min(1).max(200),
+    confirmationId: z.uuid(),
+    verdict: z.enum(['confirm', 'refuse']),
+    at: Instant,
+  }),
+  /** Whatever is held of this person goes as well. Since 1.4. */
+  z.object({ kind: z.literal('person-erased'), id: z.string().min(1).max(200), employeeId: EmployeeId, at: Instant }),
 ]);
 export type ThinEvent = z.infer<typeof ThinEvent>;
 
@@ -169,6 +187,8 @@ export const readService = endpoint({
       trackerName: z.string().min(1).max(40).optional(),
       /** Of the service catalogue, which is to be the bot's as well; a gateway before 1.3 does not say. */
       catalogueDigest: z.string().max(64).optional(),
+      /** How long the audit logs are kept inside; a gateway before 1.4 does not say. */
+      auditRetentionDays: z.int().positive().optional(),
       now: Instant,
     }),
   },

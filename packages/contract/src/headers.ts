@@ -15,4 +15,4 @@ export const headers = {
  * What this side speaks, sent with every request. The minor number grows with what readers of the version before do
  * without: new endpoints, new fields that may be left out, new kinds of events. Anything else is a new major number.
  */
-export const contractVersion = '1.3';
+export const contractVersion = '1.4';

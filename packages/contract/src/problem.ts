@@ -19,9 +19,12 @@ export const problemStatus = {
   'upload-missing': 409,
   'audit-gap': 409,
   'audit-rewritten': 409,
+  'no-supervisor': 409,
+  'confirmation-over': 410,
   'file-too-large': 413,
   'file-forbidden': 415,
   'ticket-refused': 422,
+  'code-wrong': 422,
   'too-many-attempts': 429,
   'tracker-down': 503,
   'directory-down': 503,
@@ -47,6 +50,8 @@ export const Problem = z.object({
   /** What the gateway holds instead: the assignee for `overtaken`, the next entry number for `audit-gap`. */
   current: z.union([z.string(), z.int(), z.null()]).optional(),
   retryAfterSeconds: z.number().nonnegative().optional(),
+  /** How often a code may still be typed, for `code-wrong`; 0: only a new one helps. Since 1.4. */
+  triesLeft: z.int().nonnegative().optional(),
 });
 export type Problem = z.infer<typeof Problem>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ConfirmationNeeded } from './confirmation-state.ts';
 import { commonProblems, endpoint } from './endpoint.ts';
 import { EmployeeId, Instant, Role, Slug } from './vocabulary.ts';
 
@@ -37,7 +38,8 @@ export const openSession = endpoint({
   query: null,
   body: z.object({ telegramUserId: z.int().positive(), phone: z.string().min(5).max(32) }),
   bodyBytesMax: 1024,
-  answers: { 201: SessionAnswer },
+  /** 202: it is them, as far as the phone says, and a confirmation is needed first. Since 1.4. */
+  answers: { 201: SessionAnswer, 202: ConfirmationNeeded },
   problems: [...commonProblems, 'access-refused', 'too-many-attempts', 'directory-down'],
 });
 

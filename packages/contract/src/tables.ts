@@ -1,6 +1,15 @@
 import { addComment, editComment } from './comments.ts';
+import {
+  askSupervisor,
+  judgeConfirmation,
+  listConfirmations,
+  redeemConfirmation,
+  sendCode,
+  submitCode,
+} from './confirmations.ts';
 import { closeConsultation, joinConsultation, mirrorMessages, openConsultation } from './consultations.ts';
 import { deliverEvents, listChanges, lookAtTickets, readService, readWorkload, relayHook, shipAudit } from './feeds.ts';
+import { erasePerson, readOwnData } from './own-data.ts';
 import { endSession, openSession, renewSession } from './sessions.ts';
 import { addParticipant, assignTicket, moveTicket, prioritiseTicket, transferTicket } from './ticket-changes.ts';
 import { readComment, readFile, readNote, readTicket } from './ticket-reading.ts';
@@ -11,6 +20,12 @@ export const gatewayEndpoints = {
   openSession,
   renewSession,
   endSession,
+  submitCode,
+  sendCode,
+  askSupervisor,
+  redeemConfirmation,
+  listConfirmations,
+  judgeConfirmation,
   putUpload,
   fileTicket,
   readTicket,
@@ -34,6 +49,8 @@ export const gatewayEndpoints = {
   readWorkload,
   shipAudit,
   readService,
+  readOwnData,
+  erasePerson,
 } as const;
 
 /** What the gateway may tell the bot. */

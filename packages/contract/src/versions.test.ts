@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { compareContracts, contractVersion } from './index.ts';
 
 it.each([
-  ['1.3', '1.3', 'same'],
-  ['1.3', '1.2', 'minor'],
+  ['1.4', '1.4', 'same'],
+  ['1.4', '1.3', 'minor'],
   ['1.3', '1.10', 'minor'],
   ['2.0', '1.9', 'older'],
   ['1.9', '2.0', 'newer'],

@@ -6,11 +6,14 @@ import type { MutualTls } from '@desk/tls';
 import { createBotEvents } from './adapters/bot/bot-events.ts';
 import { createClamdScanner } from './adapters/clamd/create-clamd-scanner.ts';
 import { normaliseSharedPhone } from './adapters/directory/normalise-phone.ts';
+import { createConfirmationCodes } from './adapters/keys/confirmation-codes.ts';
 import { createPhones } from './adapters/keys/phones.ts';
 import { createSessionTokens } from './adapters/keys/session-tokens.ts';
+import { createSmtpMailer } from './adapters/mail/create-smtp-mailer.ts';
 import { createAuditLog } from './adapters/postgres/append-audit.ts';
 import { createBindingStore } from './adapters/postgres/binding-store.ts';
 import { connectDatabase } from './adapters/postgres/connect-database.ts';
+import { createConfirmations } from './adapters/postgres/confirmations.ts';
 import { createConsultations } from './adapters/postgres/consultations.ts';
 import { createDeskComments } from './adapters/postgres/desk-comments.ts';
 import { createDeskTickets } from './adapters/postgres/desk-tickets.ts';
@@ -44,10 +47,12 @@ import { type ContractServerOptions, createContractServer } from './edge/http/co
 import { gatewayHandlers } from './edge/http/gateway-handlers.ts';
 import { createTrackerHookServer } from './edge/http/tracker-hooks.ts';
 import { type RepeatedJob, repeat } from './edge/jobs/repeat.ts';
+import { createConfirmationMail } from './locales/confirmation-mail.ts';
 import { createDialogueTexts } from './locales/dialogue-texts.ts';
 import { ticketTexts } from './locales/ticket-texts.ts';
 import type { BotEvents } from './ports/bot-events.ts';
 import type { Directory } from './ports/directory.ts';
+import type { Mailer } from './ports/mailer.ts';
 import type { Clock, Ids } from './ports/system.ts';
 import { type Gateway, type GatewayServers, runGateway } from './run-gateway.ts';
 import { linkBinding } from './use-cases/link-binding.ts';
@@ -66,6 +71,7 @@ export interface GatewayOverrides {
   readonly tracker?: Tracker;
   readonly directory?: Directory;
   readonly bot?: BotEvents;
+  readonly mailer?: Mailer;
 }
 
 /** `problems`: files that are missing or wrong, each in a line with its place. */
@@ -113,6 +119,9 @@ export async function composeGateway(
     ...{ bot, uploads },
     tokens: createSessionTokens(files.keys.tokens),
     phones: createPhones({ ring: files.keys.phones, normalise: normaliseSharedPhone }),
+    codes: createConfirmationCodes(files.keys.phones),
+    letter: createConfirmationMail(config.timeZone),
+    mailer: overrides.mailer ?? composeMailer(config),
     ...createStores(connection.database),
     claims: createOperationClaims(connection.database, presence),
   };
@@ -173,6 +182,7 @@ function createStores(database: ReturnType<typeof connectDatabase>['database']) 
     given: createGivenAssignments(database),
     comments: createDeskComments(database),
     participants: createTicketParticipants(database),
+    confirmations: createConfirmations(database),
     consultations: createConsultations(database),
     accounts: createTrackerAccountBook(database),
     telegramAccounts: createTelegramAccounts(database),
@@ -182,6 +192,11 @@ function createStores(database: ReturnType<typeof connectDatabase>['database']) 
     retention: createRetention(database),
     records: createPersonRecords(database),
   };
+}
+
+/** Without a mail server nothing is ever asked of it. */
+function composeMailer({ confirmation }: GatewayConfig): Mailer {
+  return confirmation.kind === 'email' ? createSmtpMailer(confirmation.smtp) : { send: async () => 'failed' };
 }
 
 function openSpool({ spool, clamd }: GatewayConfig) {

@@ -51,6 +51,20 @@ describe('a configuration', () => {
     expect(clamdAt('unix:///run/clamd.ctl')).toMatchObject({ config: { clamd: { path: '/run/clamd.ctl' } } });
   });
 
+  it('that confirms sign-ins by mail names a server and a sender, whole', () => {
+    const byMail = { ...complete, BINDING_CONFIRMATION: 'email', SMTP_URL: 'smtps://mail.example.test' };
+    expect(parseGatewayConfig(complete)).toMatchObject({ config: { confirmation: { kind: 'none' } } });
+    expect(namesOf({ ...complete, BINDING_CONFIRMATION: 'email' })).toEqual(['MAIL_FROM', 'SMTP_URL']);
+    expect(namesOf({ ...byMail, MAIL_FROM: 'nobody' })).toEqual(['MAIL_FROM']);
+    expect(namesOf({ ...byMail, MAIL_FROM: 'desk@example.test', SMTP_CA_FILE: '/no/such/file' })).toEqual([
+      'SMTP_CA_FILE',
+    ]);
+    expect(namesOf({ ...complete, BINDING_CONFIRMATION: 'sms' })).toEqual(['BINDING_CONFIRMATION']);
+    expect(parseGatewayConfig({ ...byMail, MAIL_FROM: 'Desk <desk@example.test>' })).toMatchObject({
+      config: { confirmation: { kind: 'email', smtp: { from: 'Desk <desk@example.test>', authorities: null } } },
+    });
+  });
+
   it('names a file of certificates that holds none', () => {
     expect(namesOf({ ...complete, DATABASE_CA_FILE: '/no/such/file' })).toEqual(['DATABASE_CA_FILE']);
   });

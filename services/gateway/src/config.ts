@@ -2,13 +2,14 @@ import type { QuietHours } from '@desk/domain';
 import {
   readAsFarAsGiven,
   readSettings,
-  readTrustedCertificates,
   type SecretFiles,
   type SettingsOutcome,
   verifiedDatabaseUrl,
 } from '@desk/settings';
 import { z } from 'zod';
 import { followedFiles } from './config/followed-secrets.ts';
+import { CertificatesFile } from './config/certificates-file.ts';
+import { Confirmation, readConfirmation } from './config/confirmation-config.ts';
 import { BegunTracker, readJiraAccess, readOpenProjectAccess, readTracker, Tracker } from './config/tracker-config.ts';
 import { gatewaySettings, type SettingName } from './settings.ts';
 
@@ -16,8 +17,6 @@ const minuteMs = 60_000;
 const mebibyte = 1024 * 1024;
 
 const text = z.string().min(1);
-/** A file of certificates in PEM. */
-const certificates = text.refine((file) => readTrustedCertificates(file) !== null);
 const webAddress = z.url({ protocol: /^https?$/ });
 const usual = (name: SettingName) => gatewaySettings[name].usual ?? '';
 
@@ -47,19 +46,22 @@ const Common = z.object({
   KEY_AGE_WARNING_DAYS: whole('KEY_AGE_WARNING_DAYS', 1, 3_650),
   TLS_DIR: text.optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
-  DATABASE_CA_FILE: certificates.optional(),
+  DATABASE_CA_FILE: CertificatesFile.optional(),
   BOT_PRIVATE_URL: webAddress,
   SESSION_IDLE_MINUTES: whole('SESSION_IDLE_MINUTES', 1, 24 * 60),
   SESSION_MAX_HOURS: whole('SESSION_MAX_HOURS', 1, 72),
-  BINDING_CONFIRMATION: z.literal('none').default('none'),
   SIGN_INS_PER_PERSON_PER_HOUR: whole('SIGN_INS_PER_PERSON_PER_HOUR', 1, 1_000),
   SIGN_INS_PER_MINUTE: whole('SIGN_INS_PER_MINUTE', 1, 100_000),
   AUDIT_RETENTION_DAYS: whole('AUDIT_RETENTION_DAYS', 30, 36_500),
   ALARM_REFUSALS_PER_10_MINUTES: whole('ALARM_REFUSALS_PER_10_MINUTES', 1, 1_000_000),
   ALARM_REFUSALS_OF_ALL_PER_10_MINUTES: whole('ALARM_REFUSALS_OF_ALL_PER_10_MINUTES', 1, 1_000_000),
   ALARM_FORGED_BUTTONS_PER_HOUR: whole('ALARM_FORGED_BUTTONS_PER_HOUR', 1, 1_000_000),
+  ALARM_WRONG_CODES_PER_HOUR: whole('ALARM_WRONG_CODES_PER_HOUR', 1, 1_000_000),
   ALARM_TICKETS_READ_PER_HOUR: whole('ALARM_TICKETS_READ_PER_HOUR', 1, 1_000_000),
+  ALARM_ERASURES_PER_HOUR: whole('ALARM_ERASURES_PER_HOUR', 1, 100_000),
   ALARM_EXPORTS_PER_HOUR: whole('ALARM_EXPORTS_PER_HOUR', 1, 1_000_000),
+  ALARM_SIGN_INS_PER_10_MINUTES: whole('ALARM_SIGN_INS_PER_10_MINUTES', 1, 1_000_000),
+  ALARM_NEW_BINDINGS_PER_HOUR: whole('ALARM_NEW_BINDINGS_PER_HOUR', 1, 1_000_000),
   ALARM_ODD_HOURS: z
     .string()
     .regex(/^(?:none|(?:[01]\d|2[0-3]):[0-5]\d-(?:[01]\d|2[0-3]):[0-5]\d)$/)
@@ -138,7 +140,7 @@ const Encrypted = z
 
 /** The gateway's configuration. What belongs together is given together: half of it does not parse. */
 export const GatewayConfig = z
-  .intersection(z.intersection(Common, Encrypted), z.intersection(People, Tracker))
+  .intersection(z.intersection(Common, Encrypted), z.intersection(Confirmation, z.intersection(People, Tracker)))
   .transform((settings) => ({
     listen: {
       host: settings.LISTEN_HOST,
@@ -162,15 +164,20 @@ export const GatewayConfig = z
       phone: { attemptsMax: settings.SIGN_INS_PER_PERSON_PER_HOUR, windowMs: 60 * minuteMs },
       person: { attemptsMax: settings.SIGN_INS_PER_PERSON_PER_HOUR, windowMs: 60 * minuteMs },
     },
+    confirmation: readConfirmation(settings),
     audit: {
       retentionDays: settings.AUDIT_RETENTION_DAYS,
       alarms: {
         refusalsPer10Minutes: settings.ALARM_REFUSALS_PER_10_MINUTES,
         refusalsOfAllPer10Minutes: settings.ALARM_REFUSALS_OF_ALL_PER_10_MINUTES,
         forgedButtonsPerHour: settings.ALARM_FORGED_BUTTONS_PER_HOUR,
+        wrongCodesPerHour: settings.ALARM_WRONG_CODES_PER_HOUR,
         ticketsReadPerHour: settings.ALARM_TICKETS_READ_PER_HOUR,
         exportsPerHour: settings.ALARM_EXPORTS_PER_HOUR,
+        erasuresPerHour: settings.ALARM_ERASURES_PER_HOUR,
         oddHours: oddHoursOf(settings.ALARM_ODD_HOURS, settings.TIME_ZONE),
+        signInsPer10Minutes: settings.ALARM_SIGN_INS_PER_10_MINUTES,
+        newBindingsPerHour: settings.ALARM_NEW_BINDINGS_PER_HOUR,
       },
     },
     catalogueFile: settings.CATALOGUE_FILE,
@@ -258,6 +265,7 @@ export function parseTrackerCommandConfig(
 const standIns: Partial<Record<SettingName, string>> = {
   BOT_PRIVATE_URL: 'https://bot.dmz.example:8082',
   DATABASE_CA_FILE: '',
+  SMTP_CA_FILE: '',
   TRACKER_WEBHOOK_SECRET: '',
 };
 

@@ -2,14 +2,18 @@ import type { SessionLimits } from '@desk/domain';
 import type { AuditLog, ShippedAudit } from './ports/audit-log.ts';
 import type { BotEvents, PendingEvents } from './ports/bot-events.ts';
 import type { CommentWriter } from './ports/comment-writer.ts';
+import type { ConfirmationMail } from './ports/confirmation-mail.ts';
+import type { Confirmations } from './ports/confirmations.ts';
 import type { Consultations } from './ports/consultations.ts';
-import type { Phones, SessionTokens } from './ports/credentials.ts';
+import type { ConfirmationCodes, Phones, SessionTokens } from './ports/credentials.ts';
 import type { DeskComments } from './ports/desk-comments.ts';
 import type { DeskTickets, FilingGrants } from './ports/desk-tickets.ts';
 import type { DialogueTexts } from './ports/dialogue-texts.ts';
 import type { Directory } from './ports/directory.ts';
 import type { GivenAssignments } from './ports/given-assignments.ts';
+import type { Mailer } from './ports/mailer.ts';
 import type { OperationClaims } from './ports/operation-claims.ts';
+import type { PersonRecords } from './ports/person-records.ts';
 import type { PartState } from './ports/readiness.ts';
 import type { RequestTypeTeams } from './ports/request-type-teams.ts';
 import type { Retention } from './ports/retention.ts';
@@ -32,6 +36,14 @@ import { authenticateGrant } from './use-cases/authenticate-grant.ts';
 import { authenticateSession } from './use-cases/authenticate-session.ts';
 import { changeTicket } from './use-cases/change-ticket.ts';
 import { closeConsultation } from './use-cases/close-consultation.ts';
+import { askSupervisor } from './use-cases/confirmation/ask-supervisor.ts';
+import { beginConfirmation } from './use-cases/confirmation/begin-confirmation.ts';
+import { judgeConfirmation } from './use-cases/confirmation/judge-confirmation.ts';
+import { listConfirmations } from './use-cases/confirmation/list-confirmations.ts';
+import { mailCode } from './use-cases/confirmation/mail-code.ts';
+import { redeemConfirmation } from './use-cases/confirmation/redeem-confirmation.ts';
+import { sendCode } from './use-cases/confirmation/send-code.ts';
+import { submitCode } from './use-cases/confirmation/submit-code.ts';
 import { countSignIn } from './use-cases/count-sign-in.ts';
 import { createTicketOnce } from './use-cases/create-ticket-once.ts';
 import { deliverPendingEvents } from './use-cases/deliver-pending-events.ts';
@@ -42,6 +54,7 @@ import { findHolder } from './use-cases/find-holder.ts';
 import { findTrackerAccount } from './use-cases/find-tracker-account.ts';
 import { forwardHook } from './use-cases/forward-hook.ts';
 import { joinConsultation } from './use-cases/join-consultation.ts';
+import { letIn } from './use-cases/let-in.ts';
 import { listChanges } from './use-cases/list-changes.ts';
 import { lookAtTicket } from './use-cases/look-at-ticket.ts';
 import { lookAtTickets } from './use-cases/look-at-tickets.ts';
@@ -54,6 +67,8 @@ import { postRemark } from './use-cases/post-remark.ts';
 import { presentComments } from './use-cases/present-comments.ts';
 import { presentTicket } from './use-cases/present-ticket.ts';
 import { prioritiseTicket } from './use-cases/prioritise-ticket.ts';
+import { erasePerson } from './use-cases/privacy/erase-person.ts';
+import { readOwnData } from './use-cases/privacy/read-own-data.ts';
 import { readComment } from './use-cases/read-comment.ts';
 import { readFile } from './use-cases/read-file.ts';
 import { readNote } from './use-cases/read-note.ts';
@@ -87,9 +102,14 @@ export interface GatewayPorts {
   /** What people call the tracker. */
   readonly trackerName: string;
   readonly catalogueDigest: string;
+  readonly auditRetentionDays: number;
   readonly bot: BotEvents;
   readonly tokens: SessionTokens;
   readonly phones: Phones;
+  readonly codes: ConfirmationCodes;
+  readonly confirmations: Confirmations;
+  readonly letter: ConfirmationMail;
+  readonly mailer: Mailer;
   readonly uploads: Uploads;
   readonly sessions: SessionStore;
   readonly signIns: SignInDesk;
@@ -106,11 +126,14 @@ export interface GatewayPorts {
   readonly shipped: ShippedAudit;
   readonly pending: PendingEvents;
   readonly retention: Retention;
+  readonly records: PersonRecords;
 }
 
 export interface GatewayLimits {
   readonly sessions: SessionLimits;
   readonly signIns: Readonly<Record<SignInScope, SignInLimit>>;
+  /** Whether a first sign-in, and one after 12 h, needs more than the phone. */
+  readonly confirmation: { readonly kind: 'none' | 'email' };
   readonly fileBytesMax: number;
 }
 
@@ -145,7 +168,7 @@ export function wireUseCases(outside: GatewayPorts, limits: GatewayLimits) {
       removeExpired: removeExpired({ ...ports, limits: limits.sessions }),
     },
     contract: {
-      openSession: openSession({ ...session, countSignIn: countSignIn({ ...ports, limits: limits.signIns }) }),
+      ...wireSignIn(session, limits),
       renewSession: renewSession(session),
       endSession: endSession(session),
       receiveUpload: receiveUpload({ ...ports, fileBytesMax: limits.fileBytesMax }),
@@ -161,7 +184,28 @@ export function wireUseCases(outside: GatewayPorts, limits: GatewayLimits) {
       readWorkload: readWorkload(onTicket),
       storeAuditSegment: storeAuditSegment(ports),
       readService: readService({ ...ports, trackerState }),
+      readOwnData: readOwnData(ports),
+      erasePerson: erasePerson(ports),
     },
+  };
+}
+
+/** The door, and the confirmation that it may ask for. */
+function wireSignIn(session: Parameters<typeof letIn>[0] & GatewayPorts, { signIns, confirmation }: GatewayLimits) {
+  const door = {
+    ...session,
+    countSignIn: countSignIn({ ...session, limits: signIns }),
+    letIn: letIn(session),
+    mailCode: mailCode(session),
+  };
+  return {
+    openSession: openSession({ ...door, confirm: confirmation.kind === 'email' ? beginConfirmation(door) : null }),
+    submitCode: submitCode(door),
+    sendCode: sendCode(door),
+    askSupervisor: askSupervisor(door),
+    redeemConfirmation: redeemConfirmation(door),
+    listConfirmations: listConfirmations(session),
+    judgeConfirmation: judgeConfirmation(session),
   };
 }
 

@@ -22,10 +22,14 @@ import { readAudit } from './read-audit.ts';
 const limits = {
   refusalsPer10Minutes: 3,
   refusalsOfAllPer10Minutes: 100,
+  wrongCodesPerHour: 3,
   forgedButtonsPerHour: 2,
   ticketsReadPerHour: 3,
   exportsPerHour: 50,
+  erasuresPerHour: 50,
   oddHours: null,
+  signInsPer10Minutes: 50,
+  newBindingsPerHour: 50,
 };
 
 /** The use cases of the audit logs on a real database, with everything else in memory. */

@@ -9,9 +9,13 @@ const limits: AlarmLimits = {
   refusalsPer10Minutes: 5,
   refusalsOfAllPer10Minutes: 12,
   forgedButtonsPerHour: 3,
+  wrongCodesPerHour: 4,
   ticketsReadPerHour: 4,
   exportsPerHour: 2,
+  erasuresPerHour: 2,
   oddHours: { timeZone: 'Europe/Kyiv', from: '00:00', to: '05:00' },
+  signInsPer10Minutes: 6,
+  newBindingsPerHour: 4,
 };
 
 function entry(act: string, minutes: number, more: Partial<WatchedEntry> = {}): WatchedEntry {
@@ -48,6 +52,11 @@ describe('alarms', () => {
       fresh: times(3, (at) => entry('button-forged', at * 20, { log: 'bot', outcome: 'refused' })),
       raised: ['forged-buttons p-1 3'],
     },
+    {
+      what: 'four codes typed wrongly',
+      fresh: times(4, (at) => entry('confirmation-failed', at * 15, { outcome: 'refused' })),
+      raised: ['wrong-codes p-1 4'],
+    },
     { what: 'four tickets read', fresh: times(4, (at) => read(at, `SD-${at}`)), raised: ['mass-reading p-1 4'] },
     { what: 'one ticket read forty times', fresh: times(40, (at) => read(at / 2, 'SD-1')), raised: [] },
     {
@@ -63,6 +72,31 @@ describe('alarms', () => {
     { what: 'a sign-in by day', fresh: [entry('signed-in', 0)], raised: [] },
     { what: 'a sign-in at 00:00', fresh: [entry('signed-in', 14 * 60)], raised: ['odd-hour-sign-in p-1 1'] },
     { what: 'a sign-in at 05:00', fresh: [entry('signed-in', 19 * 60)], raised: [] },
+    {
+      what: 'six people who sign in within ten minutes',
+      fresh: times(6, (at) => entry('signed-in', at, { who: `p-${at}` })),
+      raised: ['sign-in-storm null 6'],
+    },
+    {
+      what: 'six people who sign in over half an hour',
+      fresh: times(6, (at) => entry('signed-in', at * 6, { who: `p-${at}` })),
+      raised: [],
+    },
+    {
+      what: 'sign-ins that only the bot tells of',
+      fresh: times(6, (at) => entry('signed-in', at, { log: 'bot' })),
+      raised: [],
+    },
+    {
+      what: 'four accounts that are new within an hour',
+      fresh: times(4, (at) => entry('binding-created', at * 15, { who: `p-${at}` })),
+      raised: ['new-bindings null 4'],
+    },
+    {
+      what: 'three accounts that are new',
+      fresh: times(3, (at) => entry('binding-created', at, { who: `p-${at}` })),
+      raised: [],
+    },
     {
       what: 'a gap in the log, and a rewritten one',
       fresh: [

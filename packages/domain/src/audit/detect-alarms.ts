@@ -4,9 +4,13 @@ export const alarmKinds = [
   'refusal-storm',
   'refusal-storm-of-all',
   'forged-buttons',
+  'wrong-codes',
   'mass-reading',
   'exports',
+  'erasures',
   'odd-hour-sign-in',
+  'sign-in-storm',
+  'new-bindings',
   'audit-gap',
   'audit-rewritten',
 ] as const;
@@ -23,16 +27,24 @@ export interface WatchedEntry {
   readonly at: number;
 }
 
-/** How often is too often. Each count is for one person, but for `refusalsOfAll`. */
+/** How often is too often. Each count is for one person, where it does not say otherwise. */
 export interface AlarmLimits {
   readonly refusalsPer10Minutes: number;
   readonly refusalsOfAllPer10Minutes: number;
   readonly forgedButtonsPerHour: number;
+  /** One-time codes of a sign-in that were not right. */
+  readonly wrongCodesPerHour: number;
   /** Different tickets of other people. */
   readonly ticketsReadPerHour: number;
   readonly exportsPerHour: number;
+  /** People who erase themselves, of all: a bot in other hands could do it for them. */
+  readonly erasuresPerHour: number;
   /** When nobody is expected to sign in; null: people work around the clock. */
   readonly oddHours: QuietHours | null;
+  /** Of all: more than come to work at one time. */
+  readonly signInsPer10Minutes: number;
+  /** Telegram accounts that sign in for the first time, of all. */
+  readonly newBindingsPerHour: number;
 }
 
 export interface Alarm {
@@ -55,9 +67,12 @@ export const alarmSilenceMaxMs = 12 * hourMs;
 /** What can raise an alarm, besides every refusal; for whoever selects entries. */
 export const watchedActs: readonly string[] = [
   'signed-in',
+  'binding-created',
   'button-forged',
   'ticket-read',
   'report-exported',
+  'data-exported',
+  'person-erased',
   'audit-read',
   'audit-gap',
   'audit-rewritten',
@@ -115,6 +130,12 @@ function rulesOf(limits: AlarmLimits): readonly Rule[] {
     },
     {
       ...usual,
+      kind: 'wrong-codes',
+      concerns: ({ act }) => act === 'confirmation-failed',
+      limit: limits.wrongCodesPerHour,
+    },
+    {
+      ...usual,
       // The gateway gives out every text: its log cannot be kept from knowing.
       kind: 'mass-reading',
       concerns: ({ log, act, outcome }) => log === 'gateway' && act === 'ticket-read' && outcome === 'done',
@@ -124,8 +145,17 @@ function rulesOf(limits: AlarmLimits): readonly Rule[] {
     {
       ...usual,
       kind: 'exports',
-      concerns: ({ act }) => act === 'report-exported' || act === 'audit-read',
+      concerns: ({ act }) => act === 'report-exported' || act === 'audit-read' || act === 'data-exported',
       limit: limits.exportsPerHour,
+    },
+    {
+      ...usual,
+      of: 'all',
+      kind: 'erasures',
+      // What operators do, they do inside.
+      concerns: ({ log, act, who }) =>
+        log === 'gateway' && act === 'person-erased' && who !== null && !who.startsWith('operator:'),
+      limit: limits.erasuresPerHour,
     },
     {
       ...usual,
@@ -134,6 +164,22 @@ function rulesOf(limits: AlarmLimits): readonly Rule[] {
         log === 'gateway' && act === 'signed-in' && oddHours !== null && isQuiet(oddHours, at),
       limit: 1,
       silenceMs: alarmSilenceMaxMs,
+    },
+    {
+      ...usual,
+      of: 'all',
+      // Whoever owns the bot and knows phones signs in as their owners, one after the other.
+      kind: 'sign-in-storm',
+      concerns: ({ log, act }) => log === 'gateway' && act === 'signed-in',
+      limit: limits.signInsPer10Minutes,
+      windowMs: 10 * minuteMs,
+    },
+    {
+      ...usual,
+      of: 'all',
+      kind: 'new-bindings',
+      concerns: ({ log, act }) => log === 'gateway' && act === 'binding-created',
+      limit: limits.newBindingsPerHour,
     },
     { ...ofTheLog, kind: 'audit-gap', concerns: ({ act }) => act === 'audit-gap' },
     { ...ofTheLog, kind: 'audit-rewritten', concerns: ({ act }) => act === 'audit-rewritten' },

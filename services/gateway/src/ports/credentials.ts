@@ -22,4 +22,16 @@ export interface Phones {
   fingerprint(phoneE164: string): string;
   /** Base64. */
   seal(phoneE164: string, employeeId: string): string;
+  /** Null where its key is gone. */
+  open(sealed: string, employeeId: string): string | null;
+}
+
+/** One-time codes. Only the keyed hash of one is ever stored. */
+export interface ConfirmationCodes {
+  /** Digits that nobody can foretell. */
+  draw(digits: number): string;
+  /** Of no use without the key, and for no other confirmation. */
+  hash(confirmationId: string, code: string): string;
+  /** In the same time, whatever was typed. */
+  matches(hash: string, confirmationId: string, code: string): boolean;
 }

@@ -1,4 +1,5 @@
 import type { AuditEntry, EndedSession, LiveSession, Role, Session } from '@desk/domain';
+import type { ConfirmationChange } from './confirmations.ts';
 
 /** What the directory said about a person when the session was opened or last renewed. */
 export interface SessionPerson {
@@ -28,12 +29,34 @@ export interface OpeningAudit {
   readonly bound: AuditEntry;
 }
 
+/** What confirms a sign-in: spent with it, in the same step. */
+export interface SpentConfirmation {
+  readonly change: ConfirmationChange;
+  readonly audit: AuditEntry;
+}
+
+export type OpenOutcome =
+  | { readonly kind: 'opened' }
+  | { readonly kind: 'bound-otherwise'; readonly conflict: BindingConflict }
+  /** The confirmation is not as it was read. */
+  | { readonly kind: 'overtaken' };
+
 export interface SessionStore {
-  /** Stores the session, the binding if there is none yet, and the audit entries, in one step. */
+  /** Stores the session, the binding if there is none yet, the confirmation and the audit entries, in one step. */
   open(
     opened: StoredSession & { readonly session: LiveSession },
     audit: OpeningAudit,
-  ): Promise<{ readonly kind: 'opened' } | { readonly kind: 'bound-otherwise'; readonly conflict: BindingConflict }>;
+    confirmation: SpentConfirmation | null,
+  ): Promise<OpenOutcome>;
+  /** Whether an account may sign in as a person, and when that was last confirmed. */
+  findBinding(
+    employeeId: string,
+    telegramUserId: number,
+  ): Promise<
+    | { readonly kind: 'bound'; readonly confirmedAt: number | null }
+    | { readonly kind: 'free' }
+    | { readonly kind: 'bound-otherwise'; readonly conflict: BindingConflict }
+  >;
   find(sessionId: string): Promise<StoredSession | null>;
   /** Those nobody has ended yet, newest first; they may be past their limits. */
   listOpen(employeeId: string): Promise<readonly Session[]>;

@@ -2,8 +2,8 @@ import type { AuditEntry } from '@desk/domain';
 
 export type SignInScope = 'total' | 'phone' | 'person';
 
-/** Questions of a signed-in person about colleagues are counted in the same place. */
-export type CountedScope = SignInScope | 'colleague';
+/** Counted in the same place: questions about colleagues, codes that were sent, and words of supervisors on sign-ins. */
+export type CountedScope = SignInScope | 'colleague' | 'code' | 'verdict';
 
 export interface SignInLimit {
   readonly attemptsMax: number;

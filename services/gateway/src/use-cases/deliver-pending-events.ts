@@ -9,15 +9,15 @@ export interface DeliverPendingEventsPorts {
 const eventsPerRunMax = 100;
 
 /**
- * Hands the bot what the gateway itself has to say; removed only once the bot has stored it. Alarms go by themselves: a
- * bot of the version before knows none, refuses what they come with, and would not hear of revoked sessions.
+ * Hands the bot what the gateway itself has to say; removed only once the bot has stored it. What is newer than revoked
+ * sessions goes by itself: a bot of a version that knows none of it refuses all that comes with it.
  */
 export function deliverPendingEvents({ pending, bot }: DeliverPendingEventsPorts) {
   return async (): Promise<'nothing' | 'delivered' | 'later'> => {
     const events = await pending.listOldest(eventsPerRunMax);
     if (events.length === 0) return 'nothing';
-    const isAlarm = ({ kind }: ThinEvent) => kind === 'security-alarm';
-    const batches = [events.filter((event) => !isAlarm(event)), events.filter(isAlarm)];
+    const isOldest = ({ kind }: ThinEvent) => kind === 'session-revoked' || kind === 'ticket-changed';
+    const batches = [events.filter(isOldest), events.filter((event) => !isOldest(event))];
     let outcome: 'delivered' | 'later' = 'delivered';
     for (const batch of batches.filter(({ length }) => length > 0)) {
       if ((await bot.deliver(batch)) === 'stored') await pending.remove(batch.map(({ id }) => id));

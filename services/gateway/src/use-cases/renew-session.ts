@@ -6,7 +6,7 @@ import type { SessionStore, StoredSession } from '../ports/session-store.ts';
 import type { Clock } from '../ports/system.ts';
 import type { TrackerPeople } from '../ports/tracker.ts';
 import type { FindTrackerAccount } from './find-tracker-account.ts';
-import { describePerson } from './open-session.ts';
+import { describePerson } from './let-in.ts';
 import { presentSession } from './present-person.ts';
 import { type Refusal, refuse } from './refusal.ts';
 

@@ -1,3 +1,4 @@
+import type { ThinEvent } from '@desk/contract';
 import { createFakeAuditLog } from '../fakes/audit-log.ts';
 import { createFakeConsultations } from '../fakes/consultations.ts';
 import { createFakeDeskComments, createFakeParticipants } from '../fakes/desk-comments.ts';
@@ -9,6 +10,7 @@ import {
 } from '../fakes/desk-tickets.ts';
 import { createFakeClaimBoard } from '../fakes/operation-claims.ts';
 import { createFakeSignIn } from '../fakes/sign-in.ts';
+import { describeConfirmations } from './confirmations.ts';
 import { describeConsultations } from './consultations.ts';
 import { describeDeskComments } from './desk-comments.ts';
 import { describeDeskTickets } from './desk-tickets.ts';
@@ -31,6 +33,16 @@ describeSignIn('in memory', async () => {
     ...fake,
     acts: async () => audit.entries.map(({ act }) => act),
     announced: async () => fake.announced,
+  };
+});
+
+describeConfirmations('in memory', async () => {
+  const audit = createFakeAuditLog();
+  const events: ThinEvent[] = [];
+  return {
+    ...createFakeSignIn(audit, events),
+    acts: async () => audit.entries.map(({ act }) => act),
+    events: async () => events.map(({ kind }) => kind),
   };
 });
 

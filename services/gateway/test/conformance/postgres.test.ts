@@ -2,6 +2,7 @@ import { testDatabase } from '@desk/testing/vitest';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { createBindingStore } from '../../src/adapters/postgres/binding-store.ts';
 import { connectDatabase, type DatabaseConnection } from '../../src/adapters/postgres/connect-database.ts';
+import { createConfirmations } from '../../src/adapters/postgres/confirmations.ts';
 import { createConsultations } from '../../src/adapters/postgres/consultations.ts';
 import { createDeskComments } from '../../src/adapters/postgres/desk-comments.ts';
 import { createDeskTickets } from '../../src/adapters/postgres/desk-tickets.ts';
@@ -15,6 +16,7 @@ import { createSignInDesk } from '../../src/adapters/postgres/sign-in-desk.ts';
 import { createTicketParticipants } from '../../src/adapters/postgres/ticket-participants.ts';
 import { createTrackerAccountBook } from '../../src/adapters/postgres/tracker-account-book.ts';
 import { readAudit } from '../read-audit.ts';
+import { describeConfirmations } from './confirmations.ts';
 import { describeConsultations } from './consultations.ts';
 import { describeDeskComments } from './desk-comments.ts';
 import { describeDeskTickets } from './desk-tickets.ts';
@@ -51,7 +53,7 @@ async function end(presence: ProcessPresence): Promise<void> {
 
 async function emptied() {
   const { database } = connection;
-  await database.$executeRaw`truncate sessions, bindings, sign_in_counts, sign_in_refusals, desk_tickets,
+  await database.$executeRaw`truncate sessions, bindings, confirmations, sign_in_counts, sign_in_refusals, desk_tickets,
     desk_ticket_files, filing_grants, desk_comments, ticket_participants, consultations, consultation_specialists,
     consultation_spendings, given_assignments, tracker_accounts, audit_log, audit_pending, pending_events`;
   const acts = async () => (await readAudit(database)).map(({ act }) => act);
@@ -77,6 +79,17 @@ describeSignIn('in Postgres', async () => {
     acts,
     announced: async () =>
       (await pending.listOldest(9)).map((event) => (event.kind === 'session-revoked' ? event.sessionId : event.kind)),
+  };
+});
+
+describeConfirmations('in Postgres', async () => {
+  const { database, acts } = await emptied();
+  const pending = createPendingEvents(database);
+  return {
+    confirmations: createConfirmations(database),
+    sessions: createSessionStore(database),
+    acts,
+    events: async () => (await pending.listOldest(9)).map(({ kind }) => kind),
   };
 });
 

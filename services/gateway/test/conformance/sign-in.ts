@@ -47,7 +47,7 @@ function ended(session: LiveSession, reason: 'signed-out' | 'revoked') {
 export function describeSignIn(name: string, open: () => Promise<SignInUnderTest>): void {
   describe(`sign-in stores: ${name}`, () => {
     let under: SignInUnderTest;
-    const openOne = (opened: StoredSession & { session: LiveSession }) => under.sessions.open(opened, opening);
+    const openOne = (opened: StoredSession & { session: LiveSession }) => under.sessions.open(opened, opening, null);
     beforeEach(async () => {
       under = await open();
     });

@@ -5,6 +5,7 @@ import type { DirectoryEntry } from '../../src/ports/directory.ts';
 import type { GatewayLimits, GatewayPorts } from '../../src/wire-use-cases.ts';
 import { createFakeAuditLog, createFakeShippedAudit } from './audit-log.ts';
 import { createFakeBot } from './bot-events.ts';
+import { bareLetter, createFakeCodes, createFakeMailer } from './confirmations.ts';
 import { createFakeConsultations } from './consultations.ts';
 import { createFakeDeskComments, createFakeParticipants } from './desk-comments.ts';
 import {
@@ -15,6 +16,7 @@ import {
 } from './desk-tickets.ts';
 import { createFakeDirectory } from './directory.ts';
 import { createFakeClaimBoard } from './operation-claims.ts';
+import { createFakePersonRecords } from './person-records.ts';
 import { createFakePhones, createFakeSignIn, createFakeTokens } from './sign-in.ts';
 import { createFakeIds, createSteeredClock } from './system.ts';
 import { createFakeTracker, type FakeTrackerOptions } from './tracker.ts';
@@ -27,6 +29,7 @@ export const testLimits: GatewayLimits = {
     phone: { attemptsMax: 5, windowMs: 3_600_000 },
     person: { attemptsMax: 5, windowMs: 3_600_000 },
   },
+  confirmation: { kind: 'none' },
   fileBytesMax: 1_000,
 };
 
@@ -42,7 +45,8 @@ export function createFakePorts(
   const tracker = createFakeTracker({ ...trackerOptions, now: clock.now });
   const claimBoard = createFakeClaimBoard();
   const pendingEvents: ThinEvent[] = [];
-  const { sessions, bindings, signIns, announced } = createFakeSignIn(audit);
+  const { sessions, bindings, signIns, announced, confirmations } = createFakeSignIn(audit, pendingEvents);
+  const mailer = createFakeMailer();
   const ports = {
     clock,
     ids: createFakeIds(),
@@ -61,9 +65,13 @@ export function createFakePorts(
     hooks: tracker.hooks,
     trackerName: 'Jira',
     catalogueDigest: 'digest-of-the-catalogue',
+    auditRetentionDays: 1_095,
     bot: createFakeBot(),
     tokens: createFakeTokens(),
     phones: createFakePhones(),
+    codes: createFakeCodes(),
+    letter: bareLetter,
+    ...{ confirmations, mailer },
     uploads: createFakeUploads(),
     sessions,
     signIns,
@@ -92,6 +100,7 @@ export function createFakePorts(
       },
     },
     retention: { removeExpired: async () => 0 },
+    records: createFakePersonRecords(),
   } satisfies GatewayPorts;
   return { ...ports, bindings, announced, tracker, claimBoard, pendingEvents };
 }

@@ -1,23 +1,28 @@
+import type { ThinEvent } from '@desk/contract';
 import type { AuditEntry } from '@desk/domain';
 import type { Binding, BindingStore } from '../../src/ports/binding-store.ts';
 import type { Phones, SessionTokens } from '../../src/ports/credentials.ts';
 import type { SessionStore, StoredSession } from '../../src/ports/session-store.ts';
 import type { RefusedSignIn, SignInDesk } from '../../src/ports/sign-in-desk.ts';
 import type { FakeAuditLog } from './audit-log.ts';
+import { createFakeConfirmations, type FakeConfirmations } from './confirmations.ts';
 
 export interface FakeSignIn {
   readonly sessions: SessionStore;
   readonly bindings: BindingStore;
   readonly signIns: SignInDesk;
+  readonly confirmations: FakeConfirmations;
   /** Ids of sessions whose end was announced to the bot. */
   readonly announced: readonly string[];
 }
 
-/** Sessions, bindings and attempts in memory, with one audit log. */
-export function createFakeSignIn(audit: FakeAuditLog): FakeSignIn {
+/** Sessions, bindings, confirmations and attempts in memory, with one audit log. `events`: what the bot is to hear. */
+export function createFakeSignIn(audit: FakeAuditLog, events: ThinEvent[] = []): FakeSignIn {
   const sessions = new Map<string, StoredSession>();
   const bindings: Binding[] = [];
+  const confirmedAt = new Map<string, number>();
   const announced: string[] = [];
+  const confirmations = createFakeConfirmations({ audit, sessions, events });
 
   async function revoke(employeeIds: readonly string[], at: number): Promise<void> {
     for (const [id, stored] of sessions) {
@@ -27,22 +32,35 @@ export function createFakeSignIn(audit: FakeAuditLog): FakeSignIn {
     }
   }
 
+  function conflictOf(employeeId: string, telegramUserId: number) {
+    const ofAccount = bindings.find((binding) => binding.telegramUserId === telegramUserId);
+    const ofPerson = bindings.find((binding) => binding.employeeId === employeeId);
+    if (ofAccount && ofAccount !== ofPerson) return 'account-of-another-person';
+    return ofPerson && ofAccount !== ofPerson ? 'person-with-another-account' : null;
+  }
+
   return {
     announced,
+    confirmations,
     sessions: {
-      async open(opened, { signedIn, bound }) {
+      async open(opened, { signedIn, bound }, confirmation) {
         const { telegramUserId, session } = opened;
         const employeeId = session.personId;
-        const ofAccount = bindings.find((binding) => binding.telegramUserId === telegramUserId);
-        const ofPerson = bindings.find((binding) => binding.employeeId === employeeId);
-        if (ofAccount && ofAccount !== ofPerson)
-          return { kind: 'bound-otherwise', conflict: 'account-of-another-person' };
-        if (ofPerson && ofAccount !== ofPerson)
-          return { kind: 'bound-otherwise', conflict: 'person-with-another-account' };
-        if (!ofPerson) bindings.push({ telegramUserId, employeeId, boundAt: session.startedAt, boundBy: 'sign-in' });
+        if (confirmation && !confirmations.write(confirmation.change)) return { kind: 'overtaken' };
+        const conflict = conflictOf(employeeId, telegramUserId);
+        if (conflict) return { kind: 'bound-otherwise', conflict };
+        const isBound = bindings.some((binding) => binding.employeeId === employeeId);
+        if (!isBound) bindings.push({ telegramUserId, employeeId, boundAt: session.startedAt, boundBy: 'sign-in' });
+        if (confirmation) confirmedAt.set(employeeId, session.startedAt);
         sessions.set(session.id, opened);
-        await audit.append(ofPerson ? [signedIn] : [bound, signedIn]);
+        await audit.append([...(confirmation ? [confirmation.audit] : []), ...(isBound ? [] : [bound]), signedIn]);
         return { kind: 'opened' };
+      },
+      async findBinding(employeeId, telegramUserId) {
+        const conflict = conflictOf(employeeId, telegramUserId);
+        if (conflict) return { kind: 'bound-otherwise', conflict };
+        const isBound = bindings.some((binding) => binding.employeeId === employeeId);
+        return isBound ? { kind: 'bound', confirmedAt: confirmedAt.get(employeeId) ?? null } : { kind: 'free' };
       },
       async find(sessionId) {
         return sessions.get(sessionId) ?? null;
@@ -143,5 +161,6 @@ export function createFakePhones(): Phones {
     normalise: (phone) => (/^\+\d{9,15}$/.test(phone) ? phone : null),
     fingerprint: (phone) => `fingerprint of ${phone.slice(-2)}`,
     seal: (_, employeeId) => `sealed for ${employeeId}`,
+    open: () => null,
   };
 }

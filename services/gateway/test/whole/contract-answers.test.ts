@@ -2,6 +2,7 @@ import { commonProblems, type Endpoint, gatewayEndpoints } from '@desk/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as changes from './change-scenarios.ts';
 import * as comments from './comment-scenarios.ts';
+import * as confirmations from './confirmation-scenarios.ts';
 import * as consultations from './consultation-scenarios.ts';
 import { outcomeOf, type Scenarios, setStage } from './contract-answers.ts';
 import * as feeds from './feed-scenarios.ts';
@@ -13,6 +14,7 @@ import * as tickets from './ticket-scenarios.ts';
 /** One scenario per status and problem of every endpoint; a missing endpoint does not compile, a missing row fails. */
 const scenarios: Readonly<Record<keyof typeof gatewayEndpoints, Scenarios>> = {
   ...sessions,
+  ...confirmations,
   ...tickets,
   ...changes,
   ...comments,
@@ -27,7 +29,7 @@ describe.each(Object.entries(scenarios))('%s', (name, rows) => {
   const endpoint: Endpoint = gatewayEndpoints[name as keyof typeof gatewayEndpoints];
   let whole: WholeGateway;
   beforeAll(async () => {
-    whole = await startGateway();
+    whole = await startGateway({ confirmation: 'email' });
   });
   afterAll(() => whole.gateway.close());
 
@@ -40,6 +42,7 @@ describe.each(Object.entries(scenarios))('%s', (name, rows) => {
     whole.clock.advance(60 * 60_000);
     whole.tracker.setUp();
     whole.directory.setAway(false);
+    whole.mailer.setDown(false);
     expect(outcomeOf(await (rows[outcome]?.(setStage(whole)) ?? { kind: 'no scenario' }))).toBe(outcome);
   });
 });

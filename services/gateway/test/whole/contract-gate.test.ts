@@ -8,6 +8,7 @@ import { aComment } from '../builders/words.ts';
 import { aUuid } from '../fakes/system.ts';
 import { startGateway, type WholeGateway } from './start-gateway.ts';
 
+const confirmationPath = `/v1/confirmations/${aUuid(600)}`;
 const consultationPath = `/v1/tickets/SD-1/consultations/${aUuid(500)}`;
 
 /** A well-formed request for every endpoint of the table. */
@@ -15,6 +16,12 @@ const samples = {
   openSession: { path: '/v1/sessions', body: { telegramUserId: 1_001, phone: '+380500000001' } },
   renewSession: { path: '/v1/sessions/current/renewal' },
   endSession: { path: `/v1/sessions/${aUuid(1)}` },
+  submitCode: { path: `${confirmationPath}/code`, body: { telegramUserId: 1_001, code: '12345678' } },
+  sendCode: { path: `${confirmationPath}/mail`, body: { telegramUserId: 1_001 } },
+  askSupervisor: { path: `${confirmationPath}/supervisor`, body: { telegramUserId: 1_001 } },
+  redeemConfirmation: { path: `${confirmationPath}/session`, body: { telegramUserId: 1_001 } },
+  listConfirmations: { path: '/v1/confirmations' },
+  judgeConfirmation: { path: `${confirmationPath}/verdict`, body: { verdict: 'confirm', comparisonCode: '1234' } },
   putUpload: { path: `/v1/uploads/${aUuid(1)}` },
   fileTicket: { path: '/v1/tickets', body: aNewTicket() },
   readTicket: { path: '/v1/tickets/SD-1' },

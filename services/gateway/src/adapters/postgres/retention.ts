@@ -32,6 +32,8 @@ export function createRetention(database: Database): Retention {
            and not exists (select from consultation_specialists where consultation_id = c.id) limit ${rows})`,
         database.$executeRaw`delete from sessions where id in
           (select id from sessions where started_at < ${new Date(limits.sessionsStartedBefore)} limit ${rows})`,
+        database.$executeRaw`delete from confirmations where id in
+          (select id from confirmations where expires_at < ${new Date(limits.attemptsBefore)} limit ${rows})`,
         database.$executeRaw`delete from sign_in_refusals where reference_code in
           (select reference_code from sign_in_refusals where at < ${new Date(limits.refusalsBefore)} limit ${rows})`,
         database.$executeRaw`delete from given_assignments where (number, employee_id) in

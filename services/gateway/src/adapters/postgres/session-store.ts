@@ -3,11 +3,14 @@ import { z } from 'zod';
 import type {
   BindingConflict,
   OpeningAudit,
+  OpenOutcome,
   SessionPerson,
   SessionStore,
+  SpentConfirmation,
   StoredSession,
 } from '../../ports/session-store.ts';
 import { appendAudit } from './append-audit.ts';
+import { writeConfirmation } from './confirmations.ts';
 import type { Database, Transaction } from './connect-database.ts';
 import type { Session as SessionRow } from './generated/client.ts';
 import { announceRevoked } from './pending-events.ts';
@@ -19,7 +22,23 @@ const openRowsMax = 100;
 
 export function createSessionStore(database: Database): SessionStore {
   return {
-    open: (opened, audit) => database.$transaction((transaction) => openSession(transaction, opened, audit)),
+    open: (opened, audit, confirmation) =>
+      database.$transaction((transaction) => openSession(transaction, opened, audit, confirmation)),
+
+    async findBinding(employeeId, account) {
+      const binding = { employeeId, telegramUserId: BigInt(account) };
+      const either = [{ employeeId }, { telegramUserId: binding.telegramUserId }];
+      const rows = await database.binding.findMany({ where: { OR: either } });
+      const ofAccount = rows.find(({ telegramUserId }) => telegramUserId === binding.telegramUserId);
+      if (ofAccount?.employeeId === employeeId) {
+        return { kind: 'bound', confirmedAt: ofAccount.confirmedAt?.getTime() ?? null };
+      }
+      if (rows.length === 0) return { kind: 'free' };
+      return {
+        kind: 'bound-otherwise',
+        conflict: ofAccount ? 'account-of-another-person' : 'person-with-another-account',
+      };
+    },
 
     async find(sessionId) {
       const row = await database.session.findUnique({ where: { id: sessionId } });
@@ -63,7 +82,10 @@ async function openSession(
   transaction: Transaction,
   { session, telegramUserId, person, sealedPhone }: StoredSession & { readonly session: LiveSession },
   audit: OpeningAudit,
-): Promise<{ kind: 'opened' } | { kind: 'bound-otherwise'; conflict: BindingConflict }> {
+  confirmation: SpentConfirmation | null,
+): Promise<OpenOutcome> {
+  // First, for its row is what two tries with one code race for; a refusal below leaves it spent, and nothing opened.
+  if (confirmation && !(await writeConfirmation(transaction, confirmation.change))) return { kind: 'overtaken' };
   const account = BigInt(telegramUserId);
   const binding = { employeeId: session.personId, telegramUserId: account };
   const boundAt = new Date(session.startedAt);
@@ -75,6 +97,10 @@ async function openSession(
   if (bound.count === 0) {
     const conflict = await findConflict(transaction, binding);
     if (conflict) return { kind: 'bound-otherwise', conflict };
+  }
+  if (confirmation) {
+    const confirmedAt = new Date(session.startedAt);
+    await transaction.binding.update({ where: { employeeId: session.personId }, data: { confirmedAt } });
   }
   await transaction.session.create({
     data: {
@@ -88,7 +114,8 @@ async function openSession(
       ...columnsOf(person),
     },
   });
-  await appendAudit(transaction, bound.count === 1 ? [audit.bound, audit.signedIn] : [audit.signedIn]);
+  const confirmed = confirmation ? [confirmation.audit] : [];
+  await appendAudit(transaction, [...confirmed, ...(bound.count === 1 ? [audit.bound] : []), audit.signedIn]);
   return { kind: 'opened' };
 }
 

@@ -1,18 +1,22 @@
 import { contractVersion } from '@desk/contract';
 import { answered } from './answered.ts';
 import { changeHandlers } from './change-handlers.ts';
+import { confirmationHandlers } from './confirmation-handlers.ts';
 import { consultationHandlers } from './consultation-handlers.ts';
 import type { GatewayHandlers } from './handler.ts';
+import { privacyHandlers } from './privacy-handlers.ts';
 import type { UseCases } from './use-cases.ts';
 
 /** One row per endpoint of the contract; a missing one does not compile. */
 export function gatewayHandlers(useCases: UseCases): GatewayHandlers {
   return {
     ...sessionHandlers(useCases),
+    ...confirmationHandlers(useCases),
     ...ticketHandlers(useCases),
     ...changeHandlers(useCases),
     ...consultationHandlers(useCases),
     ...feedHandlers(useCases),
+    ...privacyHandlers(useCases),
   };
 }
 
@@ -23,7 +27,14 @@ function sessionHandlers(useCases: UseCases): HandlersOf<'openSession' | 'renewS
     openSession: {
       async handle({ body }) {
         const outcome = await useCases.openSession(body);
-        return outcome.kind === 'refused' ? outcome : answered(201, outcome.answer);
+        switch (outcome.kind) {
+          case 'opened':
+            return answered(201, outcome.answer);
+          case 'confirmation-needed':
+            return answered(202, { confirmation: outcome.confirmation });
+          case 'refused':
+            return outcome;
+        }
       },
     },
     renewSession: {
