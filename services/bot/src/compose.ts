@@ -170,11 +170,13 @@ function composeLanes(
 }
 
 /** What an operator configured, as use cases obey it. */
-export function policyOf(config: BotConfig, { catalogue, weights, savedReplies }: BotFiles): Policy {
+export function policyOf(config: BotConfig, { catalogue, weights, savedReplies, privacyNote }: BotFiles): Policy {
   return {
     catalogue,
     weights,
     savedReplies,
+    privacyNote,
+    retentionDays: config.retentionDays,
     sessionLimits: config.sessionLimits,
     supportContact: config.supportContact,
     quietHours: config.quietHours,

@@ -67,6 +67,7 @@ const Common = z.object({
   CONSULTATION_ALERT_MINUTES: whole('CONSULTATION_ALERT_MINUTES', 1, 24 * 60),
   INDEX_WEIGHTS_FILE: text.optional(),
   SAVED_REPLIES_FILE: text.optional(),
+  PRIVACY_NOTE_FILE: text.optional(),
   RETENTION_DAYS: whole('RETENTION_DAYS', 1, 3_650),
 });
 
@@ -123,6 +124,7 @@ export const BotConfig = z
     catalogueFile: settings.CATALOGUE_FILE,
     weightsFile: settings.INDEX_WEIGHTS_FILE ?? null,
     savedRepliesFile: settings.SAVED_REPLIES_FILE ?? null,
+    privacyNoteFile: settings.PRIVACY_NOTE_FILE ?? null,
     defaultLanguage: settings.DEFAULT_LANGUAGE,
     supportContact: settings.SUPPORT_CONTACT,
     assignForeignTickets: settings.ASSIGN_FOREIGN_TICKETS,
@@ -183,6 +185,35 @@ export function parseOperatorConfig(
 ): SettingsOutcome<OperatorConfig> {
   const { DATABASE_URL, DATABASE_CA_FILE, KEYS_DIR } = botSettings;
   return readSettings({ DATABASE_URL, DATABASE_CA_FILE, KEYS_DIR }, OperatorConfig, environment);
+}
+
+const KeysConfig = Common.pick({
+  ...{ KEYS_DIR: true, DATABASE_URL: true, DATABASE_CA_FILE: true, GATEWAY_URL: true, TLS_DIR: true },
+})
+  .partial({ DATABASE_URL: true, GATEWAY_URL: true })
+  .transform((settings) => ({
+    keysDir: settings.KEYS_DIR,
+    databaseUrl:
+      settings.DATABASE_URL === undefined
+        ? null
+        : verifiedDatabaseUrl(settings.DATABASE_URL, settings.DATABASE_CA_FILE),
+    gatewayUrl: settings.GATEWAY_URL ?? null,
+    tlsDir: settings.TLS_DIR ?? null,
+  }));
+export type KeysConfig = z.infer<typeof KeysConfig> & { readonly secretFiles: SecretFiles };
+
+/** What the commands about keys need; what they ask around a key may be left out. */
+export function parseKeysConfig(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): SettingsOutcome<KeysConfig> {
+  const { KEYS_DIR, DATABASE_URL, DATABASE_CA_FILE, GATEWAY_URL, TLS_DIR } = botSettings;
+  const outcome = readSettings(
+    { KEYS_DIR, DATABASE_URL, DATABASE_CA_FILE, GATEWAY_URL, TLS_DIR },
+    KeysConfig,
+    environment,
+  );
+  if (outcome.kind === 'invalid') return outcome;
+  return { kind: 'valid', config: { ...outcome.config, secretFiles: followedFiles(environment) } };
 }
 
 function readDelivery(settings: z.infer<typeof Delivery>) {

@@ -104,6 +104,11 @@ export const botSettings = {
     null,
     'infra/catalogue/saved-replies.yaml',
   ),
+  PRIVACY_NOTE_FILE: plain(
+    'Your own words about privacy (YAML, `uk` and `en`), shown under /privacy; may be left out.',
+    null,
+    '/etc/desk/privacy-note.yaml',
+  ),
   RETENTION_DAYS: plain('Tickets, decisions and audit entries that are over stay so long.', '365', '365'),
 } as const satisfies Settings;
 

@@ -213,6 +213,33 @@ export function parseOperatorConfig(
   return readSettings({ DATABASE_URL, DATABASE_CA_FILE }, OperatorConfig, environment);
 }
 
+const KeysConfig = Common.pick({
+  ...{ KEYS_DIR: true, DATABASE_URL: true, DATABASE_CA_FILE: true, BOT_PRIVATE_URL: true, TLS_DIR: true },
+})
+  .partial({ DATABASE_URL: true, BOT_PRIVATE_URL: true })
+  .transform((settings) => ({
+    keysDir: settings.KEYS_DIR,
+    databaseUrl:
+      settings.DATABASE_URL === undefined
+        ? null
+        : verifiedDatabaseUrl(settings.DATABASE_URL, settings.DATABASE_CA_FILE),
+    botUrl: settings.BOT_PRIVATE_URL ?? null,
+    tlsDir: settings.TLS_DIR ?? null,
+  }));
+export type KeysConfig = z.infer<typeof KeysConfig>;
+
+/** What the commands about keys need; what they ask around a key may be left out. */
+export function parseKeysConfig(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): SettingsOutcome<KeysConfig> {
+  const { KEYS_DIR, DATABASE_URL, DATABASE_CA_FILE, BOT_PRIVATE_URL, TLS_DIR } = gatewaySettings;
+  return readSettings(
+    { KEYS_DIR, DATABASE_URL, DATABASE_CA_FILE, BOT_PRIVATE_URL, TLS_DIR },
+    KeysConfig,
+    environment,
+  );
+}
+
 const DirectoryConfig = z
   .intersection(Common.pick({ DEFAULT_COUNTRY: true }), People)
   .transform(({ DEFAULT_COUNTRY, directories, directoryMatch }) => ({

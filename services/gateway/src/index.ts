@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { checkDirectory } from './compose/check-directory.ts';
 import { openAuditDesk } from './compose/compose-audit-desk.ts';
+import { openPrivacyDesk } from './compose/compose-privacy-desk.ts';
 import { openRestoreDesk } from './compose/compose-restore.ts';
 import { composeTrackerDesk } from './compose/compose-tracker-desk.ts';
 import { composeOperatorDesk } from './compose.ts';
@@ -9,6 +10,7 @@ import { addAuditCommands } from './edge/cli/audit-commands.ts';
 import { addDirectoryCommands, type CheckedDirectory } from './edge/cli/directory-commands.ts';
 import { addGatewayCommands, type OpenedDesk } from './edge/cli/gateway-commands.ts';
 import { addPkiCommands } from './edge/cli/pki-commands.ts';
+import { addPrivacyCommands } from './edge/cli/privacy-commands.ts';
 import { addRestoreCommands } from './edge/cli/restore-commands.ts';
 import { terminalOutput as output } from './edge/cli/terminal-output.ts';
 import { addTrackerCommands, type OpenedTracker } from './edge/cli/tracker-commands.ts';
@@ -17,6 +19,7 @@ export { openVerification } from './compose/compose-audit-desk.ts';
 export { openDirectory } from './compose/compose-directory.ts';
 
 export { examineGatewayZone } from './compose/compose-doctor.ts';
+export { openGatewayKeyDesk } from './compose/compose-keys.ts';
 export { type ComposedGateway, composeGateway, type GatewayOverrides } from './compose.ts';
 export { GatewayConfig, parseDirectoryConfig, parseGatewayConfig } from './config.ts';
 export type { Gateway } from './run-gateway.ts';
@@ -29,6 +32,7 @@ export function gatewayCommands(program: Command): void {
   addTrackerCommands(program, openTracker, output);
   addPkiCommands(program, Date.now, output);
   addRestoreCommands(program, openRestoreDesk, output);
+  addPrivacyCommands(program, openPrivacyDesk, output);
   addAuditCommands(program, openAuditDesk, { ...output, progress: showProgress });
 }
 

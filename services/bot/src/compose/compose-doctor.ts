@@ -49,6 +49,7 @@ function composeProbes(given: BotConfigToExamine): ZoneProbes {
         catalogueFile: there('CATALOGUE_FILE', config?.catalogueFile),
         weightsFile: there('INDEX_WEIGHTS_FILE', config?.weightsFile),
         savedRepliesFile: there('SAVED_REPLIES_FILE', config?.savedRepliesFile),
+        privacyNoteFile: there('PRIVACY_NOTE_FILE', config?.privacyNoteFile),
       });
     },
     ports: () => asking(['LISTEN_HOST', 'PUBLIC_PORT', 'PRIVATE_PORT', 'OPS_PORT'], lookAtListeners),

@@ -7,6 +7,8 @@ import { createDeskFeeds } from '../adapters/gateway/desk-feeds.ts';
 import { createGatewayClient } from '../adapters/gateway/gateway-client.ts';
 import { createGatewayService } from '../adapters/gateway/gateway-service.ts';
 import { createHookRelay } from '../adapters/gateway/hook-relay.ts';
+import { createPrivacyDesk } from '../adapters/gateway/privacy-desk.ts';
+import { createRetentionTerm } from '../adapters/gateway/retention-term.ts';
 import { createSessionDesk } from '../adapters/gateway/session-desk.ts';
 import { createTicketDesk } from '../adapters/gateway/ticket-desk.ts';
 import type { TrackerName } from '../adapters/gateway/tracker-name.ts';
@@ -38,6 +40,7 @@ export function composeGatewayDesk(
     fetch: tls?.fetch,
     onCall: operations.onCallOf('gateway'),
   });
+  const term = createRetentionTerm();
   return {
     sessions: createSessionDesk(client),
     desk: createTicketDesk(client, sentFiles),
@@ -46,6 +49,7 @@ export function composeGatewayDesk(
     writing: createWritingDesk(client),
     feeds: createDeskFeeds(client),
     hooks: createHookRelay(client),
-    service: createGatewayService(client, trackerName),
+    privacyDesk: createPrivacyDesk(client, term),
+    service: createGatewayService(client, { trackerName, term }),
   };
 }

@@ -1,4 +1,5 @@
 import { consultationButtonsEn, consultationEn } from './consultation-en.ts';
+import { privacyButtonsEn, privacyEn } from './privacy-en.ts';
 import type { Texts } from './texts.ts';
 
 /** Every text for people, in English; the same keys as in Ukrainian, with the plural forms English has. */
@@ -6,8 +7,6 @@ export const en = {
   door: {
     welcome:
       'Hello! Here you can report a problem and follow your ticket, with no portal and no password.\nTo begin, share your phone number. We check it against the staff list and keep it encrypted. What we keep: /privacy',
-    privacy:
-      '**What we keep**\nYour phone number, name, position and department, encrypted, to know you again.\nThe text and files of a ticket, encrypted, until the ticket system has them.\nWhat happened to a ticket and when, without its text, for statistics.\nA log of actions, without your words, for security reviews.\nThe texts of all tickets are kept by your organisation’s ticket system; Telegram, too, sees what is written in this chat.',
     help: '**How it works**\nDescribe the problem in one message or several. Photos, files and voice messages are welcome.\nThen choose what it is about and press “Send”: we find a specialist and write to you here.\nTo add to a ticket, press “Write” on its card, or reply to any message about it.\nTo talk to a specialist right here, press “Contact a specialist online” on any open ticket.\nAll your tickets are under “My tickets”; language and sign-out are under “Settings”.',
     helpSpecialist:
       '**For specialists**\n“My shift”: go on shift, take a break, end the shift. New tickets come only while you are on shift.\n“Take it”: the ticket is yours. “Not mine”: we pass it on to a colleague.\n“Why me?” shows how you were chosen. “Assigned to me” holds everything that is yours, and leads to what nobody in your team has yet.\nAn online consultation is offered for a minute: “Accept” or “Not now”. While you talk, everything you write goes to the other side. “My figures”: your conversations and ratings.',
@@ -314,9 +313,13 @@ export const en = {
       'refusal-storm': 'One person keeps asking for what they have no right to. Refusals in 10 minutes: {{count}}.',
       'refusal-storm-of-all': 'Access is refused too often. In 10 minutes: {{count}}.',
       'forged-buttons': 'Somebody presses buttons that the bot never showed. In an hour: {{count}}.',
+      'wrong-codes': 'Sign-in codes are typed wrongly for one person. In an hour: {{count}}.',
       'mass-reading': 'One person reads many of other people’s tickets. Different tickets in an hour: {{count}}.',
       exports: 'One person takes out a lot of data. Files in an hour: {{count}}.',
+      erasures: 'Several people had everything about themselves erased. In an hour: {{count}}.',
       'odd-hour-sign-in': 'Somebody signed in at an unusual hour.',
+      'sign-in-storm': 'Very many people signed in at once. In ten minutes: {{count}}.',
+      'new-bindings': 'Many Telegram accounts signed in for the first time. In an hour: {{count}}.',
       'audit-gap': 'Entries are missing from the bot’s audit log.',
       'audit-rewritten': 'The past of the bot’s audit log was changed.',
       other: 'Something in the audit logs is not as usual.',
@@ -398,6 +401,7 @@ export const en = {
     justNow: 'just now',
   },
   consultation: consultationEn,
+  privacy: privacyEn,
   buttons: {
     ...consultationButtonsEn,
     'share-phone': '📱 Share my number',
@@ -472,6 +476,7 @@ export const en = {
     'wordless-transfer': 'Pass on without a note',
     settings: 'Settings',
     'sign-out': 'Sign out',
+    ...privacyButtonsEn,
     'open-in-tracker': 'Open in {{tracker}}',
     next: 'Next →',
     previous: '← Previous',

@@ -74,6 +74,14 @@ export type Action =
   | { readonly kind: 'settings' }
   | { readonly kind: 'choose-language'; readonly language: Language }
   | { readonly kind: 'sign-out' }
+  /** What is kept of a person. */
+  | { readonly kind: 'privacy' }
+  | { readonly kind: 'export-data' }
+  | { readonly kind: 'erase-me' }
+  | { readonly kind: 'erase-sure' }
+  /** Good until that instant. */
+  | { readonly kind: 'erase-for-good'; readonly until: number }
+  | { readonly kind: 'keep-me' }
   /** A live dialogue about a ticket. */
   | { readonly kind: 'request-consultation'; readonly ticketId: string }
   /** On a draft: a ticket with defaults and the request in one step. */

@@ -119,6 +119,10 @@ export type Change =
       readonly ticketId: string;
       readonly message: string;
     }
+  /** They asked for everything that is held of them, as a file; null: and could not have it. */
+  | { readonly kind: 'note-export'; readonly personId: string; readonly at: number | null }
+  /** Key and rows, and what stands in their chat; null: it is not theirs any more. Done again it changes nothing. */
+  | { readonly kind: 'erase-person'; readonly personId: string; readonly chatId: number | null }
   | ConsultationChange;
 
 /** Something to do outside, after the commit, in the order of its lane. */
@@ -186,6 +190,8 @@ export type DeskEffect =
       readonly commentId: string;
       readonly fileId: string;
     }
+  /** Brings a person everything that is held of them. */
+  | { readonly kind: 'send-data'; readonly chatId: number; readonly personId: string }
   /** Removes a message that held personal data (a shared contact). */
   | { readonly kind: 'delete-message'; readonly chatId: number; readonly messageId: number }
   /** `ticket:<id>` lanes: towards the tracker, through the gateway. */
@@ -269,6 +275,8 @@ export type DeskEffect =
   | DialogueEffect
   /** `person:<id>` lanes. Somebody works in a team no more: what they have there is seen to. */
   | { readonly kind: 'leave-team'; readonly personId: string; readonly team: string }
+  /** `inside`: the gateway has done so already. */
+  | { readonly kind: 'erase-person'; readonly personId: string; readonly asked: 'by-themselves' | 'inside' }
   /** `session:<id>` lanes. */
   | { readonly kind: 'renew-session'; readonly sessionId: string; readonly personId: string }
   | { readonly kind: 'end-gateway-session'; readonly gatewaySessionId: string };

@@ -2,6 +2,7 @@ import type { FieldKind, Language, Localised, Priority, Role } from '@desk/domai
 import type { Action } from './action.ts';
 import type { ConsultationScreen } from './consultation-screen.ts';
 import type { FileLine } from './file-line.ts';
+import type { PrivacyScreen } from './privacy-screen.ts';
 import type { StaffScreen } from './staff-screen.ts';
 import type { TicketScreen } from './ticket-screen.ts';
 import type { WritingScreen } from './writing-screen.ts';
@@ -12,6 +13,7 @@ import type { WritingScreen } from './writing-screen.ts';
  */
 export type Screen =
   | DoorScreen
+  | PrivacyScreen
   | FilingScreen
   | TicketScreen
   | StaffScreen
@@ -19,10 +21,9 @@ export type Screen =
   | ConsultationScreen
   | NoticeScreen;
 
-/** At the door: sign-in, settings, what is kept. */
+/** At the door: sign-in and settings. */
 export type DoorScreen =
   | { readonly kind: 'welcome' }
-  | { readonly kind: 'privacy' }
   | { readonly kind: 'help'; readonly role: Role | null }
   | { readonly kind: 'access-refused'; readonly contact: string; readonly code: string | null }
   | { readonly kind: 'contact-not-yours' }

@@ -1,4 +1,4 @@
-import type { Catalogue, ConsultationLimits, IndexWeights, QuietHours, SessionLimits } from '@desk/domain';
+import type { Catalogue, ConsultationLimits, IndexWeights, Localised, QuietHours, SessionLimits } from '@desk/domain';
 import type { SavedReply } from './saved-replies.ts';
 
 export interface Clock {
@@ -32,4 +32,8 @@ export interface Policy {
   readonly activeTicketsMax: number;
   /** Of one chat, while its person is signed out; the oldest gives way. */
   readonly keptArrivalsMax: number;
+  /** How long tickets and conversations that are over are kept: people are told. */
+  readonly retentionDays: number;
+  /** What the operator has to say about privacy; null: nothing. */
+  readonly privacyNote: Localised | null;
 }

@@ -5,7 +5,9 @@ import type { SessionDesk, TicketDesk } from '../ports/gateway-desk.ts';
 import type { KeptArrivals } from '../ports/inbox.ts';
 import type { OutgoingComments, TicketMessages } from '../ports/outgoing-comments.ts';
 import type { People } from '../ports/people.ts';
+import type { PersonRecords } from '../ports/person-records.ts';
 import type { Ledger } from '../ports/plan.ts';
+import type { PrivacyDesk } from '../ports/privacy-desk.ts';
 import type { Clock, Ids, Policy } from '../ports/system.ts';
 import type { Assignments } from '../ports/team-board.ts';
 import type { TicketComments } from '../ports/ticket-comments.ts';
@@ -15,6 +17,8 @@ import type { UnaddressedStore } from '../ports/unaddressed-words.ts';
 /** Everything the conversations of employees rest on; each use case takes from it what it needs. */
 export interface EmployeeDesk {
   readonly people: People;
+  readonly personRecords: PersonRecords;
+  readonly privacyDesk: PrivacyDesk;
   readonly drafts: Drafts;
   readonly outgoing: OutgoingComments;
   readonly ticketMessages: TicketMessages;

@@ -1,7 +1,7 @@
 import { answerGroup, answerUnknownButton, answerUnknownCommand } from './conversation/answer-unexpected.ts';
 import { greet } from './conversation/greet.ts';
 import { noteBlocked, noteUnblocked } from './conversation/note-blocking.ts';
-import { showHelp, showPrivacy } from './conversation/show-help.ts';
+import { showHelp } from './conversation/show-help.ts';
 import { orAfterword } from './dialogue/hear-words.ts';
 import type { EmployeeDesk } from './employee-desk.ts';
 import { changeDraftRoutes } from './filing/change-draft.ts';
@@ -16,6 +16,9 @@ import { submitDraft } from './filing/submit-draft.ts';
 import { confirmSolution, rejectSolution } from './news/answer-solution.ts';
 import { openComment } from './news/open-comment.ts';
 import { getFile } from './news/send-file.ts';
+import { askErasing, beginErasing, dropErasing, explainErasing } from './privacy/ask-erasing.ts';
+import { exportData } from './privacy/export-data.ts';
+import { showPrivacy } from './privacy/show-privacy.ts';
 import type { EmployeeRoutes } from './routes.ts';
 import { lineRoutes } from './routes-consultation.ts';
 import { dialoguePrompts, dialogueRoutes } from './routes-dialogue.ts';
@@ -44,7 +47,7 @@ export function employeeRoutes(desk: EmployeeDesk): EmployeeRoutes {
     commands: {
       start: { needs: 'anyone', answer: greet(desk) },
       help: { needs: 'anyone', answer: showHelp() },
-      privacy: { needs: 'anyone', answer: showPrivacy() },
+      privacy: { needs: 'anyone', answer: showPrivacy(desk) },
       unknown: { needs: 'anyone', answer: answerUnknownCommand() },
     },
     menu: {
@@ -73,6 +76,12 @@ export function employeeRoutes(desk: EmployeeDesk): EmployeeRoutes {
       settings: { needs: 'session', answer: showSettings() },
       'choose-language': { needs: 'session', answer: changeLanguage() },
       'sign-out': { needs: 'session', answer: signOut(desk) },
+      privacy: { needs: 'anyone', answer: showPrivacy(desk) },
+      'export-data': { needs: 'session', answer: exportData(desk) },
+      'erase-me': { needs: 'session', answer: explainErasing(desk) },
+      'erase-sure': { needs: 'session', answer: askErasing() },
+      'erase-for-good': { needs: 'session', answer: beginErasing(desk) },
+      'keep-me': { needs: 'anyone', answer: dropErasing() },
     },
     others: {
       contact: { needs: 'anyone', answer: signIn({ ...desk, admit, letIn: writing.letIn, share: dialogue.card }) },

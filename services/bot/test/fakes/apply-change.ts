@@ -1,6 +1,7 @@
 import { isOpen, type TicketFact } from '@desk/domain';
 import type { Change } from '../../src/ports/plan.ts';
 import { applyConsultationChange, fitsConsultations } from './apply-consultation-change.ts';
+import { eraseRows } from './memory-privacy.ts';
 import { findInForce, type Tables } from './memory-tables.ts';
 
 /** Whether a change may be applied: every row as it was read, and nothing that may exist once exists twice. */
@@ -65,6 +66,8 @@ export function fits(tables: Tables, change: Change): boolean {
     case 'resume-kept':
     case 'store-workload':
     case 'move-cursor':
+    case 'note-export':
+    case 'erase-person':
       return true;
   }
 }
@@ -154,6 +157,13 @@ export function applyChange(tables: Tables, change: Change): void {
       tables.cursors.set(change.name, change.value);
       return;
     case 'resume-kept':
+      return;
+    case 'note-export':
+      if (change.at === null) tables.exports.delete(change.personId);
+      else tables.exports.set(change.personId, change.at);
+      return;
+    case 'erase-person':
+      eraseRows(tables, change);
       return;
     default:
       applyConsultationChange(tables, change);

@@ -17,6 +17,8 @@ import { tellComment } from '../../src/use-cases/news/tell-comment.ts';
 import { tellNote } from '../../src/use-cases/news/tell-note.ts';
 import { tellSolution } from '../../src/use-cases/news/tell-solution.ts';
 import { withdrawComment } from '../../src/use-cases/news/withdraw-comment.ts';
+import { deliverErasure } from '../../src/use-cases/privacy/deliver-erasure.ts';
+import { sendData } from '../../src/use-cases/privacy/send-data.ts';
 import { type ActionOf, joinRoutes, type StaffRoutes } from '../../src/use-cases/routes.ts';
 import { employeeRoutes } from '../../src/use-cases/routes-employee.ts';
 import { deliverRenewal } from '../../src/use-cases/session/deliver-renewal.ts';
@@ -156,6 +158,8 @@ function deliverEffect(world: World, window: ChatWindow, others: (item: OutboxIt
   const note = tellNote(world);
   const bring = sendFile({ ...world, fileSender: swallowFiles });
   const withdraw = withdrawComment(world);
+  const data = sendData({ ...world, fileSender: swallowFiles });
+  const erase = deliverErasure(world);
   return async (item: OutboxItem): Promise<Delivery> => {
     const { effect, id } = item;
     switch (effect.kind) {
@@ -187,6 +191,10 @@ function deliverEffect(world: World, window: ChatWindow, others: (item: OutboxIt
         return edit(effect, item);
       case 'change-in-tracker':
         return change(effect, item);
+      case 'send-data':
+        return data(effect, item);
+      case 'erase-person':
+        return erase(effect, item);
       case 'renew-session':
         return renew(effect, item);
       case 'end-gateway-session':

@@ -7,6 +7,7 @@ import type { DeskJob, JobQueue } from '../../src/ports/job-queue.ts';
 import type { Keyboards } from '../../src/ports/keyboards.ts';
 import type { OutgoingComments, TicketMessages } from '../../src/ports/outgoing-comments.ts';
 import type { DueSessions, People } from '../../src/ports/people.ts';
+import type { PersonRecords } from '../../src/ports/person-records.ts';
 import type { Clock } from '../../src/ports/system.ts';
 import type { Assignments, Duties, TeamBoards } from '../../src/ports/team-board.ts';
 import type { TicketComments } from '../../src/ports/ticket-comments.ts';
@@ -20,6 +21,7 @@ import {
 } from './memory-consultations.ts';
 import { emptyLanes, type MemoryLanes, memoryKept, memoryKeyboards } from './memory-lanes.ts';
 import { type MemoryLedger, memoryLedger } from './memory-ledger.ts';
+import { memoryPersonRecords } from './memory-privacy.ts';
 import { memoryOfferBoards } from './memory-offer-boards.ts';
 import {
   memoryAssignments,
@@ -45,6 +47,7 @@ export interface MemoryDesk {
   readonly lanes: MemoryLanes;
   readonly ledger: MemoryLedger;
   readonly people: People;
+  readonly personRecords: PersonRecords;
   readonly dueSessions: DueSessions;
   readonly drafts: Drafts;
   readonly outgoing: OutgoingComments;
@@ -78,6 +81,7 @@ export function memoryDesk({ clock, keptMax = 20 }: { readonly clock: Clock; rea
   return {
     ...{ tables, lanes, ledger, jobs },
     people: memoryPeople(tables),
+    personRecords: memoryPersonRecords(tables),
     dueSessions: memoryDueSessions(tables),
     drafts: memoryDrafts(tables),
     outgoing: memoryOutgoing(tables),

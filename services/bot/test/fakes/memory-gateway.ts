@@ -1,9 +1,11 @@
 import type { Profile } from '@desk/domain';
 import type { CommentDesk, DeskFeeds, SessionDesk, TicketDesk, TicketState } from '../../src/ports/gateway-desk.ts';
+import type { PrivacyDesk } from '../../src/ports/privacy-desk.ts';
 import type { Clock } from '../../src/ports/system.ts';
 import type { WritingDesk } from '../../src/ports/writing-desk.ts';
 import { emptyGateway, type FileRefusalAtGateway, type GatewayState, type OrderRefusal } from './gateway-state.ts';
 import { type MemoryConsultationDesk, memoryConsultationDesk } from './memory-consultation-desk.ts';
+import { memoryPrivacyDesk } from './memory-privacy.ts';
 import { endSession, memorySessionDesk } from './memory-session-desk.ts';
 import { bearTicketInTracker, changeTicketInTracker, memoryFeeds, memoryTicketDesk } from './memory-ticket-desk.ts';
 import { memoryWritingDesk } from './memory-writing-desk.ts';
@@ -12,6 +14,7 @@ import { type CommentsInTracker, commentsInTracker, memoryCommentDesk } from './
 /** A gateway with the tracker behind it: it keeps the promises of the ports, and fails where a test asks it to. */
 export interface MemoryGateway {
   readonly sessions: SessionDesk;
+  readonly privacyDesk: PrivacyDesk;
   readonly desk: TicketDesk;
   readonly writing: WritingDesk;
   readonly commentDesk: CommentDesk;
@@ -41,6 +44,7 @@ export function memoryGateway(clock: Clock): MemoryGateway {
   const state = emptyGateway(clock);
   return {
     sessions: memorySessionDesk(state),
+    privacyDesk: memoryPrivacyDesk(state),
     desk: memoryTicketDesk(state),
     writing: memoryWritingDesk(state),
     commentDesk: memoryCommentDesk(state),

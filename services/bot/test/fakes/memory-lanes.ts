@@ -96,6 +96,7 @@ export function laneOf(effect: Effect): string {
     case 'retire-card':
     case 'withdraw-card':
     case 'send-file':
+    case 'send-data':
     case 'delete-message':
     case 'relay-message':
     case 'relay-edit':
@@ -118,6 +119,7 @@ export function laneOf(effect: Effect): string {
     case 'tell-consultations':
       return `consultations:${effect.about.id}`;
     case 'leave-team':
+    case 'erase-person':
       return `person:${effect.personId}`;
     case 'renew-session':
       return `session:${effect.sessionId}`;

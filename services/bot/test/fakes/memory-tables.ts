@@ -52,6 +52,8 @@ export interface Tables {
   readonly batches: Map<string, BatchRow>;
   /** Words whose dialogue is asked for, by person. */
   readonly unaddressed: Map<string, readonly UnaddressedWords[]>;
+  /** When somebody last had everything that is held of them. */
+  readonly exports: Map<string, number>;
   readonly audit: AuditEntry[];
 }
 
@@ -96,6 +98,7 @@ export function emptyTables(): Tables {
     said: new Map(),
     batches: new Map(),
     unaddressed: new Map(),
+    exports: new Map(),
     audit: [],
   };
 }
@@ -132,6 +135,7 @@ export function copyTables(tables: Tables): Tables {
     said: new Map(tables.said),
     batches: new Map(tables.batches),
     unaddressed: new Map(tables.unaddressed),
+    exports: new Map(tables.exports),
     audit: tables.audit,
   };
 }

@@ -25,6 +25,7 @@ export interface ReadServicePorts {
   readonly clock: Clock;
   readonly trackerName: string;
   readonly catalogueDigest: string;
+  readonly auditRetentionDays: number;
   readonly trackerState: ReturnType<typeof readTrackerState>;
 }
 
@@ -34,15 +35,19 @@ export interface ServiceState {
   readonly trackerName: string;
   /** By which the bot sees whether it has the same catalogue. */
   readonly catalogueDigest: string;
+  /** How long the audit logs are kept: people are told. */
+  readonly auditRetentionDays: number;
   readonly now: number;
 }
 
 /** What the other side wants to know before it relies on us: the time here, and whether the tracker answers. */
-export function readService({ clock, trackerName, catalogueDigest, trackerState }: ReadServicePorts) {
+export function readService(ports: ReadServicePorts) {
+  const { clock, trackerName, catalogueDigest, auditRetentionDays, trackerState } = ports;
   return async (): Promise<ServiceState> => ({
     tracker: await trackerState(),
     trackerName,
     catalogueDigest,
+    auditRetentionDays,
     now: clock.now(),
   });
 }

@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
 import { createGatewayService } from './gateway-service.ts';
+import { createRetentionTerm } from './retention-term.ts';
 import { createTrackerName } from './tracker-name.ts';
+
+const learning = () => ({ trackerName: createTrackerName(), term: createRetentionTerm() });
 
 it.each([
   ['1.3', { kind: 'agreed', ours: '1.3', theirs: '1.3' }],
@@ -13,7 +16,7 @@ it.each([
   const answer = { status: 200, body: { contractVersion: version, tracker: 'up', now: 1 } } as const;
   const service = createGatewayService(
     { readService: async () => ({ kind: 'answered', ...answer }) },
-    createTrackerName(),
+    learning(),
     '1.3',
   );
   expect(await service.meet()).toEqual(meeting);
@@ -22,20 +25,21 @@ it.each([
 it('a gateway that does not answer is away', async () => {
   const service = createGatewayService(
     { readService: async () => ({ kind: 'unreachable', sent: 'no' }) },
-    createTrackerName(),
+    learning(),
   );
   expect(await service.meet()).toEqual({ kind: 'away' });
 });
 
-it('tells what people call the tracker; one that does not say so changes nothing', async () => {
-  const trackerName = createTrackerName();
-  const answers = [{ trackerName: 'OpenProject' }, {}];
+it('tells what people call the tracker, and how long its logs are kept; one that does not say so changes nothing', async () => {
+  const { trackerName, term } = learning();
+  const answers = [{ trackerName: 'OpenProject', auditRetentionDays: 90 }, {}];
   const body = () => ({ contractVersion: '1.3', tracker: 'up', now: 1, ...answers.shift() }) as const;
   const readService = async () => ({ kind: 'answered', status: 200, body: body() }) as const;
-  const service = createGatewayService({ readService }, trackerName);
+  const service = createGatewayService({ readService }, { trackerName, term });
   expect(trackerName.current()).toBeNull();
   for (const _ of ['once', 'again']) {
     await service.meet();
     expect(trackerName.current()).toBe('OpenProject');
+    expect(term.days()).toBe(90);
   }
 });

@@ -2,6 +2,8 @@ export interface BoundedCache<Key, Value> {
   get(key: Key): Value | undefined;
   set(key: Key, value: Value): void;
   delete(key: Key): void;
+  clear(): void;
+  entries(): readonly (readonly [Key, Value])[];
 }
 
 /** Forgets what was used longest ago once it holds `entriesMax`. */
@@ -28,5 +30,7 @@ export function createBoundedCache<Key, Value>({ entriesMax }: { entriesMax: num
     delete(key) {
       entries.delete(key);
     },
+    clear: () => entries.clear(),
+    entries: () => [...entries],
   };
 }

@@ -12,6 +12,8 @@ export interface PresenceOptions {
   readonly owner: string;
   /** Another process, or this one, has found something to do in a lane that is held. Must not throw. */
   readonly onCall: (call: LaneCall) => void;
+  /** Some process has erased this person; null: perhaps somebody, while nothing could be heard. Must not throw. */
+  readonly onErased: (subjectId: string | null) => void;
   readonly log: Logger;
 }
 
@@ -21,9 +23,10 @@ const reconnectMs = 1_000;
  * Says that this process lives, by an advisory lock on one connection: Postgres frees it the moment the process is
  * gone, however it went. Then whoever starts next takes its lanes at once, where the lease alone would have them wait
  * up to 5 s. Where the connection breaks although the process lives, a lane taken from it is fenced off as ever.
- * On the same connection it hears what is called to the holders of lanes.
+ * On the same connection it hears what is called to the holders of lanes, and who was erased.
  */
-export async function announceProcess({ databaseUrl, owner, onCall, log }: PresenceOptions): Promise<ProcessPresence> {
+export async function announceProcess(options: PresenceOptions): Promise<ProcessPresence> {
+  const { databaseUrl, owner, onCall, onErased, log } = options;
   let closed = false;
   let client: pg.Client | null = null;
   let timer: NodeJS.Timeout | undefined;
@@ -49,8 +52,11 @@ export async function announceProcess({ databaseUrl, owner, onCall, log }: Prese
     next.on('notification', ({ payload = '' }) => {
       const call = readLaneCall(payload);
       if (call) onCall(call);
+      const [, erased] = /^erased (.+)$/.exec(payload) ?? [];
+      if (erased !== undefined) onErased(erased);
     });
     await next.query(`listen ${laneCalls}`);
+    onErased(null);
     next.on('end', lost);
     client = next;
   }
@@ -83,6 +89,11 @@ function readLaneCall(payload: string): LaneCall | null {
   const [, box, lane] = /^(inbox|outbox) (.+)$/.exec(payload) ?? [];
   if (lane === undefined || (box !== 'inbox' && box !== 'outbox')) return null;
   return { box, lane };
+}
+
+/** What is called to all processes as somebody is erased. */
+export function writeErased(subjectId: string): string {
+  return `erased ${subjectId}`;
 }
 
 function keyOf(owner: string): string {

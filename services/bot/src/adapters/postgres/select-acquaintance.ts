@@ -11,7 +11,7 @@ export const acquaintance = {
   composition: true,
 } as const satisfies Prisma.UserTelegramInclude;
 
-export type AcquaintanceRow = Prisma.UserTelegramGetPayload<{ include: typeof acquaintance }>;
+export type AcquaintanceRow = Omit<Prisma.UserTelegramGetPayload<{ include: typeof acquaintance }>, 'dataExportedAt'>;
 
 export type SoughtBy = 'telegram-id' | 'id' | 'employee-tag';
 

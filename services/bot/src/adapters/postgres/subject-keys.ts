@@ -28,6 +28,10 @@ export interface SubjectKeys {
   loadOwners(chatIds: readonly number[]): Promise<ReadonlyMap<number, ChatOwner>>;
   /** These chats may have passed to someone else. */
   forgetOwners(chatIds: readonly number[]): void;
+  /** They were erased: their keys leave this memory as well. */
+  forget(subjectIds: readonly string[]): void;
+  /** Erasures may have been missed: every key is read anew. */
+  forgetAll(): void;
   /** A key for a new subject, and the statement that stores it. Remembered only once it is read back. */
   create(subjectId: string): { readonly ring: KeyRing; readonly statement: Statement };
   /** A keyed hash of a directory id: the same id always has the same tag. */
@@ -94,6 +98,14 @@ export async function openSubjectKeys(pool: pg.Pool, zone: KeyRing): Promise<Sub
     loadOwners,
     forgetOwners(chatIds) {
       for (const chatId of chatIds) owners.delete(chatId);
+    },
+    forget(subjectIds) {
+      for (const id of subjectIds) rings.delete(id);
+      for (const [chatId, { subjectId }] of owners.entries()) if (subjectIds.includes(subjectId)) owners.delete(chatId);
+    },
+    forgetAll() {
+      rings.clear();
+      owners.clear();
     },
     create(subjectId) {
       const { ring, wrapped } = createSubjectKey(zone, subjectId);

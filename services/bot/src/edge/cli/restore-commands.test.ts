@@ -53,7 +53,13 @@ it('says what was done, by the file and the time that were named', async () => {
   expect(closed).toBe(1);
 });
 
+it('goes by the last audit entry where no time is named', async () => {
+  await run(restored);
+  expect(asked).toEqual([{ until: null, lines: [], operator: 'roman' }]);
+});
+
 it.each<[RestoreOutcome, RegExp]>([
+  [{ kind: 'refused', why: 'no-time' }, /Say with --until/],
   [{ kind: 'refused', why: 'not-yet' }, /lies in the future/],
   [{ kind: 'refused', why: 'away' }, /does not answer/],
   [{ kind: 'refused', why: 'not-delivered' }, /Run this again/],

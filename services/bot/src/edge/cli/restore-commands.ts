@@ -26,7 +26,7 @@ export interface RestoreCommandNeeds {
 }
 
 interface Options {
-  readonly until: string;
+  readonly until?: string;
   readonly audit?: string;
   readonly operator: string;
 }
@@ -39,14 +39,14 @@ export function addRestoreCommands(program: Command, needs: RestoreCommandNeeds)
   restore
     .command('bot')
     .description("the bot's database was restored to an earlier point")
-    .requiredOption('--until <time>', 'until when the lost database worked, such as 2026-11-22T14:05:00Z')
+    .option('--until <time>', 'until when the lost database worked, if not until its last audit entry')
     .option('--audit <file>', 'what `desk restore audit` wrote on the gateway’s host')
     .option('--operator <name>', 'who asks for it, for the audit', userInfo().username)
     .action((options: Options) => run(needs, options));
 }
 
 async function run({ open, readLines, output }: RestoreCommandNeeds, { until: text, audit, operator }: Options) {
-  const until = /^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})$/.test(text) ? Date.parse(text) : Number.NaN;
+  const until = text === undefined ? null : instantOf(text);
   if (Number.isNaN(until)) return output.fail('--until is a time with its zone, such as 2026-11-22T14:05:00Z.');
   const read = audit === undefined ? ({ kind: 'read', lines: [] } as const) : await readLines(audit);
   if (read.kind === 'wrong')
@@ -63,6 +63,11 @@ async function run({ open, readLines, output }: RestoreCommandNeeds, { until: te
   } finally {
     await opened.desk.close();
   }
+}
+
+/** NaN where it is no time, or one without its zone. */
+function instantOf(text: string): number {
+  return /^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})$/.test(text) ? Date.parse(text) : Number.NaN;
 }
 
 type Restored = Extract<RestoreOutcome, { readonly kind: 'restored' }>;
@@ -83,6 +88,7 @@ function describe({ window, entries, erased, setAside, changes, sessions }: Rest
 
 const refusals: Readonly<Record<Extract<RestoreOutcome, { readonly kind: 'refused' }>['why'], string>> = {
   'not-yet': '--until lies in the future.',
+  'no-time': 'The audit log has no entry to go by. Say with --until until when the lost database worked.',
   empty: 'Nothing in this database has a time: it was never worked with, and can be started as it is.',
   away: 'The gateway or the tracker does not answer. They have to be there; then run this again.',
   'not-delivered': 'Some of what goes to the tracker could not be repeated yet. Run this again; the log says why.',

@@ -117,6 +117,8 @@ function laneOf(event: ThinEvent): string {
       return `session:${event.sessionId}`;
     case 'security-alarm':
       return 'alarms';
+    case 'person-erased':
+      return 'erasures';
   }
 }
 

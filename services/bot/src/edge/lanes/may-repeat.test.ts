@@ -32,6 +32,7 @@ it.each<[string, Effect, typeof standing | null, boolean, boolean]>([
   ['a card retired', { kind: 'retire-card', chatId: 1, card: 'duty' }, standing, true, true],
   ['a message removed', { kind: 'delete-message', chatId: 1, messageId: 7 }, null, true, true],
   ['a ticket filed', { kind: 'file-ticket', ticketId: 't' }, null, true, true],
+  ['everything held of a person, as a file', { kind: 'send-data', chatId: 1, personId: 'p' }, null, true, false],
   ['what was said, about which its relay decides', relayed, null, true, true],
   ['a session renewed', { kind: 'renew-session', sessionId: 's', personId: 'p' }, null, true, true],
 ])('%s may be repeated after four doubts and after five', (_, effect, stands, afterFour, afterFive) => {

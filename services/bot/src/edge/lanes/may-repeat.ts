@@ -13,7 +13,7 @@ const doubtsMax = 4;
  * who never hears.
  */
 export function mayRepeat({ effect, standing, doubts }: Pick<OutboxItem, 'effect' | 'standing' | 'doubts'>): boolean {
-  if (effect.kind === 'send-file') return doubts <= doubtsMax;
+  if (effect.kind === 'send-file' || effect.kind === 'send-data') return doubts <= doubtsMax;
   if (effect.kind !== 'show') return true;
   const { kind } = effect.placement;
   const edits = kind === 'card-if-standing' || (kind === 'card' && standing !== null);

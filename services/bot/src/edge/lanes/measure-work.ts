@@ -5,7 +5,7 @@ import type { Clock } from '../../ports/system.ts';
 
 /** What an arrival can be called; whatever else comes is `other`, so that nobody outside makes up words here. */
 const updateKinds = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const;
-const eventKinds = ['ticket-changed', 'session-revoked', 'security-alarm'] as const;
+const eventKinds = ['ticket-changed', 'session-revoked', 'security-alarm', 'person-erased'] as const;
 const laneKinds: ReadonlySet<string> = new Set(['chat', 'ticket', 'session', 'person', 'consultations']);
 
 interface Measuring {

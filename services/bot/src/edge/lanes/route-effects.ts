@@ -28,6 +28,8 @@ export interface EffectRoutes {
   readonly tellConsultations: Carry<'tell-consultations'>;
   readonly leaveTeam: Carry<'leave-team'>;
   readonly renewSession: Carry<'renew-session'>;
+  readonly sendData: Carry<'send-data'>;
+  readonly erasePerson: Carry<'erase-person'>;
   readonly endGatewaySession: Carry<'end-gateway-session'>;
 }
 
@@ -79,6 +81,10 @@ export function routeEffects(routes: EffectRoutes): Deliver {
         return carryOfConsultation(effect, item, routes);
       case 'leave-team':
         return routes.leaveTeam(effect, item);
+      case 'send-data':
+        return routes.sendData(effect, item);
+      case 'erase-person':
+        return routes.erasePerson(effect, item);
       case 'renew-session':
         return routes.renewSession(effect, item);
       case 'end-gateway-session':

@@ -9,6 +9,7 @@ function setting() {
   const readings: TicketReading[] = [];
   const revoked: string[] = [];
   const alarms: unknown[] = [];
+  const erased: string[] = [];
   const hooks: string[] = [];
   const committed: (readonly [Plan, Cause])[] = [];
   const handle = handleTrackerArrival({
@@ -27,6 +28,10 @@ function setting() {
       alarms.push([alarm, count]);
       return 'committed';
     },
+    followErasure: async (employeeId) => {
+      erased.push(employeeId);
+      return 'committed';
+    },
     ledger: {
       async commit(plan, cause) {
         committed.push([plan, cause]);
@@ -34,7 +39,7 @@ function setting() {
       },
     },
   });
-  return { readings, revoked, alarms, hooks, committed, handle };
+  return { readings, revoked, alarms, erased, hooks, committed, handle };
 }
 
 function anItem(payload: unknown): InboxItem {
@@ -90,4 +95,10 @@ it('what we do not know is marked done and changes nothing', async () => {
   expect(committed).toEqual([
     [planOf(), { kind: 'inbox', source: 'tracker', sourceId: 'e-1', lane: 'ticket:SD-1', epoch: 3 }],
   ]);
+});
+
+it('has a person who was erased inside erased here as well', async () => {
+  const { handle, erased } = setting();
+  expect(await handle(anItem({ kind: 'person-erased', id: 'e-1', employeeId: 'e-7', at: 5 }))).toBe('committed');
+  expect(erased).toEqual(['e-7']);
 });

@@ -11,12 +11,14 @@ export function handleTrackerArrival({
   applyState,
   endRevoked,
   tellAlarm,
+  followErasure,
   noteHook,
   ledger,
 }: {
   readonly applyState: (reading: TicketReading, cause: Cause) => Committed;
   readonly endRevoked: (gatewaySessionId: string, cause: Cause) => Committed;
   readonly tellAlarm: (alarm: { readonly alarm: string; readonly count: number }, cause: Cause) => Committed;
+  readonly followErasure: (employeeId: string, cause: Cause) => Committed;
   /** A webhook has told something. */
   readonly noteHook: () => Promise<void>;
   readonly ledger: Ledger;
@@ -33,6 +35,8 @@ export function handleTrackerArrival({
         return endRevoked(event.data.sessionId, cause);
       case 'security-alarm':
         return tellAlarm(event.data, cause);
+      case 'person-erased':
+        return followErasure(event.data.employeeId, cause);
     }
   };
 }

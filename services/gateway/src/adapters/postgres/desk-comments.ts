@@ -6,6 +6,7 @@ import type {
   DeskComment,
   DeskComments,
 } from '../../ports/desk-comments.ts';
+import { erasedId } from '../../ports/person-records.ts';
 import { appendAudit } from './append-audit.ts';
 import type { Database, Transaction } from './connect-database.ts';
 import type { DeskComment as DeskCommentRow } from './generated/client.ts';
@@ -34,7 +35,7 @@ export function createDeskComments(database: Database): DeskComments {
       }),
 
     async findAuthors(messages) {
-      const where = { message: { in: [...messages] }, consultation: null };
+      const where = { message: { in: [...messages] }, consultation: null, employeeId: { not: erasedId } };
       const rows = await database.deskComment.findMany({ where, select: { message: true, employeeId: true } });
       return new Map(rows.map(({ message, employeeId }) => [message, employeeId]));
     },

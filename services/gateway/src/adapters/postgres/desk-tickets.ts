@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { BeginOutcome, DeskTicket, DeskTickets, FilingIntent, FilingStep } from '../../ports/desk-tickets.ts';
+import { erasedId } from '../../ports/person-records.ts';
 import { appendAudit } from './append-audit.ts';
 import type { Database, Transaction } from './connect-database.ts';
 import type { DeskTicketFile, DeskTicket as DeskTicketRow } from './generated/client.ts';
@@ -18,7 +19,7 @@ export function createDeskTickets(database: Database): DeskTickets {
 
     async findRequester(number) {
       const row = await database.deskTicket.findUnique({ where: { number }, select: { requesterId: true } });
-      return row?.requesterId ?? null;
+      return row === null || row.requesterId === erasedId ? null : row.requesterId;
     },
 
     async saveStep(reference, step) {

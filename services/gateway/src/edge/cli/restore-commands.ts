@@ -8,6 +8,8 @@ import type { CommandOutput } from './gateway-commands.ts';
 export interface RestoreDesk {
   readonly restore: ReturnType<typeof restoreGateway>;
   readonly listShipped: ShippedReader['listAfter'];
+  /** Null where the file cannot be read. */
+  readonly readLines: (file: string) => Promise<readonly string[] | null>;
   close(): Promise<void>;
 }
 
@@ -17,6 +19,7 @@ export type OpenedRestoreDesk =
 
 const entriesPerRead = 1_000;
 const readsMax = 1_000;
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Adds `restore gateway` and `restore audit` to a program. */
 export function addRestoreCommands(
@@ -30,9 +33,10 @@ export function addRestoreCommands(
   restore
     .command('gateway')
     .description("the gateway's database was restored to an earlier point: everybody signs in again")
+    .option('--erased <file>', 'what `desk restore erased` wrote on the bot’s host: these are erased again')
     .option('--operator <name>', 'who asks for it, for the audit', userInfo().username)
-    .action(({ operator }: { operator: string }) =>
-      withDesk(open, output, (desk) => endSessions(desk, output, operator)),
+    .action((options: { readonly operator: string; readonly erased?: string }) =>
+      withDesk(open, output, (desk) => startAnew(desk, output, options)),
     );
   restore
     .command('audit')
@@ -58,10 +62,19 @@ async function withDesk(
   }
 }
 
-async function endSessions({ restore }: RestoreDesk, output: CommandOutput, operator: string): Promise<void> {
-  const outcome = await restore(operator);
+async function startAnew(
+  { restore, readLines }: RestoreDesk,
+  output: CommandOutput,
+  { operator, erased: file }: { readonly operator: string; readonly erased?: string },
+): Promise<void> {
+  const ids = file === undefined ? [] : await readLines(file);
+  if (ids === null || !ids.every((id) => uuid.test(id))) {
+    return output.fail('--erased is a file with one id a line, as `desk restore erased` writes it.');
+  }
+  const outcome = await restore(operator, ids);
   if (outcome.kind === 'at-work') return output.fail('A gateway is at work on this database. Stop every one first.');
   output.line(`${outcome.sessions} sessions ended: everybody signs in again.`);
+  if (file !== undefined) output.line(`${outcome.erased} people erased again.`);
   output.line('The gateway can start.');
 }
 

@@ -2,6 +2,7 @@ import type { Change } from '../../../ports/plan.ts';
 import type { Statement } from '../run-pipeline.ts';
 import type { ChangeKind, ChangeOf, ChangeWriter, WriteContext } from './change-writer.ts';
 import { awaitRequester, claimTickets } from './claim-tickets.ts';
+import { erasePerson, noteExport } from './erase-person.ts';
 import { fixBatch, noteMirrored } from './fix-batch.ts';
 import { holdSlot } from './hold-slot.ts';
 import { dropUnaddressed, keepUnaddressed } from './keep-unaddressed.ts';
@@ -69,6 +70,8 @@ const writers: { readonly [Kind in ChangeKind]: ChangeWriter<Kind> } = {
   'shift-workload': shiftWorkload,
   'move-cursor': moveCursor,
   'resume-kept': resumeKept,
+  'note-export': noteExport,
+  'erase-person': erasePerson,
 };
 
 const order = new Map(Object.keys(writers).map((kind, index) => [kind, index]));
@@ -111,6 +114,8 @@ function rowOf(change: Change): string {
       return change.ticketId;
     case 'claim-tickets':
     case 'shift-workload':
+    case 'note-export':
+    case 'erase-person':
       return change.personId;
     case 'store-decision':
       return change.id;

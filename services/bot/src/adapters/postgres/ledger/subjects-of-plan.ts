@@ -60,6 +60,8 @@ export function subjectOf(change: Change): Subject | null {
     case 'resume-kept':
     case 'store-workload':
     case 'move-cursor':
+    case 'note-export':
+    case 'erase-person':
       return null;
   }
 }
@@ -81,6 +83,7 @@ export function laneOf(effect: Effect): string {
     case 'retire-card':
     case 'withdraw-card':
     case 'send-file':
+    case 'send-data':
     case 'delete-message':
     case 'relay-message':
     case 'relay-edit':
@@ -103,6 +106,7 @@ export function laneOf(effect: Effect): string {
     case 'tell-consultations':
       return `consultations:${effect.about.id}`;
     case 'leave-team':
+    case 'erase-person':
       return `person:${effect.personId}`;
     case 'renew-session':
       return `session:${effect.sessionId}`;
@@ -132,6 +136,7 @@ export function placeOf(effect: Effect): EffectPlace {
       const { chatId, ticketId, commentId, fileId } = effect;
       return { chatId, card: fileCardName(ticketId, commentId, fileId), about: ticketId };
     }
+    case 'send-data':
     case 'delete-message':
     case 'relay-message':
     case 'relay-edit':

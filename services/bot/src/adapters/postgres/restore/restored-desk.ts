@@ -1,7 +1,8 @@
 import type pg from 'pg';
 import { z } from 'zod';
 import type { RestoredDesk } from '../../../ports/restoring.ts';
-import { send } from '../run-pipeline.ts';
+import { eraseRows } from '../ledger/erase-person.ts';
+import { runPipeline, send } from '../run-pipeline.ts';
 
 const Count = z.object({ count: z.int() });
 const Point = z.object({ point: z.date().nullable() });
@@ -21,7 +22,7 @@ export function createRestoredDesk(pool: pg.Pool): RestoredDesk {
       return Doubtful.parse(await ask('set-doubtful-aside', setAside, [new Date(until)]));
     },
     countWaitingOutside: () => count('count-waiting-outside', countWaiting),
-    eraseAgain: (personIds) => count('erase-again', eraseKeys, [personIds]),
+    eraseAgain: (personIds) => eraseAgain(pool, personIds),
   };
 }
 
@@ -60,7 +61,7 @@ const setAside = `
     returning 1
   ), effect as (
     update outbox set state = 'parked', reason = 'restored', settled_at = now(), due_at = null, seq = coalesce(seq, 0)
-    where kind in ('show', 'retire-card', 'send-file', 'relay-edit', 'tell-comment', 'tell-solution', 'tell-note')
+    where kind in ('show', 'retire-card', 'send-file', 'send-data', 'relay-edit', 'tell-comment', 'tell-solution', 'tell-note')
       and (state in ('pending', 'sending') or (state = 'delayed' and due_at <= $1))
     returning 1
   )
@@ -70,6 +71,18 @@ const setAside = `
 const countWaiting = `
   select count(*)::int as count from outbox where state in ('pending', 'sending') and lane not like 'chat:%'`;
 
-const eraseKeys = `
-  with gone as (delete from keys.subject_keys where subject_id::text = any($1::text[]) returning 1)
-  select count(*)::int as count from gone`;
+const Held = z.object({ subject_id: z.string(), chat_id: z.coerce.number().nullable() });
+
+/** Whoever has a key or a row again. */
+async function eraseAgain(pool: pg.Pool, personIds: readonly string[]): Promise<number> {
+  const { rows } = await pool.query(selectHeld, [personIds]);
+  for (const { subject_id: personId, chat_id: chatId } of z.array(Held).parse(rows)) {
+    await runPipeline(pool, eraseRows({ personId, chatId }));
+  }
+  return rows.length;
+}
+
+const selectHeld = `
+  select coalesce(k.subject_id, p.id)::text as subject_id, case when p.detached_at is null then p.chat_id end as chat_id
+  from keys.subject_keys k full join users_telegram p on p.id = k.subject_id
+  where coalesce(k.subject_id, p.id)::text = any($1::text[])`;

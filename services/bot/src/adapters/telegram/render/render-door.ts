@@ -4,7 +4,6 @@ import { lines, paragraphs } from './rich-text.ts';
 
 export const doorRenderers: Renderers<DoorScreen> = {
   welcome: (_, { say }) => say('door.welcome'),
-  privacy: (_, { say }) => say('door.privacy'),
   help: ({ role }, { say }) =>
     paragraphs(
       say('door.help'),

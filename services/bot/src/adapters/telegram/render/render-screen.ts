@@ -6,6 +6,7 @@ import { dialogueRenderers } from './render-dialogue.ts';
 import { doorRenderers } from './render-door.ts';
 import { filingRenderers } from './render-filing.ts';
 import { noticeRenderers } from './render-notice.ts';
+import { privacyRenderers } from './render-privacy.ts';
 import { staffRenderers } from './render-staff.ts';
 import { ticketRenderers } from './render-ticket.ts';
 import { writingRenderers } from './render-writing.ts';
@@ -19,6 +20,7 @@ const messageUnitsMax = 4096;
 
 const renderers: Renderers<Screen> = {
   ...doorRenderers,
+  ...privacyRenderers,
   ...filingRenderers,
   ...ticketRenderers,
   ...staffRenderers,

@@ -28,6 +28,7 @@ const factors: Factors = {
   closed: 0.5,
   index: 0.224,
 };
+const terms = { retentionDays: 365, auditRetentionDays: 1_095 };
 export const report: ReportView = {
   from: now - 7 * 24 * 60 * minute,
   to: now,
@@ -44,7 +45,17 @@ export const tickets = { tickets: [ticket, { ...ticket, number: null, summary: n
 /** One example of every screen: a new kind without one does not compile. */
 export const examples: { readonly [Kind in Screen['kind']]: Extract<Screen, { kind: Kind }> } = {
   welcome: { kind: 'welcome' },
-  privacy: { kind: 'privacy' },
+  privacy: { kind: 'privacy', terms, note: { uk: 'Питання: dpo@company.example', en: 'Questions: dpo@company.example' } },
+  'data-begun': { kind: 'data-begun' },
+  'data-too-soon': { kind: 'data-too-soon', at: now + 30 * minute },
+  'data-not-sent': { kind: 'data-not-sent', why: 'session-ended' },
+  'erasing-explained': { kind: 'erasing-explained' },
+  'erasing-asked': { kind: 'erasing-asked' },
+  'erasing-dropped': { kind: 'erasing-dropped' },
+  'erasing-begun': { kind: 'erasing-begun' },
+  'erasing-refused': { kind: 'erasing-refused', obstacles: ['consultation', 'sending', 'on-shift', 'assigned'] },
+  'not-erased': { kind: 'not-erased', why: 'not-now' },
+  erased: { kind: 'erased' },
   help: { kind: 'help', role: 'supervisor' },
   'access-refused': { kind: 'access-refused', contact: 'desk@example.com', code: 'K7Q2MX' },
   'contact-not-yours': { kind: 'contact-not-yours' },

@@ -12,14 +12,19 @@ export function createAuditAppender(database: Database): AuditAppender {
     append: (max) =>
       database.$transaction(async (transaction) => {
         if (!(await tryLock(transaction))) return 0;
-        const pending = await transaction.auditPending.findMany({ orderBy: { id: 'asc' }, take: max });
-        if (pending.length === 0) return 0;
-        const entries = pending.map(({ entry }) => PendingEntry.parse(JSON.parse(entry)));
-        await chainEntries(transaction, await nameSubjects(transaction, entries));
-        await transaction.auditPending.deleteMany({ where: { id: { in: pending.map(({ id }) => id) } } });
-        return pending.length;
+        return chainPending(transaction, max);
       }),
   };
+}
+
+/** Under the lock of the log: the oldest entries that wait get their numbers. How many there were. */
+export async function chainPending(transaction: Transaction, max: number): Promise<number> {
+  const pending = await transaction.auditPending.findMany({ orderBy: { id: 'asc' }, take: max });
+  if (pending.length === 0) return 0;
+  const entries = pending.map(({ entry }) => PendingEntry.parse(JSON.parse(entry)));
+  await chainEntries(transaction, await nameSubjects(transaction, entries));
+  await transaction.auditPending.deleteMany({ where: { id: { in: pending.map(({ id }) => id) } } });
+  return pending.length;
 }
 
 async function tryLock(transaction: Transaction): Promise<boolean> {

@@ -22,7 +22,10 @@ export async function nameSubjects(
 ): Promise<readonly AuditEntry[]> {
   const names = [...new Set(entries.flatMap(namesIn))];
   if (names.length === 0) return entries;
-  const known = await transaction.auditSubject.findMany({ where: { log: 'gateway', names: { in: names } } });
+  // Whoever comes back after they were erased has another id from then on.
+  const known = await transaction.auditSubject.findMany({
+    where: { log: 'gateway', names: { in: names }, forgetAt: null },
+  });
   const ids = new Map(known.map((subject) => [subject.names, subject.id]));
   const added = names
     .filter((name) => !ids.has(name))

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { commonProblems, endpoint } from './endpoint.ts';
+import { EmployeeId, Instant, Role, Slug, TicketNumber } from './vocabulary.ts';
+
+const code = z.string().max(200);
+
+/**
+ * What the gateway holds of one person: the newest of each kind, and `cut` where there were more. The phone is masked:
+ * the zone that asks has no key to it, and is not given the number by the way either. Colleagues stand in the audit
+ * entries as what they are, without a name.
+ */
+export const OwnData = z.object({
+  person: z.object({
+    employeeId: EmployeeId,
+    displayName: z.string().max(200),
+    position: z.string().max(200),
+    department: z.string().max(200),
+    role: Role,
+    teams: z.array(Slug).max(50),
+    phone: z.string().max(32).nullable(),
+    trackerAccount: z.string().max(200).nullable(),
+  }),
+  telegram: z.object({ userId: z.int(), boundAt: Instant, boundBy: code }).nullable(),
+  sessions: z
+    .array(z.object({ startedAt: Instant, renewedAt: Instant, endsAt: Instant, endReason: code.nullable() }))
+    .max(1000),
+  refusedSignIns: z.array(z.object({ at: Instant, reason: code, referenceCode: code })).max(1000),
+  tickets: z
+    .array(z.object({ reference: z.uuid(), number: TicketNumber.nullable(), createdAt: Instant, step: code }))
+    .max(5000),
+  comments: z
+    .array(z.object({ message: z.uuid(), number: TicketNumber, visibility: code, at: Instant }))
+    .max(10_000),
+  consultations: z
+    .array(
+      z.object({ id: z.uuid(), number: TicketNumber, openedAt: Instant, as: z.enum(['employee', 'specialist']) }),
+    )
+    .max(5000),
+  participations: z.array(z.object({ number: TicketNumber, at: Instant })).max(5000),
+  assignments: z.array(z.object({ number: TicketNumber, at: Instant })).max(5000),
+  audit: z
+    .array(
+      z.object({
+        at: Instant,
+        log: z.enum(['gateway', 'bot']),
+        act: code,
+        by: z.enum(['you', 'another-person', 'operator', 'service']),
+        on: code.nullable(),
+        outcome: code,
+        reason: code.nullable(),
+      }),
+    )
+    .max(5000),
+  cut: z.boolean(),
+});
+export type OwnData = z.infer<typeof OwnData>;
+
+/** Everything that the gateway holds of whoever asks. Since 1.4. */
+export const readOwnData = endpoint({
+  method: 'GET',
+  path: '/v1/people/current/data',
+  authority: 'session',
+  idempotent: false,
+  params: null,
+  query: null,
+  body: null,
+  bodyBytesMax: 0,
+  answers: { 200: OwnData },
+  problems: [...commonProblems, 'session-ended'],
+});
+
+/**
+ * Erases whoever asks: their sessions end, this one among them, and the bot hears of it once more as an event. A ticket
+ * that is on its way to the tracker has to be there first (`still-working`). Since 1.4.
+ */
+export const erasePerson = endpoint({
+  method: 'DELETE',
+  path: '/v1/people/current',
+  authority: 'session',
+  idempotent: false,
+  params: null,
+  query: null,
+  body: null,
+  bodyBytesMax: 0,
+  answers: { 204: z.undefined() },
+  problems: [...commonProblems, 'session-ended', 'still-working'],
+});

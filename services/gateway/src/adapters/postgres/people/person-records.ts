@@ -1,0 +1,37 @@
+import type { PersonRecords } from '../../../ports/person-records.ts';
+import { nameOf } from '../audit/name-subjects.ts';
+import type { Database } from '../connect-database.ts';
+import { erasePerson } from './erase-person.ts';
+import { readPerson } from './read-person.ts';
+
+const eraseMsMax = 20_000;
+
+export function createPersonRecords(database: Database): PersonRecords {
+  return {
+    read: (employeeId) => readPerson(database, employeeId),
+
+    countUnfiled: (employeeId) =>
+      database.deskTicket.count({ where: { requesterId: employeeId, step: { in: ['creating', 'created'] } } }),
+
+    async findByTelegramId(telegramUserId) {
+      const account = BigInt(telegramUserId);
+      const bound = await database.binding.findUnique({ where: { telegramUserId: account } });
+      if (bound) return bound.employeeId;
+      const session = await database.session.findFirst({
+        where: { telegramUserId: account },
+        orderBy: { startedAt: 'desc' },
+        select: { employeeId: true },
+      });
+      return session?.employeeId ?? null;
+    },
+
+    async findByBotId(id) {
+      const subject = await database.auditSubject.findFirst({ where: { id, log: 'bot' } });
+      const prefix = nameOf('employee', '');
+      return subject?.names.startsWith(prefix) ? subject.names.slice(prefix.length) : null;
+    },
+
+    erase: (erasure) =>
+      database.$transaction((transaction) => erasePerson(transaction, erasure), { timeout: eraseMsMax }),
+  };
+}

@@ -1,0 +1,48 @@
+import type { OwnData } from '@desk/contract';
+import type { AuditActor } from '@desk/domain';
+import type { TrailEntry } from './audit-trail.ts';
+
+/** What the gateway holds of one person, the newest of each kind first. */
+export interface PersonRecord extends Omit<OwnData, 'person' | 'audit'> {
+  /** As the directory had them when their last session was opened or renewed; null: no session is kept any more. */
+  readonly person: Omit<OwnData['person'], 'phone' | 'trackerAccount' | 'employeeId'> | null;
+  /** Base64, of that session. */
+  readonly sealedPhone: string | null;
+  readonly trackerAccount: string | null;
+  /** Done by them, to them, or naming them. */
+  readonly audit: readonly TrailEntry[];
+  /** The ids under which the logs know them. */
+  readonly subjects: readonly string[];
+}
+
+/** In place of an employee id, in rows that others need. No directory calls anybody so. */
+export const erasedId = '[erased]';
+
+/** How long the logs still know whoever had themselves erased. */
+export const namesKeptMs = 7 * 24 * 60 * 60_000;
+
+/** How many rows went of each kind. */
+export type ErasedRows = Readonly<Record<string, number>>;
+
+export interface Erasure {
+  readonly employeeId: string;
+  /** `self`: whoever is erased, under the id by which the log knew them. */
+  readonly by: Extract<AuditActor, { readonly kind: 'operator' }> | 'self';
+  readonly at: number;
+}
+
+/** Everything that names a person, whatever table it lies in. */
+export interface PersonRecords {
+  read(employeeId: string): Promise<PersonRecord>;
+  /** Tickets of theirs that are on their way to the tracker. */
+  countUnfiled(employeeId: string): Promise<number>;
+  findByTelegramId(telegramUserId: number): Promise<string | null>;
+  /** Whose an id is that the bot gave; null where nobody's any more. */
+  findByBotId(id: string): Promise<string | null>;
+  /**
+   * In one step: rows that are theirs alone go, rows that others need name nobody, the logs' ids of them stand for
+   * nobody any more (by themselves: after `namesKeptMs`), and the bot hears of it. Nothing is left to do where it was
+   * done before.
+   */
+  erase(erasure: Erasure): Promise<ErasedRows>;
+}
