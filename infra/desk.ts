@@ -1,7 +1,8 @@
-import { botCommands, examineBotZone } from '@desk/bot';
+import { botCommands, examineBotZone, openBotKeyDesk } from '@desk/bot';
 import { createBotKeys, createGatewayKeys, initKeys } from '@desk/crypto';
 import { addDoctorCommand } from '@desk/doctor';
-import { examineGatewayZone, gatewayCommands } from '@desk/gateway';
+import { examineGatewayZone, gatewayCommands, openGatewayKeyDesk } from '@desk/gateway';
+import { addKeyCommands } from '@desk/key-commands';
 import { Command } from 'commander';
 
 /** `pnpm desk <command>`: what operators do by hand. Each command reads the settings of the zone it belongs to. */
@@ -27,6 +28,11 @@ keys
     }
   });
 
+addKeyCommands(keys, {
+  zones: { dmz: openBotKeyDesk, internal: openGatewayKeyDesk },
+  now: Date.now,
+  output: { line: (text) => console.log(text), fail: say },
+});
 botCommands(program);
 gatewayCommands(program);
 addDoctorCommand(program, { dmz: () => examineBotZone(), internal: () => examineGatewayZone() });
@@ -38,4 +44,9 @@ function makeKeys(dmz: string | undefined, internal: string | undefined) {
   if (dmz !== undefined) return createBotKeys({ dir: dmz, nowMs });
   if (internal !== undefined) return createGatewayKeys({ dir: internal, nowMs });
   return null;
+}
+
+function say(problem: string): void {
+  console.error(problem);
+  process.exitCode = 1;
 }

@@ -8,6 +8,7 @@ COPY packages/contract/package.json packages/contract/
 COPY packages/crypto/package.json packages/crypto/
 COPY packages/doctor/package.json packages/doctor/
 COPY packages/domain/package.json packages/domain/
+COPY packages/key-commands/package.json packages/key-commands/
 COPY packages/logging/package.json packages/logging/
 COPY packages/migrations/package.json packages/migrations/
 COPY packages/settings/package.json packages/settings/
@@ -32,6 +33,7 @@ COPY packages/contract/src packages/contract/src
 COPY packages/crypto/src packages/crypto/src
 COPY packages/doctor/src packages/doctor/src
 COPY packages/domain/src packages/domain/src
+COPY packages/key-commands/src packages/key-commands/src
 COPY packages/logging/src packages/logging/src
 COPY packages/migrations/src packages/migrations/src
 COPY packages/settings/src packages/settings/src

@@ -8,6 +8,7 @@ import { addRestoreCommands } from './edge/cli/restore-commands.ts';
 import { terminalOutput as output } from './edge/cli/terminal-output.ts';
 
 export { examineBotZone } from './compose/compose-doctor.ts';
+export { openBotKeyDesk } from './compose/compose-keys.ts';
 export { composeRestore } from './compose/compose-restore.ts';
 export { type BotOverrides, type ComposedBot, composeBot } from './compose.ts';
 export { BotConfig, parseBotConfig } from './config.ts';

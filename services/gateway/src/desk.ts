@@ -1,9 +1,11 @@
 import { createGatewayKeys } from '@desk/crypto';
 import { addDoctorCommand } from '@desk/doctor';
+import { addKeyCommands } from '@desk/key-commands';
 import { Command } from 'commander';
 import { migrateDatabase } from './compose/migrate-database.ts';
 import { parseOperatorConfig } from './config.ts';
-import { examineGatewayZone, gatewayCommands } from './index.ts';
+import { terminalOutput } from './edge/cli/terminal-output.ts';
+import { examineGatewayZone, gatewayCommands, openGatewayKeyDesk } from './index.ts';
 
 /** `desk <command>` in the gateway's container, which has nothing of the other zone: what operators do by hand. */
 const program = new Command('desk').description('Operates the gateway.').showHelpAfterError();
@@ -17,9 +19,8 @@ program
     const applied = await migrateDatabase(config.config);
     print(applied.length === 0 ? ['up to date'] : applied.map((name) => `applied ${name}`));
   });
-program
-  .command('keys')
-  .description('the keys of this zone')
+const keys = program.command('keys').description('the keys of this zone');
+keys
   .command('init')
   .description('makes the first keys')
   .option('--internal <folder>', 'where they go', '/etc/desk/keys')
@@ -35,6 +36,7 @@ program
       `Now carry ${made.publicKeyFile} to the other zone's peers folder, and its own here.`,
     ]);
   });
+addKeyCommands(keys, { zones: { internal: openGatewayKeyDesk }, now: Date.now, output: terminalOutput });
 gatewayCommands(program);
 addDoctorCommand(program, { internal: () => examineGatewayZone() });
 await program.parseAsync();
