@@ -63,6 +63,7 @@ describe('settings', () => {
 });
 
 describe('keys', () => {
+  const usual = { problems: [], unfinished: [], ageDaysMax: 365 };
   const keys = [
     { folder: 'sealing', ageDays: 900, isCurrent: false },
     { folder: 'sealing', ageDays: 365, isCurrent: true },
@@ -70,19 +71,29 @@ describe('keys', () => {
   ];
 
   it('may be a year old, and older where they only open', () => {
-    expect(areOk(judgeKeys({ problems: [], keys }))).toBe(true);
+    expect(areOk(judgeKeys({ ...usual, keys }))).toBe(true);
   });
 
   it('are to be renewed after it', () => {
     const old = [{ folder: 'signing', ageDays: 366, isCurrent: true }];
-    expect(amiss(judgeKeys({ problems: [], keys: old }))).toEqual([
-      expect.stringMatching(/^warning the newest key in signing is 366 days old -> Make new ones/),
+    expect(amiss(judgeKeys({ ...usual, keys: old }))).toEqual([
+      expect.stringMatching(/^warning the key in force of signing is 366 days old -> .*`desk keys rotate signing`/),
     ]);
+    expect(areOk(judgeKeys({ ...usual, keys: old, ageDaysMax: 400 }))).toBe(true);
   });
 
   it('pass on what is wrong with their files', () => {
     const problem = { file: '/keys/a.key', problem: 'is gone', remedy: 'Restore it.' };
-    expect(amiss(judgeKeys({ problems: [problem], keys }))).toEqual(['broken /keys/a.key is gone -> Restore it.']);
+    expect(amiss(judgeKeys({ ...usual, problems: [problem], keys }))).toEqual([
+      'broken /keys/a.key is gone -> Restore it.',
+    ]);
+  });
+
+  it('are not to rest half changed', () => {
+    const unfinished = [{ what: 'the former key signing/a is still there', remedy: 'Retire it.' }];
+    expect(amiss(judgeKeys({ ...usual, keys, unfinished }))).toEqual([
+      'warning the former key signing/a is still there -> Retire it.',
+    ]);
   });
 });
 

@@ -18,7 +18,7 @@ import { composeGatewayDesk } from './compose/compose-gateway-desk.ts';
 import { composeOperations, type Operations } from './compose/compose-operations.ts';
 import { composeServers } from './compose/compose-servers.ts';
 import { composeTelegram, type TelegramParts } from './compose/compose-telegram.ts';
-import { followFiles } from './compose/follow-files.ts';
+import { followFiles, warnOfOldKeys } from './compose/follow-files.ts';
 import { followTelegram } from './compose/follow-secrets.ts';
 import { migrationsDir } from './compose/migrate-database.ts';
 import { openBorder } from './compose/open-border.ts';
@@ -72,6 +72,7 @@ export async function composeBot(given: BotConfig, overrides: BotOverrides = {})
   const now = () => system.clock.now();
   const files = await readBotFiles(given, now);
   if (files.kind === 'refused') return files;
+  await warnOfOldKeys(given, system);
   const { secretFiles = {} } = given;
   const secrets = await openSecrets({ files: secretFiles, isUsable: isUsableSecret, now, overlapMs: webhookOverlapMs });
   const config = { ...given, telegram: followTelegram(given.telegram, secrets) };

@@ -37,7 +37,7 @@ import { composeAuditJobs } from './compose/compose-audit.ts';
 import { composeDirectory } from './compose/compose-directory.ts';
 import { composeOperations, type Operations } from './compose/compose-operations.ts';
 import { composeTracker, reportMap, trackerNames } from './compose/compose-tracker.ts';
-import { followFiles } from './compose/follow-files.ts';
+import { followFiles, warnOfOldKeys } from './compose/follow-files.ts';
 import { migrationsDir } from './compose/migrate-database.ts';
 import { openBorder } from './compose/open-border.ts';
 import { readFiles } from './compose/read-files.ts';
@@ -88,6 +88,7 @@ export async function composeGateway(
   const clock = overrides.clock ?? systemClock;
   const files = await readFiles(config, clock);
   if (files.kind === 'refused') return files;
+  await warnOfOldKeys(config, { clock, logger });
 
   const border = await openBorder(config, { clock, logger });
   if (border.kind === 'refused') return border;
@@ -132,7 +133,7 @@ export async function composeGateway(
   const servers = { ...(await createServers(useCases, common)), ops: await ops };
   const auditing = { ...common, ...connection, sealing: files.keys.sealing };
   const following = followFiles({ ...common, ...files.followed, audit: ports.audit });
-  const jobs = [...jobsOf(useCases, replays, clock), following, ...composeAuditJobs(config, auditing)];
+  const jobs = [...jobsOf(useCases, { replays, clock, metrics: operations.metrics }), following, ...composeAuditJobs(config, auditing)];
   const startJobs = () => jobs.map((job) => repeat(job, logger));
   const start = async () => {
     await people.start();
@@ -145,11 +146,21 @@ export async function composeGateway(
   return { kind: 'composed', gateway };
 }
 
-function jobsOf({ jobs }: GatewayUseCases, replays: StoredReplayTable, clock: Clock): readonly RepeatedJob[] {
+function jobsOf(
+  { jobs }: GatewayUseCases,
+  { replays, clock, metrics }: { readonly replays: StoredReplayTable; readonly clock: Clock } & Pick<Operations, 'metrics'>,
+): readonly RepeatedJob[] {
   return [
     { name: 'sweep-replays', pauseMs: 15_000, run: () => replays.sweep(clock.now()) },
     { name: 'deliver-pending-events', pauseMs: 2_000, run: jobs.deliverPendingEvents },
-    { name: 'remove-expired', pauseMs: 60_000, run: jobs.removeExpired },
+    {
+      name: 'remove-expired',
+      pauseMs: 60_000,
+      async run() {
+        const { rows } = await jobs.removeExpired();
+        for (const [name, removed] of rows) metrics.removed(name, removed);
+      },
+    },
   ];
 }
 

@@ -3,6 +3,7 @@ import { checkDirectory } from './compose/check-directory.ts';
 import { openAuditDesk } from './compose/compose-audit-desk.ts';
 import { openPrivacyDesk } from './compose/compose-privacy-desk.ts';
 import { openRestoreDesk } from './compose/compose-restore.ts';
+import { openSessionDesk } from './compose/compose-sessions.ts';
 import { composeTrackerDesk } from './compose/compose-tracker-desk.ts';
 import { composeOperatorDesk } from './compose.ts';
 import { parseDirectoryConfig, parseGatewayConfig, parseTrackerCommandConfig } from './config.ts';
@@ -12,6 +13,7 @@ import { addGatewayCommands, type OpenedDesk } from './edge/cli/gateway-commands
 import { addPkiCommands } from './edge/cli/pki-commands.ts';
 import { addPrivacyCommands } from './edge/cli/privacy-commands.ts';
 import { addRestoreCommands } from './edge/cli/restore-commands.ts';
+import { addSessionCommands } from './edge/cli/session-commands.ts';
 import { terminalOutput as output } from './edge/cli/terminal-output.ts';
 import { addTrackerCommands, type OpenedTracker } from './edge/cli/tracker-commands.ts';
 
@@ -28,6 +30,7 @@ export { gatewaySettings } from './settings.ts';
 /** Adds the gateway's commands for operators to `pnpm desk`; they read the same settings as the service. */
 export function gatewayCommands(program: Command): void {
   addGatewayCommands(program, openDesk, output);
+  addSessionCommands(program, openSessionDesk, output);
   addDirectoryCommands(program, lookAtDirectory, output);
   addTrackerCommands(program, openTracker, output);
   addPkiCommands(program, Date.now, output);

@@ -1,4 +1,4 @@
-import { createRequestSigner, describeKeys, inspectKeys, loadBotKeys } from '@desk/crypto';
+import { createRequestSigner, describeKeys, findUnfinishedRotations, inspectKeys, loadBotKeys } from '@desk/crypto';
 import { type Asked, askWhereGiven, type Finding, isServiceRunning, lookAtPorts } from '@desk/doctor';
 import { createLogger } from '@desk/logging';
 import { inspectDatabase } from '@desk/migrations';
@@ -28,7 +28,7 @@ function composeProbes(given: BotConfigToExamine): ZoneProbes {
   const asking = askWhereGiven<BotConfig, SettingName>(given);
   return {
     settings: () => given,
-    keys: () => asking(['KEYS_DIR'], ({ keysDir }) => lookAtKeys(keysDir)),
+    keys: () => asking(['KEYS_DIR', 'KEY_AGE_WARNING_DAYS'], ({ keysDir, keyAgeDaysMax }) => lookAtKeys(keysDir, keyAgeDaysMax)),
     border: () => asking(['TLS_DIR', 'GATEWAY_URL'], lookAtBorder),
     database: () =>
       asking(['DATABASE_URL', 'DATABASE_CA_FILE'], async ({ databaseUrl }) => ({
@@ -64,12 +64,14 @@ const telegramSettings = [
   'TELEGRAM_WEBHOOK_URL',
 ] as const;
 
-async function lookAtKeys(dir: string) {
-  const [problems, keys] = await Promise.all([
+async function lookAtKeys(dir: string, ageDaysMax: number) {
+  const nowMs = systemClock.now();
+  const [problems, keys, unfinished] = await Promise.all([
     inspectKeys({ dir, zone: 'dmz' }),
-    describeKeys({ dir, nowMs: systemClock.now() }),
+    describeKeys({ dir, nowMs }),
+    findUnfinishedRotations({ dir, zone: 'dmz', nowMs }),
   ]);
-  return { problems, keys };
+  return { problems, keys, unfinished, ageDaysMax };
 }
 
 async function lookAtBorder({ tlsDir, gatewayUrl }: BotConfig) {

@@ -30,7 +30,10 @@ interface OperationsNeeds {
 const filesCountMs = 600_000;
 const heartbeatSecondsMax = 10;
 
-export async function composeOperations({ keysDir, tlsDir }: BotConfig, clock: Clock): Promise<Operations> {
+export async function composeOperations(
+  { keysDir, keyAgeDaysMax, tlsDir }: BotConfig,
+  clock: Clock,
+): Promise<Operations> {
   const { work: metrics, render } = createMetrics();
   const drain = createDrain();
   const peers = watchPeers();
@@ -69,6 +72,7 @@ export async function composeOperations({ keysDir, tlsDir }: BotConfig, clock: C
             parts: parts(),
             heartbeatAgesSeconds: jobs.heartbeatAgesSeconds(),
             keys: await readKeys(),
+            keyAgeDaysMax,
             certificates: await readCertificates(),
             draining: drain.hasBegun(),
           }),

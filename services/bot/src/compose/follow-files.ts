@@ -1,4 +1,4 @@
-import type { KeysLook } from '@desk/crypto';
+import { describeKeys, type KeysLook } from '@desk/crypto';
 import type { AuditEntry } from '@desk/domain';
 import { type Logger, seldom } from '@desk/logging';
 import type { SecretNews, Secrets } from '@desk/settings';
@@ -83,4 +83,15 @@ async function note(
     (id): AuditEntry => ({ act, actor, on: { kind: 'configuration', id }, outcome: 'done', reason: 'file', at }),
   );
   await ledger.commit(planOf({ audit }), { kind: 'job', name: 'look-at-files' });
+}
+
+/** What a key is good for wears out: who had it once may still have it. */
+export async function warnOfOldKeys(
+  { keysDir, keyAgeDaysMax }: { readonly keysDir: string; readonly keyAgeDaysMax: number },
+  { clock, log }: Pick<FollowedFiles, 'clock' | 'log'>,
+): Promise<void> {
+  for (const { folder, ageDays, isCurrent } of await describeKeys({ dir: keysDir, nowMs: clock.now() })) {
+    if (!isCurrent || ageDays === null || ageDays <= keyAgeDaysMax) continue;
+    log.warn('A key is in force for too long: `desk keys rotate` makes a new one', { folder, ageDays });
+  }
 }

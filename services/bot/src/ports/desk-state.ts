@@ -8,8 +8,9 @@ export interface DeskState {
   readonly backlog: Backlog | null;
   readonly parts: Parts;
   readonly heartbeatAgesSeconds: Readonly<Record<QueueName, number>>;
-  /** The newest key of each folder. */
+  /** The key in force of each folder. */
   readonly keys: readonly { readonly folder: string; readonly ageDays: number }[];
+  readonly keyAgeDaysMax: number;
   readonly certificates: readonly { readonly name: string; readonly daysLeft: number }[];
   /** Null: Telegram has not said so lately. */
   readonly telegramPendingUpdates: number | null;

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { createRequestSigner, describeKeys, inspectKeys, loadGatewayKeys } from '@desk/crypto';
+import { createRequestSigner, describeKeys, findUnfinishedRotations, inspectKeys, loadGatewayKeys } from '@desk/crypto';
 import {
   type Asked,
   askWhereGiven,
@@ -47,7 +47,7 @@ function composeProbes(given: GatewayConfigToExamine): ZoneProbes {
   const asking = askWhereGiven<GatewayConfig, SettingName>(given);
   return {
     settings: () => given,
-    keys: () => asking(['KEYS_DIR'], ({ keysDir }) => lookAtKeys(keysDir)),
+    keys: () => asking(['KEYS_DIR', 'KEY_AGE_WARNING_DAYS'], ({ keysDir, keyAgeDaysMax }) => lookAtKeys(keysDir, keyAgeDaysMax)),
     border: () => asking(['TLS_DIR', 'BOT_PRIVATE_URL'], lookAtBorder),
     files: () => lookAtFiles(given),
     database: () =>
@@ -70,12 +70,14 @@ function composeProbes(given: GatewayConfigToExamine): ZoneProbes {
   };
 }
 
-async function lookAtKeys(dir: string) {
-  const [problems, keys] = await Promise.all([
+async function lookAtKeys(dir: string, ageDaysMax: number) {
+  const nowMs = systemClock.now();
+  const [problems, keys, unfinished] = await Promise.all([
     inspectKeys({ dir, zone: 'internal' }),
-    describeKeys({ dir, nowMs: systemClock.now() }),
+    describeKeys({ dir, nowMs }),
+    findUnfinishedRotations({ dir, zone: 'internal', nowMs }),
   ]);
-  return { problems, keys };
+  return { problems, keys, unfinished, ageDaysMax };
 }
 
 async function lookAtBorder({ tlsDir, botUrl }: GatewayConfig) {

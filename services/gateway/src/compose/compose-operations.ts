@@ -35,7 +35,7 @@ const filesCountMs = 600_000;
 const askedMsMax = 1_000;
 
 export async function composeOperations(
-  { keysDir, tlsDir, spool: { totalBytesMax: spoolBytesMax } }: GatewayConfig,
+  { keysDir, keyAgeDaysMax, tlsDir, spool: { totalBytesMax: spoolBytesMax } }: GatewayConfig,
   clock: Clock,
 ): Promise<Operations> {
   const { work: metrics, render } = createMetrics();
@@ -75,6 +75,7 @@ export async function composeOperations(
             directorySnapshotAgeSeconds: snapshotAt === null ? null : Math.max(0, now - snapshotAt) / 1000,
             ...{ spoolBytes: spool.storedBytes(), spoolBytesMax },
             keys: await readKeys(),
+            keyAgeDaysMax,
             certificates: await readCertificates(),
             draining: drain.hasBegun(),
           });

@@ -1,4 +1,4 @@
-import type { KeysLook } from '@desk/crypto';
+import { describeKeys, type KeysLook } from '@desk/crypto';
 import type { AuditEntry } from '@desk/domain';
 import { type Logger, seldom } from '@desk/logging';
 import type { Secrets } from '@desk/settings';
@@ -54,4 +54,15 @@ function note({ audit, clock }: FollowedFiles, act: 'key-rotated' | 'configurati
   return audit.append(
     ids.map((id): AuditEntry => ({ act, actor, on: { kind: 'configuration', id }, outcome: 'done', reason: 'file', at })),
   );
+}
+
+/** What a key is good for wears out: who had it once may still have it. */
+export async function warnOfOldKeys(
+  { keysDir, keyAgeDaysMax }: { readonly keysDir: string; readonly keyAgeDaysMax: number },
+  { clock, logger }: Pick<FollowedFiles, 'clock' | 'logger'>,
+): Promise<void> {
+  for (const { folder, ageDays, isCurrent } of await describeKeys({ dir: keysDir, nowMs: clock.now() })) {
+    if (!isCurrent || ageDays === null || ageDays <= keyAgeDaysMax) continue;
+    logger.warn('A key is in force for too long: `desk keys rotate` makes a new one.', { folder, ageDays });
+  }
 }

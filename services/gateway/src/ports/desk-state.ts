@@ -28,8 +28,9 @@ export interface DeskState {
   readonly directorySnapshotAgeSeconds: number | null;
   readonly spoolBytes: number;
   readonly spoolBytesMax: number;
-  /** The newest key of each folder. */
+  /** The key in force of each folder. */
   readonly keys: readonly { readonly folder: string; readonly ageDays: number }[];
+  readonly keyAgeDaysMax: number;
   readonly certificates: readonly { readonly name: string; readonly daysLeft: number }[];
   readonly draining: boolean;
 }

@@ -15,6 +15,7 @@ const state: Omit<DeskState, 'telegramPendingUpdates' | 'sealedUnderFormerKeys'>
   parts: { redis: 'up', gateway: 'down', telegram: 'unknown' },
   heartbeatAgesSeconds: { assign: 1, consult: 2, timers: 3, upkeep: 4 },
   keys: [{ folder: 'signing', ageDays: 30 }],
+  keyAgeDaysMax: 365,
   certificates: [{ name: 'identity', daysLeft: 12 }],
   draining: false,
 };
@@ -46,6 +47,7 @@ it('shows how the desk stands', async () => {
       'desk_bot_part_up{part="gateway"} 0',
       'desk_bot_queue_heartbeat_age_seconds{queue="timers"} 3',
       'desk_bot_key_age_days{folder="signing"} 30',
+      'desk_bot_key_age_days_max 365',
       'desk_bot_certificate_days_left{certificate="identity"} 12',
       'desk_bot_draining 0',
     ]),

@@ -28,6 +28,12 @@ export function recordWork(registry: Registry, seen: Pick<WorkMetrics, 'sawPendi
     help: 'Changed tickets that the poll found and no webhook had told of.',
     registers,
   });
+  const removed = new Counter({
+    name: 'desk_bot_retention_removed_total',
+    help: 'Rows removed because their time was over, by class (docs/privacy.md).',
+    labelNames: ['class'],
+    registers,
+  });
   const calls = {
     gateway: recordCalls(registry, 'gateway', 'call'),
     telegram: recordCalls(registry, 'telegram', 'method'),
@@ -38,6 +44,7 @@ export function recordWork(registry: Registry, seen: Pick<WorkMetrics, 'sawPendi
     called: (peer, call) => calls[peer](call),
     decided: (flow, outcome) => decisions.inc({ flow, outcome }),
     foundGaps: (tickets) => gaps.inc(tickets),
+    removed: (of, rows) => removed.inc({ class: of }, rows),
     ...seen,
   };
 }

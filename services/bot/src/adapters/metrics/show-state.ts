@@ -15,7 +15,8 @@ export function showState(registry: Registry): (state: DeskState) => void {
       'How long ago a heartbeat last came through a queue.',
       'queue',
     ),
-    keys: labelled(registry, 'desk_bot_key_age_days', 'Age of the newest key of a folder of KEYS_DIR.', 'folder'),
+    keys: labelled(registry, 'desk_bot_key_age_days', 'Age of the key in force of a folder of KEYS_DIR.', 'folder'),
+    keyAgeMax: plain(registry, 'desk_bot_key_age_days_max', 'From which age on a key is warned of.'),
     certificates: labelled(
       registry,
       'desk_bot_certificate_days_left',
@@ -41,6 +42,7 @@ export function showState(registry: Registry): (state: DeskState) => void {
     );
     show.heartbeats(Object.entries(state.heartbeatAgesSeconds));
     show.keys(state.keys.map(({ folder, ageDays }) => [folder, ageDays]));
+    show.keyAgeMax(state.keyAgeDaysMax);
     show.certificates(state.certificates.map(({ name, daysLeft }) => [name, daysLeft]));
     show.draining(state.draining ? 1 : 0);
     show.pendingUpdates(state.telegramPendingUpdates);

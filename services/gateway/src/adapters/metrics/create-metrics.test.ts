@@ -13,6 +13,7 @@ const state: DeskState = {
   directorySnapshotAgeSeconds: 60,
   ...{ spoolBytes: 1_000, spoolBytesMax: 4_000 },
   keys: [{ folder: 'tokens', ageDays: 30 }],
+  keyAgeDaysMax: 365,
   certificates: [{ name: 'identity', daysLeft: 12 }],
   draining: true,
 };
@@ -37,6 +38,7 @@ it('shows how the desk stands', async () => {
       'desk_gateway_spool_bytes 1000',
       'desk_gateway_spool_bytes_max 4000',
       'desk_gateway_key_age_days{folder="tokens"} 30',
+      'desk_gateway_key_age_days_max 365',
       'desk_gateway_certificate_days_left{certificate="identity"} 12',
       'desk_gateway_draining 1',
     ]),

@@ -41,12 +41,19 @@ export function recordWork(registry: Registry): WorkMetrics {
     buckets,
     registers,
   });
+  const removed = new Counter({
+    name: 'desk_gateway_retention_removed_total',
+    help: 'Rows removed because their time was over, by class (docs/privacy.md).',
+    labelNames: ['class'],
+    registers,
+  });
   return {
     answered({ endpoint, status, seconds }) {
       requests.inc({ endpoint, status });
       durations.observe({ endpoint }, seconds);
     },
     raisedAlarm: (alarm) => alarms.inc({ alarm }),
+    removed: (of, rows) => removed.inc({ class: of }, rows),
     heardHook: (outcome) => hooks.inc({ outcome }),
     calledTracker({ call, outcome, seconds }) {
       calls.inc({ call, outcome });

@@ -18,7 +18,8 @@ export function showState(registry: Registry): (state: DeskState) => void {
     audit: plain('desk_gateway_audit_pending', 'Entries of its audit log that are not numbered yet.'),
     auditAge: plain('desk_gateway_audit_pending_age_seconds', 'How long the oldest of them has waited.'),
     shipped: plain('desk_gateway_audit_shipped_age_seconds', 'How long ago the bot last shipped of its audit log.'),
-    keys: labelled('desk_gateway_key_age_days', 'Age of the newest key of a folder of KEYS_DIR.', 'folder'),
+    keys: labelled('desk_gateway_key_age_days', 'Age of the key in force of a folder of KEYS_DIR.', 'folder'),
+    keyAgeMax: plain('desk_gateway_key_age_days_max', 'From which age on a key is warned of.'),
     certificates: labelled(
       'desk_gateway_certificate_days_left',
       'Days until a certificate of TLS_DIR ends.',
@@ -40,6 +41,7 @@ export function showState(registry: Registry): (state: DeskState) => void {
     show.auditAge(store?.auditPending.ageSeconds ?? null);
     show.shipped(store?.auditShippedAgeSeconds ?? null);
     show.keys(state.keys.map(({ folder, ageDays }) => [folder, ageDays]));
+    show.keyAgeMax(state.keyAgeDaysMax);
     show.certificates(state.certificates.map(({ name, daysLeft }) => [name, daysLeft]));
     show.draining(state.draining ? 1 : 0);
   };
