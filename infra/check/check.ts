@@ -1,5 +1,6 @@
 import { checkFileLengths } from './file-lengths.ts';
 import { root, runTool, type StepResult } from './run-step.ts';
+import { checkSecurityClaims } from './security-claims.ts';
 
 /** `pnpm check`: everything that can be said about the code without running it. One line a step; details on failure. */
 const steps: readonly [name: string, run: () => Promise<StepResult>][] = [
@@ -11,6 +12,7 @@ const steps: readonly [name: string, run: () => Promise<StepResult>][] = [
   ],
   ['dead code', () => runTool('knip', ['--no-config-hints', '--no-progress'])],
   ['file lengths', () => checkFileLengths(root)],
+  ['security claims', () => checkSecurityClaims(root)],
 ];
 
 const detailLinesMax = 120;

@@ -138,14 +138,16 @@ export async function readTicketAndText(context: JiraContext, number: string): P
   return { kind: 'answered', value: { ticket, text, filedIds: filed.map(({ id }) => id) } };
 }
 
-async function readIssue<Answer>(
-  { transport, flavour }: JiraContext,
+/** One of our project; others, and what has moved to another, are not there, whatever the service account may see. */
+async function readIssue<Answer extends Pick<Issue, 'key'>>(
+  { transport, flavour, map }: JiraContext,
   number: string,
   fields: readonly string[],
   answer: z.ZodType<Answer>,
 ): Promise<JiraAnswer<Answer>> {
-  if (!isTicketNumber(number)) return noSuchTicket;
-  return transport.send({
+  const isOurs = (key: string) => isTicketNumber(key) && key.startsWith(`${map.projectKey}-`);
+  if (!isOurs(number)) return noSuchTicket;
+  const read = await transport.send({
     name: 'read issue',
     effect: 'reads',
     method: 'GET',
@@ -153,4 +155,5 @@ async function readIssue<Answer>(
     query: { fields: fields.join(',') },
     answer,
   });
+  return read.kind === 'answered' && !isOurs(read.value.key) ? noSuchTicket : read;
 }

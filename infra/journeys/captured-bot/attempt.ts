@@ -1,0 +1,77 @@
+import type { ProblemCode } from '@desk/contract';
+import { inParallel } from '../../stack/in-parallel.ts';
+import type { Answer } from './calls.table.ts';
+
+/** What an attack came to. */
+export interface AttackResult {
+  readonly attack: string;
+  readonly tried: number;
+  /** What the gateway gave, and may give. */
+  readonly given: number;
+  /** What it gave and may not, or did not plainly refuse; a line each. */
+  readonly breaches: readonly string[];
+}
+
+export interface Attempts<Case> {
+  readonly attack: string;
+  readonly cases: readonly Case[];
+  /** For the line of a breach. */
+  name(each: Case): string;
+  ask(each: Case): Promise<Answer>;
+  /** Whether this one is within what the architecture says; left out: none is. */
+  may?(each: Case): boolean;
+  /** Whether an answer gives what was asked for; left out: every success does. */
+  gives?(answer: Success, each: Case): boolean;
+}
+
+export type Success = Extract<Answer, { kind: 'answered' }>;
+
+const atOnceMax = 24;
+
+/** What is no refusal of an attack: a gateway that is out of order, or a call that is not well formed, proves nothing. */
+const provesNothing: ReadonlySet<ProblemCode> = new Set([
+  'request-invalid',
+  'internal-error',
+  'overloaded',
+  'tracker-down',
+  'directory-down',
+  'still-working',
+]);
+
+/** Tries all of them, some at a time. */
+export async function tryAll<Case>(attempts: Attempts<Case>): Promise<AttackResult> {
+  const { attack, cases, name, ask, may = () => false, gives = () => true } = attempts;
+  const verdicts = await inParallel(cases, atOnceMax, async (each) => {
+    const answer = await ask(each);
+    if (answer.kind === 'answered' && gives(answer, each)) return may(each) ? 'given' : `${name(each)}: given`;
+    const what = whyUnclear(answer);
+    return what === null ? 'refused' : `${name(each)}: ${what}`;
+  });
+  return {
+    ...{ attack, tried: cases.length },
+    given: verdicts.filter((verdict) => verdict === 'given').length,
+    breaches: verdicts.filter((verdict) => verdict !== 'given' && verdict !== 'refused'),
+  };
+}
+
+/** Several attacks told as one. */
+export function together(attack: string, results: readonly AttackResult[]): AttackResult {
+  const sum = (of: (result: AttackResult) => number) => results.reduce((total, result) => total + of(result), 0);
+  return {
+    ...{ attack, tried: sum(({ tried }) => tried), given: sum(({ given }) => given) },
+    breaches: results.flatMap(({ breaches }) => breaches),
+  };
+}
+
+function whyUnclear(answer: Answer): string | null {
+  switch (answer.kind) {
+    case 'answered':
+      return null;
+    case 'refused':
+      return provesNothing.has(answer.problem.code) ? answer.problem.code : null;
+    case 'unreachable':
+      return 'no answer';
+    case 'misunderstood':
+      return `an answer of status ${answer.status} that the contract does not know`;
+  }
+}
