@@ -15,8 +15,9 @@ import { aPerson, anAccount, saved } from '../conformance/samples.ts';
 import { aMessage, receive, send } from '../lanes/lane-workshop.ts';
 
 const minuteMs = 60_000;
-/** Enough for several pages of each kind. */
-const rowsBefore = 250;
+const rowsPerPage = 8;
+/** Several pages of each kind. */
+const rowsBefore = 30;
 
 let databaseUrl: string;
 let dir: string;
@@ -71,7 +72,7 @@ it('moves all that a former key sealed to the new one while others write, and th
   const desk = await openPostgresDesk(databaseUrl, undefined, keys.keys.sealing);
   const names = Array.from({ length: rowsBefore }, (_, count) => `before ${count}`);
   const people = new Map<string, string>();
-  for (const name of names) people.set(await leaveSomething(desk, name), name);
+  await Promise.all(names.map(async (name) => people.set(await leaveSomething(desk, name), name)));
 
   await addKey({ dir, folder: 'sealing', beginsAtMs: now + 2 * minuteMs, nowMs: now });
   expect(await keys.look()).toEqual({ kind: 'adopted', begun: [] });
@@ -86,16 +87,16 @@ it('moves all that a former key sealed to the new one while others write, and th
   const sealedRows = desk.store.sealedRows;
   const writing = (async () => {
     for (const [writer, kind] of [[desk, 'new'] as const, [late, 'late'] as const]) {
-      for (let count = 0; count < 20; count += 1) {
+      for (let count = 0; count < 8; count += 1) {
         people.set(await leaveSomething(writer, `${kind} ${count}`), `${kind} ${count}`);
       }
     }
   })();
-  await expect(resealRows({ sealedRows: dyingAfter(3, sealedRows) })()).rejects.toThrow('killed');
+  await expect(resealRows({ sealedRows: dyingAfter(3, sealedRows), rowsPerPage })()).rejects.toThrow('killed');
   await writing;
   await late.store.close();
   const again = createSealedRows({ pool, zone: keys.keys.sealing });
-  expect((await resealRows({ sealedRows: again })()).left).toBe(0);
+  expect((await resealRows({ sealedRows: again, rowsPerPage })()).left).toBe(0);
   expect(new Set((await again.count()).map(({ kid }) => kid))).toEqual(new Set([keys.keys.sealing.current]));
   await desk.store.close();
 

@@ -57,7 +57,7 @@ it('shows how the desk stands', async () => {
 it('leaves out what nobody knows now, rather than call it nothing', async () => {
   await series();
   const lines = (await series({ backlog: null, keys: [], certificates: [] })).join('\n');
-  expect(lines).not.toMatch(/desk_bot_(waiting|dead|line|key|certificate)/);
+  expect(lines).not.toMatch(/desk_bot_(waiting|dead|line|key_age_days\{|certificate)/);
   expect(lines).not.toContain('part="telegram"');
   expect(lines).not.toContain('desk_bot_telegram_pending_updates');
   expect(lines).toContain('process_resident_memory_bytes');

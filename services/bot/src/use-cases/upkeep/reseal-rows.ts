@@ -7,7 +7,7 @@ export interface ResealOutcome {
   readonly left: number;
 }
 
-const rowsPerPage = 100;
+const rowsPerPageUsual = 100;
 /** Of each kind in one go: some 10,000 rows, and the rest the next time. */
 const pagesMax = 100;
 
@@ -15,7 +15,13 @@ const pagesMax = 100;
  * Moves everything that former keys of the zone sealed to the key in force, so that they can go. It can be broken off at
  * any row and called again: what is left is told by the rows themselves.
  */
-export function resealRows({ sealedRows }: { readonly sealedRows: SealedRows }) {
+export function resealRows({
+  sealedRows,
+  rowsPerPage = rowsPerPageUsual,
+}: {
+  readonly sealedRows: SealedRows;
+  readonly rowsPerPage?: number;
+}) {
   return async (): Promise<ResealOutcome> => {
     if (!sealedRows.keys().hasFormer) return { sealed: 0, left: 0 };
     let sealed = 0;
