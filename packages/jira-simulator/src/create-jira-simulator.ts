@@ -1,15 +1,23 @@
+import {
+  type ActionResult,
+  type LiveUpdates,
+  openFaultBox,
+  openLiveUpdates,
+  openOutage,
+  openRequestLog,
+  type RecordedRequest,
+  type Webhooks,
+} from '@desk/tracker-simulator';
 import { type Agent, actAs } from './act/act-as-person.ts';
-import { type ActionResult, describeResult } from './act/describe-result.ts';
+import { describeResult } from './act/describe-result.ts';
 import { performAction } from './act/perform-action.ts';
 import { PersonAction, type PersonActionInput } from './act/person-action.ts';
 import { registerBoardRoutes } from './board/board-routes.ts';
 import { registerControlRoutes } from './board/control-routes.ts';
-import { openLiveUpdates } from './board/live-updates.ts';
+import { viewCard } from './board/view-card.ts';
 import { openSearchIndex } from './jql/search-index.ts';
 import { buildServer } from './rest/build-server.ts';
-import { type Faults, openFaultBox } from './rest/faults.ts';
-import { openOutage } from './rest/outage.ts';
-import { openRequestLog, type RecordedRequest } from './rest/request-log.ts';
+import type { Faults, RequestFaultKind } from './rest/faults.ts';
 import type { RestContext } from './rest/rest-context.ts';
 import { openTemporaryFiles } from './rest/temporary-files.ts';
 import { type JiraSimulatorOptions, SimulatorConfig } from './simulator-options.ts';
@@ -19,8 +27,8 @@ import type { SiteState } from './site/records.ts';
 import { openSite, type Site, storageBytesMax } from './site/site.ts';
 import { type IssueWatch, watchIssues } from './watch-issues.ts';
 import { buildPayloads } from './webhooks/build-payloads.ts';
+import { openWebhooks } from './webhooks/open-webhooks.ts';
 import { openRegisteredWebhooks } from './webhooks/registered-webhooks.ts';
-import { openWebhookSender, type Webhooks } from './webhooks/webhook-sender.ts';
 
 /** A running Jira Service Management site. */
 export interface JiraSimulator extends IssueWatch {
@@ -49,13 +57,13 @@ export async function createJiraSimulator(options: JiraSimulatorOptions): Promis
   const saved = config.stateFile === undefined ? undefined : loadState(config.stateFile);
   const site = openSite({ config, now, saved });
   const keeper = openKeeper(site, saved);
-  const faults = openFaultBox();
+  const faults = openFaultBox<RequestFaultKind>();
   const log = openRequestLog();
   const address = { baseUrl: '' };
   const context = buildContext(site, () => address.baseUrl);
   const target = () => config.webhook ?? context.registeredWebhooks.target();
-  const webhooks = openWebhookSender({ target, flavour: config.flavour, faults });
-  const live = openLiveUpdates(site);
+  const webhooks = openWebhooks({ target, flavour: config.flavour, faults });
+  const live = openLiveUpdates((announce) => announceIssues(site, announce));
   const outage = openOutage(webhooks, (isDown) => live.announce('outage', { isDown }));
   const app = buildServer(context, { site, faults, log, keeper, isUnavailable: outage.isUnavailable });
 
@@ -64,7 +72,7 @@ export async function createJiraSimulator(options: JiraSimulatorOptions): Promis
 
   site.feed.subscribe((change) => {
     keeper.touch(change.issue);
-    if (target()) for (const payload of buildPayloads(context, change)) webhooks.send(payload);
+    if (target()) for (const payload of buildPayloads(context, change)) webhooks.send(payload.webhookEvent, payload);
   });
   address.baseUrl = await app.listen({ host: config.host ?? '127.0.0.1', port: config.port ?? 0 });
   outage.attach(app.server);
@@ -88,6 +96,13 @@ export async function createJiraSimulator(options: JiraSimulatorOptions): Promis
       await keeper.close();
     },
   };
+}
+
+function announceIssues(site: Site, announce: LiveUpdates['announce']): () => void {
+  return site.feed.subscribe(({ kind, issue }) => {
+    if (kind === 'issue-deleted') announce('gone', { key: issue.key });
+    else announce('card', viewCard(site, issue));
+  });
 }
 
 function openKeeper(site: Site, saved: SiteState | undefined): StateKeeper {

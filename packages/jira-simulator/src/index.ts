@@ -1,9 +1,8 @@
+export type { RecordedRequest } from '@desk/tracker-simulator';
 export type { Agent, CommentOptions, FileToAttach, IssueToCreate } from './act/act-as-person.ts';
-export type { ActionResult } from './act/describe-result.ts';
 export type { PersonAction, PersonActionInput } from './act/person-action.ts';
 export { createJiraSimulator, type JiraSimulator } from './create-jira-simulator.ts';
-export type { Fault, FaultKind, Faults } from './rest/faults.ts';
-export type { RecordedRequest } from './rest/request-log.ts';
+export type { Fault, Faults } from './rest/faults.ts';
 export {
   type CloudPerson,
   type DataCenterPerson,
@@ -15,6 +14,4 @@ export {
   type WebhookTarget,
 } from './simulator-options.ts';
 export type { AttachmentView, CommentView, HistoryView, IssueView, PersonView } from './site/view-issue.ts';
-export type { Disturbance } from './webhooks/disturbance.ts';
 export { signWebhook } from './webhooks/post-webhook.ts';
-export type { WebhookCounts, WebhookDelivery, Webhooks } from './webhooks/webhook-sender.ts';

@@ -135,6 +135,88 @@ test('a webhook is signed over its bytes, sent once, and never again', async () 
   }
 });
 
+test('a storm reaches the receiver as planned, and everything that was not dropped arrives', async () => {
+  const heard: number[] = [];
+  const server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk) => {
+      body += chunk;
+    });
+    request.on('end', () => {
+      heard.push(Number(/number (\d+)/.exec(body)?.[1]));
+      response.writeHead(200).end();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/`;
+  try {
+    await using site = await startSite({ webhook: { url } });
+    const { webhooks, faults } = site.simulator;
+    const agent = site.simulator.agent('5');
+    agent.create({ subject: 'number 100' });
+    const disturbance = { seed: 7, dropShare: 1 / 3, duplicateShare: 0.5, shuffleAmong: 5 };
+    faults.add({ kind: 'disturb-webhook', path: 'work_package_comment:', times: 'always', disturbance });
+    for (let count = 0; count < 60; count += 1) agent.comment('1', `number ${count}`);
+    await webhooks.settled();
+    expect(webhooks.waiting()).toBeGreaterThan(0);
+    await webhooks.deliverNow();
+
+    const { dropped, doubled, ...counts } = webhooks.counts();
+    expect(counts).toMatchObject({ events: 61, failed: 0, delivered: 61 - dropped + doubled });
+    expect(heard).toHaveLength(61 - dropped + doubled);
+    expect(new Set(heard).size).toBe(61 - dropped);
+    expect(Math.min(dropped, doubled)).toBeGreaterThan(10);
+    expect(heard).not.toEqual(heard.toSorted((left, right) => left - right));
+  } finally {
+    server.closeAllConnections();
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+  }
+});
+
+test('what happens during an outage is told to nobody, and the rest in order', async () => {
+  await using site = await startSite({ webhook: { url: 'http://127.0.0.1:1/' } });
+  const agent = site.simulator.agent('5');
+  agent.create({ subject: 'No Wi-Fi' });
+  site.simulator.down('503');
+  agent.move('1', 'In progress');
+  await site.simulator.up();
+  agent.comment('1', 'Here again');
+  await site.simulator.webhooks.settled();
+  expect(site.simulator.webhooks.deliveries().map(({ event, outcome }) => [event, outcome])).toEqual([
+    ['work_package:created', 'unreachable'],
+    ['work_package_comment:comment', 'unreachable'],
+  ]);
+});
+
+test('an action as data does what a person does, and tells what OpenProject would refuse', async () => {
+  await using site = await startSite();
+  const { simulator } = site;
+  const create = { kind: 'create-issue', actorId: '5', summary: 'No Wi-Fi', fields: { Requester: '7' } } as const;
+  expect(simulator.act(create)).toEqual({ kind: 'done', key: '1' });
+  const done = simulator.act({ kind: 'comment', actorId: '5', key: '1', text: 'Look', public: false });
+  expect(done).toEqual({ kind: 'done', key: '1', commentId: expect.any(String) });
+  const commentId = done.kind === 'done' ? (done.commentId ?? '') : '';
+  const onComment = { actorId: '5', key: '1', commentId };
+  simulator.act({ kind: 'edit-comment', ...onComment, text: 'Look!' });
+  simulator.act({ kind: 'set-comment-visibility', ...onComment, public: true });
+  expect(simulator.workPackage('1')).toMatchObject({
+    ...{ people: { Requester: { id: '7', name: 'Taras' } }, comments: [{ text: 'Look!', internal: false }] },
+  });
+  simulator.act({ kind: 'delete-comment', ...onComment });
+  expect(simulator.workPackage('1')?.comments).toEqual([]);
+  for (const [refused, status] of [
+    [{ kind: 'transition', actorId: '5', key: '1', status: 'Nowhere' }, 422],
+    [{ kind: 'set-priority', actorId: '5', key: '1', priority: 'Whatever' }, 422],
+    [{ kind: 'assign', actorId: '5', key: '1', personId: '6' }, 422],
+    [{ kind: 'assign', actorId: '5', key: '9', personId: '5' }, 404],
+    [{ kind: 'assign', actorId: '99', key: '1', personId: '5' }, 400],
+    [{ kind: 'delete-comment', actorId: '5', key: '1', commentId: '999' }, 404],
+  ] as const) {
+    expect(simulator.act(refused), refused.kind).toMatchObject({ kind: 'refused', status });
+  }
+});
+
 test('what was kept is there after a restart, bytes and numbers included', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'openproject-'));
   const stateFile = join(folder, 'state.json');

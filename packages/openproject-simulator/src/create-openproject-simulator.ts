@@ -1,16 +1,25 @@
-import { type Agent, actAs } from './act-as-person.ts';
-import { registerBoardRoutes } from './board/board-routes.ts';
-import { openLiveUpdates } from './board/live-updates.ts';
+import {
+  type ActionResult,
+  openFaultBox,
+  openLiveUpdates,
+  openOutage,
+  openRequestLog,
+  type RecordedRequest,
+  type Webhooks,
+} from '@desk/tracker-simulator';
+import { type Agent, actAs } from './act/act-as-person.ts';
+import { describeResult } from './act/describe-result.ts';
+import { performAction } from './act/perform-action.ts';
+import { PersonAction, type PersonActionInput } from './act/person-action.ts';
+import { announceWorkPackages, registerBoardRoutes } from './board/board-routes.ts';
 import { buildServer } from './rest/build-server.ts';
 import { openCredentials } from './rest/credentials.ts';
-import { type Faults, openFaultBox } from './rest/faults.ts';
-import { openOutage } from './rest/outage.ts';
-import { openRequestLog, type RecordedRequest } from './rest/request-log.ts';
+import type { Faults, RequestFaultKind } from './rest/faults.ts';
 import { type OpenProjectSimulatorOptions, SimulatorConfig } from './simulator-options.ts';
 import { keepNothing, keepState, loadState, type StateKeeper } from './site/keep-state.ts';
 import { openSite, type Site } from './site/site.ts';
 import { type WorkPackageWatch, watchWorkPackages } from './watch-work-packages.ts';
-import { openWebhookSender, type Webhooks } from './webhooks/webhook-sender.ts';
+import { openWebhooks } from './webhooks/open-webhooks.ts';
 
 /** A running OpenProject with one project. */
 export interface OpenProjectSimulator extends WorkPackageWatch {
@@ -18,6 +27,8 @@ export interface OpenProjectSimulator extends WorkPackageWatch {
   readonly baseUrl: string;
   /** Acts as a person at OpenProject's own pages. */
   agent(personId: string): Agent;
+  /** The same as data; what OpenProject would refuse is an answer. */
+  act(action: PersonActionInput): ActionResult;
   readonly faults: Faults;
   readonly webhooks: Webhooks;
   /** An outage: `refused` (the default) closes the port, `503` answers so. Meanwhile no webhook is sent, nor afterwards. */
@@ -42,10 +53,10 @@ export async function createOpenProjectSimulator(options: OpenProjectSimulatorOp
   const site = openSite({ config, now, saved });
   const keeper = openKeeper(site);
   const credentials = openCredentials(config, now);
-  const faults = openFaultBox();
+  const faults = openFaultBox<RequestFaultKind>();
   const log = openRequestLog();
-  const webhooks = openWebhookSender(site, config.webhook, faults);
-  const live = openLiveUpdates(site);
+  const webhooks = openWebhooks(site, config.webhook, faults);
+  const live = openLiveUpdates((announce) => announceWorkPackages(site, announce));
   const outage = openOutage(webhooks, (isDown) => live.announce('outage', { isDown }));
   const app = buildServer(site, { site, credentials, faults, log, isUnavailable: outage.isUnavailable });
   registerBoardRoutes(app, site, { live, outage });
@@ -57,6 +68,7 @@ export async function createOpenProjectSimulator(options: OpenProjectSimulatorOp
     baseUrl,
     ...watchWorkPackages(site),
     agent: (personId) => actAs(site, personId),
+    act: (action) => describeResult(site, performAction(site, PersonAction.parse(action))),
     faults,
     webhooks,
     down: outage.down,

@@ -9,9 +9,11 @@ export interface PersonView {
 export interface FileView {
   readonly id: string;
   readonly fileName: string;
+  readonly contentType: string;
   readonly bytes: number;
   readonly sha256: string;
   readonly author: PersonView;
+  readonly createdAt: number;
 }
 
 export interface CommentView {
@@ -21,6 +23,7 @@ export interface CommentView {
   readonly author: PersonView;
   readonly files: readonly FileView[];
   readonly createdAt: number;
+  readonly updatedAt: number;
 }
 
 /** An entry of the history; `changed`: the fields, as `statusId`, or `created`. Empty of a comment alone. */
@@ -44,6 +47,8 @@ export interface WorkPackageView {
   readonly dueDate: string | null;
   /** By the names of the fields; those that hold nothing are absent. */
   readonly fields: Readonly<Record<string, string>>;
+  /** Whom fields of people name, by the names of the fields. */
+  readonly people: Readonly<Record<string, PersonView>>;
   /** Those of its comments are with these. */
   readonly files: readonly FileView[];
   readonly comments: readonly CommentView[];
@@ -70,6 +75,7 @@ export function viewWorkPackage(site: Site, workPackage: WorkPackage): WorkPacka
     watchers: workPackage.watcherIds.map((watcher) => viewPerson(site, watcher)),
     dueDate: workPackage.dueDate,
     fields: viewFields(site, workPackage),
+    people: viewPeople(site, workPackage),
     files: viewFiles(site, 'work-package', id),
     comments: site
       .activitiesOf(id)
@@ -83,9 +89,12 @@ export function viewWorkPackage(site: Site, workPackage: WorkPackage): WorkPacka
   };
 }
 
-export function viewComment(site: Site, { id, comment, internal, userId, createdAt }: Activity): CommentView {
+export function viewComment(
+  site: Site,
+  { id, comment, internal, userId, createdAt, updatedAt }: Activity,
+): CommentView {
   const files = viewFiles(site, 'activity', id);
-  return { id: String(id), text: comment, internal, author: viewPerson(site, userId), files, createdAt };
+  return { id: String(id), text: comment, internal, author: viewPerson(site, userId), files, createdAt, updatedAt };
 }
 
 export function viewPerson(site: Site, id: number): PersonView {
@@ -96,9 +105,11 @@ function viewFiles(site: Site, kind: 'work-package' | 'activity', id: number): F
   return site.attachmentsOf(kind, id).map((file) => ({
     id: String(file.id),
     fileName: file.fileName,
+    contentType: file.contentType,
     bytes: file.bytes,
     sha256: file.sha256,
     author: viewPerson(site, file.authorId),
+    createdAt: file.createdAt,
   }));
 }
 
@@ -109,6 +120,14 @@ function viewFields(site: Site, { typeId, customValues }: WorkPackage): Record<s
     if (typeof value === 'string') return [[field.name, value]];
     const option = field.options.find(({ id }) => id === value)?.value;
     return [[field.name, field.format === 'user' ? viewPerson(site, value).name : (option ?? '')]];
+  });
+  return Object.fromEntries(shown);
+}
+
+function viewPeople(site: Site, { typeId, customValues }: WorkPackage): Record<string, PersonView> {
+  const shown = site.fieldsOf(typeId).flatMap((field) => {
+    const id = customValues[keyOf(field)];
+    return field.format === 'user' && typeof id === 'number' ? [[field.name, viewPerson(site, id)] as const] : [];
   });
   return Object.fromEntries(shown);
 }

@@ -15,6 +15,7 @@ export const siteOptions: OpenProjectSimulatorOptions = {
   people: [
     { id: 4, name: 'Desk', email: 'desk@example.test' },
     { id: 5, name: 'Iryna', email: 'iryna@example.test' },
+    { id: 7, name: 'Taras', email: 'taras@example.test' },
     { id: 6, name: 'Outsider', email: 'outsider@example.test', member: false },
   ],
   serviceAccountId: 4,

@@ -1,4 +1,4 @@
-import type { UploadedFile } from '../site/attach-file.ts';
+import type { ActionFile } from '@desk/tracker-simulator';
 import { type Outcome, refused, unwrap } from '../site/outcome.ts';
 import type { CommentRecord } from '../site/records.ts';
 import type { Site } from '../site/site.ts';
@@ -109,6 +109,6 @@ function commentOf({ comment }: Performed): CommentRecord {
   return comment ?? unwrap(missing);
 }
 
-function toUpload({ filename, content, mimeType }: Omit<FileToAttach, 'public'>): UploadedFile {
+function toUpload({ filename, content, mimeType }: Omit<FileToAttach, 'public'>): ActionFile {
   return { filename, mimeType: mimeType ?? 'application/octet-stream', bytes: Buffer.from(content) };
 }

@@ -7,7 +7,9 @@ describe.each(flavours)('the board’s API on %s', (flavour) => {
     await using site = await startSite(flavour);
     const key = await site.file({ description: 'Third floor' });
     const about = await site.call('GET', '/board/api/site');
-    expect(about.body).toMatchObject({ flavour, projectKey: 'SD', agents: [{ id: 'iryna' }, { id: 'taras' }] });
+    const edition = { cloud: 'Cloud', 'data-center': 'Data Center' }[flavour];
+    const agents = [{ id: 'iryna' }, { id: 'taras' }];
+    expect(about.body).toMatchObject({ tracker: 'jira', edition, projectKey: 'SD', agents });
     // Whoever may raise a request at the portal: customers first, agents too, nobody who was not invited.
     expect(valueAt(about, 'customers')).toMatchObject([{ id: 'olena' }, { id: 'iryna' }, { id: 'taras' }]);
     expect(valueAt(about, 'requestTypes', 1)).toMatchObject({

@@ -1,9 +1,7 @@
-import { fileURLToPath } from 'node:url';
-import fastifyStatic from '@fastify/static';
+import { actionBytesMax, dispositionOf, type LiveUpdates, type Outage, serveBoard } from '@desk/tracker-simulator';
 import type { FastifyInstance } from 'fastify';
 import { performAction } from '../act/perform-action.ts';
 import { PersonAction } from '../act/person-action.ts';
-import type { Outage } from '../rest/outage.ts';
 import { sendContent } from '../rest/platform/attachment-routes.ts';
 import { answer, readBody, refuse } from '../rest/refuse.ts';
 import type { RestContext } from '../rest/rest-context.ts';
@@ -14,7 +12,6 @@ import { priorities } from '../site/priorities.ts';
 import type { Site } from '../site/site.ts';
 import { viewPerson } from '../site/view-issue.ts';
 import { statuses } from '../site/workflow.ts';
-import type { LiveUpdates } from './live-updates.ts';
 import { openIssue, viewCard } from './view-card.ts';
 
 const cardsMax = 1_000;
@@ -27,12 +24,7 @@ export interface BoardOptions {
 /** The board's pages at `/` and its own small API under `/board/api`: a person acting as an agent, no credentials. */
 export function registerBoardRoutes(app: FastifyInstance, context: RestContext, { live, outage }: BoardOptions): void {
   const { site } = context;
-  void app.register(fastifyStatic, {
-    root: fileURLToPath(new URL('../../web', import.meta.url)),
-    cacheControl: false,
-    setHeaders: (reply) => void reply.header('content-security-policy', contentPolicy),
-  });
-
+  serveBoard(app);
   app.get('/board/api/site', (_request, reply) =>
     reply.send({ ...describeSite(site), isDown: outage.isUnavailable() }),
   );
@@ -51,12 +43,7 @@ export function registerBoardRoutes(app: FastifyInstance, context: RestContext, 
     const found = findAttachment(site, request.params.id);
     if (!found) return refuse(reply, refused(404, 'There is no such attachment.'));
     reply.header('cache-control', 'private, max-age=31536000, immutable');
-    return sendContent(
-      context,
-      reply,
-      found.attachment,
-      previewTypes.has(found.attachment.mimeType) ? 'inline' : 'attachment',
-    );
+    return sendContent(context, reply, found.attachment, dispositionOf(found.attachment.mimeType));
   });
   // The addresses Jira hands out for people to open.
   for (const address of ['/browse/:key', '/servicedesk/customer/portal/:deskId/:key']) {
@@ -69,11 +56,8 @@ interface OneIssue {
   Params: { key: string };
 }
 
-const contentPolicy =
-  "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'";
-
-/** Shown in the page; everything else is only offered for download. */
-const previewTypes = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
+/** What a person can do at Jira's own pages, beyond what every board offers. */
+const abilities = ['internal-notes', 'turn-comments', 'remove-comments', 'participants'];
 
 function describeSite(site: Site): Record<string, unknown> {
   const agents = site.people.all().filter(isAssignable);
@@ -82,11 +66,14 @@ function describeSite(site: Site): Record<string, unknown> {
     atPortal.filter(({ role }) => role === wanted),
   );
   return {
-    flavour: site.flavour,
+    tracker: 'jira',
+    edition: site.flavour === 'cloud' ? 'Cloud' : 'Data Center',
+    abilities,
     projectKey: site.config.projectKey,
     projectName: site.config.projectName ?? null,
     statuses: statuses.map(({ name, category }) => ({ name, category: category.key })),
     priorities: priorities.map(({ name }) => name),
+    usualPriority: 'Medium',
     agents: agents.map(({ id }) => viewPerson(site, id)),
     customers: customers.map(({ id }) => viewPerson(site, id)),
     requestTypes: site.config.requestTypes.map(({ id, name, fields }) => ({
@@ -99,9 +86,6 @@ function describeSite(site: Site): Record<string, unknown> {
     ),
   };
 }
-
-/** All files of one action, in base64. */
-const actionBytesMax = 32 * 1024 * 1024;
 
 /** A person's action; the answer is the issue as it then is. */
 function registerAct(app: FastifyInstance, site: Site): void {

@@ -1,28 +1,16 @@
+import { Disturbance, type Outage, type RequestLog, type Webhooks, webhookFaultKinds } from '@desk/tracker-simulator';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { describeResult } from '../act/describe-result.ts';
 import { performAction } from '../act/perform-action.ts';
 import { PersonAction } from '../act/person-action.ts';
 import type { Faults } from '../rest/faults.ts';
-import type { Outage } from '../rest/outage.ts';
 import { readBody, refuse } from '../rest/refuse.ts';
-import type { RequestLog } from '../rest/request-log.ts';
 import type { Site } from '../site/site.ts';
 import { viewIssue } from '../site/view-issue.ts';
-import { Disturbance } from '../webhooks/disturbance.ts';
-import type { Webhooks } from '../webhooks/webhook-sender.ts';
 
 const Fault = z.strictObject({
-  kind: z.enum([
-    '429',
-    '503',
-    'timeout-before-commit',
-    'timeout-after-commit',
-    'drop-webhook',
-    'duplicate-webhook',
-    'delay-webhook',
-    'disturb-webhook',
-  ]),
+  kind: z.enum(['429', '503', 'timeout-before-commit', 'timeout-after-commit', ...webhookFaultKinds]),
   method: z.string().optional(),
   path: z.string().optional(),
   times: z.union([z.int().min(1), z.literal('always')]),

@@ -1,3 +1,4 @@
+import { breakConnection, type RequestLog } from '@desk/tracker-simulator';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { StateKeeper } from '../site/keep-state.ts';
 import { refused } from '../site/outcome.ts';
@@ -6,7 +7,6 @@ import type { Site } from '../site/site.ts';
 import { isAuthenticated } from './authenticate.ts';
 import type { Fault, FaultBox } from './faults.ts';
 import { refusalBody, refuse } from './refuse.ts';
-import type { RequestLog } from './request-log.ts';
 import { openWriteLimit, type WriteLimit } from './write-limit.ts';
 
 export interface Guards {
@@ -48,7 +48,7 @@ export function registerGuards(app: FastifyInstance, guards: Guards): void {
     }
     const fault = breakAfter.get(request);
     guards.log.record(describe(site, request, fault ? null : reply.statusCode));
-    if (fault) await breakConnection(fault, request);
+    if (fault) await breakConnection(request.raw.socket, fault.hangMs);
     return payload;
   });
 }
@@ -76,7 +76,7 @@ async function applyFault(
   if (fault.kind === '429') return sendTooMany(reply, fault.retryAfterSeconds ?? 1);
   guards.log.record(describe(guards.site, request, null));
   reply.hijack();
-  await breakConnection(fault, request);
+  await breakConnection(request.raw.socket, fault.hangMs);
   return reply;
 }
 
@@ -86,20 +86,6 @@ function sendTooMany(reply: FastifyReply, retryAfterSeconds: number): FastifyRep
     .status(429)
     .header('retry-after', retryAfterSeconds)
     .send(refusalBody(reply.request.url, refused(400, message)));
-}
-
-async function breakConnection({ hangMs = 0 }: Fault, request: FastifyRequest): Promise<void> {
-  const { socket } = request.raw;
-  if (hangMs > 0) {
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, hangMs);
-      socket.once('close', () => {
-        clearTimeout(timer);
-        resolve();
-      });
-    });
-  }
-  socket.destroy();
 }
 
 function enforceLimit(

@@ -1,36 +1,18 @@
 import { createHmac } from 'node:crypto';
+import { type Parcel, postWebhook, type WebhookAnswer } from '@desk/tracker-simulator';
 import type { Flavour, WebhookTarget } from '../simulator-options.ts';
 
-export interface WebhookAttempt {
-  readonly id: string;
-  readonly body: string;
-  /** 0 for the first try. */
-  readonly retry: number;
-}
-
-/** Jira waits no longer for an answer. */
-const answerTimeoutMs = 10_000;
-
-/** Posts one webhook and gives the status answered, or `unreachable`. */
-export async function postWebhook(
+/** One webhook as Jira posts it. */
+export function postAsJira(
   target: WebhookTarget,
   flavour: Flavour,
-  attempt: WebhookAttempt,
+  parcel: Parcel,
   signal: AbortSignal,
-): Promise<number | 'unreachable'> {
-  try {
-    const response = await fetch(addressOf(target), {
-      method: 'POST',
-      headers: headersOf(target, flavour, attempt),
-      body: attempt.body,
-      redirect: 'manual',
-      signal: AbortSignal.any([signal, AbortSignal.timeout(answerTimeoutMs)]),
-    });
-    await response.body?.cancel();
-    return response.status;
-  } catch {
-    return 'unreachable';
-  }
+): Promise<WebhookAnswer> {
+  return postWebhook(
+    { url: addressOf(target), headers: headersOf(target, flavour, parcel), body: parcel.body },
+    signal,
+  );
 }
 
 /** `sha256=` and the HMAC of the raw body, as `X-Hub-Signature` carries it. */
@@ -45,11 +27,11 @@ function addressOf({ url, secret, style }: WebhookTarget): string {
   return address.href;
 }
 
-/** Only Cloud identifies its deliveries. */
+/** Only Cloud identifies its deliveries: by one id over all attempts. */
 function headersOf(
   { secret, style }: WebhookTarget,
   flavour: Flavour,
-  { id, body, retry }: WebhookAttempt,
+  { id, body, retry }: Parcel,
 ): Record<string, string> {
   return {
     'content-type': 'application/json; charset=utf-8',

@@ -266,3 +266,25 @@ describe('retries', () => {
     expect(receiver.received[0]?.headers).not.toHaveProperty('x-atlassian-webhook-identifier');
   });
 });
+
+test('a storm reaches the receiver as planned, and everything that was not dropped arrives', async () => {
+  await using receiver = await startReceiver();
+  await using site = await startSite('cloud', { webhook: { url: receiver.url, style: 'signature' } });
+  const disturbance = { seed: 7, dropShare: 1 / 3, duplicateShare: 0.5, shuffleAmong: 5 };
+  site.sim.faults.add({ kind: 'disturb-webhook', path: 'comment_', times: 'always', disturbance });
+  const iryna = site.sim.agent('iryna');
+  const { key } = iryna.createIssue({ summary: 'x' });
+  for (let count = 0; count < 60; count += 1) iryna.comment(key, `number ${count}`);
+  await site.sim.webhooks.settled();
+  expect(site.sim.webhooks.waiting()).toBeGreaterThan(0);
+  await site.sim.webhooks.deliverNow();
+
+  const counts = site.sim.webhooks.counts();
+  const heard = receiver.received.flatMap(({ raw }) => /number (\d+)/.exec(raw)?.[1] ?? []).map(Number);
+  expect(counts).toMatchObject({ events: 61, failed: 0, delivered: 61 - counts.dropped + counts.doubled });
+  expect(heard).toHaveLength(60 - counts.dropped + counts.doubled);
+  expect(new Set(heard).size).toBe(60 - counts.dropped);
+  expect(counts.dropped).toBeGreaterThan(10);
+  expect(counts.doubled).toBeGreaterThan(10);
+  expect(heard).not.toEqual([...heard].sort((left, right) => left - right));
+});

@@ -49,19 +49,19 @@ const Metadata = z.object({ fileName: z.string().min(1) });
 async function readUpload(site: Site, request: FastifyRequest): Promise<Outcome<UploadedFile>> {
   if (!request.isMultipart()) return refused(415, 'TypeNotSupported', 'Expected a multipart/form-data request.');
   let fileName: string | null = null;
-  let upload: Omit<UploadedFile, 'fileName'> | null = null;
+  let upload: Omit<UploadedFile, 'filename'> | null = null;
   for await (const part of request.parts({ limits: { fileSize: site.config.attachmentBytesMax, parts: 3 } })) {
     if (part.type === 'file') {
       const bytes = await part.toBuffer().catch(() => null);
       if (bytes === null) return tooLarge(site);
-      if (part.fieldname === 'file') upload = { contentType: part.mimetype, bytes };
+      if (part.fieldname === 'file') upload = { mimeType: part.mimetype, bytes };
     } else if (part.fieldname === 'metadata') {
       fileName = readFileName(part.value);
     }
   }
   if (fileName === null) return refused(400, 'InvalidRequestBody', 'The metadata part names no file.');
   if (upload === null) return refused(400, 'InvalidRequestBody', 'There is no file part.');
-  return done({ fileName, ...upload });
+  return done({ filename: fileName, ...upload });
 }
 
 /** A part of type JSON comes parsed. */

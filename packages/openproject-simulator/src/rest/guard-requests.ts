@@ -1,3 +1,4 @@
+import { breakConnection, type RequestLog } from '@desk/tracker-simulator';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { conflict } from '../site/change-work-package.ts';
 import { refused } from '../site/outcome.ts';
@@ -5,7 +6,6 @@ import type { Site } from '../site/site.ts';
 import type { Credentials } from './credentials.ts';
 import type { Fault, FaultBox } from './faults.ts';
 import { refuse } from './refuse.ts';
-import type { RequestLog } from './request-log.ts';
 
 export interface Guards {
   readonly site: Site;
@@ -18,13 +18,13 @@ export interface Guards {
 
 /** What happens around every API request: outage, faults, credentials, recording. */
 export function registerGuards(app: FastifyInstance, guards: Guards): void {
-  const breakAfter = new WeakSet<FastifyRequest>();
+  const breakAfter = new WeakMap<FastifyRequest, Fault>();
 
   app.addHook('onRequest', async (request, reply) => {
     if (!isApi(request)) return;
     if (guards.isUnavailable()) return refuse(reply, unavailable);
     const fault = guards.faults.takeForRequest(request.method, pathOf(request));
-    if (fault?.kind === 'timeout-after-commit') breakAfter.add(request);
+    if (fault?.kind === 'timeout-after-commit') breakAfter.set(request, fault);
     else if (fault) return applyFault(guards, fault, request, reply);
     if (request.url.startsWith('/api/') && !guards.credentials.isKnown(request.headers.authorization)) {
       return refuse(reply, refused(401, 'Unauthenticated', 'You need to be authenticated to access this resource.'));
@@ -33,9 +33,9 @@ export function registerGuards(app: FastifyInstance, guards: Guards): void {
 
   app.addHook('onSend', async (request, reply, payload) => {
     if (!isApi(request)) return payload;
-    const isBroken = breakAfter.has(request);
-    guards.log.record(describe(guards.site, request, isBroken ? null : reply.statusCode));
-    if (isBroken) request.raw.socket.destroy();
+    const fault = breakAfter.get(request);
+    guards.log.record(describe(guards.site, request, fault ? null : reply.statusCode));
+    if (fault) await breakConnection(request.raw.socket, fault.hangMs);
     return payload;
   });
 }
@@ -63,7 +63,7 @@ async function applyFault(guards: Guards, fault: Fault, request: FastifyRequest,
     default:
       guards.log.record(describe(guards.site, request, null));
       reply.hijack();
-      request.raw.socket.destroy();
+      await breakConnection(request.raw.socket, fault.hangMs);
       return reply;
   }
 }

@@ -4,8 +4,8 @@ import type { Attachment } from './records.ts';
 import type { Site } from './site.ts';
 
 export interface UploadedFile {
-  readonly fileName: string;
-  readonly contentType: string;
+  readonly filename: string;
+  readonly mimeType: string;
   readonly bytes: Buffer;
 }
 
@@ -14,7 +14,7 @@ export function attachFile(
   site: Site,
   authorId: number,
   container: Attachment['container'],
-  { fileName, contentType, bytes }: UploadedFile,
+  { filename, mimeType, bytes }: UploadedFile,
 ): Outcome<Attachment> {
   if (bytes.byteLength > site.config.attachmentBytesMax) return tooLarge(site);
   const id = site.nextId();
@@ -22,8 +22,8 @@ export function attachFile(
   const attachment: Attachment = {
     id,
     container,
-    fileName,
-    contentType,
+    fileName: filename,
+    contentType: mimeType,
     bytes: bytes.byteLength,
     sha256: createHash('sha256').update(bytes).digest('hex'),
     authorId,

@@ -28,7 +28,7 @@ export function createWorkPackage(site: Site, authorId: number, wanted: WantedFi
     description: '',
     typeId: wanted.typeId ?? config.types[0]?.id ?? 0,
     statusId: config.statuses[0]?.id ?? 0,
-    priorityId: defaultPriorityId(site),
+    priorityId: usualPriority(site)?.id ?? 0,
     authorId,
     assigneeId: null,
     dueDate: null,
@@ -89,15 +89,16 @@ function prepare(site: Site, before: WorkPackage, wanted: WantedFields): Outcome
 }
 
 /** Nothing becomes new again, and what is at the end comes back only to where work began. */
-function leadsTo({ config }: Site, from: number, to: number): boolean {
+export function leadsTo({ config }: Site, from: number, to: number): boolean {
   if (from === to) return true;
   const ids = config.statuses.map(({ id }) => id);
   if (!ids.includes(to) || to === ids[0]) return false;
   return from !== ids.at(-1) || to === ids[1];
 }
 
-function defaultPriorityId({ config }: Site): number {
-  return (config.priorities.find(({ name }) => name === 'Normal') ?? config.priorities[0])?.id ?? 0;
+/** What nobody chose otherwise. */
+export function usualPriority({ config }: Site) {
+  return config.priorities.find(({ name }) => name === 'Normal') ?? config.priorities[0];
 }
 
 function definedOf({ customValues: _, ...wanted }: WantedFields): Partial<WorkPackage> {

@@ -36,6 +36,16 @@ export function editComment(site: Site, activity: Activity, text: string): Outco
   return done(activity);
 }
 
+/** What OpenProject's pages do not offer; an administrator's console can. */
+export function turnComment(site: Site, activity: Activity, internal: boolean): Outcome<Activity> {
+  const workPackage = site.workPackage(activity.workPackageId);
+  if (!workPackage) return forbidden;
+  activity.internal = internal;
+  activity.updatedAt = site.now();
+  site.announce({ kind: 'commented', workPackage, activity });
+  return done(activity);
+}
+
 const forbidden = refused(403, 'MissingPermission', 'You are not authorized to access this resource.');
 
 /** As `WorkPackages::ActivitiesTab::CommentAttachmentsClaims`: pictures of the editor's class alone, and what is gone is let go. */
