@@ -143,7 +143,7 @@ export function codeIn({ sent }: FakeMailer): string {
   return first + last;
 }
 
-const catalogue = {
+export const catalogue = {
   defaultTeam: 'network',
   requestTypes: [
     { id: 'internet', team: 'network', fields: [] },
