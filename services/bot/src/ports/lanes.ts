@@ -43,6 +43,11 @@ export interface FirstArrival extends First<InboxItem> {
   readonly suspicions: number;
 }
 
+export interface FirstEffect extends First<OutboxItem> {
+  /** How often a process is thought to have gone with it in hand. */
+  readonly suspicions: number;
+}
+
 /** Arrivals waiting to be handled. */
 export interface InboxLanes {
   /** Lanes with something to do that no other worker holds. */
@@ -66,7 +71,9 @@ export interface OutboxLanes {
   /** Lanes whose first effect is due and that no other worker holds. */
   listWaiting(now: number, max: number): Promise<readonly string[]>;
   /** Marks the first effect of a lane as being sent; null where there is none, or it is not due. */
-  claim(held: HeldLane, now: number): Promise<First<OutboxItem> | null>;
+  claim(held: HeldLane, now: number): Promise<FirstEffect | null>;
+  /** One suspicion more of an effect claimed; how many there are now. `fenced`: it is another worker's by now. */
+  suspect(item: OutboxItem): Promise<{ readonly suspicions: number } | 'fenced'>;
   /** Notes what came of an effect. `fenced`: the row is another worker's by now, or was settled before. */
   settle(item: OutboxItem, settlement: Settlement, now: number): Promise<'settled' | 'fenced'>;
   /** Puts delayed effects that are due into their lanes; the lanes. */

@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { InboxItem } from '../../src/ports/inbox.ts';
-import type { InboxLanes, LaneLeases } from '../../src/ports/lanes.ts';
+import type { FirstEffect, InboxLanes, LaneLeases, OutboxLanes } from '../../src/ports/lanes.ts';
 
 /** One process, as far as its lanes go. */
 export interface LaneWorker {
   readonly leases: LaneLeases;
   readonly inboxLanes: InboxLanes;
+  readonly outboxLanes: OutboxLanes;
   append(lane: string, sourceId: string): Promise<void>;
+  /** Stores an effect in a lane of its own; the lane. */
+  send(): Promise<string>;
 }
 
 export interface LaneStoreUnderTest {
@@ -19,7 +22,9 @@ export interface LaneStoreUnderTest {
   close(): Promise<void>;
 }
 
-/** What the worker of the inbox relies on where a process is gone with something in hand. */
+const at = 1_800_000_000_000;
+
+/** What the workers of inbox and outbox rely on where a process is gone with something in hand. */
 export function holdLaneStoresToTheirPromises(openStore: () => Promise<LaneStoreUnderTest>): void {
   let store: LaneStoreUnderTest;
   beforeAll(async () => {
@@ -36,6 +41,13 @@ export function holdLaneStoresToTheirPromises(openStore: () => Promise<LaneStore
     const first = await worker.inboxLanes.next({ lane, epoch: held?.epoch ?? 0 });
     if (!first) throw new Error('Something waits in this lane.');
     return first.item;
+  }
+
+  async function claimed(worker: LaneWorker, lane: string): Promise<FirstEffect> {
+    const held = await taken(worker, lane);
+    const first = await worker.outboxLanes.claim({ lane, epoch: held?.epoch ?? 0 }, at);
+    if (!first) throw new Error('Something waits in this lane.');
+    return first;
   }
 
   const newLane = () => `chat:${randomUUID()}`;
@@ -111,7 +123,6 @@ export function holdLaneStoresToTheirPromises(openStore: () => Promise<LaneStore
     await worker.append(lane, randomUUID());
     const item = await firstOf(worker, lane);
     const { inboxLanes } = worker;
-    const at = 1_800_000_000_000;
     expect(await inboxLanes.noteFailure(item, 'infrastructure', at)).toEqual({ count: 1, failingMs: 0 });
     expect(await inboxLanes.noteFailure(item, 'infrastructure', at + 500)).toEqual({ count: 2, failingMs: 500 });
     expect(await inboxLanes.noteFailure(item, 'defect', at + 900)).toEqual({ count: 1, failingMs: 900 });
@@ -126,7 +137,40 @@ export function holdLaneStoresToTheirPromises(openStore: () => Promise<LaneStore
     await worker.append(lane, randomUUID());
     const item = await firstOf(worker, lane);
     for (let count = 0; count < 5; count += 1) await worker.inboxLanes.suspect(item, 9);
-    await worker.inboxLanes.noteFailure(item, 'infrastructure', 1_800_000_000_000);
+    await worker.inboxLanes.noteFailure(item, 'infrastructure', at);
     expect(await worker.inboxLanes.next({ lane, epoch: 1 })).toMatchObject({ suspicions: 2 });
+  });
+
+  it('an effect is suspected that was in hand when its process was lost, twice at most', async () => {
+    const lane = await (await store.open()).send();
+    for (const [lost, suspicions] of [0, 1, 2, 2].entries()) {
+      const worker = await store.open();
+      expect(await claimed(worker, lane)).toMatchObject({ suspicions, item: { doubts: lost, attempt: lost + 1 } });
+      await store.letLeasesLapse();
+    }
+  });
+
+  it('an effect is not suspected whose lane was given back, though it may have arrived', async () => {
+    const [one, other] = [await store.open(), await store.open()];
+    const lane = await one.send();
+    await claimed(one, lane);
+    await one.leases.release([lane]);
+    expect(await claimed(other, lane)).toMatchObject({ suspicions: 0, item: { doubts: 1 } });
+  });
+
+  it('trials of an effect are counted by whoever has claimed it, and most are forgotten once one is survived', async () => {
+    const [one, other] = [await store.open(), await store.open()];
+    const lane = await one.send();
+    const { item } = await claimed(one, lane);
+    expect(await one.outboxLanes.suspect(item)).toEqual({ suspicions: 1 });
+    expect(await one.outboxLanes.suspect(item)).toEqual({ suspicions: 2 });
+    expect(await one.outboxLanes.suspect(item)).toEqual({ suspicions: 3 });
+    await store.letLeasesLapse();
+    const heir = await claimed(other, lane);
+    expect(heir.suspicions).toBe(3);
+    expect(await one.outboxLanes.suspect(item)).toBe('fenced');
+    const postponed = { kind: 'retry', afterMs: 0, reason: 'gateway-down' } as const;
+    expect(await other.outboxLanes.settle(heir.item, postponed, at)).toBe('settled');
+    expect(await claimed(other, lane)).toMatchObject({ suspicions: 1 });
   });
 }

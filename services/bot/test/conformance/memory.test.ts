@@ -62,7 +62,13 @@ async function openLaneStore(): Promise<LaneStoreUnderTest> {
       const worker: LaneWorker = {
         leases: store.leasesOf(owner),
         inboxLanes: store.inboxLanesOf(owner),
+        outboxLanes: store.outboxLanesOf(owner),
         append: async (lane, sourceId) => store.append({ lane, sourceId }),
+        async send() {
+          const id = randomUUID();
+          store.send({ id, lane: `ticket:${id}` });
+          return `ticket:${id}`;
+        },
       };
       owners.set(worker, owner);
       return worker;

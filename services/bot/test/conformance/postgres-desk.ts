@@ -7,7 +7,7 @@ import { randomIds } from '../../src/adapters/system/random-ids.ts';
 import type { LaneCall } from '../../src/ports/lanes.ts';
 import type { Plan } from '../../src/ports/plan.ts';
 import { type SteeredClock, steeredClock } from '../fakes/steered-clock.ts';
-import type { DeskUnderTest } from './desk-under-test.ts';
+import { type DeskUnderTest, job, planOf } from './desk-under-test.ts';
 import type { LaneStoreUnderTest, LaneWorker } from './lane-stores.ts';
 import { monday10, sampleLimits } from './samples.ts';
 
@@ -94,12 +94,18 @@ export async function openLaneStore(databaseUrl: string): Promise<LaneStoreUnder
   const stores = new Map<LaneWorker, DeskStore>();
   async function open(): Promise<LaneWorker> {
     const { store } = await openPostgresDesk(databaseUrl);
-    const { leases, inboxLanes, inbox } = store;
+    const { leases, inboxLanes, outboxLanes, inbox, ledger } = store;
     const worker: LaneWorker = {
       leases,
       inboxLanes,
+      outboxLanes,
       async append(lane, sourceId) {
         await inbox.append({ source: 'telegram', sourceId, lane, payload: Buffer.from('{}') });
+      },
+      async send() {
+        const ticketId = randomUUID();
+        await ledger.commit(planOf({ effects: [{ kind: 'file-ticket', ticketId }] }), job);
+        return `ticket:${ticketId}`;
       },
     };
     stores.set(worker, store);

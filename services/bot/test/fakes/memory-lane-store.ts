@@ -55,7 +55,17 @@ export function memoryLaneStore(clock: Clock): MemoryLaneStore {
       arrivals.push({ source: 'telegram', sourceId, lane, receivedAt: clock.now(), state: 'pending', ...counts });
     },
     send({ id, lane }) {
-      effects.push({ id, lane, state: 'pending', epoch: 0, attempts: 0, doubts: 0, suspicions: 0, reason: null, dueAt: 0 });
+      effects.push({
+        id,
+        lane,
+        state: 'pending',
+        epoch: 0,
+        attempts: 0,
+        doubts: 0,
+        suspicions: 0,
+        reason: null,
+        dueAt: 0,
+      });
     },
     settle(item, state) {
       const row = find(item);

@@ -1,6 +1,7 @@
 import type { Logger } from '@desk/logging';
 import type { InboxItem } from '../../ports/inbox.ts';
-import type { FirstArrival, InboxLanes } from '../../ports/lanes.ts';
+import type { FirstArrival, FirstEffect, InboxLanes, OutboxLanes } from '../../ports/lanes.ts';
+import type { OutboxItem } from '../../ports/outbox.ts';
 import type { LeaseHolder } from './hold-leases.ts';
 
 export interface SuspicionNeeds {
@@ -21,6 +22,8 @@ export interface Suspicion {
 
 const sharedSuspicionsMax = 2;
 const trialsMax = 5;
+/** Others are waited for on the way: whoever kills processes hits a delivery more often than an arrival. */
+const effectTrialsMax = 10;
 
 /**
  * Which arrivals take the process down, though nobody is left to count then, and a write before each arrival, which
@@ -51,6 +54,37 @@ export function weighSuspicion({ inbox, leases, log }: SuspicionNeeds): Suspicio
       log.warn('An arrival that may have taken processes down is tried apart', { source, sourceId, trial });
       if (trial <= trialsMax) return 'handle';
       return trial === trialsMax + 1 ? 'set-aside' : 'bury';
+    },
+  };
+}
+
+export interface EffectSuspicionNeeds {
+  readonly outbox: Pick<OutboxLanes, 'suspect'>;
+  readonly log: Logger;
+}
+
+export interface EffectSuspicion {
+  /** Whether an effect must have the process to itself. */
+  isSuspect(first: FirstEffect): boolean;
+  /** Counts the trial of a suspect, before anything is done with it. */
+  beginTrial(item: OutboxItem): Promise<'deliver' | 'set-aside' | 'fenced'>;
+}
+
+/**
+ * The same of effects, where one thing is simpler: an effect is marked before it is delivered, so that whoever takes its
+ * lane next knows which one was in hand, and counts the suspicion as it claims it. What really is deadly takes down 12
+ * processes; nobody is told of it but supervisors, by the card that counts dead letters.
+ */
+export function weighEffectSuspicion({ outbox, log }: EffectSuspicionNeeds): EffectSuspicion {
+  return {
+    isSuspect: ({ suspicions }) => suspicions >= sharedSuspicionsMax,
+    async beginTrial(item) {
+      const noted = await outbox.suspect(item);
+      if (noted === 'fenced') return noted;
+      const trial = noted.suspicions - sharedSuspicionsMax;
+      const { id, effect } = item;
+      log.warn('An effect that may have taken processes down is tried apart', { id, effect: effect.kind, trial });
+      return trial <= effectTrialsMax ? 'deliver' : 'set-aside';
     },
   };
 }

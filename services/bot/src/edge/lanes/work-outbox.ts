@@ -1,6 +1,6 @@
 import type { Logger } from '@desk/logging';
-import type { HeldLane, OutboxLanes } from '../../ports/lanes.ts';
-import type { Deliver, OutboxItem } from '../../ports/outbox.ts';
+import type { FirstEffect, HeldLane, OutboxLanes } from '../../ports/lanes.ts';
+import type { Deliver, Delivery, OutboxItem } from '../../ports/outbox.ts';
 import type { Clock } from '../../ports/system.ts';
 import { attemptDelivery } from './attempt-delivery.ts';
 import type { LeaseHolder } from './hold-leases.ts';
@@ -8,11 +8,12 @@ import { mayRepeat } from './may-repeat.ts';
 import { noteDelivery } from './note-delivery.ts';
 import { type LaneScheduler, scheduleLanes } from './schedule-lanes.ts';
 import type { Turns } from './take-turns.ts';
+import { weighEffectSuspicion } from './weigh-suspicion.ts';
 
 export interface OutboxWorkerOptions {
   readonly outbox: OutboxLanes;
   readonly leases: LeaseHolder;
-  /** Shared with the inbox: an arrival under suspicion is handled while nothing is delivered. */
+  /** Shared with the inbox: what is under suspicion has the process to itself. */
   readonly turns: Turns;
   readonly deliver: Deliver;
   readonly clock: Clock;
@@ -22,10 +23,14 @@ export interface OutboxWorkerOptions {
 const parallelMax = 64;
 const itemsPerRunMax = 16;
 
-/** Delivers effects, in order within a lane, lanes side by side. */
+/**
+ * Delivers effects, in order within a lane, lanes side by side. What takes down one process after the other is set
+ * aside, so that the rest of its lane goes on.
+ */
 export function workOutbox(options: OutboxWorkerOptions): LaneScheduler {
   const { outbox, leases, turns, clock, log } = options;
   const attempt = attemptDelivery(options);
+  const suspicion = weighEffectSuspicion(options);
   const scheduler = scheduleLanes({ work: runLane, parallelMax });
 
   async function runLane(lane: string): Promise<void> {
@@ -42,21 +47,34 @@ export function workOutbox(options: OutboxWorkerOptions): LaneScheduler {
     for (let count = 0; count < itemsPerRunMax; count += 1) {
       const epoch = await leases.hold(lane);
       if (epoch === null) return leases.call({ box: 'outbox', lane });
-      if (!(await turns.beside(() => deliverFirst({ lane, epoch })))) return;
+      const outcome = await turns.beside(() => deliverFirst({ lane, epoch }));
+      const goesOn = typeof outcome === 'boolean' ? outcome : await turns.alone(() => tryApart(outcome));
+      if (!goesOn) return;
     }
     scheduler.wake(lane);
   }
 
-  /** Whether the lane goes on at once. */
-  async function deliverFirst(held: HeldLane): Promise<boolean> {
+  /** Whether the lane goes on at once; what is under suspicion is left as it was claimed. */
+  async function deliverFirst(held: HeldLane): Promise<boolean | FirstEffect> {
     const first = await outbox.claim(held, clock.now());
-    return first !== null && (await deliverOne(first.item)) && first.hasMore;
+    if (first === null) return false;
+    return suspicion.isSuspect(first) ? first : (await deliverOne(first.item)) && first.hasMore;
+  }
+
+  async function tryApart({ item, hasMore }: FirstEffect): Promise<boolean> {
+    const trial = await suspicion.beginTrial(item);
+    if (trial === 'deliver') return (await deliverOne(item)) && hasMore;
+    const end: Delivery = trial === 'fenced' ? { kind: 'fenced' } : { kind: 'refused', reason: 'deadly' };
+    return (await note(item, end)) && hasMore;
   }
 
   /** Whether the next one may follow at once. */
   async function deliverOne(item: OutboxItem): Promise<boolean> {
     const tooDoubtful = item.doubts > 0 && !mayRepeat(item);
-    const delivery = tooDoubtful ? ({ kind: 'refused', reason: 'unknown' } as const) : await attempt(item);
+    return note(item, tooDoubtful ? { kind: 'refused', reason: 'unknown' } : await attempt(item));
+  }
+
+  async function note(item: OutboxItem, delivery: Delivery): Promise<boolean> {
     const noted = await noteDelivery(item, delivery, options);
     if (noted.kind === 'wait') scheduler.wakeAfter(item.lane, noted.afterMs);
     if (noted.kind === 'fenced') await leases.giveUp(item.lane);

@@ -107,7 +107,7 @@ const resendArrival = {
     select id from resent`,
 };
 
-/** At the end: what stood behind it has been delivered. Whoever resends answers for its doubts. */
+/** At the end: what stood behind it has been delivered. Whoever resends answers for its doubts, not for its suspicions. */
 const resendEffect = {
   name: 'resend-effect',
   text: `
@@ -119,8 +119,8 @@ const resendEffect = {
       returning l.lane, l.next_seq
     ), resent as (
       update outbox o
-      set state = 'pending', seq = lane.next_seq - 1, attempts = 0, doubts = 0, due_at = null, reason = null,
-        settled_at = null
+      set state = 'pending', seq = lane.next_seq - 1, attempts = 0, doubts = 0, suspicions = least(suspicions, 2),
+        due_at = null, reason = null, settled_at = null
       from parked join lane on lane.lane = parked.lane
       where o.id = parked.id
       returning o.id

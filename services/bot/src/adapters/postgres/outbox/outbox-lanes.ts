@@ -1,7 +1,7 @@
 import type { KeyRing } from '@desk/crypto';
 import type { Logger } from '@desk/logging';
 import type pg from 'pg';
-import type { First, HeldLane, OutboxLanes } from '../../../ports/lanes.ts';
+import type { FirstEffect, HeldLane, OutboxLanes } from '../../../ports/lanes.ts';
 import type { OutboxItem } from '../../../ports/outbox.ts';
 import type { Effect } from '../../../ports/plan.ts';
 import type { Clock } from '../../../ports/system.ts';
@@ -27,6 +27,7 @@ interface ClaimedRow {
   readonly payload: Buffer;
   readonly attempts: number;
   readonly doubts: number;
+  readonly suspicions: number;
   readonly standing_message_id: string | null;
   readonly waited_ms: number;
   readonly has_more: boolean;
@@ -41,7 +42,7 @@ export function createOutboxLanes({ pool, keys, owner, clock, log }: OutboxLaneO
   const settler = createSettler(pool);
 
   /** Lanes that are woken together are looked into together. */
-  const claimBatched = batchCalls<Claim, First<OutboxItem> | null>({
+  const claimBatched = batchCalls<Claim, FirstEffect | null>({
     itemsMax: 50,
     waitMs: 0,
     flightsMax: 2,
@@ -56,13 +57,13 @@ export function createOutboxLanes({ pool, keys, owner, clock, log }: OutboxLaneO
     },
   });
 
-  async function openRows(rows: readonly ClaimedRow[]): Promise<ReadonlyMap<string, First<OutboxItem>>> {
+  async function openRows(rows: readonly ClaimedRow[]): Promise<ReadonlyMap<string, FirstEffect>> {
     const rings = await keys.load(rows.flatMap(({ subject_id }) => (subject_id === null ? [] : [subject_id])));
-    const items = new Map<string, First<OutboxItem>>();
+    const items = new Map<string, FirstEffect>();
     for (const row of rows) {
       const ring = row.subject_id === null ? keys.zone : rings.get(row.subject_id);
       const item = openRow(row, ring);
-      if (item) items.set(row.lane, { item, hasMore: row.has_more });
+      if (item) items.set(row.lane, { item, hasMore: row.has_more, suspicions: row.suspicions });
       else await setAside(row);
     }
     return items;
@@ -81,6 +82,11 @@ export function createOutboxLanes({ pool, keys, owner, clock, log }: OutboxLaneO
       return rows.map(({ lane }: { lane: string }) => lane);
     },
     claim: (held, now) => claimBatched({ held, now }),
+    async suspect({ id, epoch }) {
+      const { rows } = await send(pool, { ...countSuspicion, values: [id, epoch] });
+      const row: { suspicions: number } | undefined = rows[0];
+      return row ?? 'fenced';
+    },
     async joinDue(now, max) {
       const { rows } = await send(pool, { ...joinDelayed, values: [new Date(now), max] });
       return [...new Set(rows.map(({ lane }: { lane: string }) => lane))];
@@ -117,34 +123,47 @@ const firstOfLane = `
 /**
  * The state is asked again in the locking query: between finding a row and locking it, it may have been settled, and
  * without the question it would be sent twice (56 of 20,000 did). A row that is sending already was left so by a
- * worker that lost the lane: it may have arrived.
+ * worker that lost the lane: it may have arrived. Where that worker is gone without having given the lane back, the effect
+ * may be what it died of.
  */
 const claimHeads = {
   name: 'claim-lane-heads',
   text: `
     with head as (
-      select head.id, held.lane, held.epoch
+      select head.id, held.lane, held.epoch, l.abandoned_at is not null as abandoned
       from unnest($1::text[], $2::int[]) as held(lane, epoch)
       join lanes l on l.lane = held.lane and l.owner = $3 and l.epoch = held.epoch
       ${firstOfLane}
       where head.due_at is null or head.due_at <= $4
     ), claimed as (
-      select o.id, head.epoch from outbox o
+      select o.id, head.epoch, head.abandoned from outbox o
       join head on head.id = o.id
       where o.state in ('pending', 'sending') and (o.epoch is null or o.epoch < head.epoch or o.state = 'pending')
       for update of o skip locked
     )
     update outbox o
     set state = 'sending', epoch = claimed.epoch, attempts = least(o.attempts + 1, 32000), due_at = null,
-      doubts = o.doubts + case when o.state = 'sending' then 1 else 0 end
+      doubts = o.doubts + case when o.state = 'sending' then 1 else 0 end,
+      suspicions = case
+        when o.state = 'sending' and claimed.abandoned then greatest(o.suspicions, least(o.suspicions + 1, 2))
+        else o.suspicions
+      end
     from claimed
     where o.id = claimed.id
-    returning o.id, o.lane, o.epoch, o.subject_id, o.payload, o.attempts, o.doubts,
+    returning o.id, o.lane, o.epoch, o.subject_id, o.payload, o.attempts, o.doubts, o.suspicions,
       (extract(epoch from now() - o.created_at) * 1000)::float8 as waited_ms,
       (select c.message_id from cards c where c.chat_id = o.chat_id and c.name = o.card) as standing_message_id,
       exists (
         select 1 from outbox b where b.lane = o.lane and b.state in ('pending', 'sending') and b.seq > o.seq
       ) as has_more`,
+};
+
+const countSuspicion = {
+  name: 'count-effect-suspicion',
+  text: `
+    update outbox set suspicions = least(suspicions + 1, 32000)
+    where id = $1 and epoch = $2 and state = 'sending'
+    returning suspicions`,
 };
 
 const selectWaiting = {

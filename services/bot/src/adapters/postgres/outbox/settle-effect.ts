@@ -100,10 +100,12 @@ const deliverEffects = {
     select id from settled`,
 };
 
+/** Whoever postpones it has survived it: one process more that goes with it, and it is tried apart again. */
 const postponeEffect = {
   name: 'postpone-effect',
   text: `
-    update outbox set state = 'pending', reason = $3, due_at = $4, doubts = doubts + $5
+    update outbox
+    set state = 'pending', reason = $3, due_at = $4, doubts = doubts + $5, suspicions = least(suspicions, 1)
     where id = $1 and epoch = $2 and state = 'sending'`,
 };
 

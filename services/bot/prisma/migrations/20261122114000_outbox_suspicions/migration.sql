@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "outbox" ADD COLUMN     "suspicions" SMALLINT NOT NULL DEFAULT 0;
