@@ -13,6 +13,10 @@ beforeEach(() => {
   closed = 0;
 });
 
+async function closeOne(): Promise<void> {
+  closed += 1;
+}
+
 async function run(outcome: RestoreOutcome, ...words: string[]) {
   const lines: string[] = [];
   const failures: string[] = [];
@@ -27,14 +31,17 @@ async function run(outcome: RestoreOutcome, ...words: string[]) {
           asked.push(restoring);
           return outcome;
         },
-        async close() {
-          closed += 1;
-        },
+        close: closeOne,
       },
+    }),
+    openErased: async () => ({
+      kind: 'opened',
+      log: { listErased: async () => ['id-1', 'id-2'], close: closeOne },
     }),
     output: { line: (text) => lines.push(text), fail: (text) => failures.push(text) },
   });
-  await program.parseAsync(['restore', 'bot', '--operator', 'roman', ...words], { from: 'user' });
+  const said = words[0] === 'erased' ? words : ['bot', '--operator', 'roman', ...words];
+  await program.parseAsync(['restore', ...said], { from: 'user' });
   return { lines, failures };
 }
 
@@ -50,6 +57,11 @@ it('says what was done, by the file and the time that were named', async () => {
   expect(lines[0]).toBe('Restored to 2026-11-22T02:00:00.000Z; lost: until 2026-11-22T14:05:00.000Z.');
   expect(lines.at(-1)).toBe('The bot can start.');
   expect(failures).toEqual([]);
+  expect(closed).toBe(1);
+});
+
+it('writes who was erased, an id a line', async () => {
+  expect((await run(restored, 'erased')).lines).toEqual(['id-1', 'id-2']);
   expect(closed).toBe(1);
 });
 

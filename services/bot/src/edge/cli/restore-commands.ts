@@ -14,6 +14,14 @@ export type OpenedRestoreDesk =
   | { readonly kind: 'opened'; readonly desk: RestoreDesk }
   | { readonly kind: 'refused'; readonly lines: readonly string[] };
 
+/** The bot's audit log, for whoever asks whom it says to be erased. */
+export type OpenedErased =
+  | {
+      readonly kind: 'opened';
+      readonly log: { listErased(): Promise<readonly string[]>; close(): Promise<void> };
+    }
+  | { readonly kind: 'refused'; readonly lines: readonly string[] };
+
 export interface RestoreCommandNeeds {
   readonly open: () => Promise<OpenedRestoreDesk>;
   /** `wrong`: the first line that is no entry, from 1; 0: no such file. */
@@ -22,6 +30,7 @@ export interface RestoreCommandNeeds {
   ) => Promise<
     { readonly kind: 'read'; readonly lines: readonly AuditLine[] } | { readonly kind: 'wrong'; readonly line: number }
   >;
+  readonly openErased: () => Promise<OpenedErased>;
   readonly output: CommandOutput;
 }
 
@@ -31,7 +40,7 @@ interface Options {
   readonly operator: string;
 }
 
-/** Adds `restore bot` to a program. */
+/** Adds `restore bot` and `restore erased` to a program. */
 export function addRestoreCommands(program: Command, needs: RestoreCommandNeeds): void {
   const restore =
     program.commands.find((command) => command.name() === 'restore') ??
@@ -43,6 +52,25 @@ export function addRestoreCommands(program: Command, needs: RestoreCommandNeeds)
     .option('--audit <file>', 'what `desk restore audit` wrote on the gateway’s host')
     .option('--operator <name>', 'who asks for it, for the audit', userInfo().username)
     .action((options: Options) => run(needs, options));
+  restore
+    .command('erased')
+    .description(
+      'everybody the bot has erased, by their ids in its log, for `desk restore gateway --erased`; one a line',
+    )
+    .action(() => listErased(needs));
+}
+
+async function listErased({ openErased, output }: RestoreCommandNeeds): Promise<void> {
+  const opened = await openErased();
+  if (opened.kind === 'refused') {
+    for (const line of opened.lines) output.fail(line);
+    return;
+  }
+  try {
+    for (const id of await opened.log.listErased()) output.line(id);
+  } finally {
+    await opened.log.close();
+  }
 }
 
 async function run({ open, readLines, output }: RestoreCommandNeeds, { until: text, audit, operator }: Options) {

@@ -1,4 +1,4 @@
-import type { AuditEntry } from '@desk/domain';
+import { type AuditEntry, readCanonicalBytes } from '@desk/domain';
 import type { Cursors } from '../../ports/cursors.ts';
 import type { AuditLine } from '../../ports/gateway-desk.ts';
 import type { Ledger } from '../../ports/plan.ts';
@@ -10,15 +10,15 @@ import type { continueLog, LogOutcome } from './continue-log.ts';
 import { findLostWindow, type LostWindow, noteLostWindow } from './lost-window.ts';
 
 export interface Restoring {
-  /** Until when the lost database worked. */
-  readonly until: number;
+  /** Until when the lost database worked; null: until its last audit entry that the gateway holds. */
+  readonly until: number | null;
   /** What the gateway holds of the audit log beyond the point; empty where it was not asked. */
   readonly lines: readonly AuditLine[];
   readonly operator: string;
 }
 
 export type RestoreOutcome =
-  | { readonly kind: 'refused'; readonly why: 'not-yet' | 'empty' | 'away' | 'not-delivered' }
+  | { readonly kind: 'refused'; readonly why: 'not-yet' | 'no-time' | 'empty' | 'away' | 'not-delivered' }
   | { readonly kind: 'refused-log'; readonly log: Exclude<LogOutcome, { readonly kind: 'continues' | 'away' }> }
   | {
       readonly kind: 'restored';
@@ -55,14 +55,18 @@ const nothing: DoubtfulWork = { arrivals: 0, effects: 0, words: 0 };
  * this: they were. Each step may be repeated, so that a command that broke off is run again.
  */
 export function restoreDesk(needs: Needs) {
-  return async ({ until, lines, operator }: Restoring): Promise<RestoreOutcome> => {
+  return async ({ until: named, lines, operator }: Restoring): Promise<RestoreOutcome> => {
     const { restored, log, ledger, clock } = needs;
-    if (until > clock.now() + clocksDifferMsMax) return { kind: 'refused', why: 'not-yet' };
+    if (named !== null && named > clock.now() + clocksDifferMsMax) return { kind: 'refused', why: 'not-yet' };
+    // Before the log goes on: what comes back into it is of after the point.
+    const point = await restored.findPoint();
     const continued = await needs.continueLog(lines);
     if (continued.kind === 'away') return { kind: 'refused', why: 'away' };
     if (continued.kind !== 'continues') return { kind: 'refused-log', log: continued };
-    const window = await windowOf(needs, until);
-    if (window === null) return { kind: 'refused', why: 'empty' };
+    if (point === null) return { kind: 'refused', why: 'empty' };
+    const until = named ?? (await findLastSign(log));
+    if (until === null) return { kind: 'refused', why: 'no-time' };
+    const window = await windowOf(needs, point, until);
     await ledger.commit(planOf({ changes: [noteLostWindow(window)] }), cause);
     const erased = await restored.eraseAgain(await log.listErased());
     const isLost = window.until > window.point;
@@ -77,12 +81,17 @@ export function restoreDesk(needs: Needs) {
   };
 }
 
+/** A lower bound: the log is shipped every minute. What was told after it is told again, rather than never. */
+async function findLastSign(log: RestoredLog): Promise<number | null> {
+  const head = await log.findHead();
+  const entry = head === null ? null : readCanonicalBytes(head.bytes);
+  return entry?.at ?? null;
+}
+
 /** The point is found once: what a command stores that breaks off is younger. */
-async function windowOf({ cursors, restored }: Needs, until: number): Promise<LostWindow | null> {
+async function windowOf({ cursors }: Needs, point: number, until: number): Promise<LostWindow> {
   const noted = await findLostWindow(cursors);
-  if (noted?.until === until) return noted;
-  const point = await restored.findPoint();
-  return point === null ? null : { point, until };
+  return noted?.until === until ? noted : { point, until };
 }
 
 function entryOf(operator: string, { point }: LostWindow, at: number): AuditEntry {
