@@ -170,7 +170,7 @@ describe('a configuration', () => {
     ['a virus scanner in another language', { CLAMD_URL: 'http://clamav:3310' }, ['CLAMD_URL']],
     ['a short webhook secret', { TRACKER_WEBHOOK_SECRET: 'short' }, ['TRACKER_WEBHOOK_SECRET']],
     ['an upload limit beyond the contract', { UPLOAD_MAX_MB: '51' }, ['UPLOAD_MAX_MB']],
-    ['a confirmation by e-mail, which does not exist yet', { BINDING_CONFIRMATION: 'email' }, ['BINDING_CONFIRMATION']],
+    ['a confirmation by mail without a mail server', { BINDING_CONFIRMATION: 'email' }, ['MAIL_FROM', 'SMTP_URL']],
     [
       'wrong things in every part',
       { LOG_LEVEL: 'loud', DIRECTORY: 'x', TRACKER: 'y' },

@@ -1,6 +1,6 @@
 import type { ContractClient, GatewayEndpoints } from '@desk/contract';
 import type { DirectoryEntry } from '../../src/ports/directory.ts';
-import { colleague, employee, repairer, specialist, supervisor } from '../builders/people.ts';
+import { colleague, employee, repairer, second, specialist, supervisor } from '../builders/people.ts';
 import { aUuid } from '../fakes/system.ts';
 import type { Scenarios, Stage } from './contract-answers.ts';
 import { codeIn } from './start-gateway.ts';
@@ -67,7 +67,10 @@ export const sendCode: Scenarios = {
 };
 
 export const askSupervisor: Scenarios = {
-  'no-supervisor': async (stage) => (await wait(stage)).ask(),
+  'no-supervisor': async (stage) => {
+    stage.directory.change(colleague.employeeId, { department: 'Elsewhere' });
+    return (await wait(stage, colleague)).ask();
+  },
   200: async (stage) => {
     await stage.signIn(supervisor);
     return (await wait(stage)).ask();
@@ -154,7 +157,7 @@ export const judgeConfirmation: Scenarios = {
   },
   'session-ended': async (stage) => (await asked(stage, repairer)).judge('none'),
   'too-many-attempts': async (stage) => {
-    const { judge, token } = await asked(stage, specialist);
+    const { judge, token } = await asked(stage, second);
     for (let count = 0; count < 10; count += 1) await judge(token, '0000');
     return judge(token, '0000');
   },

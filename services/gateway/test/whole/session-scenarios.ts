@@ -6,7 +6,7 @@ const signIn = ({ client }: Stage, phone = employee.phones[0] ?? '', telegramUse
   client.openSession({ body: { telegramUserId, phone } });
 
 export const openSession: Scenarios = {
-  202: (stage) => signIn(stage),
+  202: (stage) => signIn(stage, colleague.phones[0], 1_002),
   201: async (stage) => {
     await stage.signIn(employee);
     return signIn(stage);
