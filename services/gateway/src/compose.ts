@@ -2,6 +2,7 @@ import { gatewayEndpoints } from '@desk/contract';
 import { createRequestSigner, createRequestVerifier, type GatewayKeys } from '@desk/crypto';
 import { createLogger, type Logger } from '@desk/logging';
 import { applyMigrations } from '@desk/migrations';
+import type { Secrets } from '@desk/settings';
 import type { MutualTls } from '@desk/tls';
 import { createBotEvents } from './adapters/bot/bot-events.ts';
 import { createClamdScanner } from './adapters/clamd/create-clamd-scanner.ts';
@@ -38,9 +39,11 @@ import { composeDirectory } from './compose/compose-directory.ts';
 import { composeOperations, type Operations } from './compose/compose-operations.ts';
 import { composeTracker, reportMap, trackerNames } from './compose/compose-tracker.ts';
 import { followFiles, warnOfOldKeys } from './compose/follow-files.ts';
+import { followMail } from './compose/follow-secrets.ts';
 import { migrationsDir } from './compose/migrate-database.ts';
 import { openBorder } from './compose/open-border.ts';
 import { readFiles } from './compose/read-files.ts';
+import { rehearse } from './compose/rehearse.ts';
 import type { GatewayConfig } from './config.ts';
 import type { OpenedDesk } from './edge/cli/gateway-commands.ts';
 import { type ContractServerOptions, createContractServer } from './edge/http/contract-server.ts';
@@ -122,7 +125,7 @@ export async function composeGateway(
     phones: createPhones({ ring: files.keys.phones, normalise: normaliseSharedPhone }),
     codes: createConfirmationCodes(files.keys.phones),
     letter: createConfirmationMail(config.timeZone),
-    mailer: overrides.mailer ?? composeMailer(config),
+    mailer: overrides.mailer ?? composeMailer(config, files.followed.secrets),
     ...createStores(connection.database),
     claims: createOperationClaims(connection.database, presence),
   };
@@ -137,6 +140,7 @@ export async function composeGateway(
   const startJobs = () => jobs.map((job) => repeat(job, logger));
   const start = async () => {
     await people.start();
+    await rehearse(ports);
     // In the background: a tracker that is away, or a map with a mistake in it, keeps nobody from starting.
     if (!overrides.tracker) void reportMap(tracker, logger);
   };
@@ -206,8 +210,9 @@ function createStores(database: ReturnType<typeof connectDatabase>['database']) 
 }
 
 /** Without a mail server nothing is ever asked of it. */
-function composeMailer({ confirmation }: GatewayConfig): Mailer {
-  return confirmation.kind === 'email' ? createSmtpMailer(confirmation.smtp) : { send: async () => 'failed' };
+function composeMailer({ confirmation }: GatewayConfig, secrets: Secrets): Mailer {
+  if (confirmation.kind !== 'email') return { send: async () => 'failed' };
+  return createSmtpMailer(followMail(confirmation.smtp, secrets));
 }
 
 function openSpool({ spool, clamd }: GatewayConfig) {

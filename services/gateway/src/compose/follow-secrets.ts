@@ -1,4 +1,5 @@
 import type { Secrets } from '@desk/settings';
+import type { SmtpOptions } from '../adapters/mail/create-smtp-mailer.ts';
 import type { FollowedSecret } from '../config/followed-secrets.ts';
 import type { PreparedSource } from './compose-directory.ts';
 import type { PreparedTracker } from './compose-tracker.ts';
@@ -16,6 +17,17 @@ export function followTracker(tracker: PreparedTracker, { current }: Secrets): P
 /** Sources of people, whose secrets are asked for at each use. */
 export function followSources(sources: readonly PreparedSource[], { current }: Secrets): readonly PreparedSource[] {
   return sources.map((source) => followSource(source, current));
+}
+
+/** The mail server, whose address holds its password and is asked for at each letter. */
+export function followMail(smtp: SmtpOptions, { current }: Secrets): SmtpOptions {
+  const name: FollowedSecret = 'SMTP_URL';
+  return {
+    ...smtp,
+    get url() {
+      return current(name, smtp.url);
+    },
+  };
 }
 
 /**

@@ -13,6 +13,7 @@ const followed = {
   TRACKER_WEBHOOK_SECRET: z.string().min(16),
   DIRECTORY_TOKEN: text,
   LDAP_BIND_PASSWORD: text,
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }),
 } as const;
 
 export type FollowedSecret = keyof typeof followed;

@@ -115,6 +115,29 @@ function describeConnections(): void {
     await session.close();
   });
 
+  it('with the password as it is now: a renewed one counts from the next reading on', async () => {
+    const setPassword = (password: string) =>
+      asAdmin((client) =>
+        client.modify(
+          slapd.readerDn,
+          new Change({ operation: 'replace', modification: new Attribute({ type: 'userPassword', values: [password] }) }),
+        ),
+      );
+    const server = { ...asReader(slapd) };
+    await using opened = open({ servers: [server], limits: { attemptsMax: 1, retryDelayMs: 1 } });
+    try {
+      await setPassword('renewed');
+      await opened.directory.refresh();
+      expect(opened.reasons).toEqual([expect.stringMatching(/refused LDAP_BIND_DN/)]);
+      Object.assign(server, { bindPassword: 'renewed' });
+      await opened.directory.refresh();
+      expect(opened.directory.snapshotAt()).not.toBeNull();
+      expect(await opened.directory.confirmActive('e-1')).toEqual({ kind: 'enabled' });
+    } finally {
+      await setPassword(slapd.password);
+    }
+  });
+
   it('with a deadline: a server that takes the connection and says nothing does not hold anybody up', async () => {
     const mute = createServer((socket) => socket.on('error', () => undefined));
     await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve));

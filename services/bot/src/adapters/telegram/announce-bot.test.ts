@@ -42,6 +42,14 @@ describe('announcing the bot', () => {
     expect(await announce({ kind: 'polling' })).toMatchObject({ kind: 'announced' });
   });
 
+  it('goes on with a renewed token from the next call on', async () => {
+    const options = { token: '12345:the-former-token', apiRoot: simulator.apiRoot };
+    const telegram = createTelegramClient(options);
+    await expect(telegram.callApi('getMe', {})).rejects.toThrow(/Unauthorized/);
+    options.token = token;
+    expect(await telegram.callApi('getMe', {})).toMatchObject({ is_bot: true });
+  });
+
   it('gives up at once on a token that Telegram does not know', async () => {
     expect(await announce({ kind: 'polling' }, '999:another-invented-token')).toEqual({
       kind: 'refused',

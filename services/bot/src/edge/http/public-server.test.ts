@@ -15,6 +15,7 @@ let told: number[];
 let metrics: MemoryMetrics;
 /** How many someone has sent in this second. */
 let sent: Map<string, number>;
+let formerSecret: string | null;
 let broken: boolean;
 let drain: Drain;
 
@@ -23,10 +24,16 @@ beforeEach(async () => {
   told = [];
   sent = new Map();
   broken = false;
+  formerSecret = null;
   drain = createDrain();
   metrics = createMemoryMetrics();
   server = await createPublicServer({
-    webhook: { path, secret },
+    webhook: {
+      ...{ path, secret },
+      get formerSecret() {
+        return formerSecret;
+      },
+    },
     trackerHooks: null,
     inbox: {
       async append(arrival) {
@@ -89,6 +96,15 @@ describe('the webhook', () => {
       expect(stored).toEqual([]);
     },
   );
+
+  it('lets in under the former secret as well, for as long as it counts', async () => {
+    const former = { 'x-telegram-bot-api-secret-token': 'the-former-secret' };
+    formerSecret = 'the-former-secret';
+    expect([(await post(anUpdate(1), former)).statusCode, (await post(anUpdate(2))).statusCode]).toEqual([200, 200]);
+    formerSecret = null;
+    expect((await post(anUpdate(3), former)).statusCode).toBe(401);
+    expect(stored).toHaveLength(2);
+  });
 
   it('answers 503 when it cannot store, so that Telegram comes again', async () => {
     broken = true;
