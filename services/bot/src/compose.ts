@@ -22,6 +22,7 @@ import { followFiles, warnOfOldKeys } from './compose/follow-files.ts';
 import { followTelegram } from './compose/follow-secrets.ts';
 import { migrationsDir } from './compose/migrate-database.ts';
 import { openBorder } from './compose/open-border.ts';
+import { rehearse } from './compose/rehearse.ts';
 import { isUsableSecret } from './config/followed-secrets.ts';
 import type { BotConfig } from './config.ts';
 import { runJobs } from './edge/jobs/run-jobs.ts';
@@ -115,6 +116,7 @@ export async function composeBot(given: BotConfig, overrides: BotOverrides = {})
     ...{ ...system, ledger: store.ledger, tls, secrets, keys: { look: files.lookAtKeys } },
     registerWebhook: () => registerWebhook(config, telegram),
   });
+  await rehearse(store);
   const bot = runBot({
     ...{ config, servers, lanes, jobs, drain, log: system.log },
     announce: () => introduce(config, telegram, arrivals),
