@@ -12,6 +12,7 @@ export { openBotKeyDesk } from './compose/compose-keys.ts';
 export { composeRestore } from './compose/compose-restore.ts';
 export { type BotOverrides, type ComposedBot, composeBot } from './compose.ts';
 export { BotConfig, parseBotConfig } from './config.ts';
+export { retentionClasses as botRetention } from './ports/retention-classes.table.ts';
 export type { Bot } from './run-bot.ts';
 export { botSettings } from './settings.ts';
 

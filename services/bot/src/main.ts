@@ -1,9 +1,11 @@
+import { createLogger, endOnDefect } from '@desk/logging';
 import { composeBot } from './compose.ts';
 import { parseBotConfig } from './config.ts';
 
 /** config -> compose -> start -> stop */
 const closeWithinMs = 20_000;
 
+endOnDefect(createLogger({ service: 'bot', level: 'error' }));
 const config = parseBotConfig();
 if (config.kind === 'invalid') refuseToStart(config.problems.map(({ line }) => line));
 const composed = await composeBot(config.config);

@@ -24,6 +24,7 @@ export { examineGatewayZone } from './compose/compose-doctor.ts';
 export { openGatewayKeyDesk } from './compose/compose-keys.ts';
 export { type ComposedGateway, composeGateway, type GatewayOverrides } from './compose.ts';
 export { GatewayConfig, parseDirectoryConfig, parseGatewayConfig } from './config.ts';
+export { retentionClasses as gatewayRetention } from './ports/retention-classes.table.ts';
 export type { Gateway } from './run-gateway.ts';
 export { gatewaySettings } from './settings.ts';
 

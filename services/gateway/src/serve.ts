@@ -1,9 +1,11 @@
+import { createLogger, endOnDefect } from '@desk/logging';
 import { composeGateway } from './compose.ts';
 import { parseGatewayConfig } from './config.ts';
 
 /** config -> compose -> start -> stop */
 const closeWithinMs = 15_000;
 
+endOnDefect(createLogger({ service: 'gateway', level: 'error' }));
 const config = parseGatewayConfig();
 if (config.kind === 'invalid') refuseToStart(config.problems.map(({ line }) => line));
 const composed = await composeGateway(config.config);

@@ -2,7 +2,7 @@ import { createLogger } from '@desk/logging';
 import { applyMigrations } from '@desk/migrations';
 import { readBotFiles } from '../adapters/catalogue/read-bot-files.ts';
 import { isDatabaseFailure } from '../adapters/postgres/is-database-failure.ts';
-import { openDatabase } from '../adapters/postgres/open-database.ts';
+import { lookAtDatabase, openDatabase } from '../adapters/postgres/open-database.ts';
 import { openDeskStore } from '../adapters/postgres/open-desk-store.ts';
 import { countWorkers, createRestoredDesk } from '../adapters/postgres/restore/restored-desk.ts';
 import { createRestoredLog } from '../adapters/postgres/restore/restored-log.ts';
@@ -10,8 +10,8 @@ import { randomIds } from '../adapters/system/random-ids.ts';
 import { readAuditLines } from '../adapters/system/read-audit-lines.ts';
 import { systemClock } from '../adapters/system/system-clock.ts';
 import { policyOf } from '../compose.ts';
-import { type BotConfig, parseBotConfig } from '../config.ts';
-import type { OpenedRestoreDesk, RestoreCommandNeeds } from '../edge/cli/restore-commands.ts';
+import { type BotConfig, parseBotConfig, parseOperatorConfig } from '../config.ts';
+import type { OpenedErased, OpenedRestoreDesk, RestoreCommandNeeds } from '../edge/cli/restore-commands.ts';
 import { deliverWaiting } from '../edge/lanes/deliver-waiting.ts';
 import { routeEffects } from '../edge/lanes/route-effects.ts';
 import type { WaitLines } from '../ports/consultation-board.ts';
@@ -23,6 +23,7 @@ import { endAllSessions } from '../use-cases/restore/end-all-sessions.ts';
 import { keepQuiet } from '../use-cases/restore/keep-quiet.ts';
 import { restoreDesk } from '../use-cases/restore/restore-desk.ts';
 import { wireUseCases } from '../wire-use-cases.ts';
+import { databaseRefusals } from './compose-commands.ts';
 import { composeGatewayDesk } from './compose-gateway-desk.ts';
 import { composeOperations } from './compose-operations.ts';
 import { composeTelegram } from './compose-telegram.ts';
@@ -30,15 +31,27 @@ import { migrationsDir } from './migrate-database.ts';
 import { openBorder } from './open-border.ts';
 
 /** With the bot's whole configuration: the gateway has to be there. */
-export function composeRestoreCommands(): Pick<RestoreCommandNeeds, 'open' | 'readLines'> {
+export function composeRestoreCommands(): Pick<RestoreCommandNeeds, 'open' | 'openErased' | 'readLines'> {
   return {
     readLines: readAuditLines,
+    openErased,
     async open() {
       const read = parseBotConfig();
       if (read.kind === 'invalid') return { kind: 'refused', lines: read.problems.map(({ line }) => line) };
       return composeRestore(read.config, systemClock);
     },
   };
+}
+
+/** The database alone: the bot may be at work meanwhile. */
+async function openErased(): Promise<OpenedErased> {
+  const config = parseOperatorConfig();
+  if (config.kind === 'invalid') return { kind: 'refused', lines: config.problems.map(({ line }) => line) };
+  const { pool, close } = openDatabase({ databaseUrl: config.config.databaseUrl, onIdleError: () => undefined });
+  const look = await lookAtDatabase(pool);
+  if (look === 'ready') return { kind: 'opened', log: { listErased: createRestoredLog(pool).listErased, close } };
+  await close();
+  return { kind: 'refused', lines: [databaseRefusals[look]] };
 }
 
 const leaseMs = 5_000;

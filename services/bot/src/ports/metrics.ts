@@ -25,6 +25,8 @@ export interface WorkMetrics extends EventCounts {
   decided(flow: 'ticket' | 'consultation', outcome: string): void;
   /** Tickets that the poll found changed and of which no webhook had told. */
   foundGaps(tickets: number): void;
+  /** Rows had their time, and are gone. `of`: a class of the table of retention. */
+  removed(of: string, rows: number): void;
   /** What Telegram itself still has to hand over, as it said a moment ago. */
   sawPendingUpdates(count: number): void;
   /** Rows that former keys of the zone still seal. */

@@ -18,6 +18,7 @@ import type { DeskJob } from './job-queue.ts';
 import type { OutgoingComment } from './outgoing-comments.ts';
 import type { GatewayTie, Person } from './people.ts';
 import type { Keyboard, Screen } from './screen.ts';
+import type { SignInWait } from './sign-in-waits.ts';
 import type { StoredComment } from './ticket-comments.ts';
 import type { TrackerChange } from './tracker-change.ts';
 
@@ -44,6 +45,8 @@ export type Change =
   | { readonly kind: 'save-session'; readonly session: Session & GatewayTie; readonly expected: number }
   /** Activity alone: never overtakes and is never overtaken; the latest instant wins. */
   | { readonly kind: 'touch-session'; readonly sessionId: string; readonly at: number }
+  /** The later takes the place of the earlier. */
+  | { readonly kind: 'save-sign-in-wait'; readonly wait: SignInWait }
   /** A second open draft of one person is overtaken, not stored. */
   | { readonly kind: 'save-draft'; readonly draft: Draft; readonly state: DraftState; readonly expected: number }
   /** The tracker has it: text and files leave the DMZ. */
@@ -275,7 +278,7 @@ export type DeskEffect =
   | DialogueEffect
   /** `person:<id>` lanes. Somebody works in a team no more: what they have there is seen to. */
   | { readonly kind: 'leave-team'; readonly personId: string; readonly team: string }
-  /** `inside`: the gateway has done so already. */
+  /** `inside`: the gateway has done so already. By themselves: `erasure:<id>` lanes. */
   | { readonly kind: 'erase-person'; readonly personId: string; readonly asked: 'by-themselves' | 'inside' }
   /** `session:<id>` lanes. */
   | { readonly kind: 'renew-session'; readonly sessionId: string; readonly personId: string }

@@ -119,8 +119,9 @@ export function laneOf(effect: Effect): string {
     case 'tell-consultations':
       return `consultations:${effect.about.id}`;
     case 'leave-team':
-    case 'erase-person':
       return `person:${effect.personId}`;
+    case 'erase-person':
+      return effect.asked === 'inside' ? `person:${effect.personId}` : `erasure:${effect.personId}`;
     case 'renew-session':
       return `session:${effect.sessionId}`;
     case 'end-gateway-session':

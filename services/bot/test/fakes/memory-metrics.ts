@@ -20,6 +20,7 @@ export function createMemoryMetrics(): MemoryMetrics {
     delivered: (effect) => void work.push(effect),
     called: (_peer, call) => void calls.push(call),
     decided: (flow, outcome) => count(`${flow} ${outcome}`),
+    removed: (of, rows) => count(`removed ${of}`, rows),
     foundGaps: (tickets) => count('gaps', tickets),
     sawPendingUpdates: (updates) => count('pending-updates', updates),
     sawFormerKeys: (rows) => count('former-keys', rows),

@@ -9,6 +9,8 @@ export interface WorkMetrics {
   answered(request: { readonly endpoint: string; readonly status: number; readonly seconds: number }): void;
   /** Something in the audit logs is for people to look at. */
   raisedAlarm(alarm: AlarmKind): void;
+  /** Rows had their time, and are gone. `of`: a class of the table of retention. */
+  removed(of: string, rows: number): void;
   /** The tracker posted a webhook. */
   heardHook(outcome: string): void;
   /** The tracker was called, and answered or not. `call`: a constant of its adapter. */

@@ -1,6 +1,7 @@
 import type { OwnData } from '@desk/contract';
 import type { AuditActor } from '@desk/domain';
 import type { TrailEntry } from './audit-trail.ts';
+import { retentionClasses } from './retention-classes.table.ts';
 
 /** What the gateway holds of one person, the newest of each kind first. */
 export interface PersonRecord extends Omit<OwnData, 'person' | 'audit'> {
@@ -19,7 +20,7 @@ export interface PersonRecord extends Omit<OwnData, 'person' | 'audit'> {
 export const erasedId = '[erased]';
 
 /** How long the logs still know whoever had themselves erased. */
-export const namesKeptMs = 7 * 24 * 60 * 60_000;
+export const namesKeptMs = retentionClasses['names-of-erased'].keptDays * 24 * 60 * 60_000;
 
 /** How many rows went of each kind. */
 export type ErasedRows = Readonly<Record<string, number>>;

@@ -1,13 +1,15 @@
+import type { RetentionClassName } from './retention-classes.table.ts';
+
 /** Rows past their time, removed in bounded batches. Instants are epoch milliseconds. */
 export interface Retention {
-  removeExpired(limits: RetentionLimits): Promise<number>;
+  /** How many rows went, by what they were. */
+  removeExpired(limits: RetentionLimits): Promise<RemovedRows>;
 }
+
+export type RemovedRows = ReadonlyMap<RetentionClassName, number>;
 
 export interface RetentionLimits {
   readonly rowsPerTableMax: number;
-  readonly now: number;
-  readonly answersBefore: number;
-  readonly sessionsStartedBefore: number;
-  readonly refusalsBefore: number;
-  readonly attemptsBefore: number;
+  /** What is of an earlier instant goes. */
+  readonly before: Readonly<Record<RetentionClassName, number>>;
 }

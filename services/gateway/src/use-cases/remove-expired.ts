@@ -1,5 +1,6 @@
 import type { SessionLimits } from '@desk/domain';
-import type { Retention } from '../ports/retention.ts';
+import { type RetentionClassName, retentionClasses } from '../ports/retention-classes.table.ts';
+import type { RemovedRows, Retention, RetentionLimits } from '../ports/retention.ts';
 import type { Clock } from '../ports/system.ts';
 import type { Uploads } from '../ports/uploads.ts';
 
@@ -13,18 +14,35 @@ export interface RemoveExpiredPorts {
 const dayMs = 24 * 60 * 60_000;
 const rowsPerTableMax = 2_000;
 
-/** Removes what is past its time, a bounded batch per run. Answers are kept 8 days, ended sessions 30, refusals 90. */
+/** Removes what is past its time, a bounded batch of each class per run. */
 export function removeExpired({ retention, uploads, clock, limits }: RemoveExpiredPorts) {
-  return async (): Promise<{ readonly rows: number; readonly files: number }> => {
+  return async (): Promise<{ readonly rows: RemovedRows; readonly files: number }> => {
     const now = clock.now();
-    const rows = await retention.removeExpired({
-      rowsPerTableMax,
-      now,
-      answersBefore: now - 8 * dayMs,
-      sessionsStartedBefore: now - limits.absoluteLimitMs - 30 * dayMs,
-      refusalsBefore: now - 90 * dayMs,
-      attemptsBefore: now - dayMs,
-    });
+    const rows = await retention.removeExpired({ rowsPerTableMax, before: cutoffs(now, limits) });
     return { rows, files: await uploads.removeExpired(now) };
+  };
+}
+
+/** As the table has them. */
+export function cutoffs(now: number, { absoluteLimitMs }: Pick<SessionLimits, 'absoluteLimitMs'>): RetentionLimits['before'] {
+  const before = (name: RetentionClassName) => now - retentionClasses[name].keptDays * dayMs;
+  return {
+    answers: before('answers'),
+    'filings-not-begun': before('filings-not-begun'),
+    'names-of-requesters': before('names-of-requesters'),
+    'comments-not-begun': before('comments-not-begun'),
+    'filing-grants': before('filing-grants'),
+    'consultation-spendings': before('consultation-spendings'),
+    'consultations-not-joined': before('consultations-not-joined'),
+    // Rows are found by their start.
+    sessions: before('sessions') - absoluteLimitMs,
+    confirmations: before('confirmations'),
+    'refused-sign-ins': before('refused-sign-ins'),
+    'given-assignments': before('given-assignments'),
+    'sign-in-counts': before('sign-in-counts'),
+    'pending-events': before('pending-events'),
+    // Their rows say themselves when.
+    'names-of-erased': now,
+    processes: before('processes'),
   };
 }

@@ -99,7 +99,7 @@ export function createFakePorts(
         pendingEvents.splice(0, pendingEvents.length, ...pendingEvents.filter(({ id }) => !ids.includes(id)));
       },
     },
-    retention: { removeExpired: async () => 0 },
+    retention: { removeExpired: async () => new Map() },
     records: createFakePersonRecords(),
   } satisfies GatewayPorts;
   return { ...ports, bindings, announced, tracker, claimBoard, pendingEvents };

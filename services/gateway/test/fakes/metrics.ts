@@ -12,6 +12,7 @@ export function createFakeMetrics(): FakeMetrics {
     counts,
     answered: ({ endpoint, status }) => count(`${endpoint} ${status}`),
     raisedAlarm: (alarm) => count(`alarm ${alarm}`),
+    removed: (of) => count(`removed ${of}`),
     heardHook: (outcome) => count(`hook ${outcome}`),
     calledTracker: ({ call, outcome }) => count(`${call} ${outcome}`),
   };

@@ -6,6 +6,7 @@ import * as confirmations from './confirmation-scenarios.ts';
 import * as consultations from './consultation-scenarios.ts';
 import { outcomeOf, type Scenarios, setStage } from './contract-answers.ts';
 import * as feeds from './feed-scenarios.ts';
+import * as privacy from './privacy-scenarios.ts';
 import * as reading from './reading-scenarios.ts';
 import * as sessions from './session-scenarios.ts';
 import { startGateway, type WholeGateway } from './start-gateway.ts';
@@ -21,6 +22,7 @@ const scenarios: Readonly<Record<keyof typeof gatewayEndpoints, Scenarios>> = {
   ...consultations,
   ...reading,
   ...feeds,
+  ...privacy,
 };
 
 const common: ReadonlySet<string> = new Set(commonProblems);

@@ -1,8 +1,9 @@
 import type { Action } from '../../ports/action.ts';
 import type { Keyboards } from '../../ports/keyboards.ts';
+import { retentionClasses } from '../../ports/retention-classes.table.ts';
 
 /** Buttons older than this are forgotten: whoever finds them in an old message is told that they have had their day. */
-export const keyboardsKeptDays = 90;
+export const keyboardsKeptDays = retentionClasses.keyboards.keptDays;
 
 const dayMs = 86_400_000;
 const pressPattern = /^([0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12})\.(0|[1-9]\d{0,2})$/;

@@ -1,7 +1,6 @@
 import type pg from 'pg';
+import { type RetentionClassName, retentionClasses } from '../../ports/retention-classes.table.ts';
 import type { RowSweeper } from '../../ports/row-sweeper.ts';
-import { keyboardsKeptDays } from './judge-press.ts';
-import { keptHoursMax } from './ledger/resume-kept.ts';
 import { sendApart } from './share-round-trips.ts';
 
 export interface RowSweeperOptions {
@@ -13,9 +12,6 @@ export interface RowSweeperOptions {
 /** Where the reader that ships the audit log has come to: nothing behind it is removed. */
 export const auditShippedCursor = 'audit-shipped';
 
-/** A reply to a message finds its ticket, and a correction its comment, for this long: as long as buttons are known. */
-const ticketMessagesKeptDays = keyboardsKeptDays;
-
 /** What the ticket did not get while a consultation could be documented it never gets. */
 const unsyncedDaysMax = 3;
 
@@ -23,10 +19,17 @@ const rowsPerBatch = 1_000;
 const batchesMax = 20;
 
 export function createRowSweeper({ pool, retentionDays }: RowSweeperOptions): RowSweeper {
-  async function sweepTable({ name, text, cutoff }: Sweep, now: number): Promise<number> {
+  const daysOf = (name: RetentionClassName): number => {
+    const { keptDays } = retentionClasses[name];
+    return keptDays === 'RETENTION_DAYS' ? retentionDays : keptDays;
+  };
+
+  async function sweepTable({ name, text, firstId }: Sweep, now: number): Promise<number> {
+    const before = daysBefore(now, daysOf(name));
+    const values = [firstId === undefined ? before : firstId(before)];
     let swept = 0;
     for (let batch = 1; batch <= batchesMax; batch += 1) {
-      const { rowCount } = await sendApart(pool, { name: `sweep-${name}`, text, values: [cutoff(now, retentionDays)] });
+      const { rowCount } = await sendApart(pool, { name: `sweep-${name}`, text, values });
       swept += rowCount ?? 0;
       if ((rowCount ?? 0) < rowsPerBatch) break;
     }
@@ -35,17 +38,18 @@ export function createRowSweeper({ pool, retentionDays }: RowSweeperOptions): Ro
 
   return {
     async sweep(now) {
-      const swept = new Map<string, number>();
+      const swept = new Map<RetentionClassName, number>();
       for (const sweep of sweeps) swept.set(sweep.name, await sweepTable(sweep, now));
-      swept.set('idle-lanes', await sweepLanes(pool, daysBefore(now, 7)));
+      swept.set('idle-lanes', await sweepLanes(pool, daysBefore(now, daysOf('idle-lanes'))));
       return swept;
     },
   };
 }
 
 interface Sweep {
-  readonly name: string;
-  readonly cutoff: (now: number, retentionDays: number) => Date | string;
+  readonly name: Exclude<RetentionClassName, 'idle-lanes'>;
+  /** Where rows are told apart by ids that grow with time. */
+  readonly firstId?: (at: Date) => string;
   /** `$1` is the cutoff; at most `rowsPerBatch` rows. */
   readonly text: string;
 }
@@ -56,65 +60,54 @@ function daysBefore(now: number, days: number): Date {
   return new Date(now - days * dayMs);
 }
 
-const retained: Sweep['cutoff'] = (now, retentionDays) => daysBefore(now, retentionDays);
-
 const sweeps: readonly Sweep[] = [
   {
     /** The key stays for as long as Telegram or the gateway might repeat what came under it. */
     name: 'handled-arrivals',
-    cutoff: (now) => daysBefore(now, 7),
     text: deleteFrom('inbox', 'id', `received_at < $1 and state = 'done'`),
   },
-  { name: 'dead-arrivals', cutoff: retained, text: deleteFrom('inbox', 'id', `received_at < $1 and state = 'dead'`) },
+  { name: 'dead-arrivals', text: deleteFrom('inbox', 'id', `received_at < $1 and state = 'dead'`) },
   {
     name: 'kept-arrivals',
-    cutoff: (now) => new Date(now - keptHoursMax * 3_600_000),
     text: `
       update inbox set state = 'done', payload = null
       where id in (select id from inbox where state = 'kept' and received_at < $1 limit ${rowsPerBatch})`,
   },
   {
     name: 'delivered-effects',
-    cutoff: (now) => daysBefore(now, 1),
     text: deleteFrom('outbox', 'id', `created_at < $1 and state = 'delivered'`),
   },
   {
     name: 'parked-effects',
-    cutoff: retained,
     text: deleteFrom('outbox', 'id', `created_at < $1 and state = 'parked'`),
   },
   {
     name: 'keyboards',
-    cutoff: (now) => firstIdOf(now - keyboardsKeptDays * dayMs),
+    firstId: firstIdOf,
     text: deleteFrom('keyboards', 'id', 'id < $1'),
   },
-  { name: 'cards', cutoff: retained, text: deleteFrom('cards', 'chat_id, name', 'updated_at < $1') },
+  { name: 'cards', text: deleteFrom('cards', 'chat_id, name', 'updated_at < $1') },
   {
     name: 'discarded-drafts',
-    cutoff: (now) => daysBefore(now, 1),
     text: deleteFrom('drafts', 'id', 'discarded_at < $1'),
   },
   {
     /** Their silence ended them long ago; what is left is swept at leisure. */
     name: 'silent-compositions',
-    cutoff: (now) => daysBefore(now, 1),
     text: deleteFrom('compositions', 'person_id', 'coalesce(spoken_at, started_at) < $1'),
   },
   {
     /** As long as messages can be answered. What could not be sent for so long never will be. */
     name: 'outgoing-comments',
-    cutoff: (now) => daysBefore(now, ticketMessagesKeptDays),
     text: deleteFrom('outgoing_comments', 'id', 'created_at < $1'),
   },
   {
     name: 'ticket-messages',
-    cutoff: (now) => daysBefore(now, ticketMessagesKeptDays),
     text: deleteFrom('ticket_messages', 'chat_id, message_id', 'at < $1'),
   },
   {
     /** Asked about and never answered: nobody knows any more whose they were. */
     name: 'unaddressed-words',
-    cutoff: (now) => daysBefore(now, 1),
     text: deleteFrom('unaddressed_words', 'person_id', 'kept_at < $1'),
   },
   {
@@ -123,7 +116,6 @@ const sweeps: readonly Sweep[] = [
      * and order stay with the consultation.
      */
     name: 'chat-texts',
-    cutoff: retained,
     text: `
       update chat_messages set text = null, attachments = null, blanked_at = now()
       where id in (
@@ -134,29 +126,29 @@ const sweeps: readonly Sweep[] = [
   },
   {
     name: 'rating-comments',
-    cutoff: retained,
     text: `
       update chat_sessions set rating_comment = null
       where id in (
         select id from chat_sessions where rating_comment is not null and ended_at < $1 limit ${rowsPerBatch}
       )`,
   },
-  { name: 'ended-sessions', cutoff: retained, text: deleteFrom('user_sessions', 'id', 'ended_at < $1') },
+  {
+    name: 'sign-in-waits',
+    text: deleteFrom('sign_in_waits', 'telegram_id', 'expires_at < $1'),
+  },
+  { name: 'ended-sessions', text: deleteFrom('user_sessions', 'id', 'ended_at < $1') },
   {
     name: 'closed-tickets',
-    cutoff: retained,
     text: deleteFrom('tickets_cache', 'id', 'closed_at < $1 and changed_at < $1'),
   },
   {
     name: 'refused-tickets',
-    cutoff: retained,
     text: deleteFrom('tickets_cache', 'id', `filing = 'refused' and changed_at < $1`),
   },
-  { name: 'old-shifts', cutoff: (now) => daysBefore(now, 30), text: deleteFrom('duty_log', 'id', 'to_at < $1') },
+  { name: 'old-shifts', text: deleteFrom('duty_log', 'id', 'to_at < $1') },
   {
     /** From the oldest on, whole; the last one past its time stays as the checkpoint that the next one follows. */
     name: 'shipped-audit',
-    cutoff: retained,
     text: `
       delete from system_log where number in (
         select number from system_log
@@ -172,8 +164,8 @@ function deleteFrom(table: string, key: string, condition: string): string {
 }
 
 /** The first UUID of version 7 that could be made at this time. */
-function firstIdOf(at: number): string {
-  const hex = Math.max(0, Math.floor(at)).toString(16).padStart(12, '0');
+function firstIdOf(at: Date): string {
+  const hex = Math.max(0, at.getTime()).toString(16).padStart(12, '0');
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
 }
 

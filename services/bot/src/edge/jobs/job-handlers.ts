@@ -40,7 +40,7 @@ export interface JobNeeds {
   readonly sweeper: RowSweeper;
   readonly clock: Clock;
   readonly countPendingUpdates: CountPendingUpdates;
-  readonly metrics: Pick<WorkMetrics, 'decided' | 'foundGaps' | 'sawPendingUpdates' | 'sawFormerKeys'>;
+  readonly metrics: Pick<WorkMetrics, 'decided' | 'foundGaps' | 'removed' | 'sawPendingUpdates' | 'sawFormerKeys'>;
   readonly log: Logger;
 }
 
@@ -164,11 +164,12 @@ function resealTask({ resealRows: reseal, metrics, log }: JobNeeds): UpkeepTask 
   };
 }
 
-function sweepTask({ sweeper, clock, log }: JobNeeds): UpkeepTask {
+function sweepTask({ sweeper, clock, metrics, log }: JobNeeds): UpkeepTask {
   return {
     everyMs: 10 * minuteMs,
     async run() {
       const swept = await sweeper.sweep(clock.now());
+      for (const [name, rows] of swept) metrics.removed(name, rows);
       log.info('What has had its time was removed', Object.fromEntries(swept));
     },
   };

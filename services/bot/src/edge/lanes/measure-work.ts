@@ -5,8 +5,15 @@ import type { Clock } from '../../ports/system.ts';
 
 /** What an arrival can be called; whatever else comes is `other`, so that nobody outside makes up words here. */
 const updateKinds = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const;
-const eventKinds = ['ticket-changed', 'session-revoked', 'security-alarm', 'person-erased'] as const;
-const laneKinds: ReadonlySet<string> = new Set(['chat', 'ticket', 'session', 'person', 'consultations']);
+const eventKinds = [
+  'ticket-changed',
+  'session-revoked',
+  'security-alarm',
+  'confirmation-asked',
+  'confirmation-settled',
+  'person-erased',
+] as const;
+const laneKinds: ReadonlySet<string> = new Set(['chat', 'ticket', 'session', 'person', 'erasure', 'consultations']);
 
 interface Measuring {
   readonly metrics: Pick<WorkMetrics, 'handled' | 'delivered'>;

@@ -43,7 +43,7 @@ describe('help and privacy', () => {
     await bot.hear(olena, { kind: 'menu', item: 'help' });
     expect(bot.last(olena).screen).toEqual({ kind: 'help', role: 'employee' });
     await bot.hear(olena, { kind: 'command', command: 'privacy' });
-    expect(bot.last(olena).screen).toEqual({ kind: 'privacy' });
+    expect(bot.last(olena).screen).toMatchObject({ kind: 'privacy' });
     const stranger = caller(2);
     await bot.hear(stranger, { kind: 'command', command: 'help' });
     expect(bot.last(stranger).screen).toEqual({ kind: 'help', role: null });

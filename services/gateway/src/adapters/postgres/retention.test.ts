@@ -2,6 +2,8 @@ import { testDatabase } from '@desk/testing/vitest';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { aUuid } from '../../../test/fakes/system.ts';
 import { connectDatabase, type DatabaseConnection } from './connect-database.ts';
+import type { RetentionLimits } from '../../ports/retention.ts';
+import { cutoffs } from '../../use-cases/remove-expired.ts';
 import { announceProcess } from './process-presence.ts';
 import { createRetention } from './retention.ts';
 
@@ -15,14 +17,12 @@ beforeAll(async () => {
 });
 afterAll(() => connection.close());
 
-const limits = {
-  now,
-  rowsPerTableMax: 100,
-  answersBefore: now - 8 * dayMs,
-  sessionsStartedBefore: now - 31 * dayMs,
-  refusalsBefore: now - 90 * dayMs,
-  attemptsBefore: now - dayMs,
-};
+const limits = { rowsPerTableMax: 100, before: cutoffs(now, { absoluteLimitMs: dayMs }) };
+
+async function removeExpired(change: Partial<RetentionLimits> = {}): Promise<number> {
+  const removed = await createRetention(connection.database).removeExpired({ ...limits, ...change });
+  return [...removed.values()].reduce((sum, rows) => sum + rows, 0);
+}
 
 async function fill(age: 'old' | 'young', count: number): Promise<void> {
   const { database } = connection;
@@ -80,15 +80,15 @@ async function counts(): Promise<number[]> {
 it('removes from every table what is past its time, and nothing else', async () => {
   await fill('old', 1);
   await fill('young', 2);
-  expect(await createRetention(connection.database).removeExpired(limits)).toBe(10);
+  expect(await removeExpired()).toBe(10);
   expect(await counts()).toEqual([1, 1, 1, 1, 1, 1, 1, 1, 1, 1]);
-  expect(await createRetention(connection.database).removeExpired(limits)).toBe(0);
+  expect(await removeExpired()).toBe(0);
 });
 
 it('removes no more at once than it is told to', async () => {
   for (let count = 10; count < 15; count += 1) await fill('old', count);
-  expect(await createRetention(connection.database).removeExpired({ ...limits, rowsPerTableMax: 2 })).toBe(20);
-  await createRetention(connection.database).removeExpired(limits);
+  expect(await removeExpired({ rowsPerTableMax: 2 })).toBe(20);
+  await removeExpired();
   expect(await counts()).toEqual([1, 1, 1, 1, 1, 1, 1, 1, 1, 1]);
 });
 
@@ -97,7 +97,7 @@ it('keeps whose a comment is, however old it is', async () => {
   const at = new Date(now - 1_000 * dayMs);
   const comment = { number: 'SD-1', employeeId: 'e-1', visibility: 'public', bodyDigest: '', step: 'posted', at };
   await database.deskComment.create({ data: { message: aUuid(21), commentId: '1', ...comment } });
-  await createRetention(database).removeExpired(limits);
+  await removeExpired();
   expect(await database.deskComment.count({ where: { message: aUuid(21) } })).toBe(1);
   await database.deskComment.deleteMany({ where: { message: aUuid(21) } });
 });
@@ -109,7 +109,7 @@ it('keeps who was consulted, and nothing of what their grant was used for', asyn
   const specialists = { create: { employeeId: 'e-3', at } };
   const spendings = { create: { id, messages: 1, bytes: 0 } };
   await database.consultation.create({ data: { ...consultation, specialists, spendings } });
-  await createRetention(database).removeExpired(limits);
+  await removeExpired();
   expect(await database.consultationSpecialist.count()).toBe(1);
   expect(await database.consultationSpending.count({ where: { consultationId: id } })).toBe(0);
   await database.consultation.delete({ where: { id } });
@@ -124,7 +124,7 @@ it('keeps a filing that the tracker was asked for, without the name, and an oper
   await database.operation.create({
     data: { ...operation, idempotencyKey: 'under-way', workingOn: 'ticket:1', owner: 1 },
   });
-  await createRetention(database).removeExpired(limits);
+  await removeExpired();
   const kept = await database.deskTicket.findUnique({ where: { reference: aUuid(20) } });
   expect(kept).toMatchObject({ requesterId: 'e-1', requesterName: null });
   expect(await database.operation.count({ where: { idempotencyKey: 'under-way' } })).toBe(1);
@@ -139,11 +139,24 @@ it('forgets processes that are gone, and keeps those that live', async () => {
   await gone.close();
   await database.process.updateMany({ data: { startedAt: new Date(now - 2 * dayMs) } });
   const remaining = async () => {
-    await createRetention(database).removeExpired(limits);
+    await removeExpired();
     return (await database.process.findMany()).map(({ id }) => id);
   };
   // Postgres frees the lock once its side of the connection has ended as well.
   await expect.poll(remaining, { timeout: 10_000 }).toEqual([livingId]);
   expect(goneId).not.toBe(livingId);
   await living.close();
+});
+
+it('forgets in a week whose the ids of the logs were, of whoever had themselves erased', async () => {
+  const { database } = connection;
+  const subject = (id: number, forgetAt: Date | null) => ({ id: aUuid(id), log: 'gateway', names: `employee:e-${id}`, forgetAt });
+  await database.auditSubject.createMany({
+    data: [subject(31, new Date(now - 1)), subject(32, new Date(now + 1)), subject(33, null)],
+  });
+  expect((await createRetention(database).removeExpired(limits)).get('names-of-erased')).toBe(1);
+  expect((await database.auditSubject.findMany({ orderBy: { id: 'asc' } })).map(({ names }) => names)).toEqual([
+    'employee:e-32',
+    'employee:e-33',
+  ]);
 });

@@ -32,6 +32,7 @@ export function eraseRows({
       : [
           { ...leavePlaces, values: [chatId] },
           { ...leaveCopies, values: [chatId] },
+          { ...deleteSignInWaits, values: [chatId] },
           { ...deleteCards, values: [chatId] },
           { ...deleteKeyboards, values: [chatId] },
           { ...deleteTicketMessages, values: [chatId] },
@@ -68,6 +69,8 @@ const leaveCopies = {
   name: 'erase-places-of-copies',
   text: 'update chat_messages set to_chat = null, to_message = null where to_chat = $1',
 };
+
+const deleteSignInWaits = { name: 'erase-sign-in-waits', text: 'delete from sign_in_waits where chat_id = $1' };
 
 const deleteCards = { name: 'erase-cards', text: 'delete from cards where chat_id = $1' };
 

@@ -1,7 +1,8 @@
+import { retentionClasses } from '../../../ports/retention-classes.table.ts';
 import type { ChangeWriter } from './change-writer.ts';
 
 /** What was kept for longer than a day is not carried out any more: nobody expects it. */
-export const keptHoursMax = 24;
+const keptHoursMax = retentionClasses['kept-arrivals'].keptDays * 24;
 
 export const resumeKept: ChangeWriter<'resume-kept'> = ({ chatId }) => [{ ...releaseKept, values: [`chat:${chatId}`] }];
 

@@ -42,6 +42,7 @@ export function subjectOf(change: Change): Subject | null {
     case 'note-mirrored':
     case 'drop-unaddressed':
     case 'touch-session':
+    case 'save-sign-in-wait':
     case 'drop-draft':
     case 'note-message':
     case 'save-composition':
@@ -106,8 +107,10 @@ export function laneOf(effect: Effect): string {
     case 'tell-consultations':
       return `consultations:${effect.about.id}`;
     case 'leave-team':
-    case 'erase-person':
       return `person:${effect.personId}`;
+    case 'erase-person':
+      // Whoever asked waits for an answer, and must not hold up what comes from inside meanwhile.
+      return effect.asked === 'inside' ? `person:${effect.personId}` : `erasure:${effect.personId}`;
     case 'renew-session':
       return `session:${effect.sessionId}`;
     case 'end-gateway-session':

@@ -82,6 +82,7 @@ async function removeOwn(transaction: Transaction, { employeeId, accounts }: Per
   const removed = {
     sessions: await transaction.session.deleteMany({ where }),
     bindings: await transaction.binding.deleteMany({ where }),
+    confirmations: await transaction.confirmation.deleteMany({ where: ofPerson }),
     'refused sign-ins': await transaction.signInRefusal.deleteMany({ where: ofPerson }),
     grants: await transaction.filingGrant.deleteMany({ where }),
     participations: await transaction.ticketParticipant.deleteMany({ where }),
