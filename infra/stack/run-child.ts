@@ -30,7 +30,7 @@ export interface Child {
 export class ChildFailed extends Error {}
 
 /** What Node has compiled is kept for the next start: it saves a third of its time, and some 20 MB. */
-const compileCache = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'node-compile');
+export const compileCache = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'node-compile');
 const askEveryMs = 50;
 const stopWithinMs = 10_000;
 const lastLinesMax = 12;

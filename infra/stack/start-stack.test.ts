@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { expect, it } from 'vitest';
+import { compileCache } from './run-child.ts';
 import { heapFlags } from './start-stack.ts';
 
 it.each(['bot', 'gateway'])('runs the %s as operators do', async (name) => {
-  const manifest = await readFile(join(import.meta.dirname, '..', '..', 'package.json'), 'utf8');
+  const root = join(import.meta.dirname, '..', '..');
+  const manifest = await readFile(join(root, 'package.json'), 'utf8');
+  const kept = `NODE_COMPILE_CACHE=${relative(root, compileCache)}`;
   const { scripts }: { scripts: Record<string, string> } = JSON.parse(manifest);
-  expect(scripts[`start:${name}`]).toBe(`node ${heapFlags.join(' ')} services/${name}/src/main.ts`);
+  expect(scripts[`start:${name}`]).toBe(`${kept} node ${heapFlags.join(' ')} services/${name}/src/main.ts`);
 });
