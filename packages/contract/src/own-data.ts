@@ -28,13 +28,9 @@ export const OwnData = z.object({
   tickets: z
     .array(z.object({ reference: z.uuid(), number: TicketNumber.nullable(), createdAt: Instant, step: code }))
     .max(5000),
-  comments: z
-    .array(z.object({ message: z.uuid(), number: TicketNumber, visibility: code, at: Instant }))
-    .max(10_000),
+  comments: z.array(z.object({ message: z.uuid(), number: TicketNumber, visibility: code, at: Instant })).max(10_000),
   consultations: z
-    .array(
-      z.object({ id: z.uuid(), number: TicketNumber, openedAt: Instant, as: z.enum(['employee', 'specialist']) }),
-    )
+    .array(z.object({ id: z.uuid(), number: TicketNumber, openedAt: Instant, as: z.enum(['employee', 'specialist']) }))
     .max(5000),
   participations: z.array(z.object({ number: TicketNumber, at: Instant })).max(5000),
   assignments: z.array(z.object({ number: TicketNumber, at: Instant })).max(5000),

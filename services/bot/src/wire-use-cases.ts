@@ -3,6 +3,7 @@ import type { JobHandlers } from './edge/jobs/desk-jobs.ts';
 import { jobHandlers } from './edge/jobs/job-handlers.ts';
 import type { EffectRoutes } from './edge/lanes/route-effects.ts';
 import type { AuditLog } from './ports/audit-log.ts';
+import type { ConfirmationDesk } from './ports/confirmation-desk.ts';
 import type { OfferBoards, WaitLines } from './ports/consultation-board.ts';
 import type { ConsultationDesk } from './ports/consultation-desk.ts';
 import type { ChatMessages, ConsultationRecords, Consultations } from './ports/consultations.ts';
@@ -22,6 +23,7 @@ import type { PrivacyDesk } from './ports/privacy-desk.ts';
 import type { Relay } from './ports/relay.ts';
 import type { RowSweeper } from './ports/row-sweeper.ts';
 import type { SealedRows } from './ports/sealed-rows.ts';
+import type { SignInWaits } from './ports/sign-in-waits.ts';
 import type { Clock, Ids, Policy } from './ports/system.ts';
 import type { Assignments, Duties, TeamBoards } from './ports/team-board.ts';
 import type { TicketComments } from './ports/ticket-comments.ts';
@@ -34,6 +36,8 @@ import { deliverAssignment } from './use-cases/assignment/deliver-assignment.ts'
 import { deliverMove } from './use-cases/assignment/deliver-move.ts';
 import { leaveTeam } from './use-cases/assignment/leave-team.ts';
 import { watchReaction } from './use-cases/assignment/watch-reaction.ts';
+import { tellSupervisors } from './use-cases/confirmation/tell-supervisors.ts';
+import { tellVerdict } from './use-cases/confirmation/tell-verdict.ts';
 import { deliverJoining } from './use-cases/consultation/deliver-joining.ts';
 import { deliverOpening } from './use-cases/consultation/deliver-opening.ts';
 import { hearNews } from './use-cases/consultation/hear-news.ts';
@@ -117,6 +121,8 @@ export interface BotPorts {
   readonly sweeper: RowSweeper;
   readonly sealedRows: SealedRows;
   readonly sessions: SessionDesk;
+  readonly waits: SignInWaits;
+  readonly confirmations: ConfirmationDesk;
   readonly desk: TicketDesk;
   readonly writing: WritingDesk;
   readonly commentDesk: CommentDesk;
@@ -144,6 +150,8 @@ export function wireUseCases(ports: BotPorts) {
     applyState,
     endRevoked,
     tellAlarm: tellAlarm(ports),
+    tellSupervisors: tellSupervisors(ports),
+    tellVerdict: tellVerdict(ports),
     followErasure: followErasure(ports),
     noteHook: noteFirstHook(ports),
     deliver: wireDelivery(ports),

@@ -7,9 +7,9 @@ import {
   verifiedDatabaseUrl,
 } from '@desk/settings';
 import { z } from 'zod';
-import { followedFiles } from './config/followed-secrets.ts';
 import { CertificatesFile } from './config/certificates-file.ts';
 import { Confirmation, readConfirmation } from './config/confirmation-config.ts';
+import { followedFiles } from './config/followed-secrets.ts';
 import { BegunTracker, readJiraAccess, readOpenProjectAccess, readTracker, Tracker } from './config/tracker-config.ts';
 import { gatewaySettings, type SettingName } from './settings.ts';
 
@@ -233,11 +233,7 @@ export function parseKeysConfig(
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): SettingsOutcome<KeysConfig> {
   const { KEYS_DIR, DATABASE_URL, DATABASE_CA_FILE, BOT_PRIVATE_URL, TLS_DIR } = gatewaySettings;
-  return readSettings(
-    { KEYS_DIR, DATABASE_URL, DATABASE_CA_FILE, BOT_PRIVATE_URL, TLS_DIR },
-    KeysConfig,
-    environment,
-  );
+  return readSettings({ KEYS_DIR, DATABASE_URL, DATABASE_CA_FILE, BOT_PRIVATE_URL, TLS_DIR }, KeysConfig, environment);
 }
 
 const DirectoryConfig = z

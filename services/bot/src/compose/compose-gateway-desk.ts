@@ -2,6 +2,7 @@ import { createRequestSigner } from '@desk/crypto';
 import type { MutualTls } from '@desk/tls';
 import type { BotFiles } from '../adapters/catalogue/read-bot-files.ts';
 import { createCommentDesk } from '../adapters/gateway/comment-desk.ts';
+import { createConfirmationDesk } from '../adapters/gateway/confirmation-desk.ts';
 import { createConsultationDesk } from '../adapters/gateway/consultation-desk.ts';
 import { createDeskFeeds } from '../adapters/gateway/desk-feeds.ts';
 import { createGatewayClient } from '../adapters/gateway/gateway-client.ts';
@@ -43,6 +44,7 @@ export function composeGatewayDesk(
   const term = createRetentionTerm();
   return {
     sessions: createSessionDesk(client),
+    confirmations: createConfirmationDesk(client),
     desk: createTicketDesk(client, sentFiles),
     consultationDesk: createConsultationDesk(client, sentFiles),
     commentDesk: createCommentDesk(client),

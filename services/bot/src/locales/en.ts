@@ -1,3 +1,4 @@
+import { confirmationButtonsEn, confirmationEn } from './confirmation-en.ts';
 import { consultationButtonsEn, consultationEn } from './consultation-en.ts';
 import { privacyButtonsEn, privacyEn } from './privacy-en.ts';
 import type { Texts } from './texts.ts';
@@ -400,9 +401,11 @@ export const en = {
     days_other: '{{count}} days',
     justNow: 'just now',
   },
+  confirmation: confirmationEn,
   consultation: consultationEn,
   privacy: privacyEn,
   buttons: {
+    ...confirmationButtonsEn,
     ...consultationButtonsEn,
     'share-phone': '📱 Share my number',
     'share-phone-again': '📱 It’s me',

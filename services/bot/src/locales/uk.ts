@@ -1,3 +1,4 @@
+import { confirmationButtonsUk, confirmationUk } from './confirmation-uk.ts';
 import { consultationButtonsUk, consultationUk } from './consultation-uk.ts';
 import { privacyButtonsUk, privacyUk } from './privacy-uk.ts';
 
@@ -420,9 +421,11 @@ export const uk = {
     days_other: '{{count}} дня',
     justNow: 'щойно',
   },
+  confirmation: confirmationUk,
   consultation: consultationUk,
   privacy: privacyUk,
   buttons: {
+    ...confirmationButtonsUk,
     ...consultationButtonsUk,
     'share-phone': '📱 Поділитися номером',
     'share-phone-again': '📱 Це я',

@@ -74,6 +74,19 @@ export type Action =
   | { readonly kind: 'settings' }
   | { readonly kind: 'choose-language'; readonly language: Language }
   | { readonly kind: 'sign-out' }
+  /** Of whoever signs in and is still to be confirmed. */
+  | { readonly kind: 'resend-code'; readonly confirmationId: string }
+  | { readonly kind: 'ask-supervisor'; readonly confirmationId: string }
+  | { readonly kind: 'finish-confirmation'; readonly confirmationId: string }
+  | { readonly kind: 'cancel-confirmation'; readonly confirmationId: string }
+  /** Of their supervisor. */
+  | { readonly kind: 'confirmations' }
+  | {
+      readonly kind: 'judge-confirmation';
+      readonly confirmationId: string;
+      readonly comparisonCode: string;
+      readonly verdict: 'confirm' | 'refuse';
+    }
   /** What is kept of a person. */
   | { readonly kind: 'privacy' }
   | { readonly kind: 'export-data' }

@@ -1,11 +1,12 @@
 import type { Language, Priority, Profile, TicketStatus } from '@desk/domain';
+import type { ConfirmationNeeded } from './confirmation.ts';
 
 /** The gateway, in the bot's words. Every call has a deadline and tells a refusal from a lost answer. */
 export interface SessionDesk {
   open(request: {
     readonly telegramId: number;
     readonly phone: string;
-  }): Promise<OpenedSession | AccessRefused | GatewayTrouble>;
+  }): Promise<OpenedSession | ConfirmationNeeded | AccessRefused | GatewayTrouble>;
   renew(token: string): Promise<OpenedSession | { readonly kind: 'ended' } | GatewayTrouble>;
   end(gatewaySessionId: string): Promise<{ readonly kind: 'ended' } | GatewayTrouble>;
 }

@@ -1,5 +1,6 @@
 import type { FieldKind, Language, Localised, Priority, Role } from '@desk/domain';
 import type { Action } from './action.ts';
+import type { ConfirmationScreen } from './confirmation-screen.ts';
 import type { ConsultationScreen } from './consultation-screen.ts';
 import type { FileLine } from './file-line.ts';
 import type { PrivacyScreen } from './privacy-screen.ts';
@@ -13,6 +14,7 @@ import type { WritingScreen } from './writing-screen.ts';
  */
 export type Screen =
   | DoorScreen
+  | ConfirmationScreen
   | PrivacyScreen
   | FilingScreen
   | TicketScreen

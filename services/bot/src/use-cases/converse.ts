@@ -1,6 +1,7 @@
 import type { KeptArrivals } from '../ports/inbox.ts';
 import type { People } from '../ports/people.ts';
 import type { Cause, Change, Ledger, Plan } from '../ports/plan.ts';
+import type { SignInWaits } from '../ports/sign-in-waits.ts';
 import type { Clock, Policy } from '../ports/system.ts';
 import type { Tickets } from '../ports/tickets.ts';
 import { commitDecision } from './commit-decision.ts';
@@ -29,6 +30,7 @@ interface Needs {
   readonly people: People;
   readonly tickets: Tickets;
   readonly kept: KeptArrivals;
+  readonly waits: SignInWaits;
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly policy: Policy;

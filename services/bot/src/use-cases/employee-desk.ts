@@ -1,3 +1,4 @@
+import type { ConfirmationDesk } from '../ports/confirmation-desk.ts';
 import type { WaitLines } from '../ports/consultation-board.ts';
 import type { ChatMessages, Consultations } from '../ports/consultations.ts';
 import type { Drafts } from '../ports/drafts.ts';
@@ -8,6 +9,7 @@ import type { People } from '../ports/people.ts';
 import type { PersonRecords } from '../ports/person-records.ts';
 import type { Ledger } from '../ports/plan.ts';
 import type { PrivacyDesk } from '../ports/privacy-desk.ts';
+import type { SignInWaits } from '../ports/sign-in-waits.ts';
 import type { Clock, Ids, Policy } from '../ports/system.ts';
 import type { Assignments } from '../ports/team-board.ts';
 import type { TicketComments } from '../ports/ticket-comments.ts';
@@ -33,6 +35,8 @@ export interface EmployeeDesk {
   readonly kept: KeptArrivals;
   readonly ledger: Ledger;
   readonly sessions: SessionDesk;
+  readonly waits: SignInWaits;
+  readonly confirmations: ConfirmationDesk;
   readonly desk: TicketDesk;
   readonly clock: Clock;
   readonly ids: Ids;

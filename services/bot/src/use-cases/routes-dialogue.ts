@@ -78,11 +78,13 @@ export function dialogueRoutes(desk: EmployeeDesk, elsewhere: Elsewhere) {
     rate: { needs: 'anyone', answer: rateConsultation(needs) },
     'comment-rating': { needs: 'anyone', answer: askRatingComment(needs) },
   };
-  const others: Pick<Routes['others'], 'message' | 'message-edited' | 'gesture' | 'unsupported'> = {
-    message: { needs: 'anyone', answer: hearMessage({ ...hearing, receive: elsewhere.message }) },
+  const others: Pick<Routes['others'], 'message-edited' | 'gesture' | 'unsupported'> = {
     'message-edited': { needs: 'anyone', answer: correctSaid({ ...needs, correct: elsewhere.corrected }) },
     gesture: { needs: 'anyone', answer: hearGesture({ ...hearing, otherwise }) },
     unsupported: { needs: 'anyone', answer: hearUnsupported({ ...hearing, otherwise }) },
   };
-  return { actions, others, card: hearCard(hearing) };
+  return {
+    ...{ actions, others, card: hearCard(hearing) },
+    hearMessage: hearMessage({ ...hearing, receive: elsewhere.message }),
+  };
 }

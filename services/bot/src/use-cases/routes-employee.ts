@@ -1,3 +1,5 @@
+import { orCode } from './confirmation/enter-code.ts';
+import { waitingRoutes } from './confirmation/press-while-waiting.ts';
 import { answerGroup, answerUnknownButton, answerUnknownCommand } from './conversation/answer-unexpected.ts';
 import { greet } from './conversation/greet.ts';
 import { noteBlocked, noteUnblocked } from './conversation/note-blocking.ts';
@@ -57,24 +59,17 @@ export function employeeRoutes(desk: EmployeeDesk): EmployeeRoutes {
       settings: { needs: 'session', answer: showSettings() },
     },
     actions: {
-      ...changeDraftRoutes(filing),
+      ...draftRoutes(filing),
       ...writing.actions,
       ...dialogue.actions,
       ...lineRoutes(desk, filing),
       'new-ticket': { needs: 'session', answer: newTicket },
-      'choose-type': { needs: 'session', answer: chooseType(filing) },
-      'choose-value': { needs: 'session', answer: chooseValue(filing) },
-      'send-draft': { needs: 'session', answer: sendDraft(filing) },
-      'discard-draft': { needs: 'session', answer: discardDraft(filing) },
-      'restore-draft': { needs: 'session', answer: restoreDraft(filing) },
       'my-tickets': { needs: 'session', answer: myTickets },
-      'confirm-solution': { needs: 'session', answer: confirmSolution(desk) },
-      'reject-solution': { needs: 'session', answer: rejectSolution(desk) },
-      'get-file': { needs: 'session', answer: getFile(desk) },
-      'open-comment': { needs: 'session', answer: openComment(desk) },
+      ...newsRoutes(desk),
       'open-ticket': { needs: 'session', answer: openTicket({ ...desk, ask: askToSignIn(desk) }) },
       settings: { needs: 'session', answer: showSettings() },
       'choose-language': { needs: 'session', answer: changeLanguage() },
+      ...waitingRoutes({ ...desk, admit }),
       'sign-out': { needs: 'session', answer: signOut(desk) },
       privacy: { needs: 'anyone', answer: showPrivacy(desk) },
       'export-data': { needs: 'session', answer: exportData(desk) },
@@ -86,10 +81,40 @@ export function employeeRoutes(desk: EmployeeDesk): EmployeeRoutes {
     others: {
       contact: { needs: 'anyone', answer: signIn({ ...desk, admit, letIn: writing.letIn, share: dialogue.card }) },
       ...dialogue.others,
+      message: { needs: 'anyone', answer: orCode({ ...desk, admit }, dialogue.hearMessage) },
       'pressed-unknown': { needs: 'anyone', answer: answerUnknownButton() },
       'bot-blocked': { needs: 'anyone', answer: noteBlocked() },
       'bot-unblocked': { needs: 'anyone', answer: noteUnblocked(desk) },
       group: { needs: 'anyone', answer: answerGroup() },
     },
   };
+}
+
+type DraftNeeds = Parameters<typeof changeDraftRoutes>[0] &
+  Parameters<typeof chooseType>[0] &
+  Parameters<typeof chooseValue>[0] &
+  Parameters<typeof sendDraft>[0] &
+  Parameters<typeof discardDraft>[0] &
+  Parameters<typeof restoreDraft>[0];
+
+/** The buttons of a ticket that is being written. */
+function draftRoutes(filing: DraftNeeds) {
+  return {
+    ...changeDraftRoutes(filing),
+    'choose-type': { needs: 'session', answer: chooseType(filing) },
+    'choose-value': { needs: 'session', answer: chooseValue(filing) },
+    'send-draft': { needs: 'session', answer: sendDraft(filing) },
+    'discard-draft': { needs: 'session', answer: discardDraft(filing) },
+    'restore-draft': { needs: 'session', answer: restoreDraft(filing) },
+  } satisfies Partial<EmployeeRoutes['actions']>;
+}
+
+/** The buttons below what is told of a ticket. */
+function newsRoutes(desk: EmployeeDesk) {
+  return {
+    'confirm-solution': { needs: 'session', answer: confirmSolution(desk) },
+    'reject-solution': { needs: 'session', answer: rejectSolution(desk) },
+    'get-file': { needs: 'session', answer: getFile(desk) },
+    'open-comment': { needs: 'session', answer: openComment(desk) },
+  } satisfies Partial<EmployeeRoutes['actions']>;
 }

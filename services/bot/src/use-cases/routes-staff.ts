@@ -4,6 +4,7 @@ import { listAssigned } from './assignment/list-assigned.ts';
 import { listUnassigned } from './assignment/list-unassigned.ts';
 import { takeFreeTicket } from './assignment/take-free-ticket.ts';
 import { takeTicket } from './assignment/take-ticket.ts';
+import { judgeConfirmation, listConfirmations } from './confirmation/supervise-confirmations.ts';
 import { changeDuty } from './duty/change-duty.ts';
 import { showDuty } from './duty/show-duty.ts';
 import { openNote } from './news/open-note.ts';
@@ -25,6 +26,7 @@ export function staffRoutes(desk: StaffDesk): StaffRoutes {
   const onShift = listOnShift(desk);
   const report = showReport(desk);
   const consultations = offerRoutes(desk);
+  const confirmations = listConfirmations({ ...desk, ask: askToSignIn(desk) });
   const below = true;
   return {
     commands: {
@@ -56,6 +58,8 @@ export function staffRoutes(desk: StaffDesk): StaffRoutes {
       'set-duty': { needs: 'specialist', answer: changeDuty(desk) },
       'set-off-shift': { needs: 'supervisor', answer: endShiftOf(desk) },
       report: { needs: 'supervisor', answer: (turn, { days }) => report(turn, { days, below: false }) },
+      confirmations: { needs: 'supervisor', answer: (turn) => confirmations(turn) },
+      'judge-confirmation': { needs: 'supervisor', answer: judgeConfirmation({ ...desk, ask: askToSignIn(desk) }) },
       'report-file': { needs: 'supervisor', answer: sendReportFile(desk) },
     },
   };

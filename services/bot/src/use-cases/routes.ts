@@ -49,7 +49,9 @@ type StaffAction =
   | 'open-consultation'
   | 'raise-request'
   | 'close-consultation'
-  | 'own-figures';
+  | 'own-figures'
+  | 'confirmations'
+  | 'judge-confirmation';
 
 /** What specialists and supervisors say beyond what every employee does. */
 export interface StaffRoutes {

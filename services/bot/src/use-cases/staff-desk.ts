@@ -1,6 +1,10 @@
+import type { ConfirmationDesk } from '../ports/confirmation-desk.ts';
 import type { ConsultationRecords, Consultations } from '../ports/consultations.ts';
+import type { SessionDesk } from '../ports/gateway-desk.ts';
 import type { KeptArrivals } from '../ports/inbox.ts';
 import type { People } from '../ports/people.ts';
+import type { Ledger } from '../ports/plan.ts';
+import type { SignInWaits } from '../ports/sign-in-waits.ts';
 import type { Policy } from '../ports/system.ts';
 import type { Assignments } from '../ports/team-board.ts';
 import type { Facts, Tickets } from '../ports/tickets.ts';
@@ -14,5 +18,9 @@ export interface StaffDesk {
   readonly consultations: Consultations;
   readonly consultationRecords: ConsultationRecords;
   readonly kept: KeptArrivals;
+  readonly waits: SignInWaits;
+  readonly sessions: SessionDesk;
+  readonly confirmations: ConfirmationDesk;
+  readonly ledger: Ledger;
   readonly policy: Policy;
 }

@@ -6,6 +6,7 @@ import type { KeptArrivals } from '../../src/ports/inbox.ts';
 import type { OutgoingComments, TicketMessages } from '../../src/ports/outgoing-comments.ts';
 import type { DueSessions, People } from '../../src/ports/people.ts';
 import type { Cause, Change, Ledger, Plan } from '../../src/ports/plan.ts';
+import type { SignInWaits } from '../../src/ports/sign-in-waits.ts';
 import type { Assignments, Duties, TeamBoards } from '../../src/ports/team-board.ts';
 import type { TicketComments } from '../../src/ports/ticket-comments.ts';
 import type { DueTickets, Facts, Tickets } from '../../src/ports/tickets.ts';
@@ -18,6 +19,7 @@ export interface DeskUnderTest {
   readonly ledger: Ledger;
   readonly people: People;
   readonly dueSessions: DueSessions;
+  readonly waits: SignInWaits;
   readonly drafts: Drafts;
   readonly outgoing: OutgoingComments;
   readonly ticketMessages: TicketMessages;

@@ -15,6 +15,7 @@ import { holdLedgerToItsPromises } from './ledger.ts';
 import { holdOfferBoardsToTheirPromises } from './offer-boards.ts';
 import { holdPeopleToTheirPromises } from './people.ts';
 import { monday10 } from './samples.ts';
+import { holdSignInWaitsToTheirPromises } from './sign-in-waits.ts';
 import { holdTeamBoardsToTheirPromises } from './team-boards.ts';
 import { holdTicketNewsToItsPromises } from './ticket-news.ts';
 import { holdTicketsToTheirPromises } from './tickets.ts';
@@ -82,6 +83,7 @@ async function openLaneStore(): Promise<LaneStoreUnderTest> {
 describe('in memory', () => {
   describe('the ledger', () => holdLedgerToItsPromises(open));
   describe('people', () => holdPeopleToTheirPromises(open));
+  describe('waits for a sign-in', () => holdSignInWaitsToTheirPromises(open));
   describe('drafts', () => holdDraftsToTheirPromises(open));
   describe('tickets', () => holdTicketsToTheirPromises(open));
   describe('writing', () => holdWritingToItsPromises(open));

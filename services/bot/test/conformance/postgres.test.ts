@@ -9,6 +9,7 @@ import { holdLedgerToItsPromises } from './ledger.ts';
 import { holdOfferBoardsToTheirPromises } from './offer-boards.ts';
 import { holdPeopleToTheirPromises } from './people.ts';
 import { openForConformance, openLaneStore } from './postgres-desk.ts';
+import { holdSignInWaitsToTheirPromises } from './sign-in-waits.ts';
 import { holdTeamBoardsToTheirPromises } from './team-boards.ts';
 import { holdTicketNewsToItsPromises } from './ticket-news.ts';
 import { holdTicketsToTheirPromises } from './tickets.ts';
@@ -23,6 +24,7 @@ describe('over Postgres', () => {
 
   describe('the ledger', () => holdLedgerToItsPromises(open));
   describe('people', () => holdPeopleToTheirPromises(open));
+  describe('waits for a sign-in', () => holdSignInWaitsToTheirPromises(open));
   describe('drafts', () => holdDraftsToTheirPromises(open));
   describe('tickets', () => holdTicketsToTheirPromises(open));
   describe('writing', () => holdWritingToItsPromises(open));

@@ -54,6 +54,7 @@ export function fits(tables: Tables, change: Change): boolean {
     case 'save-composition':
     case 'drop-composition':
     case 'touch-session':
+    case 'save-sign-in-wait':
     case 'record-fact':
     case 'save-marks':
     case 'await-requester':
@@ -83,6 +84,9 @@ export function applyChange(tables: Tables, change: Change): void {
       return;
     case 'touch-session':
       touchSession(tables, change);
+      return;
+    case 'save-sign-in-wait':
+      tables.waits.set(change.wait.telegramId, change.wait);
       return;
     case 'save-draft': {
       const { draft, state, expected } = change;

@@ -20,6 +20,17 @@ export interface GatewaySession {
   readonly ended: boolean;
 }
 
+/** `code`: the digits of the letter. */
+export interface WaitingSignIn {
+  readonly phone: string;
+  readonly telegramId: number;
+  readonly code: string;
+  readonly sentAt: number;
+  readonly triesLeft: number;
+  readonly supervisor: 'not-asked' | 'asked' | 'approved' | 'refused';
+  readonly over: boolean;
+}
+
 export interface FiledTicket {
   readonly state: TicketState;
   readonly order: TicketOrder;
@@ -52,6 +63,9 @@ export interface GatewayState {
   readonly refusedFiles: Map<string, FileRefusalAtGateway>;
   /** Every state a ticket has had, as the feed tells it. */
   readonly changes: TicketState[];
+  /** Sign-ins that wait, by id. */
+  readonly confirmations: Map<string, WaitingSignIn>;
+  confirming: { readonly byMail: boolean } | null;
   readonly revoked: { readonly gatewaySessionId: string; readonly at: number }[];
   gateway: 'up' | 'down';
   tracker: 'up' | 'down';
@@ -61,6 +75,8 @@ export interface GatewayState {
   refusing: OrderRefusal | null;
   /** Employee id of whom the tracker itself gives what is filed. */
   firstAssignee: string | null;
+  /** How many letters with codes were sent. */
+  letters: number;
   counted: number;
   /** Of the latest reading of a ticket. */
   lastReadAt: number;
@@ -82,6 +98,8 @@ export function emptyGateway(clock: Clock): GatewayState {
     grants: new Map(),
     refusedFiles: new Map(),
     changes: [],
+    confirmations: new Map(),
+    confirming: null,
     revoked: [],
     gateway: 'up',
     tracker: 'up',
@@ -89,6 +107,7 @@ export function emptyGateway(clock: Clock): GatewayState {
     answersToLose: 0,
     refusing: null,
     firstAssignee: null,
+    letters: 0,
     counted: 0,
     lastReadAt: 0,
   };

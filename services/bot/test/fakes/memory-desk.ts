@@ -8,6 +8,7 @@ import type { Keyboards } from '../../src/ports/keyboards.ts';
 import type { OutgoingComments, TicketMessages } from '../../src/ports/outgoing-comments.ts';
 import type { DueSessions, People } from '../../src/ports/people.ts';
 import type { PersonRecords } from '../../src/ports/person-records.ts';
+import type { SignInWaits } from '../../src/ports/sign-in-waits.ts';
 import type { Clock } from '../../src/ports/system.ts';
 import type { Assignments, Duties, TeamBoards } from '../../src/ports/team-board.ts';
 import type { TicketComments } from '../../src/ports/ticket-comments.ts';
@@ -21,8 +22,8 @@ import {
 } from './memory-consultations.ts';
 import { emptyLanes, type MemoryLanes, memoryKept, memoryKeyboards } from './memory-lanes.ts';
 import { type MemoryLedger, memoryLedger } from './memory-ledger.ts';
-import { memoryPersonRecords } from './memory-privacy.ts';
 import { memoryOfferBoards } from './memory-offer-boards.ts';
+import { memoryPersonRecords } from './memory-privacy.ts';
 import {
   memoryAssignments,
   memoryComments,
@@ -34,6 +35,7 @@ import {
   memoryFacts,
   memoryOutgoing,
   memoryPeople,
+  memorySignInWaits,
   memoryTicketMessages,
   memoryTickets,
 } from './memory-readers.ts';
@@ -49,6 +51,7 @@ export interface MemoryDesk {
   readonly people: People;
   readonly personRecords: PersonRecords;
   readonly dueSessions: DueSessions;
+  readonly waits: SignInWaits;
   readonly drafts: Drafts;
   readonly outgoing: OutgoingComments;
   readonly ticketMessages: TicketMessages;
@@ -83,6 +86,7 @@ export function memoryDesk({ clock, keptMax = 20 }: { readonly clock: Clock; rea
     people: memoryPeople(tables),
     personRecords: memoryPersonRecords(tables),
     dueSessions: memoryDueSessions(tables),
+    waits: memorySignInWaits(tables),
     drafts: memoryDrafts(tables),
     outgoing: memoryOutgoing(tables),
     ticketMessages: memoryTicketMessages(tables),

@@ -1,9 +1,11 @@
 import type { Profile } from '@desk/domain';
+import type { ConfirmationDesk } from '../../src/ports/confirmation-desk.ts';
 import type { CommentDesk, DeskFeeds, SessionDesk, TicketDesk, TicketState } from '../../src/ports/gateway-desk.ts';
 import type { PrivacyDesk } from '../../src/ports/privacy-desk.ts';
 import type { Clock } from '../../src/ports/system.ts';
 import type { WritingDesk } from '../../src/ports/writing-desk.ts';
 import { emptyGateway, type FileRefusalAtGateway, type GatewayState, type OrderRefusal } from './gateway-state.ts';
+import { memoryConfirmationDesk } from './memory-confirmation-desk.ts';
 import { type MemoryConsultationDesk, memoryConsultationDesk } from './memory-consultation-desk.ts';
 import { memoryPrivacyDesk } from './memory-privacy.ts';
 import { endSession, memorySessionDesk } from './memory-session-desk.ts';
@@ -14,6 +16,7 @@ import { type CommentsInTracker, commentsInTracker, memoryCommentDesk } from './
 /** A gateway with the tracker behind it: it keeps the promises of the ports, and fails where a test asks it to. */
 export interface MemoryGateway {
   readonly sessions: SessionDesk;
+  readonly confirmations: ConfirmationDesk;
   readonly privacyDesk: PrivacyDesk;
   readonly desk: TicketDesk;
   readonly writing: WritingDesk;
@@ -24,6 +27,8 @@ export interface MemoryGateway {
   employ(phone: string, profile: Profile): void;
   dismiss(phone: string): void;
   setGateway(to: 'up' | 'down'): void;
+  /** From now on a phone alone opens nothing; `byMail` false: nobody has a mailbox. */
+  confirmSignIns(how?: { readonly byMail: boolean }): void;
   setTracker(to: 'up' | 'down'): void;
   /** The next so many calls are carried out and their answers lost. */
   loseAnswers(answers: number): void;
@@ -44,6 +49,7 @@ export function memoryGateway(clock: Clock): MemoryGateway {
   const state = emptyGateway(clock);
   return {
     sessions: memorySessionDesk(state),
+    confirmations: memoryConfirmationDesk(state),
     privacyDesk: memoryPrivacyDesk(state),
     desk: memoryTicketDesk(state),
     writing: memoryWritingDesk(state),
@@ -59,6 +65,9 @@ export function memoryGateway(clock: Clock): MemoryGateway {
       const { employeeId } = state.directory.get(phone) ?? {};
       if (employeeId !== undefined) state.left.add(employeeId);
       state.directory.delete(phone);
+    },
+    confirmSignIns(how = { byMail: true }) {
+      state.confirming = how;
     },
     setGateway(to) {
       state.gateway = to;

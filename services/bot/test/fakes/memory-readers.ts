@@ -3,6 +3,7 @@ import type { Cursors } from '../../src/ports/cursors.ts';
 import type { Drafts } from '../../src/ports/drafts.ts';
 import type { OutgoingComments, TicketMessages } from '../../src/ports/outgoing-comments.ts';
 import type { Acquaintance, DueSessions, People, Person } from '../../src/ports/people.ts';
+import type { SignInWaits } from '../../src/ports/sign-in-waits.ts';
 import type { Assignments, Duties } from '../../src/ports/team-board.ts';
 import type { TicketComments } from '../../src/ports/ticket-comments.ts';
 import type { DueTickets, Facts, Page, StoredTicket, TicketPage, Tickets } from '../../src/ports/tickets.ts';
@@ -39,6 +40,17 @@ export function acquaintance(tables: Tables, person: Person): Acquaintance {
     session: latest,
     duty: tables.duties.get(person.id) ?? null,
     composition: tables.compositions.get(person.id) ?? null,
+  };
+}
+
+export function memorySignInWaits(tables: Tables): SignInWaits {
+  return {
+    async find(telegramId) {
+      return tables.waits.get(telegramId) ?? null;
+    },
+    async findByConfirmation(confirmationId) {
+      return [...tables.waits.values()].find((wait) => wait.confirmationId === confirmationId) ?? null;
+    },
   };
 }
 

@@ -1,4 +1,6 @@
+import type { Profile } from '@desk/domain';
 import type { OpenedSession, SessionDesk } from '../../src/ports/gateway-desk.ts';
+import { beginWaiting } from './begin-waiting.ts';
 import { call, count, type GatewaySession, type GatewayState } from './gateway-state.ts';
 
 const tokenMs = 10 * 60_000;
@@ -8,14 +10,11 @@ const absoluteMs = 12 * 3_600_000;
 export function memorySessionDesk(gateway: GatewayState): SessionDesk {
   const { directory, sessions, clock } = gateway;
   return {
-    open: ({ phone }) =>
+    open: ({ phone, telegramId }) =>
       call(gateway, () => {
         const profile = directory.get(phone);
         if (!profile) return { kind: 'access-refused', referenceCode: `R-${count(gateway)}` } as const;
-        const id = `g${count(gateway)}`;
-        const now = clock.now();
-        sessions.set(id, { employeeId: profile.employeeId, startedAt: now, renewedAt: now, ended: false });
-        return opened(gateway, id);
+        return gateway.confirming ? beginWaiting(gateway, { phone, telegramId }) : openFor(gateway, profile);
       }),
     renew: (token) =>
       call(gateway, () => {
@@ -49,6 +48,13 @@ export function findLive({ sessions, clock }: GatewayState, token: string): Gate
 
 function isAlive({ ended, renewedAt, startedAt }: GatewaySession, now: number): boolean {
   return !ended && now < renewedAt + idleMs && now < startedAt + absoluteMs;
+}
+
+export function openFor(gateway: GatewayState, { employeeId }: Profile): OpenedSession {
+  const id = `g${count(gateway)}`;
+  const now = gateway.clock.now();
+  gateway.sessions.set(id, { employeeId, startedAt: now, renewedAt: now, ended: false });
+  return opened(gateway, id);
 }
 
 function opened({ sessions, directory, clock }: GatewayState, id: string): OpenedSession {

@@ -9,6 +9,7 @@ import type {
 import type { StoredDraft } from '../../src/ports/drafts.ts';
 import type { StoredOutgoing } from '../../src/ports/outgoing-comments.ts';
 import type { DeskSession, Person, StoredDuty } from '../../src/ports/people.ts';
+import type { SignInWait } from '../../src/ports/sign-in-waits.ts';
 import type { StoredAssignment } from '../../src/ports/team-board.ts';
 import type { StoredComment } from '../../src/ports/ticket-comments.ts';
 import type { StoredTicket } from '../../src/ports/tickets.ts';
@@ -18,6 +19,8 @@ import type { UnaddressedWords } from '../../src/ports/unaddressed-words.ts';
 export interface Tables {
   readonly people: Map<string, Person>;
   readonly sessions: Map<string, DeskSession>;
+  /** Whoever is still to be confirmed, by Telegram account. */
+  readonly waits: Map<number, SignInWait>;
   readonly duties: Map<string, StoredDuty>;
   /** Stretches on shift by person, the present one open. */
   readonly shifts: Map<string, ShiftSpan[]>;
@@ -75,6 +78,7 @@ export function emptyTables(): Tables {
   return {
     people: new Map(),
     sessions: new Map(),
+    waits: new Map(),
     duties: new Map(),
     shifts: new Map(),
     drafts: new Map(),
@@ -112,6 +116,7 @@ export function copyTables(tables: Tables): Tables {
   return {
     people: new Map(tables.people),
     sessions: new Map(tables.sessions),
+    waits: new Map(tables.waits),
     duties: new Map(tables.duties),
     shifts: new Map(tables.shifts),
     drafts: new Map(tables.drafts),

@@ -44,6 +44,8 @@ export function noStaffRoutes(): StaffRoutes {
       'raise-request': route,
       'close-consultation': route,
       'own-figures': route,
+      confirmations: route,
+      'judge-confirmation': route,
     },
   };
 }

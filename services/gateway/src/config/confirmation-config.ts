@@ -14,9 +14,7 @@ const ByMail = z.object({
 /** How a sign-in is confirmed, with the mail server where one is needed. */
 export const Confirmation = z
   .looseObject({ BINDING_CONFIRMATION: z.string().default(gatewaySettings.BINDING_CONFIRMATION.usual ?? '') })
-  .pipe(
-    z.discriminatedUnion('BINDING_CONFIRMATION', [z.object({ BINDING_CONFIRMATION: z.literal('none') }), ByMail]),
-  );
+  .pipe(z.discriminatedUnion('BINDING_CONFIRMATION', [z.object({ BINDING_CONFIRMATION: z.literal('none') }), ByMail]));
 
 export function readConfirmation(settings: z.infer<typeof Confirmation>) {
   if (settings.BINDING_CONFIRMATION === 'none') return { kind: 'none' } as const;

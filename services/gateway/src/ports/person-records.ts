@@ -35,8 +35,8 @@ export interface Erasure {
 /** Everything that names a person, whatever table it lies in. */
 export interface PersonRecords {
   read(employeeId: string): Promise<PersonRecord>;
-  /** Tickets of theirs that are on their way to the tracker. */
-  countUnfiled(employeeId: string): Promise<number>;
+  /** Tickets of theirs that are on their way to the tracker, and may still get there. */
+  countUnfiled(employeeId: string, now: number): Promise<number>;
   findByTelegramId(telegramUserId: number): Promise<string | null>;
   /** Whose an id is that the bot gave; null where nobody's any more. */
   findByBotId(id: string): Promise<string | null>;

@@ -1,11 +1,4 @@
-import {
-  askSupervisor,
-  type Confirmation,
-  replaceCode,
-  startConfirmation,
-  startSession,
-  tryCode,
-} from '@desk/domain';
+import { askSupervisor, type Confirmation, replaceCode, startConfirmation, startSession, tryCode } from '@desk/domain';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Confirmations } from '../../src/ports/confirmations.ts';
 import type { SessionStore } from '../../src/ports/session-store.ts';
@@ -86,7 +79,10 @@ export function describeConfirmations(name: string, open: () => Promise<Confirma
       const told = { ...event, supervisors: ['e-5'], at: testStart };
       const change = { confirmation: asked(begun(1)), sealedPhone };
       await under.confirmations.save({ ...change, expected: 0 }, [entry('confirmation-asked')], told);
-      await under.confirmations.save({ ...change, expected: 0 }, [entry('confirmation-asked')], { ...told, id: 'again' });
+      await under.confirmations.save({ ...change, expected: 0 }, [entry('confirmation-asked')], {
+        ...told,
+        id: 'again',
+      });
       expect(await under.acts()).toEqual(['confirmation-asked']);
       expect(await under.events()).toEqual(['confirmation-asked']);
     });
@@ -96,7 +92,10 @@ export function describeConfirmations(name: string, open: () => Promise<Confirma
       await save(waiting, 0);
       const right = tryCode(waiting, true, testStart);
       if (right.kind !== 'right') throw new Error('It was right.');
-      const spent = { change: { confirmation: right.confirmation, sealedPhone, expected: 1 }, audit: entry('confirmed') };
+      const spent = {
+        change: { confirmation: right.confirmation, sealedPhone, expected: 1 },
+        audit: entry('confirmed'),
+      };
       const openOne = (number: number) => {
         const opened = aSession(number, 'e-1', { role: 'employee', department: 'Sales' });
         return under.sessions.open({ ...opened, telegramUserId: 11 }, opening, spent);

@@ -1,8 +1,8 @@
 import { testDatabase } from '@desk/testing/vitest';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { createBindingStore } from '../../src/adapters/postgres/binding-store.ts';
-import { connectDatabase, type DatabaseConnection } from '../../src/adapters/postgres/connect-database.ts';
 import { createConfirmations } from '../../src/adapters/postgres/confirmations.ts';
+import { connectDatabase, type DatabaseConnection } from '../../src/adapters/postgres/connect-database.ts';
 import { createConsultations } from '../../src/adapters/postgres/consultations.ts';
 import { createDeskComments } from '../../src/adapters/postgres/desk-comments.ts';
 import { createDeskTickets } from '../../src/adapters/postgres/desk-tickets.ts';

@@ -45,7 +45,9 @@ export function createFakeConfirmations(needs: {
       const asked = [...rows.values()].filter(
         ({ confirmation: { supervisor, spent, expiresAt } }) => supervisor === 'asked' && !spent && expiresAt > now,
       );
-      return asked.toSorted((one, other) => one.confirmation.startedAt - other.confirmation.startedAt).slice(0, rowsMax);
+      return asked
+        .toSorted((one, other) => one.confirmation.startedAt - other.confirmation.startedAt)
+        .slice(0, rowsMax);
     },
     async listSupervisors(of, since, rowsMax) {
       const here = [...needs.sessions.values()].filter(({ session }) => session.startedAt > since);

@@ -4,7 +4,7 @@ import type { JiraFlavourName } from '../../src/adapters/jira/flavour.ts';
 import { aNewTicket } from '../conformance/tracker-under-test.ts';
 import { people, type SimulatedJira, startSimulatedJira } from './start-simulator.ts';
 
-const historiesPerFlavour = 250;
+const historiesPerFlavour = 100;
 const secret = 'between colleagues';
 
 /** What somebody does next; `on` chooses among the comments there are. */

@@ -15,7 +15,7 @@ export const erasePerson: Scenarios = {
   },
   'still-working': async ({ client, signIn, tracker, file, aTicket }) => {
     const token = await signIn(employee);
-    tracker.setDown();
+    tracker.setDown(null);
     await file(aTicket(), token);
     return client.erasePerson({ token });
   },

@@ -49,7 +49,11 @@ async function open(more: Readonly<Record<string, string>>) {
   if (config.kind === 'invalid') throw new Error(config.problems.map(({ line }) => line).join('\n'));
   const files = await readFiles(config.config, clock);
   if (files.kind === 'refused') throw new Error(files.problems.join('\n'));
-  const logger = createLogger({ service: 'gateway', level: 'debug', destination: { write: (line) => lines.push(line) } });
+  const logger = createLogger({
+    service: 'gateway',
+    level: 'debug',
+    destination: { write: (line) => lines.push(line) },
+  });
   const { run: look } = followFiles({ ...files.followed, tls: null, audit, clock, logger });
   return { files, look, logger, config: config.config };
 }
@@ -138,7 +142,9 @@ describe('a secret in a file', () => {
 
   it('DIRECTORY_TOKEN counts from the next reading on', async () => {
     await writeFile(join(home, 'map.yaml'), stringify(aTrackerMap()));
-    const people = { people: [{ employeeId: 'e-1', displayName: 'Employee', phones: ['+380500000001'], active: true }] };
+    const people = {
+      people: [{ employeeId: 'e-1', displayName: 'Employee', phones: ['+380500000001'], active: true }],
+    };
     const door = await openDoor((_, response) =>
       response
         .writeHead(200, { 'content-type': 'application/json' })
@@ -160,7 +166,7 @@ describe('a secret in a file', () => {
       .toMatchObject({ entry: { displayName: 'Employee' } });
   });
 
-  it("TRACKER_WEBHOOK_SECRET counts beside the former one for a day, and in its place once that is over", async () => {
+  it('TRACKER_WEBHOOK_SECRET counts beside the former one for a day, and in its place once that is over', async () => {
     await writeFile(join(home, 'map.yaml'), stringify(aTrackerMap()));
     const { files, look } = await open({
       ...{ TRACKER_WEBHOOK_SECRET_FILE: secretFile, JIRA_PERSONAL_ACCESS_TOKEN: 'fixture-token' },

@@ -1,13 +1,15 @@
-import type { SessionAnswer } from '@desk/contract';
-import type { OpenedSession, SessionDesk } from '../../ports/gateway-desk.ts';
+import type { SessionDesk } from '../../ports/gateway-desk.ts';
 import type { GatewayClient } from './gateway-client.ts';
 import { troubleOf } from './gateway-trouble.ts';
+import { needed, opened } from './sign-in-answers.ts';
 
 export function createSessionDesk(gateway: GatewayClient): SessionDesk {
   return {
     async open({ telegramId, phone }) {
       const outcome = await gateway.openSession({ body: { telegramUserId: telegramId, phone } });
-      if (outcome.kind === 'answered') return opened(outcome.body);
+      if (outcome.kind === 'answered') {
+        return outcome.status === 201 ? opened(outcome.body) : needed(outcome.body.confirmation);
+      }
       if (outcome.kind === 'refused') {
         const { code, referenceCode } = outcome.problem;
         // A phone that the contract itself rejects is nobody's phone: the same polite answer.
@@ -29,18 +31,5 @@ export function createSessionDesk(gateway: GatewayClient): SessionDesk {
       const outcome = await gateway.endSession({ params: { sessionId: gatewaySessionId } });
       return outcome.kind === 'answered' ? { kind: 'ended' } : troubleOf(outcome);
     },
-  };
-}
-
-function opened({ session, person }: SessionAnswer): OpenedSession {
-  const { sealedPhone, ...profile } = person;
-  return {
-    kind: 'opened',
-    gatewaySessionId: session.id,
-    token: session.token,
-    tokenExpiresAt: session.tokenExpiresAt,
-    endsAt: session.endsAt,
-    profile,
-    sealedPhone,
   };
 }

@@ -35,6 +35,7 @@ import { announceProcess, freeAbandonedLanes } from './process-presence.ts';
 import { createStandingCards } from './standing-cards.ts';
 import { openSubjectKeys } from './subject-keys.ts';
 import { createSealedRows } from './sealed-rows.ts';
+import { createSignInWaits } from './sign-in-waits.ts';
 import { createRowSweeper } from './sweep-rows.ts';
 import { createTeamBoards } from './team-boards.ts';
 import { createTicketComments } from './ticket-comments.ts';
@@ -82,6 +83,7 @@ export async function openDeskStore(options: DeskStoreOptions) {
     people,
     personRecords: createPersonRecords({ pool, prisma, keys }),
     dueSessions: people,
+    waits: createSignInWaits(prisma),
     tickets,
     assignments,
     comments: createTicketComments(prisma),

@@ -117,6 +117,9 @@ function laneOf(event: ThinEvent): string {
       return `session:${event.sessionId}`;
     case 'security-alarm':
       return 'alarms';
+    case 'confirmation-asked':
+    case 'confirmation-settled':
+      return `confirmation:${event.confirmationId}`;
     case 'person-erased':
       return 'erasures';
   }

@@ -9,6 +9,8 @@ function setting() {
   const readings: TicketReading[] = [];
   const revoked: string[] = [];
   const alarms: unknown[] = [];
+  const asked: string[] = [];
+  const verdicts: string[] = [];
   const erased: string[] = [];
   const hooks: string[] = [];
   const committed: (readonly [Plan, Cause])[] = [];
@@ -28,6 +30,14 @@ function setting() {
       alarms.push([alarm, count]);
       return 'committed';
     },
+    tellSupervisors: async (employeeIds) => {
+      asked.push(...employeeIds);
+      return 'committed';
+    },
+    tellVerdict: async ({ verdict }) => {
+      verdicts.push(verdict);
+      return 'committed';
+    },
     followErasure: async (employeeId) => {
       erased.push(employeeId);
       return 'committed';
@@ -39,7 +49,7 @@ function setting() {
       },
     },
   });
-  return { readings, revoked, alarms, erased, hooks, committed, handle };
+  return { readings, revoked, alarms, asked, verdicts, erased, hooks, committed, handle };
 }
 
 function anItem(payload: unknown): InboxItem {
@@ -80,6 +90,17 @@ it('a revoked session is ended', async () => {
   const sessionId = '0190b1f0-0000-7000-8000-000000000002';
   expect(await handle(anItem({ kind: 'session-revoked', id: 'e-1', sessionId, at: 5 }))).toBe('overtaken');
   expect(revoked).toEqual([sessionId]);
+});
+
+it('a colleague who asks to be confirmed, and what their supervisor said', async () => {
+  const { asked, verdicts, handle } = setting();
+  const event = { confirmationId: '5f0c3a52-9d0e-4c8e-8d5f-3f1b6f2a7c11', at: 5 };
+  const request = { ...event, kind: 'confirmation-asked', id: 'e-1', supervisors: ['e-5'] };
+  expect(await handle(anItem(request))).toBe('committed');
+  expect(await handle(anItem({ ...event, kind: 'confirmation-settled', id: 'e-2', verdict: 'refuse' }))).toBe(
+    'committed',
+  );
+  expect([asked, verdicts]).toEqual([['e-5'], ['refuse']]);
 });
 
 it('an alarm is told', async () => {

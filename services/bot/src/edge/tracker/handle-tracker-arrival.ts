@@ -11,6 +11,8 @@ export function handleTrackerArrival({
   applyState,
   endRevoked,
   tellAlarm,
+  tellSupervisors,
+  tellVerdict,
   followErasure,
   noteHook,
   ledger,
@@ -18,6 +20,11 @@ export function handleTrackerArrival({
   readonly applyState: (reading: TicketReading, cause: Cause) => Committed;
   readonly endRevoked: (gatewaySessionId: string, cause: Cause) => Committed;
   readonly tellAlarm: (alarm: { readonly alarm: string; readonly count: number }, cause: Cause) => Committed;
+  readonly tellSupervisors: (employeeIds: readonly string[], cause: Cause) => Committed;
+  readonly tellVerdict: (
+    word: { readonly confirmationId: string; readonly verdict: 'confirm' | 'refuse' },
+    cause: Cause,
+  ) => Committed;
   readonly followErasure: (employeeId: string, cause: Cause) => Committed;
   /** A webhook has told something. */
   readonly noteHook: () => Promise<void>;
@@ -35,6 +42,10 @@ export function handleTrackerArrival({
         return endRevoked(event.data.sessionId, cause);
       case 'security-alarm':
         return tellAlarm(event.data, cause);
+      case 'confirmation-asked':
+        return tellSupervisors(event.data.supervisors, cause);
+      case 'confirmation-settled':
+        return tellVerdict(event.data, cause);
       case 'person-erased':
         return followErasure(event.data.employeeId, cause);
     }

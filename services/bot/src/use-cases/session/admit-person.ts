@@ -16,7 +16,8 @@ import { forgetContact } from './forget-contact.ts';
 import { planSessionEnd } from './plan-session-end.ts';
 import { lookBackLater } from './renew-session.ts';
 
-export type AdmitPerson = (turn: Turn, opened: OpenedSession, contactMessageId: number) => Promise<Plan>;
+/** `messageId`: what let them in, a contact or a code, which leaves the chat; null for a tap. */
+export type AdmitPerson = (turn: Turn, opened: OpenedSession, messageId: number | null) => Promise<Plan>;
 
 /**
  * The gateway knows who it is. The same employee keeps id, tickets and drafts, also from another Telegram account; a
@@ -37,7 +38,7 @@ export function admitPerson({
   readonly policy: Policy;
   readonly present: PresentDraft;
 }): AdmitPerson {
-  return async (turn, opened, contactMessageId) => {
+  return async (turn, opened, messageId) => {
     const before = await findBefore(people, turn, opened);
     const person = personOf(turn, opened, before.same, ids);
     const welcomed = { ...turn, language: person.language };
@@ -45,7 +46,7 @@ export function admitPerson({
     const draft = waiting.count > 0 ? null : await drafts.findOpenOf(person.id);
 
     const effects: Effect[] = [
-      forgetContact(turn, contactMessageId),
+      ...(messageId === null ? [] : [forgetContact(turn, messageId)]),
       reply(welcomed, {
         screen: {
           kind: 'signed-in',

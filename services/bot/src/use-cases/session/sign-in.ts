@@ -2,7 +2,8 @@ import { type AuditEntry, type ContactRefusal, judgeContact } from '@desk/domain
 import type { AccessRefused, GatewayTrouble, SessionDesk } from '../../ports/gateway-desk.ts';
 import type { Plan } from '../../ports/plan.ts';
 import type { Policy } from '../../ports/system.ts';
-import { planOf } from '../compose-plan.ts';
+import { joinPlans, planOf } from '../compose-plan.ts';
+import { awaitConfirmation } from '../confirmation/await-confirmation.ts';
 import type { SharedContact } from '../intent.ts';
 import type { IntentOf } from '../routes.ts';
 import { notice, reply } from '../show-screen.ts';
@@ -44,6 +45,11 @@ export function signIn({
     switch (answer.kind) {
       case 'opened':
         return admit(turn, answer, contact.messageId);
+      case 'confirmation-needed':
+        return joinPlans(
+          planOf({ effects: [forgetContact(turn, contact.messageId)] }),
+          awaitConfirmation(turn, answer.confirmation),
+        );
       case 'access-refused':
         return refuseAccess(turn, contact, answer, policy);
       case 'down':

@@ -50,9 +50,7 @@ export function smtpConnection({ url, authorities }: Pick<SmtpOptions, 'url' | '
     port: port === '' ? (secure ? 465 : 587) : Number(port),
     secure,
     requireTLS: !secure && !isLoopback(host),
-    ...(username === ''
-      ? {}
-      : { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } }),
+    ...(username === '' ? {} : { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } }),
     tls: { minVersion: 'TLSv1.2', ...(authorities === null ? {} : { ca: authorities }) },
     connectionTimeout: letterMsMax,
     greetingTimeout: letterMsMax,

@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { type Prisma, PrismaClient } from './generated/client.ts';
+import { nameStatements } from './name-statements.ts';
 
 /** What every store of this folder is given: the client itself, or a transaction of it. */
 export type Database = PrismaClient;
@@ -22,7 +23,8 @@ const limits = {
 } as const;
 
 export function connectDatabase(databaseUrl: string): DatabaseConnection {
-  const database = new PrismaClient({ adapter: new PrismaPg({ connectionString: databaseUrl, ...limits }) });
+  const options = { statementNameGenerator: nameStatements() };
+  const database = new PrismaClient({ adapter: new PrismaPg({ connectionString: databaseUrl, ...limits }, options) });
   return {
     database,
     ping: () =>

@@ -13,7 +13,11 @@ const wrong = '99999999';
 function start(people: readonly DirectoryEntry[] = everybody) {
   const ports = createFakePorts(people);
   const signIns = { ...testLimits.signIns, person: { attemptsMax: 50, windowMs: 3_600_000 } };
-  const limits = { ...testLimits, signIns: { ...signIns, phone: signIns.person }, confirmation: { kind: 'email' } } as const;
+  const limits = {
+    ...testLimits,
+    signIns: { ...signIns, phone: signIns.person },
+    confirmation: { kind: 'email' },
+  } as const;
   const { contract } = wireUseCases(ports, limits);
 
   async function knock(person = employee, telegramUserId = 11) {
@@ -73,7 +77,9 @@ describe('a first sign-in', () => {
     const { knock, contract, clock } = start();
     await (await knock()).submit();
     clock.advance(lastsMs);
-    expect(await contract.openSession({ telegramUserId: 11, phone: phoneOf(employee) })).toMatchObject({ kind: 'opened' });
+    expect(await contract.openSession({ telegramUserId: 11, phone: phoneOf(employee) })).toMatchObject({
+      kind: 'opened',
+    });
     clock.advance(1);
     expect((await knock()).confirmation.mail).toMatchObject({ state: 'sent' });
   });
@@ -147,7 +153,9 @@ describe('a code', () => {
     const { knock, contract, mailer } = start();
     const { own } = await knock();
     const code = mailer.sent.at(-1)?.text ?? '';
-    expect(await contract.submitCode({ ...own, telegramUserId: 12, code })).toMatchObject({ code: 'confirmation-over' });
+    expect(await contract.submitCode({ ...own, telegramUserId: 12, code })).toMatchObject({
+      code: 'confirmation-over',
+    });
     const other = await knock(repairer, 16);
     expect(await other.submit(code)).toMatchObject({ code: 'code-wrong' });
   });

@@ -43,9 +43,7 @@ export async function findWaitingPerson(
 export async function findPerson(
   ports: WaitingPorts,
   { confirmation: { employeeId, telegramUserId } }: StoredConfirmation,
-): Promise<
-  { readonly kind: 'person'; readonly entry: DirectoryEntry } | Refusal<'access-refused' | 'directory-down'>
-> {
+): Promise<{ readonly kind: 'person'; readonly entry: DirectoryEntry } | Refusal<'access-refused' | 'directory-down'>> {
   const found = await ports.directory.findById(employeeId);
   if (found.kind === 'down') return refuse('directory-down', { retryAfterSeconds: 30 });
   if (found.kind === 'none' || !(await isActive(ports.directory, found.entry))) {

@@ -2,7 +2,7 @@ import type { ConfirmationState, SessionAnswer } from '@desk/contract';
 import { spendApproval } from '@desk/domain';
 import type { StoredConfirmation } from '../../ports/confirmations.ts';
 import { type Refusal, refuse } from '../refusal.ts';
-import { type Admitted, type AdmitConfirmedPorts, admitAgain, admitConfirmed } from './admit-confirmed.ts';
+import { type AdmitConfirmedPorts, type Admitted, admitAgain, admitConfirmed } from './admit-confirmed.ts';
 import { findOwn, findPerson, type OwnConfirmation } from './find-own-confirmation.ts';
 import { presentConfirmation } from './present-confirmation.ts';
 

@@ -3,7 +3,7 @@ import { type AuditEntry, type Confirmation, tryCode } from '@desk/domain';
 import type { StoredConfirmation } from '../../ports/confirmations.ts';
 import type { ConfirmationCodes } from '../../ports/credentials.ts';
 import { type Refusal, refuse } from '../refusal.ts';
-import { type Admitted, type AdmitConfirmedPorts, admitAgain, admitConfirmed } from './admit-confirmed.ts';
+import { type AdmitConfirmedPorts, type Admitted, admitAgain, admitConfirmed } from './admit-confirmed.ts';
 import { findOwn, type OwnConfirmation } from './find-own-confirmation.ts';
 
 export interface SubmitCodePorts extends AdmitConfirmedPorts {

@@ -16,7 +16,7 @@ export function erasePerson({ records, clock }: ErasePersonPorts) {
     profile: { employeeId },
   }: Pick<PersonCaller, 'profile'>): Promise<{ readonly kind: 'erased' } | Refusal<'still-working'>> => {
     // The tracker may have it or not: only whoever filed it can bring that to its end.
-    if ((await records.countUnfiled(employeeId)) > 0) {
+    if ((await records.countUnfiled(employeeId, clock.now())) > 0) {
       return refuse('still-working', { retryAfterSeconds: askAgainSeconds });
     }
     await records.erase({ employeeId, by: 'self', at: clock.now() });

@@ -35,7 +35,7 @@ export function tendPerson({ records, phones, audit, clock }: TendPersonPorts) {
     const record = await records.read(employeeId);
     if (isEmpty(record)) return { kind: 'unknown' };
     const phone = record.sealedPhone === null ? null : phones.open(record.sealedPhone, employeeId);
-    return { kind: 'found', employeeId, record, phone, unfiled: await records.countUnfiled(employeeId) };
+    return { kind: 'found', employeeId, record, phone, unfiled: await records.countUnfiled(employeeId, clock.now()) };
   }
 
   return {

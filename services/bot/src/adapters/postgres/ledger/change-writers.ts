@@ -23,6 +23,7 @@ import { saveMarks } from './save-marks.ts';
 import { noteMessage, saveOutgoing } from './save-outgoing.ts';
 import { savePerson } from './save-person.ts';
 import { saveSession, touchSession } from './save-session.ts';
+import { saveSignInWait } from './save-sign-in-wait.ts';
 import { saveTicket } from './save-ticket.ts';
 import { correctSaid, noteRelayed, say } from './say.ts';
 import { shiftWorkload, storeWorkload } from './store-workload.ts';
@@ -35,6 +36,7 @@ const writers: { readonly [Kind in ChangeKind]: ChangeWriter<Kind> } = {
   'save-person': savePerson,
   'save-session': saveSession,
   'touch-session': touchSession,
+  'save-sign-in-wait': saveSignInWait,
   'save-ticket': saveTicket,
   'save-marks': saveMarks,
   'await-requester': awaitRequester,
@@ -105,6 +107,8 @@ function rowOf(change: Change): string {
       return change.session.id;
     case 'touch-session':
       return change.sessionId;
+    case 'save-sign-in-wait':
+      return String(change.wait.telegramId);
     case 'save-ticket':
       return change.ticket.id;
     case 'save-marks':

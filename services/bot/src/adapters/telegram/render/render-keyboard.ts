@@ -88,6 +88,8 @@ function actionLabel(action: Action, { say, language }: Rendering): string {
     case 'report':
     case 'own-figures':
       return capitalised(say(`report.days.${action.days}`).text);
+    case 'judge-confirmation':
+      return say(`buttons.verdict-${action.verdict}`).text;
     default:
       return say(`buttons.${action.kind}`).text;
   }

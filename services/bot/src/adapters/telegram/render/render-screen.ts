@@ -1,6 +1,7 @@
 import type { Language } from '@desk/domain';
 import type { Screen } from '../../../ports/screen.ts';
 import { createCalendar } from './calendar.ts';
+import { confirmationRenderers } from './render-confirmation.ts';
 import { lineRenderers } from './render-consultation.ts';
 import { dialogueRenderers } from './render-dialogue.ts';
 import { doorRenderers } from './render-door.ts';
@@ -20,6 +21,7 @@ const messageUnitsMax = 4096;
 
 const renderers: Renderers<Screen> = {
   ...doorRenderers,
+  ...confirmationRenderers,
   ...privacyRenderers,
   ...filingRenderers,
   ...ticketRenderers,

@@ -1,6 +1,7 @@
 import type { Screen } from '../../../ports/screen.ts';
 import type { Factors, ReportView } from '../../../ports/staff-screen.ts';
 import type { TicketLine } from '../../../ports/ticket-screen.ts';
+import { confirmationExamples } from './confirmation-examples.table.ts';
 import { figures, lineExamples } from './consultation-examples.table.ts';
 import { dialogueExamples } from './dialogue-examples.table.ts';
 
@@ -45,7 +46,11 @@ export const tickets = { tickets: [ticket, { ...ticket, number: null, summary: n
 /** One example of every screen: a new kind without one does not compile. */
 export const examples: { readonly [Kind in Screen['kind']]: Extract<Screen, { kind: Kind }> } = {
   welcome: { kind: 'welcome' },
-  privacy: { kind: 'privacy', terms, note: { uk: 'Питання: dpo@company.example', en: 'Questions: dpo@company.example' } },
+  privacy: {
+    kind: 'privacy',
+    terms,
+    note: { uk: 'Питання: dpo@company.example', en: 'Questions: dpo@company.example' },
+  },
   'data-begun': { kind: 'data-begun' },
   'data-too-soon': { kind: 'data-too-soon', at: now + 30 * minute },
   'data-not-sent': { kind: 'data-not-sent', why: 'session-ended' },
@@ -210,6 +215,7 @@ export const examples: { readonly [Kind in Screen['kind']]: Extract<Screen, { ki
   'supervisor-told': { kind: 'supervisor-told', ticket, what: 'all-excluded', assigneeName: 'Ірина Бондар' },
   report: { kind: 'report', days: 7, report },
   'report-file': { kind: 'report-file', days: 7, report },
+  ...confirmationExamples,
   ...lineExamples,
   ...dialogueExamples,
   'stale-button': { kind: 'stale-button' },

@@ -178,5 +178,9 @@ it('counts tickets whose filing is under way', async () => {
   const ticket = { requesterId: 'e-700', bodyDigest: '', createdAt: now };
   await connection.database.deskTicket.create({ data: { reference: randomUUID(), ...ticket, step: 'creating' } });
   await connection.database.deskTicket.create({ data: { reference: randomUUID(), ...ticket, step: 'intended' } });
-  expect(await records.countUnfiled('e-700')).toBe(1);
+  const [id, expiresAt] = [randomUUID(), new Date(at + 1)];
+  const grant = { create: { id, employeeId: 'e-700', bodyDigest: '', expiresAt } };
+  await connection.database.deskTicket.create({ data: { reference: id, ...ticket, step: 'intended', grant } });
+  expect(await records.countUnfiled('e-700', at)).toBe(2);
+  expect(await records.countUnfiled('e-700', at + 4 * 24 * 3_600_000)).toBe(0);
 });

@@ -5,13 +5,23 @@ import { erasePerson } from './erase-person.ts';
 import { readPerson } from './read-person.ts';
 
 const eraseMsMax = 20_000;
+/** The right to file a ticket that waits lasts no longer. */
+const filedWithinMs = 72 * 3_600_000;
 
 export function createPersonRecords(database: Database): PersonRecords {
   return {
     read: (employeeId) => readPerson(database, employeeId),
 
-    countUnfiled: (employeeId) =>
-      database.deskTicket.count({ where: { requesterId: employeeId, step: { in: ['creating', 'created'] } } }),
+    countUnfiled: (employeeId, now) =>
+      database.deskTicket.count({
+        where: {
+          requesterId: employeeId,
+          OR: [
+            { step: { in: ['creating', 'created'] }, createdAt: { gt: new Date(now - filedWithinMs) } },
+            { step: 'intended', grant: { expiresAt: { gt: new Date(now) } } },
+          ],
+        },
+      }),
 
     async findByTelegramId(telegramUserId) {
       const account = BigInt(telegramUserId);
