@@ -2,8 +2,8 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 const units = ['packages/{domain,contract,crypto,logging,settings}/**/*.test.ts', 'services/*/src/**/*.test.ts'];
 const journeys = ['infra/journeys/**/*.test.ts'];
-/** What only Jira has: its webhooks and their disturbances, its first run, and the board that pages of the demo show. */
-const onlyJira = ['jira-*', '*.browser', 'random-events'].map((name) => `infra/journeys/${name}.test.ts`);
+/** What is about Jira alone: its webhooks and its first run. */
+const onlyJira = ['infra/journeys/jira-*.test.ts'];
 /** `DESK_TRACKER=openproject pnpm test infra/journeys`: every journey there, in place of a few of them beside Jira. */
 const elsewhere = process.env.DESK_TRACKER === 'openproject' ? onlyJira : [];
 const all = ['packages/**/*.test.ts', 'services/**/*.test.ts', 'infra/**/*.test.ts'];

@@ -2,7 +2,7 @@ import { chromiumOrSkip } from '@desk/testing/vitest';
 import type { Browser } from 'playwright-core';
 import { afterAll, test } from 'vitest';
 import { createDeskWorld } from './desk-world.ts';
-import { fileOnPage } from './world/file-on-page.ts';
+import { createdFor, fileOnPage } from './world/file-on-page.ts';
 import { launchBrowser, openDemoPage } from './world/open-demo-page.ts';
 import { photographPage, takePicture } from './world/photograph-page.ts';
 
@@ -21,8 +21,7 @@ test('asked for with one button, talked through with a picture and a quote, ende
   await using world = await createDeskWorld();
   await using demo = await openDemoPage(world, await browser);
   const taras = demo.phoneOf('Тарас Мельник');
-  const openCard = () => demo.board.locator('[data-key="SD-1"]').first().click();
-  const { olena, iryna } = await fileOnPage(world, demo);
+  const { olena, iryna, number } = await fileOnPage(world, demo);
   await olena.presses(ask);
   await iryna.sees(/Запит на онлайн-консультацію.*Олена Коваль/s);
   await photographPage(demo.page, 'consultation-offered');
@@ -35,7 +34,7 @@ test('asked for with one button, talked through with a picture and a quote, ende
   await taras.seesButton('Принтер не друкує');
   await taras.presses('Принтер не друкує');
   await taras.presses('Надіслати');
-  await taras.sees(/Заявку SD-2 створено.*Спеціаліст — Ірина Бондар/s);
+  await taras.sees(createdFor(world.tracker.numberOf(2), 'Ірина Бондар'));
   await taras.presses(ask);
   await taras.sees('Ваше місце в черзі: 1.');
 
@@ -45,16 +44,16 @@ test('asked for with one button, talked through with a picture and a quote, ende
   await olena.sees('Вимкніть її, будь ласка, на десять секунд.');
   await olena.writes('Увімкнула. Світиться зелений, Wi-Fi є!');
   await iryna.sees('Світиться зелений');
-  await openCard();
-  await demo.board.locator('.comment', { hasText: 'Світиться зелений' }).waitFor();
+  await demo.board.opens(number);
+  await demo.board.showsComment('Світиться зелений');
   await photographPage(demo.page, 'consultation');
 
   await olena.presses('Завершити розмову');
-  await olena.sees('Розмову завершено, вона збережеться в заявці SD-1.');
+  await olena.sees(`Розмову завершено, вона збережеться в заявці ${number}.`);
   await olena.presses('5');
   await olena.sees('Дякуємо за оцінку: 5 з 5.');
   await iryna.sees(/Запит на онлайн-консультацію.*Тарас Мельник/s);
-  await openCard();
-  await demo.board.locator('.comment', { hasText: 'Оцінка: 5 з 5.' }).waitFor();
+  await demo.board.opens(number);
+  await demo.board.showsComment('Оцінка: 5 з 5.');
   await photographPage(demo.page, 'consultation-rated');
 });

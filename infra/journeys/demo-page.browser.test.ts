@@ -2,6 +2,7 @@ import { chromiumOrSkip } from '@desk/testing/vitest';
 import type { Browser } from 'playwright-core';
 import { afterAll, expect, type TestContext, test } from 'vitest';
 import { createDeskWorld, type DeskWorld } from './desk-world.ts';
+import { createdFor } from './world/file-on-page.ts';
 import { type DemoPage, launchBrowser, openDemoPage } from './world/open-demo-page.ts';
 import { photographPage, takePicture } from './world/photograph-page.ts';
 import { document, photo } from './world/sample-files.ts';
@@ -27,6 +28,7 @@ test('sign in, file with two files: assigned on the board, told on the specialis
   await using world = await createDeskWorld();
   await using demo = await open(context, world);
   const [olena, iryna] = [demo.phoneOf('Олена Коваль'), demo.phoneOf('Ірина Бондар')];
+  const number = world.tracker.numberOf(1);
   await iryna.signsIn();
   await iryna.goesOnShift();
 
@@ -40,16 +42,16 @@ test('sign in, file with two files: assigned on the board, told on the specialis
   await olena.presses('Проблеми з інтернетом');
   await olena.sees(/Перевірте, будь ласка.*Файли: 2/s);
   await olena.presses('Надіслати');
-  await olena.sees(/Заявку SD-1 створено.*Спеціаліст — Ірина Бондар/s);
+  await olena.sees(createdFor(number, 'Ірина Бондар'));
 
-  await iryna.sees('Нова заявка SD-1 · пріоритет середній');
-  const card = demo.board.locator('[data-status="New"] [data-key="SD-1"]');
+  await iryna.sees(`Нова заявка ${number} · пріоритет середній`);
+  const card = await demo.board.shows(number, 'new');
   await card.getByText('Після обіду зник Wi-Fi на третьому поверсі.').waitFor();
-  await card.locator('[title*="Ірина Бондар"], [aria-label*="Ірина Бондар"]').first().waitFor();
+  await demo.board.showsAssignee(number, 'Ірина Бондар');
   await iryna.presses('Узяти в роботу');
-  await demo.board.locator('[data-status="In Progress"] [data-key="SD-1"]').click();
-  await demo.board.getByRole('link', { name: document.name }).first().waitFor();
-  await olena.sees('SD-1: в роботі');
+  await demo.board.opens(number, 'in-progress');
+  await demo.board.showsFile(document.name);
+  await olena.sees(`${number}: в роботі`);
 });
 
 test('who is refused: a stranger, with a code, and somebody with another’s contact', async (context) => {
@@ -83,11 +85,12 @@ test('half an hour idle in a draft: one tap, and it goes on', async (context) =>
   await olena.sharesTheirNumber();
   await olena.sees(/Перевірте, будь ласка.*Принтер жує папір.*Кабінет 214/s);
   await olena.presses('Надіслати');
-  await olena.sees('Заявку SD-1 створено');
-  await demo.board.locator('[data-key="SD-1"]').waitFor();
+  const number = world.tracker.numberOf(1);
+  await olena.sees(`Заявку ${number} створено`);
+  await demo.board.shows(number);
 });
 
-test('Jira down and back: accepted, and the number follows', async (context) => {
+test('the tracker down and back: accepted, and the number follows', async (context) => {
   await using world = await createDeskWorld();
   await using demo = await open(context, world);
   const olena = demo.phoneOf('Олена Коваль');
@@ -96,13 +99,14 @@ test('Jira down and back: accepted, and the number follows', async (context) => 
   await olena.seesButton('Помилка в програмі');
   await olena.presses('Помилка в програмі');
   await olena.sees('Перевірте, будь ласка');
-  world.jira.down();
+  world.tracker.goesAway();
   await olena.presses('Надіслати');
   await olena.sees('Заявку прийнято. Система заявок зараз не відповідає');
-  await world.jira.up();
+  await world.tracker.comesBack();
   world.clock.passMinutes(1);
-  await olena.sees('Заявку SD-1 створено');
-  await demo.board.locator('[data-key="SD-1"]').waitFor();
+  const number = world.tracker.numberOf(1);
+  await olena.sees(`Заявку ${number} створено`);
+  await demo.board.shows(number);
 });
 
 test('*Not mine* goes to the next', async (context) => {
@@ -117,11 +121,12 @@ test('*Not mine* goes to the next', async (context) => {
   await taras.seesButton('Компʼютер не працює');
   await taras.presses('Компʼютер не працює');
   await taras.presses('Надіслати');
-  await iryna.sees('Нова заявка SD-1');
+  const number = world.tracker.numberOf(1);
+  await iryna.sees(`Нова заявка ${number}`);
   await andrii.signsIn();
   await andrii.goesOnShift();
   await iryna.presses('Не моє');
-  await iryna.sees('SD-1 передано іншому спеціалісту.');
+  await iryna.sees(`${number} передано іншому спеціалісту.`);
   await andrii.sees('Колега не може її взяти.');
   await taras.sees('Спеціаліст — Андрій Лисенко');
 });
@@ -136,9 +141,10 @@ test('nobody on shift, then somebody comes', async (context) => {
   await olena.seesButton('Принтер не друкує');
   await olena.presses('Принтер не друкує');
   await olena.presses('Надіслати');
-  await olena.sees(/Заявку SD-1 створено.*Зараз на зміні нікого немає/s);
+  const number = world.tracker.numberOf(1);
+  await olena.sees(new RegExp(`Заявку ${number} створено.*Зараз на зміні нікого немає`, 's'));
   await iryna.goesOnShift();
-  await iryna.sees('Нова заявка SD-1');
+  await iryna.sees(`Нова заявка ${number}`);
   await olena.sees('Спеціаліст — Ірина Бондар');
 });
 
@@ -147,6 +153,7 @@ test('a busy morning: two employees, two specialists, each with a ticket of thei
   await using demo = await open(context, world);
   const [olena, taras] = [demo.phoneOf('Олена Коваль'), demo.phoneOf('Тарас Мельник')];
   const [iryna, andrii] = [demo.phoneOf('Ірина Бондар'), demo.phoneOf('Андрій Лисенко')];
+  const [first, second] = [world.tracker.numberOf(1), world.tracker.numberOf(2)];
   world.clock.passUntil('Tue 10:15');
   await iryna.signsIn();
   await iryna.goesOnShift();
@@ -157,7 +164,7 @@ test('a busy morning: two employees, two specialists, each with a ticket of thei
   await olena.presses('Проблеми з інтернетом');
   await olena.sees('Перевірте, будь ласка');
   await olena.presses('Надіслати');
-  await olena.sees(/Заявку SD-1 створено.*Спеціаліст — Ірина Бондар/s);
+  await olena.sees(createdFor(first, 'Ірина Бондар'));
 
   await andrii.signsIn();
   await andrii.goesOnShift();
@@ -170,12 +177,12 @@ test('a busy morning: two employees, two specialists, each with a ticket of thei
   await taras.presses('Printer does not print');
   await taras.sees('Please check');
   await taras.presses('Send');
-  await taras.sees(/SD-2 is created.*Андрій Лисенко/s);
-  await andrii.sees('Нова заявка SD-2');
+  await taras.sees(new RegExp(`${second} is created.*Андрій Лисенко`, 's'));
+  await andrii.sees(`Нова заявка ${second}`);
   await andrii.presses('Узяти в роботу');
-  await demo.board.locator('[data-status="In Progress"] [data-key="SD-2"]').waitFor();
-  await taras.sees('SD-2: in progress');
-  await demo.board.locator('[data-status="New"] [data-key="SD-1"]').waitFor();
+  await demo.board.shows(second, 'in-progress');
+  await taras.sees(`${second}: in progress`);
+  await demo.board.shows(first, 'new');
   await photographPage(demo.page, 'busy-morning');
 });
 
@@ -184,9 +191,9 @@ test('the page speaks both languages, the board with it, and remembers', async (
   await using demo = await open(context, world);
   await demo.page.getByRole('button', { name: 'English' }).click();
   await demo.page.getByRole('button', { name: 'Add a phone' }).waitFor();
-  await demo.board.getByText('No requests yet').waitFor();
+  await demo.board.frame.getByText('No requests yet').waitFor();
   await demo.page.reload();
   await demo.page.getByRole('button', { name: 'Українська' }).click();
-  await demo.board.getByText('Заявок поки немає').waitFor();
+  await demo.board.frame.getByText('Заявок поки немає').waitFor();
   expect(await demo.page.locator('.phone').count()).toBe(4);
 });

@@ -5,17 +5,17 @@ import type { Flavour, JiraSimulator } from '@desk/jira-simulator';
 import { createTelegramSimulator, type Group, type TelegramSimulator } from '@desk/telegram-simulator';
 import { openNetworkGate } from '@desk/testing';
 import { testDatabase, testRedis } from '@desk/testing/vitest';
+import { openTrackerHands } from '../stack/open-tracker-hands.ts';
 import type { OrganisationName, SampleOrganisation, TrackerName } from '../stack/sample-organisation.ts';
 import { accountOf } from '../stack/simulated-openproject.ts';
 import { spreadWebhooks } from '../stack/spread-webhooks.ts';
 import type { StackPlace } from '../stack/stack-environment.ts';
 import { jiraOf, type RunningTracker, startTracker } from '../stack/start-tracker.ts';
+import type { TrackerHands } from '../stack/tracker-hands.ts';
 import { journeyTracker } from './world/journey-tracker.ts';
-import { openTrackerHands } from './world/open-tracker-hands.ts';
 import { type PersonInChat, personInChat } from './world/person-in-chat.ts';
 import { type Newcomer, prepareOrganisation, prepareWorldPlace } from './world/prepare-place.ts';
 import { type RunningService, runBot, runGateway } from './world/run-services.ts';
-import type { TrackerHands } from './world/tracker-hands.ts';
 import { createWorldClock, type WorldClock } from './world/world-clock.ts';
 
 // Every wait in a story has its own deadline, which says what was not seen; the test's comes after them.

@@ -2,15 +2,12 @@ import { disarmText } from '@desk/domain';
 import { injections } from '@desk/testing/vitest';
 import { expect, test } from 'vitest';
 import { createDeskWorld } from './desk-world.ts';
+import { meetAtWork } from './world/file-ticket.ts';
 
 test('what would act anywhere on the way is read by the specialist and in the tracker', async () => {
-  // The page of Jira's simulator shows words; that of OpenProject's, their Markdown.
-  await using world = await createDeskWorld({ tracker: 'jira' });
-  const { olena, iryna } = world.meet('olena', 'iryna');
+  await using world = await createDeskWorld();
+  const { olena, iryna } = await meetAtWork(world);
   const number = world.tracker.numberOf(1);
-  await iryna.signsIn();
-  await iryna.goesOnShift();
-  await olena.signsIn();
 
   // Of each kind some that stand in one line.
   const words = Object.values(injections).flatMap((texts) => texts.filter((text) => !/\p{Cc}/u.test(text)).slice(0, 4));

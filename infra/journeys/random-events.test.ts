@@ -4,7 +4,6 @@ import { type ChatsSeen, judgeChats, lifeWrongs } from '../chaos/ticket-life/jud
 import { workAtRandom } from '../chaos/ticket-life/work-at-random.ts';
 import { drawFrom } from '../stack/seeded-draws.ts';
 import { createDeskWorld } from './desk-world.ts';
-import { answerWithinMs } from './world/person-in-chat.ts';
 
 const events = 500;
 /** So many happen before the first of their webhooks is answered. */
@@ -13,10 +12,13 @@ const eventsAtOnce = 5;
 const delayMsMax = 80;
 const settleWithinMs = 60_000;
 const nothing = Object.fromEntries(lifeWrongs.map((wrong) => [wrong, []]));
+const customers = ['olena', 'taras', 'nataliia'] as const;
+const agents = ['iryna', 'andrii'] as const;
 
 test('500 random events, twice, late, out of order, a third lost: every chat equals the tracker', async () => {
-  await using world = await createDeskWorld({ tracker: 'jira', floodLimits: false });
-  const { olena, taras, nataliia, iryna, andrii } = world.meet('olena', 'taras', 'nataliia', 'iryna', 'andrii');
+  await using world = await createDeskWorld({ floodLimits: false });
+  const { tracker } = world;
+  const { olena, taras, nataliia, iryna, andrii } = world.meet(...customers, ...agents);
   for (const specialist of [iryna, andrii]) {
     await specialist.signsIn();
     await specialist.goesOnShift();
@@ -25,43 +27,36 @@ test('500 random events, twice, late, out of order, a third lost: every chat equ
     await employee.signsIn();
     for (const text of ['Не вмикається монітор.', 'Не працює мишка.']) {
       await employee.files({ text, type: 'Компʼютер не працює' });
-      await employee.sees(/Заявку SD-\d+ створено.*Спеціаліст — /s);
+      await employee.sees(/Заявку \S+ створено.*Спеціаліст — /s);
     }
   }
-  const numbers = await world.jira.waitFor(
-    (issues) => issues.length === 6 && issues.every(({ assignee }) => assignee),
-    answerWithinMs,
-  );
+  const filed = await tracker.shows((tickets) => tickets.length === 6 && tickets.every(({ assignee }) => assignee));
   world.clock.passMinutes(1);
 
-  world.jira.faults.add({
-    ...{ kind: 'disturb-webhook', times: 'always' },
-    disturbance: { seed: 1, dropShare: 1 / 3, duplicateShare: 1, delayShare: 0.5, delayMsMax, shuffleAmong: 8 },
-  });
-  const customers = ['olena', 'taras', 'nataliia'] as const;
-  const agents = ['iryna', 'andrii'] as const;
+  const weather = { dropShare: 1 / 3, duplicateShare: 1, delayShare: 0.5, delayMsMax, shuffleAmong: 8 };
+  tracker.disturbsHooks({ seed: 1, ...weather });
   const work = workAtRandom(
     {
-      jira: world.jira,
+      tracker,
       agents: [world.accountOf('iryna'), world.accountOf('andrii')],
       customers: [world.accountOf('olena'), world.accountOf('taras'), world.accountOf('nataliia')],
-      numbers: ['SD-1', ...numbers.slice(1).map(({ key }) => key)],
+      numbers: [tracker.numberOf(1), ...filed.slice(1).map(({ number }) => number)],
     },
     drawFrom(1),
   );
   const leaks = listenForLeaks(world.telegram, work.wasPublic);
   for (let event = 1; event <= events; event += 1) {
     work.act();
-    if (event % eventsAtOnce === 0) await world.jira.webhooks.settled();
+    if (event % eventsAtOnce === 0) await tracker.hooksSettled();
   }
-  await world.jira.webhooks.deliverNow();
+  await tracker.deliversHooks();
   // Whom the desk itself has just assigned the tracker may not know yet: another name is believed after two minutes.
   world.clock.passMinutes(3);
 
   const people = (names: readonly ((typeof customers)[number] | (typeof agents)[number])[]) =>
     new Map(names.map((name) => [world.accountOf(name), world.meet(name)[name].account]));
   const judge = (lists: ChatsSeen['lists']) =>
-    judgeChats(readTruth(world.jira), {
+    judgeChats(readTruth(tracker), {
       ...{ texts: readTexts(people([...customers, ...agents])), lists, leaked: leaks.leaked() },
     });
   await expect.poll(() => judge(null), { timeout: settleWithinMs, interval: 200 }).toEqual(nothing);

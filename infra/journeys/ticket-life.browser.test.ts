@@ -18,32 +18,27 @@ test('a comment on the board reaches the phone, the answer reaches the board, an
   browser ??= launchBrowser(chromium);
   await using world = await createDeskWorld();
   await using demo = await openDemoPage(world, await browser);
-  const { olena, iryna } = await fileOnPage(world, demo);
-  await iryna.sees('Нова заявка SD-1');
+  const { olena, iryna, number } = await fileOnPage(world, demo);
+  await iryna.sees(`Нова заявка ${number}`);
   await iryna.presses('Узяти в роботу');
 
   const { board } = demo;
-  const openCard = () => board.locator('[data-status="In Progress"] [data-key="SD-1"]').click();
-  await openCard();
-  await board.locator('.composer textarea').fill('Перевірте, будь ласка, чи горить червоний індикатор.');
-  await board.getByRole('button', { name: 'Надіслати' }).click();
+  await board.opens(number, 'in-progress');
+  await board.comments('Перевірте, будь ласка, чи горить червоний індикатор.');
   await olena.sees(/Ірина Бондар.*Перевірте, будь ласка, чи горить червоний індикатор[.]/s);
-  await board.getByRole('button', { name: 'Внутрішня нотатка' }).click();
-  await board.locator('.composer textarea').fill('Таємниця-22: точка доступу стара.');
-  await board.getByRole('button', { name: 'Додати нотатку' }).click();
-  await board.locator('.comment', { hasText: 'Таємниця-22' }).waitFor();
+  await board.notes('Таємниця-22: точка доступу стара.');
 
   await olena.repliesTo('чи горить червоний індикатор', 'Так, горить.');
-  await board.locator('.comment', { hasText: 'Так, горить.' }).waitFor();
+  await board.showsComment('Так, горить.');
   await iryna.sees('Так, горить.');
-  await olena.sees('Додано до SD-1');
+  await olena.sees(`Додано до ${number}`);
   await photographPage(demo.page, 'ticket-life-answered');
 
-  await openCard();
-  await board.locator('select[aria-label="Статус"]').selectOption('Resolved');
-  await olena.sees('SD-1 вирішено. Усе працює?');
+  await board.opens(number, 'in-progress');
+  await board.moves('resolved');
+  await olena.sees(`${number} вирішено. Усе працює?`);
   await photographPage(demo.page, 'ticket-life-resolved');
   await olena.presses('Так, працює');
-  await board.locator('[data-status="Closed"] [data-key="SD-1"]').waitFor();
-  await olena.sees(/SD-1.*закри/s);
+  await board.shows(number, 'closed');
+  await olena.sees(new RegExp(`${number}.*закри`, 's'));
 });

@@ -1,41 +1,31 @@
-/** A status of the workflow, as Jira calls it. */
-export type JiraStatus = (typeof jiraStatuses)[number];
-
-export const jiraStatuses = [
-  'New',
-  'In Progress',
-  'Waiting for customer',
-  'Waiting for support',
-  'Resolved',
-  'Closed',
-] as const;
+import type { Priority, TicketStatus } from '@desk/domain';
 
 /** How chats in Ukrainian call each status; specialists read one of them differently. */
-const statusWords: Readonly<Record<string, JiraStatus>> = {
-  нова: 'New',
-  'в роботі': 'In Progress',
-  'очікує вашої відповіді': 'Waiting for customer',
-  'очікує відповіді автора': 'Waiting for customer',
-  'очікує дій спеціаліста': 'Waiting for support',
-  вирішена: 'Resolved',
-  закрита: 'Closed',
+const statusWords: Readonly<Record<string, TicketStatus>> = {
+  нова: 'new',
+  'в роботі': 'in-progress',
+  'очікує вашої відповіді': 'waiting-for-customer',
+  'очікує відповіді автора': 'waiting-for-customer',
+  'очікує дій спеціаліста': 'waiting-for-support',
+  вирішена: 'resolved',
+  закрита: 'closed',
 };
 
-const priorityWords: Readonly<Record<string, string>> = {
-  критичний: 'Highest',
-  високий: 'High',
-  середній: 'Medium',
-  низький: 'Low',
+const priorityWords: Readonly<Record<string, Priority>> = {
+  критичний: 'critical',
+  високий: 'high',
+  середній: 'medium',
+  низький: 'low',
 };
 
-/** A ticket's number wherever it stands; null where the text names none. */
+/** A number of Jira's wherever it stands; null where the text names none. */
 export function readNumber(text: string): string | null {
   return /\bSD-\d+\b/.exec(text)?.[0] ?? null;
 }
 
 export interface TicketCard {
   readonly number: string;
-  readonly status: JiraStatus;
+  readonly status: TicketStatus;
   /** Null where the card names nobody. */
   readonly specialist: string | null;
 }
@@ -52,23 +42,23 @@ export function readTicketCard(text: string): TicketCard | null {
 }
 
 /** How each card begins, and the status that goes with it; null: the words tell. */
-const cardBeginnings: readonly (readonly [RegExp, JiraStatus | null])[] = [
-  [/^Заявку (SD-\d+) створено[.]/, 'New'],
-  [/^(SD-\d+) вирішено[.]/, 'Resolved'],
-  [/^Дякуємо[.] (SD-\d+) закриваємо[.]/, 'Closed'],
-  [/^(SD-\d+) закрито:/, 'Closed'],
-  [/^(SD-\d+): ([^.\n]+)[.]/, null],
+const cardBeginnings: readonly (readonly [RegExp, TicketStatus | null])[] = [
+  [/^Заявку ((?:SD-)?\d+) створено[.]/, 'new'],
+  [/^((?:SD-)?\d+) вирішено[.]/, 'resolved'],
+  [/^Дякуємо[.] ((?:SD-)?\d+) закриваємо[.]/, 'closed'],
+  [/^((?:SD-)?\d+) закрито:/, 'closed'],
+  [/^((?:SD-)?\d+): ([^.\n]+)[.]/, null],
 ];
 
 export interface TicketLine {
   readonly number: string;
-  readonly status: JiraStatus;
-  readonly priority: string;
+  readonly status: TicketStatus;
+  readonly priority: Priority;
 }
 
 /** What a list of tickets says of each. */
 export function readTicketLines(text: string): TicketLine[] {
-  return [...text.matchAll(/^(SD-\d+) · ([^·\n]+) · ([^·\n]+)/gm)].flatMap(([, number, said, urgency]) => {
+  return [...text.matchAll(/^((?:SD-)?\d+) · ([^·\n]+) · ([^·\n]+)/gm)].flatMap(([, number, said, urgency]) => {
     const status = statusWords[said?.trim() ?? ''];
     const priority = priorityWords[urgency?.trim() ?? ''];
     return number === undefined || status === undefined || priority === undefined ? [] : [{ number, status, priority }];
@@ -76,6 +66,6 @@ export function readTicketLines(text: string): TicketLine[] {
 }
 
 /** The status that an opened ticket shows. */
-export function readOpenedStatus(text: string): JiraStatus | null {
+export function readOpenedStatus(text: string): TicketStatus | null {
   return statusWords[/^Стан: (.+)$/m.exec(text)?.[1] ?? ''] ?? null;
 }

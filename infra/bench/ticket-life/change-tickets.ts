@@ -1,13 +1,15 @@
+import type { TicketStatus } from '@desk/domain';
 import type { RecordedCall } from '@desk/telegram-simulator';
 import type { FiledTicket } from '../../stack/file-one-each.ts';
-import { type JiraStatus, readNumber, readTicketCard } from '../../stack/read-chat.ts';
+import { jiraWords } from '../../stack/hands-on-jira.ts';
+import { readNumber, readTicketCard } from '../../stack/read-chat.ts';
 import type { Draws } from '../../stack/seeded-draws.ts';
 import { accountOf, type StaffedDesk } from '../../stack/start-staffed-desk.ts';
 
 /** A status that a ticket has had, and from when. */
 export interface StatusSince {
   readonly at: number;
-  readonly status: JiraStatus;
+  readonly status: TicketStatus;
 }
 
 /** Somebody working in Jira, one change at a time. */
@@ -19,7 +21,7 @@ export interface TrackerWork {
 }
 
 /** Statuses that agents move tickets between while they work; each leads to the others. */
-const statuses = ['In Progress', 'Waiting for support', 'Waiting for customer'] as const;
+const statuses = ['in-progress', 'waiting-for-support', 'waiting-for-customer'] as const;
 
 /** Public comments by an agent, status changes and reassignments, most of them comments, as on a working day. */
 export function workInTracker({ stack, specialists }: StaffedDesk, draws: Draws): TrackerWork {
@@ -37,8 +39,8 @@ export function workInTracker({ stack, specialists }: StaffedDesk, draws: Draws)
 
   function move(number: string, actorId: string): string {
     const from = jira.issue(number)?.status;
-    const [to = statuses[0]] = draws.shuffle(statuses.filter((status) => status !== from));
-    jira.agent(actorId).transition(number, to);
+    const [to = statuses[0]] = draws.shuffle(statuses.filter((status) => jiraWords.statuses[status] !== from));
+    jira.agent(actorId).transition(number, jiraWords.statuses[to]);
     historyOf(number).push({ at: Date.now(), status: to });
     return statusKey(number, to);
   }
@@ -50,7 +52,7 @@ export function workInTracker({ stack, specialists }: StaffedDesk, draws: Draws)
   }
 
   function historyOf(number: string): StatusSince[] {
-    const known = histories.get(number) ?? [{ at: 0, status: 'New' as const }];
+    const known = histories.get(number) ?? [{ at: 0, status: 'new' as const }];
     histories.set(number, known);
     return known;
   }
@@ -82,7 +84,7 @@ export function newsIn({ method, chatId, payload }: RecordedCall): string | unde
   return number === null || chatId === undefined ? undefined : assigneeKey(number, chatId);
 }
 
-function statusKey(number: string, status: JiraStatus): string {
+function statusKey(number: string, status: TicketStatus): string {
   return `${number} is ${status}`;
 }
 

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { TicketStatus } from '@desk/domain';
 import type { FiledTicket } from '../../stack/file-one-each.ts';
 import { openList, openTicket } from '../../stack/look-at-tickets.ts';
-import { type JiraStatus, readOpenedStatus, readTicketLines } from '../../stack/read-chat.ts';
+import { readOpenedStatus, readTicketLines } from '../../stack/read-chat.ts';
 import type { StatusSince, TrackerWork } from './change-tickets.ts';
 
 export interface StatusAges {
@@ -52,7 +53,7 @@ export function watchStatusAges(tickets: readonly FiledTicket[], work: TrackerWo
 }
 
 /** Milliseconds since the tracker last had this status; 0 while it has. */
-export function ageOf(shown: JiraStatus, history: readonly StatusSince[], now = Date.now()): number {
+export function ageOf(shown: TicketStatus, history: readonly StatusSince[], now = Date.now()): number {
   const last = history.findLastIndex(({ status }) => status === shown);
   if (last === -1) return now;
   const left = history[last + 1];

@@ -1,8 +1,8 @@
-import type { IssueView, JiraSimulator } from '@desk/jira-simulator';
 import type { Person, TelegramSimulator } from '@desk/telegram-simulator';
 import { inParallel } from '../../stack/in-parallel.ts';
 import { openList, turnPages } from '../../stack/look-at-tickets.ts';
-import { jiraStatuses, readTicketLines } from '../../stack/read-chat.ts';
+import { readTicketLines } from '../../stack/read-chat.ts';
+import type { TicketSeen, TrackerHands } from '../../stack/tracker-hands.ts';
 import type { ChatsSeen, TicketTruth } from './judge-chats.ts';
 import { findCodes } from './work-at-random.ts';
 
@@ -11,19 +11,17 @@ export type PeopleByAccount = ReadonlyMap<string, Person>;
 
 const lookingAtOnceMax = 8;
 
-export function readTruth(jira: JiraSimulator): TicketTruth[] {
-  return jira.issues().map(truthOf);
+export function readTruth(tracker: Pick<TrackerHands, 'tickets'>): TicketTruth[] {
+  return tracker.tickets().map(truthOf);
 }
 
-function truthOf({ key, labels, reporter, status, priority, assignee, comments }: IssueView): TicketTruth {
-  const known = jiraStatuses.find((each) => each === status);
-  if (known === undefined) throw new Error(`Jira has an unknown status: ${status}.`);
+function truthOf({ number, isOurs, requesterAccount, status, priority, ...ticket }: TicketSeen): TicketTruth {
+  const { assignee, assigneeName, comments } = ticket;
   return {
-    ...{ number: key, requester: reporter.id, status: known, priority },
-    isOurs: labels.some((label) => label.startsWith('desk-')),
-    assignee: assignee && { account: assignee.id, name: assignee.displayName },
-    comments: comments.flatMap(({ body, public: isPublic, author }) =>
-      findCodes(body).map((code) => ({ code, public: isPublic, author: author.id })),
+    ...{ number, isOurs, requester: requesterAccount, status, priority },
+    assignee: assignee === null ? null : { account: assignee, name: assigneeName ?? '' },
+    comments: comments.flatMap(({ text, public: isPublic, author }) =>
+      findCodes(text).map((code) => ({ code, public: isPublic, author })),
     ),
   };
 }

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Person } from '@desk/telegram-simulator';
 import { type Measurement, rowOf } from '../../bench/row.ts';
 import { fileOneEach } from '../../stack/file-one-each.ts';
+import { openTrackerHands } from '../../stack/open-tracker-hands.ts';
 import { drawFrom } from '../../stack/seeded-draws.ts';
 import { accountOf, type StaffedDesk, startStaffedDesk } from '../../stack/start-staffed-desk.ts';
 import type { CampaignOptions, CampaignReport } from '../campaign.ts';
@@ -32,7 +33,7 @@ export async function disturbTickets(options: CampaignOptions): Promise<Campaign
   const numbers = (await fileOneEach(desk)).map(({ number }) => number);
   say(`${size} events in ${numbers.length} tickets, seed ${seed}`);
   const work = workAtRandom(
-    { jira: desk.stack.jira, ...accountsOf(desk), numbers: atLeastOne(numbers) },
+    { tracker: openTrackerHands(desk.stack.tracker), ...accountsOf(desk), numbers: atLeastOne(numbers) },
     drawFrom(seed),
   );
   const leaks = listenForLeaks(desk.stack.telegram, work.wasPublic);
@@ -87,8 +88,9 @@ async function settle(
   const byAccount = (people: readonly Person[]) =>
     new Map(people.map((person) => [accountOf(stack.organisation, person), person]));
   const [askers, workers] = [byAccount(desk.employees), byAccount(desk.specialists)];
+  const tracker = openTrackerHands(stack.tracker);
   const judge = (lists: ChatsSeen['lists']) =>
-    judgeChats(readTruth(stack.jira), { texts: readTexts(new Map([...askers, ...workers])), lists, leaked: leaked() });
+    judgeChats(readTruth(tracker), { texts: readTexts(new Map([...askers, ...workers])), lists, leaked: leaked() });
   let differing = '';
   for (;;) {
     const books = await readBookkeeping(desk);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { type ChatsSeen, isRight, judgeChats, lifeWrongs, type TicketTruth } from './judge-chats.ts';
 
 const ticket: TicketTruth = {
-  ...{ number: 'SD-1', isOurs: true, requester: 'olena', status: 'In Progress', priority: 'High' },
+  ...{ number: 'SD-1', isOurs: true, requester: 'olena', status: 'in-progress', priority: 'high' },
   assignee: { account: 'iryna', name: 'Ірина Бондар' },
   comments: [
     { code: 'K000001', public: true, author: 'iryna' },
@@ -10,7 +10,7 @@ const ticket: TicketTruth = {
     { code: 'K000003', public: true, author: 'olena' },
   ],
 };
-const line = { number: 'SD-1', status: 'In Progress', priority: 'High' } as const;
+const line = { number: 'SD-1', status: 'in-progress', priority: 'high' } as const;
 const card = 'SD-1: в роботі.\nСпеціаліст — Ірина Бондар.';
 const comment = 'SD-1 · Ірина Бондар\nK000001 Готово';
 
@@ -41,7 +41,7 @@ test.each([
   ['leaked', seen([card, comment], { leaked: ['K000002'] }), ['K000002']],
   [
     'own-list-differs',
-    seen([card, comment], { lists: { own: new Map([['olena', [{ ...line, priority: 'Low' }]]]), work: new Map() } }),
+    seen([card, comment], { lists: { own: new Map([['olena', [{ ...line, priority: 'low' }]]]), work: new Map() } }),
     ['SD-1'],
   ],
   ['own-list-differs', seen([card, comment], { lists: { own: new Map([['olena', []]]), work: new Map() } }), ['SD-1']],
@@ -56,7 +56,7 @@ test.each([
 });
 
 test('a ticket that is over names nobody, and nobody lists it as work', () => {
-  const over: TicketTruth = { ...ticket, status: 'Closed', comments: [] };
+  const over: TicketTruth = { ...ticket, status: 'closed', comments: [] };
   const lists = { own: new Map(), work: new Map([['iryna', []]]) };
   expect(
     isRight(judgeChats([over], seen(['SD-1: закрита.'], { lists, texts: new Map([['olena', ['SD-1: закрита.']]]) }))),

@@ -1,4 +1,5 @@
-import { type JiraStatus, readTicketCard, type TicketLine } from '../../stack/read-chat.ts';
+import type { Priority, TicketStatus } from '@desk/domain';
+import { readTicketCard, type TicketLine } from '../../stack/read-chat.ts';
 import { findCodes } from './work-at-random.ts';
 
 /** A ticket as the tracker has it. People appear by their accounts. */
@@ -6,9 +7,10 @@ export interface TicketTruth {
   readonly number: string;
   /** Filed through the desk, rather than born in the tracker. */
   readonly isOurs: boolean;
-  readonly requester: string;
-  readonly status: JiraStatus;
-  readonly priority: string;
+  /** Null where whoever asked has none. */
+  readonly requester: string | null;
+  readonly status: TicketStatus;
+  readonly priority: Priority;
   readonly assignee: { readonly account: string; readonly name: string } | null;
   readonly comments: readonly { readonly code: string; readonly public: boolean; readonly author: string }[];
 }
@@ -50,7 +52,7 @@ export function judgeChats(tickets: readonly TicketTruth[], { texts, lists, leak
     'comment-twice': standing.flatMap((codes) => codes.filter((code, at) => codes.indexOf(code) !== at)),
     'comment-stale': standing.flatMap((codes) => codes.filter((code) => !current.has(code))),
     'card-differs': tickets.flatMap((ticket) =>
-      isCardRight(ticket, texts.get(ticket.requester) ?? []) ? [] : [ticket.number],
+      isCardRight(ticket, texts.get(ticket.requester ?? '') ?? []) ? [] : [ticket.number],
     ),
     'own-list-differs': lists === null ? [] : listDifferences(lists.own, tickets, ({ requester }) => requester),
     'work-list-differs': lists === null ? [] : listDifferences(lists.work, tickets.filter(isOpen), holderOf),
@@ -66,7 +68,7 @@ function publicCodes({ comments }: TicketTruth, but: string | null = null): stri
 }
 
 function missingComments(ticket: TicketTruth, texts: ChatsSeen['texts']): string[] {
-  const chat = texts.get(ticket.requester);
+  const chat = texts.get(ticket.requester ?? '');
   if (chat === undefined) return [];
   const codes = new Set(chat.flatMap(findCodes));
   return publicCodes(ticket, ticket.requester).filter((code) => !codes.has(code));
@@ -82,7 +84,7 @@ function isCardRight(ticket: TicketTruth, chat: readonly string[]): boolean {
 }
 
 function isOpen({ status }: TicketTruth): boolean {
-  return status !== 'Resolved' && status !== 'Closed';
+  return status !== 'resolved' && status !== 'closed';
 }
 
 function holderOf({ assignee }: TicketTruth): string | null {

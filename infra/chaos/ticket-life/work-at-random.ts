@@ -1,10 +1,11 @@
-import type { JiraSimulator, PersonActionInput } from '@desk/jira-simulator';
-import { jiraStatuses } from '../../stack/read-chat.ts';
+import { type Priority, priorities, type TicketStatus, ticketStatuses } from '@desk/domain';
 import type { Draws } from '../../stack/seeded-draws.ts';
+import type { TicketBirth, TicketChange } from '../../stack/tracker-changes.ts';
+import type { TrackerHands } from '../../stack/tracker-hands.ts';
 
-/** Somewhere with tickets, and with people who change them in Jira. */
+/** Somewhere with tickets, and with people who change them in the tracker. */
 export interface Workplace {
-  readonly jira: JiraSimulator;
+  readonly tracker: Pick<TrackerHands, 'attempt' | 'ticket'>;
   /** Accounts of those who work on tickets. */
   readonly agents: readonly [string, ...string[]];
   /** Accounts of those who ask. */
@@ -13,7 +14,7 @@ export interface Workplace {
 }
 
 export interface RandomWork {
-  /** One change, whatever comes to mind; what Jira would refuse is drawn anew. */
+  /** One change, whatever comes to mind; what the tracker would refuse is drawn anew. */
   act(): void;
   /** Whether these words have ever been public. Each version of each comment has words of its own. */
   wasPublic(code: string): boolean;
@@ -21,13 +22,12 @@ export interface RandomWork {
   counts(): ReadonlyMap<string, number>;
 }
 
-type Draw = (number: string) => PersonActionInput | null;
+type Draw = (number: string) => TicketChange | TicketBirth | null;
 
 const attemptsMax = 100;
-const priorities = ['Highest', 'High', 'Medium', 'Low'] as const;
 
 export function workAtRandom(place: Workplace, draws: Draws): RandomWork {
-  const { jira } = place;
+  const { tracker } = place;
   const tickets: [string, ...string[]] = [...place.numbers];
   const published = new Set<string>();
   const counts = new Map<string, number>();
@@ -37,64 +37,66 @@ export function workAtRandom(place: Workplace, draws: Draws): RandomWork {
     act() {
       for (let attempt = 0; attempt < attemptsMax; attempt += 1) {
         const change = drawChange(draws);
-        const action = draw[change](draws.pick(tickets));
-        const done = action === null ? null : jira.act(action);
+        const wanted = draw[change](draws.pick(tickets));
+        const done = wanted === null ? null : tracker.attempt(wanted);
         if (done?.kind !== 'done') continue;
         if (change === 'create') tickets.push(done.key);
-        const touched = jira.issue(done.key)?.comments.find(({ id }) => id === done.commentId);
-        if (touched?.public) for (const code of findCodes(touched.body)) published.add(code);
+        const touched = tracker.ticket(done.key).comments.find(({ id }) => id === done.commentId);
+        if (touched?.public) for (const code of findCodes(touched.text)) published.add(code);
         counts.set(change, (counts.get(change) ?? 0) + 1);
         return;
       }
-      throw new Error('Nothing that Jira would take came to mind.');
+      throw new Error('Nothing that the tracker would take came to mind.');
     },
     wasPublic: (code) => published.has(code),
     counts: () => counts,
   };
 }
 
-function drawsOfChanges({ jira, agents, customers }: Workplace, draws: Draws): Readonly<Record<Change, Draw>> {
+function drawsOfChanges({ tracker, agents, customers }: Workplace, draws: Draws): Readonly<Record<Change, Draw>> {
   let texts = 0;
   const agent = () => draws.pick(agents);
-  const by = (key: string) => ({ actorId: agent(), key });
+  const by = (number: string) => ({ by: agent(), number });
   const words = () => {
     texts += 1;
     return `${codeOf(texts)} Перевірте, будь ласка, ще раз.`;
   };
-  const comment = (number: string, isPublic: boolean): PersonActionInput => {
-    const requester = jira.issue(number)?.reporter.id;
-    const actorId = isPublic && requester !== undefined && draws.whole(1, 4) === 1 ? requester : agent();
-    return { kind: 'comment', actorId, key: number, text: words(), public: isPublic };
+  const comment = (number: string, isPublic: boolean): TicketChange => {
+    const { requesterAccount } = tracker.ticket(number);
+    const isAsker = isPublic && requesterAccount !== null && draws.whole(1, 4) === 1;
+    return { kind: 'comment', by: isAsker ? requesterAccount : agent(), number, text: words(), public: isPublic };
   };
-  const onComment = (number: string, change: (commentId: string, isPublic: boolean) => PersonActionInput) => {
-    const [found] = draws.shuffle(jira.issue(number)?.comments ?? []);
+  const onComment = (number: string, change: (commentId: string, isPublic: boolean) => TicketChange) => {
+    const [found] = draws.shuffle(tracker.ticket(number).comments);
     return found ? change(found.id, found.public) : null;
   };
+  const move = (number: string, status: TicketStatus): TicketChange | null =>
+    tracker.ticket(number).status === status ? null : { kind: 'move', ...by(number), status };
   return {
     create: () => ({
-      ...{ kind: 'create-issue', actorId: agent(), summary: 'Дзвінок: не друкує принтер' },
-      reporterId: draws.pick(customers),
-      priority: draws.pick(priorities),
+      ...{ kind: 'create', by: agent(), summary: 'Дзвінок: не друкує принтер', requester: draws.pick(customers) },
+      priority: draws.pick<Priority>(priorities),
     }),
     'comment publicly': (number) => comment(number, true),
     'comment internally': (number) => comment(number, false),
     'edit a comment': (number) =>
       onComment(number, (commentId) => ({ kind: 'edit-comment', ...by(number), commentId, text: words() })),
     'delete a comment': (number) =>
-      onComment(number, (commentId) => ({ kind: 'delete-comment', ...by(number), commentId })),
+      onComment(number, (commentId) => ({ kind: 'remove-comment', ...by(number), commentId })),
     'turn a comment': (number) =>
       onComment(number, (commentId, isPublic) => ({
-        ...{ kind: 'set-comment-visibility', ...by(number), commentId, public: !isPublic },
+        ...{ kind: 'turn-comment', ...by(number), commentId, public: !isPublic },
       })),
-    transition: (number) => ({ kind: 'transition', ...by(number), status: draws.pick(jiraStatuses) }),
-    reassign: (number) => ({ kind: 'assign', ...by(number), personId: agent() }),
-    unassign: (number) => ({ kind: 'assign', ...by(number), personId: null }),
-    prioritise: (number) => ({ kind: 'set-priority', ...by(number), priority: draws.pick(priorities) }),
-    reopen: (number) =>
-      jira.issue(number)?.statusCategory === 'done'
-        ? { kind: 'transition', ...by(number), status: 'Waiting for support' }
-        : null,
+    transition: (number) => move(number, draws.pick<TicketStatus>(ticketStatuses)),
+    reassign: (number) => ({ kind: 'assign', ...by(number), account: agent() }),
+    unassign: (number) => ({ kind: 'assign', ...by(number), account: null }),
+    prioritise: (number) => ({ kind: 'prioritise', ...by(number), priority: draws.pick<Priority>(priorities) }),
+    reopen: (number) => (isOver(tracker.ticket(number).status) ? move(number, 'waiting-for-support') : null),
   };
+}
+
+function isOver(status: TicketStatus): boolean {
+  return status === 'resolved' || status === 'closed';
 }
 
 /** Of a hundred changes. */

@@ -13,6 +13,12 @@ export async function fileOnPage(world: DeskWorld, demo: DemoPage) {
   await olena.presses('Проблеми з інтернетом');
   await olena.sees('Перевірте, будь ласка');
   await olena.presses('Надіслати');
-  await olena.sees(/Заявку SD-1 створено.*Спеціаліст — Ірина Бондар/s);
-  return { olena, iryna };
+  const number = world.tracker.numberOf(1);
+  await olena.sees(createdFor(number, 'Ірина Бондар'));
+  return { olena, iryna, number };
+}
+
+/** What tells an employee of a new ticket, and who is on it. */
+export function createdFor(number: string, specialist: string): RegExp {
+  return new RegExp(`Заявку ${number} створено.*Спеціаліст — ${specialist}`, 's');
 }

@@ -1,14 +1,15 @@
 import type { Server } from 'node:http';
-import { type Browser, type BrowserContextOptions, chromium, type FrameLocator, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { servePage } from '../../demo/page-server.ts';
 import { createPhones } from '../../demo/phones.ts';
 import type { DeskWorld } from '../desk-world.ts';
+import { type BoardOnPage, boardOnPage } from './board-on-page.ts';
 import { type PhoneOnPage, phoneOnPage } from './phone-on-page.ts';
 
 export interface DemoPage extends AsyncDisposable {
   readonly page: Page;
   /** The tracker's board below the phones. */
-  readonly board: FrameLocator;
+  readonly board: BoardOnPage;
   /** By the name above it. */
   phoneOf(name: string): PhoneOnPage;
   /** From the list of people. */
@@ -24,8 +25,8 @@ export async function openDemoPage(
   look: BrowserContextOptions = {},
 ): Promise<DemoPage> {
   const phones = createPhones(world.telegram, world.organisation);
-  const boardUrl = `${world.jira.baseUrl}/`;
-  const server = await servePage({ port: 0, boardUrl, tracker: 'jira', phones, startedAt: Date.now() });
+  const { kind, url: boardUrl, words } = world.tracker;
+  const server = await servePage({ port: 0, boardUrl, tracker: kind, phones, startedAt: Date.now() });
   const context = await browser.newContext({
     ...{ locale: 'uk-UA', timezoneId: 'Europe/Kyiv', reducedMotion: 'reduce' },
     viewport: { width: 1600, height: 1120 },
@@ -39,7 +40,7 @@ export async function openDemoPage(
   const phoneOf = (name: string) => phoneOnPage(page, name);
   return {
     page,
-    board: page.frameLocator('#board'),
+    board: boardOnPage(page.frameLocator('#board'), words),
     phoneOf,
     async addPhone(name) {
       await page.locator('#add').click();

@@ -1,22 +1,19 @@
-import type { Priority, TicketStatus } from '@desk/domain';
 import type { IssueView, JiraSimulator } from '@desk/jira-simulator';
-import { answerWithinMs } from './person-in-chat.ts';
-import { type AgentHands, type OwnHands, ourWord, type TicketSeen } from './tracker-hands.ts';
+import { actionOf, ourWord, type TrackerWords } from './tracker-changes.ts';
+import { type AgentHands, type OwnHands, shownWithinMs, type TicketSeen } from './tracker-hands.ts';
 
-const statuses: Readonly<Record<TicketStatus, string>> = {
-  new: 'New',
-  'in-progress': 'In Progress',
-  'waiting-for-customer': 'Waiting for customer',
-  'waiting-for-support': 'Waiting for support',
-  resolved: 'Resolved',
-  closed: 'Closed',
+export const jiraWords: TrackerWords = {
+  statuses: {
+    new: 'New',
+    'in-progress': 'In Progress',
+    'waiting-for-customer': 'Waiting for customer',
+    'waiting-for-support': 'Waiting for support',
+    resolved: 'Resolved',
+    closed: 'Closed',
+  },
+  priorities: { critical: 'Highest', high: 'High', medium: 'Medium', low: 'Low' },
 };
-const priorities: Readonly<Record<Priority, string>> = {
-  critical: 'Highest',
-  high: 'High',
-  medium: 'Medium',
-  low: 'Low',
-};
+const { statuses, priorities } = jiraWords;
 
 /** Until the first response. */
 const promisedWithinMs = 4 * 60 * 60_000;
@@ -24,13 +21,24 @@ const promisedWithinMs = 4 * 60 * 60_000;
 export function handsOnJira(jira: JiraSimulator): OwnHands {
   const tickets = () => jira.issues().map(seenInJira);
   return {
+    words: jiraWords,
     numberOf: (nth) => `SD-${nth}`,
     tickets,
+    find(number) {
+      const issue = jira.issue(number);
+      return issue ? seenInJira(issue) : null;
+    },
     async shows(condition) {
-      await jira.waitFor(() => condition(tickets()), answerWithinMs);
+      await jira.waitFor(() => condition(tickets()), shownWithinMs);
       return tickets();
     },
     agent: (account) => agentInJira(jira, account),
+    attempt(change) {
+      if (change.kind !== 'create') return jira.act(actionOf(change, jiraWords));
+      const { by, summary, requester, priority } = change;
+      const born = { summary, reporterId: requester, priority: priorities[priority] };
+      return jira.act({ kind: 'create-issue', actorId: by, ...born });
+    },
     promise: (number) => (jira.issue(number)?.createdAt ?? Number.NaN) + promisedWithinMs,
     losesAnswerToFiling() {
       jira.faults.add({
@@ -42,9 +50,10 @@ export function handsOnJira(jira: JiraSimulator): OwnHands {
 }
 
 function seenInJira({ key, assignee, reporter, requestTypeName, ...issue }: IssueView): TicketSeen {
-  const { summary, description, customFields, attachments, comments, history } = issue;
+  const { summary, description, customFields, attachments, comments, history, labels } = issue;
   return {
     ...{ number: key, summary, description },
+    isOurs: labels.some((label) => label.startsWith('desk-')),
     status: ourWord(statuses, issue.status),
     priority: ourWord(priorities, issue.priority),
     requestType: requestTypeName ?? '',
@@ -52,9 +61,12 @@ function seenInJira({ key, assignee, reporter, requestTypeName, ...issue }: Issu
     assigneeName: assignee?.displayName ?? null,
     assignments: history.filter(({ field }) => field === 'assignee').length,
     requester: reporter.displayName,
+    requesterAccount: reporter.id,
     fields: Object.values(customFields),
     files: attachments.map(({ filename, sha256, public: isPublic }) => ({ name: filename, sha256, public: isPublic })),
-    comments: comments.map(({ id, body, public: isPublic }) => ({ id, text: body, public: isPublic })),
+    comments: comments.map(({ id, author, body, public: isPublic }) => ({
+      ...{ id, author: author.id, text: body, public: isPublic },
+    })),
   };
 }
 

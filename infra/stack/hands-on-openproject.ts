@@ -1,24 +1,21 @@
-import type { Priority, TicketStatus } from '@desk/domain';
-import type { OpenProjectSimulator, WorkPackageView } from '@desk/openproject-simulator';
-import { answerWithinMs } from './person-in-chat.ts';
-import { type AgentHands, type OwnHands, ourWord, type TicketSeen } from './tracker-hands.ts';
+import { type OpenProjectSimulator, plainText, type WorkPackageView } from '@desk/openproject-simulator';
+import { actionOf, ourWord, type TrackerWords } from './tracker-changes.ts';
+import { type AgentHands, type OwnHands, shownWithinMs, type TicketSeen } from './tracker-hands.ts';
 
-const statuses: Readonly<Record<TicketStatus, string>> = {
-  new: 'New',
-  'in-progress': 'In progress',
-  'waiting-for-customer': 'Waiting for customer',
-  'waiting-for-support': 'Waiting for support',
-  resolved: 'Resolved',
-  closed: 'Closed',
+const openProjectWords: TrackerWords = {
+  statuses: {
+    new: 'New',
+    'in-progress': 'In progress',
+    'waiting-for-customer': 'Waiting for customer',
+    'waiting-for-support': 'Waiting for support',
+    resolved: 'Resolved',
+    closed: 'Closed',
+  },
+  priorities: { critical: 'Immediate', high: 'High', medium: 'Normal', low: 'Low' },
 };
-const priorities: Readonly<Record<Priority, string>> = {
-  critical: 'Immediate',
-  high: 'High',
-  medium: 'Normal',
-  low: 'Low',
-};
+const { statuses, priorities } = openProjectWords;
 /** Custom fields of the sample organisations. */
-const fields = { requester: 'Заявник', requestType: 'Тип заявки' } as const;
+const fields = { reference: 'Код у Desk', requester: 'Заявник', requestType: 'Тип заявки' } as const;
 
 /** OpenProject promises by days alone. */
 const kyivDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Kyiv' });
@@ -30,13 +27,24 @@ const minuteMs = 60_000;
 export function handsOnOpenProject(openProject: OpenProjectSimulator): OwnHands {
   const tickets = () => openProject.workPackages().map(seenInOpenProject);
   return {
+    words: openProjectWords,
     numberOf: (nth) => String(nth),
     tickets,
+    find(number) {
+      const workPackage = openProject.workPackage(number);
+      return workPackage ? seenInOpenProject(workPackage) : null;
+    },
     async shows(condition) {
-      await openProject.waitFor(() => condition(tickets()), answerWithinMs);
+      await openProject.waitFor(() => condition(tickets()), shownWithinMs);
       return tickets();
     },
     agent: (account) => agentInOpenProject(openProject, account),
+    attempt(change) {
+      if (change.kind !== 'create') return openProject.act(actionOf(change, openProjectWords));
+      const { by, summary, requester, priority } = change;
+      const born = { summary, priority: priorities[priority], fields: { [fields.requester]: requester } };
+      return openProject.act({ kind: 'create-issue', actorId: by, ...born });
+    },
     promise(number) {
       const { createdAt, author } = ticketOf(openProject, number);
       const tomorrow = createdAt + 24 * 60 * minuteMs;
@@ -68,7 +76,8 @@ function seenInOpenProject(workPackage: WorkPackageView): TicketSeen {
   const { number, subject, description, assignee, author, fields: held, files, comments, history } = workPackage;
   const told = comments.flatMap(({ files: own, internal }) => own.map((file) => ({ ...file, isPublic: !internal })));
   return {
-    ...{ number, description },
+    ...{ number, description: plainText(description) },
+    isOurs: held[fields.reference] !== undefined,
     summary: subject,
     status: ourWord(statuses, workPackage.status),
     priority: ourWord(priorities, workPackage.priority),
@@ -77,11 +86,14 @@ function seenInOpenProject(workPackage: WorkPackageView): TicketSeen {
     assigneeName: assignee?.name ?? null,
     assignments: history.filter(({ changed }) => changed.includes('assigneeId')).length,
     requester: held[fields.requester] ?? author.name,
+    requesterAccount: workPackage.people[fields.requester]?.id ?? null,
     fields: Object.values(held),
     files: [...files.map((file) => ({ ...file, isPublic: true })), ...told].map(({ fileName, sha256, isPublic }) => ({
       ...{ name: fileName, sha256, public: isPublic },
     })),
-    comments: comments.map(({ id, text, internal }) => ({ id, text: shownLines(text), public: !internal })),
+    comments: comments.map(({ id, author: { id: by }, text, internal }) => ({
+      ...{ id, author: by, text: shownLines(text), public: !internal },
+    })),
   };
 }
 

@@ -1,8 +1,13 @@
 import type { Priority, TicketStatus } from '@desk/domain';
+import type { ActionResult, Disturbance } from '@desk/tracker-simulator';
+import type { TrackerName } from './sample-organisation.ts';
+import type { TicketBirth, TicketChange, TrackerWords } from './tracker-changes.ts';
 
 /** A ticket as the page of its tracker shows it, whichever it is; statuses and priorities in the desk's own words. */
 export interface TicketSeen {
   readonly number: string;
+  /** Filed through the desk, rather than born in the tracker. */
+  readonly isOurs: boolean;
   readonly summary: string;
   readonly description: string;
   readonly status: TicketStatus;
@@ -14,6 +19,8 @@ export interface TicketSeen {
   /** How often it was given to somebody, or taken from them. */
   readonly assignments: number;
   readonly requester: string;
+  /** Null where whoever asked has none. */
+  readonly requesterAccount: string | null;
   /** What its custom fields hold. */
   readonly fields: readonly unknown[];
   /** Of the ticket and of its comments. */
@@ -30,6 +37,8 @@ export interface FileSeen {
 
 export interface CommentSeen {
   readonly id: string;
+  /** Account. */
+  readonly author: string;
   readonly text: string;
   readonly public: boolean;
 }
@@ -50,10 +59,13 @@ export interface AgentHands {
   setPriority(number: string, priority: Priority): void;
 }
 
-/** The tracker as a journey sees and handles it, whichever it is. */
+/** The tracker as a story sees and handles it, whichever it is. */
 export interface TrackerHands {
+  readonly kind: TrackerName;
   /** Where its board is. */
   readonly url: string;
+  /** What it calls the desk's words. */
+  readonly words: TrackerWords;
   /** Of the ticket filed as the nth. */
   numberOf(nth: number): string;
   /** Oldest first. */
@@ -63,6 +75,8 @@ export interface TrackerHands {
   /** The tickets, as soon as they are so. */
   shows(condition: (tickets: TicketSeen[]) => boolean): Promise<TicketSeen[]>;
   agent(account: string): AgentHands;
+  /** The same as data; what the tracker would refuse is an answer. */
+  attempt(change: TicketChange | TicketBirth): ActionResult;
   /** When this ticket is promised to be done, epoch ms; where the tracker promises nothing by itself, somebody does. */
   promise(number: string): number;
   /** What the next ticket is answered with gets lost: it is there, and the desk does not learn so. */
@@ -71,17 +85,26 @@ export interface TrackerHands {
   onRequest(listener: () => void): () => void;
   /** Every webhook has been answered. */
   hooksSettled(): Promise<void>;
+  /** From now on webhooks travel through bad weather; of those it holds back, the last wait for `deliversHooks`. */
+  disturbsHooks(disturbance: Disturbance): void;
+  deliversHooks(): Promise<void>;
   /** `refused`, the default: nobody answers. */
   goesAway(how?: 'refused' | '503'): void;
   comesBack(): Promise<void>;
 }
 
 /** What both simulators have in common. */
-type Shared = 'url' | 'hooksSettled' | 'goesAway' | 'comesBack' | 'ticket' | 'onRequest';
-export type OwnHands = Omit<TrackerHands, Shared>;
+type Shared =
+  | 'kind'
+  | 'url'
+  | 'hooksSettled'
+  | 'disturbsHooks'
+  | 'deliversHooks'
+  | 'goesAway'
+  | 'comesBack'
+  | 'ticket'
+  | 'onRequest';
+export type OwnHands = Omit<TrackerHands, Shared> & { find(number: string): TicketSeen | null };
 
-/** Of ours, by the name that the tracker has for it. */
-export function ourWord<Word extends string>(names: Readonly<Record<Word, string>>, name: string): Word {
-  for (const word in names) if (names[word] === name) return word;
-  throw new Error(`The desk has no word for "${name}".`);
-}
+/** What should have happened by then has not: a guard, far beyond what it takes. */
+export const shownWithinMs = 20_000;
