@@ -1,4 +1,11 @@
-import { type BotKeys, type GatewayKeys, type KeyProblem, type LoadedKeys, loadBotKeys, loadGatewayKeys } from './load-keys.ts';
+import {
+  type BotKeys,
+  type GatewayKeys,
+  type KeyProblem,
+  type LoadedKeys,
+  loadBotKeys,
+  loadGatewayKeys,
+} from './load-keys.ts';
 import type { KeyRing } from './seal.ts';
 
 /** Where keys lie, and the clock by which they begin to be used. */

@@ -195,7 +195,9 @@ describe('a rotation that rests', () => {
     await addKey({ dir: dmzDir, folder: 'sealing', beginsAtMs: nowMs + minuteMs, nowMs });
     await prepareSigningKey({ dir: dmzDir, nowMs: nowMs + minuteMs });
     await renewWebhookSecret(internalDir);
-    const [name = ''] = (await readdir(join(dmzDir, 'signing'))).filter((file) => file.endsWith('.public.jwk')).reverse();
+    const [name = ''] = (await readdir(join(dmzDir, 'signing')))
+      .filter((file) => file.endsWith('.public.jwk'))
+      .reverse();
     await mkdir(join(internalDir, 'peers'), { recursive: true });
     await copyFile(join(dmzDir, 'signing', name), join(internalDir, 'peers', name));
     expect([...(await unfinished(dmzDir, 'dmz')), ...(await unfinished(internalDir, 'internal'))]).toEqual([]);

@@ -96,7 +96,9 @@ export async function listFormerKeys(
 ): Promise<readonly { kid: string; replacedAtMs: number }[]> {
   const kids = await listKids(dir, keyFolders[folder]);
   const at = kids.indexOf(keyInForce(kids, nowMs) ?? '');
-  return kids.slice(0, Math.max(0, at)).map((kid, index) => ({ kid, replacedAtMs: beginsAt(kids[index + 1] ?? '') ?? 0 }));
+  return kids
+    .slice(0, Math.max(0, at))
+    .map((kid, index) => ({ kid, replacedAtMs: beginsAt(kids[index + 1] ?? '') ?? 0 }));
 }
 
 /** Takes former keys away, with the public halves beside them. What was done with them is past proving or opening. */

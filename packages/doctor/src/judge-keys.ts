@@ -19,7 +19,9 @@ export function judgeKeys({ problems, keys, unfinished, ageDaysMax }: KeysFacts)
   const oldestDays = Math.max(0, ...inUse.map(({ ageDays }) => ageDays));
   const judgements = [
     ...problems.map(({ file, problem, remedy }) => broken(`${file} ${problem}`, remedy)),
-    ...old.map(({ folder, ageDays }) => warning(`the key in force of ${folder} is ${ageDays} days old`, remedyOf(folder))),
+    ...old.map(({ folder, ageDays }) =>
+      warning(`the key in force of ${folder} is ${ageDays} days old`, remedyOf(folder)),
+    ),
     ...unfinished.map(({ what, remedy }) => warning(what, remedy)),
   ];
   return judgements.length === 0 ? [ok(`all are there, and those in use up to ${days(oldestDays)} old`)] : judgements;

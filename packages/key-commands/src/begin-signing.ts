@@ -5,7 +5,8 @@ import { type Told, tell } from './rotate-key.ts';
 const reasons: Readonly<Record<Exclude<PeerVerdict, 'accepted'>, string>> = {
   refused: 'The other zone does not believe this key yet: its public half belongs into `peers/` on every host there.',
   away: 'The other zone does not answer, so that nobody knows whether it believes this key. Try again once it does.',
-  'not-asked': 'The address of the other zone is not set here, so that it cannot be asked. `--unasked` begins all the same.',
+  'not-asked':
+    'The address of the other zone is not set here, so that it cannot be asked. `--unasked` begins all the same.',
 };
 
 /** From now on the prepared pair signs: only where the other zone already believes it, or nobody is to ask. */
@@ -17,7 +18,10 @@ export async function beginToSign(
   if (prepared !== null && !unasked) {
     const key = await importSigningJwk(prepared.jwk, 'private');
     if (!key?.privateKey || key.kid !== prepared.kid) {
-      return { kind: 'refused', lines: [`The prepared pair ${prepared.kid} cannot be read. Remove it and make another.`] };
+      return {
+        kind: 'refused',
+        lines: [`The prepared pair ${prepared.kid} cannot be read. Remove it and make another.`],
+      };
     }
     const verdict = await desk.tryAtPeer({ kid: key.kid, privateKey: key.privateKey });
     if (verdict !== 'accepted') return { kind: 'refused', lines: [reasons[verdict]] };

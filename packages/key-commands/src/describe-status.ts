@@ -19,7 +19,9 @@ export async function describeStatus(
     const sealed = sayCounts(folder, kid, counted ?? []);
     return `${folder}/${kid}  ${state}  ${sayAge(ageDays)}${sealed === '' ? '' : `  ${sealed}`}`;
   });
-  const strays = [...new Set((counted ?? []).map(({ folder, kid }) => `${folder}/${kid}`))].filter((id) => !known.has(id));
+  const strays = [...new Set((counted ?? []).map(({ folder, kid }) => `${folder}/${kid}`))].filter(
+    (id) => !known.has(id),
+  );
   return [
     ...lines,
     ...(prepared === null ? [] : [`signing/${prepared.kid}  prepared: does not sign yet`]),

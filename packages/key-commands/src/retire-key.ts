@@ -1,10 +1,4 @@
-import {
-  listFormerKeys,
-  listPeers,
-  type RingFolder,
-  removeFormerWebhookSecret,
-  removeKeys,
-} from '@desk/crypto';
+import { listFormerKeys, listPeers, type RingFolder, removeFormerWebhookSecret, removeKeys } from '@desk/crypto';
 import type { KeyDesk, SealedCount } from './key-desk.ts';
 import { type Told, tell } from './rotate-key.ts';
 
@@ -62,7 +56,8 @@ async function retireFormer(
   const kids = former.map(({ kid }) => kid);
   if (folder === 'sealing' || folder === 'phones') {
     const held = await holders(countSealed, folder, kids);
-    if (held === null) return refuse('The database says what a key still seals: set DATABASE_URL, and see that it answers.');
+    if (held === null)
+      return refuse('The database says what a key still seals: set DATABASE_URL, and see that it answers.');
     if (held.length > 0) return { kind: 'refused', lines: held.map(sayHolder) };
   }
   return tell(await removeKeys({ dir, folder, kids }), nextOf(folder, kids));
@@ -74,7 +69,9 @@ async function holders(
   kids: readonly string[],
 ): Promise<readonly SealedCount[] | null> {
   const counted = await countSealed();
-  return counted && counted.filter(({ folder: of, kid, rows }) => of === folder && rows > 0 && kids.includes(kid));
+  return counted === null
+    ? null
+    : counted.filter(({ folder: of, kid, rows }) => of === folder && rows > 0 && kids.includes(kid));
 }
 
 function sayHolder({ folder, kid, what, rows }: SealedCount): string {
@@ -87,7 +84,8 @@ function sayHolder({ folder, kid, what, rows }: SealedCount): string {
 
 function nextOf(folder: RingFolder | 'signing', kids: readonly string[]): readonly string[] {
   const carried = 'Where KEYS_DIR is not shared: remove them on the other hosts of this zone as well.';
-  if (folder === 'sealing') return [carried, 'A backup of the schema `keys` from before needs them: keep them with it.'];
+  if (folder === 'sealing')
+    return [carried, 'A backup of the schema `keys` from before needs them: keep them with it.'];
   if (folder === 'phones') return [carried, 'Phones that the DMZ still has under them do not open any more.'];
   if (folder === 'tokens') return [carried];
   return [
@@ -102,7 +100,8 @@ async function retirePeer(dir: string, kid: string | null): Promise<Told> {
   if (kid === null || !peers.includes(kid)) {
     return refuse(`Name one of the keys in peers/: ${peers.join(', ')}.`);
   }
-  if (peers.length === 1) return refuse('It is the only key of the other zone: without it nothing of that would be believed.');
+  if (peers.length === 1)
+    return refuse('It is the only key of the other zone: without it nothing of that would be believed.');
   return tell(await removeKeys({ dir, folder: 'peers', kids: [kid] }), ['What it signs is refused within 5 s.']);
 }
 

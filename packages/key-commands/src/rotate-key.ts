@@ -1,6 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { dirname, basename } from 'node:path';
-import { addKey, type KeyChange, prepareSigningKey, type RingFolder, renewWebhookSecret, writeKeyFile } from '@desk/crypto';
+import { basename, dirname } from 'node:path';
+import {
+  addKey,
+  type KeyChange,
+  prepareSigningKey,
+  type RingFolder,
+  renewWebhookSecret,
+  writeKeyFile,
+} from '@desk/crypto';
 import type { KeyDesk, Zone } from './key-desk.ts';
 
 export const rotatable = {
@@ -34,14 +41,19 @@ export async function rotateKey(
     case 'signing':
       return tellOfPair(await prepareSigningKey({ dir: desk.dir, nowMs }));
     case 'webhook':
-      return zone === 'dmz' ? renewTelegramSecret(desk.telegramSecretFile) : tellOfTracker(await renewWebhookSecret(desk.dir));
+      return zone === 'dmz'
+        ? renewTelegramSecret(desk.telegramSecretFile)
+        : tellOfTracker(await renewWebhookSecret(desk.dir));
   }
 }
 
 /** What came of a change of files, with what follows where it was made. */
 export function tell(change: KeyChange, next: readonly string[]): Told {
   if (change.kind === 'refused') {
-    return { kind: 'refused', lines: change.problems.map(({ file, problem, remedy }) => `${file} ${problem}. ${remedy}`) };
+    return {
+      kind: 'refused',
+      lines: change.problems.map(({ file, problem, remedy }) => `${file} ${problem}. ${remedy}`),
+    };
   }
   const { made, removed } = change;
   return {

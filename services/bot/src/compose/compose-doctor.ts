@@ -28,7 +28,8 @@ function composeProbes(given: BotConfigToExamine): ZoneProbes {
   const asking = askWhereGiven<BotConfig, SettingName>(given);
   return {
     settings: () => given,
-    keys: () => asking(['KEYS_DIR', 'KEY_AGE_WARNING_DAYS'], ({ keysDir, keyAgeDaysMax }) => lookAtKeys(keysDir, keyAgeDaysMax)),
+    keys: () =>
+      asking(['KEYS_DIR', 'KEY_AGE_WARNING_DAYS'], ({ keysDir, keyAgeDaysMax }) => lookAtKeys(keysDir, keyAgeDaysMax)),
     border: () => asking(['TLS_DIR', 'GATEWAY_URL'], lookAtBorder),
     database: () =>
       asking(['DATABASE_URL', 'DATABASE_CA_FILE'], async ({ databaseUrl }) => ({

@@ -11,7 +11,7 @@ import type { SealedRows } from '../../src/ports/sealed-rows.ts';
 import { resealRows } from '../../src/use-cases/upkeep/reseal-rows.ts';
 import { store } from '../conformance/desk-under-test.ts';
 import { openPostgresDesk, type PostgresDesk } from '../conformance/postgres-desk.ts';
-import { aPerson, anAccount, saved } from '../conformance/samples.ts';
+import { anAccount, aPerson, saved } from '../conformance/samples.ts';
 import { aMessage, receive, send } from '../lanes/lane-workshop.ts';
 
 const minuteMs = 60_000;

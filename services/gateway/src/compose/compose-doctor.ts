@@ -47,7 +47,8 @@ function composeProbes(given: GatewayConfigToExamine): ZoneProbes {
   const asking = askWhereGiven<GatewayConfig, SettingName>(given);
   return {
     settings: () => given,
-    keys: () => asking(['KEYS_DIR', 'KEY_AGE_WARNING_DAYS'], ({ keysDir, keyAgeDaysMax }) => lookAtKeys(keysDir, keyAgeDaysMax)),
+    keys: () =>
+      asking(['KEYS_DIR', 'KEY_AGE_WARNING_DAYS'], ({ keysDir, keyAgeDaysMax }) => lookAtKeys(keysDir, keyAgeDaysMax)),
     border: () => asking(['TLS_DIR', 'BOT_PRIVATE_URL'], lookAtBorder),
     files: () => lookAtFiles(given),
     database: () =>

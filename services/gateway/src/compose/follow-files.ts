@@ -23,8 +23,9 @@ const lookEveryMs = 5_000;
 /** What operators may replace while the gateway runs: certificates, keys, secrets. Notices of changed files get lost on mounts. */
 export function followFiles(needs: FollowedFiles): RepeatedJob {
   const { tls, keys, secrets, refresh, clock, logger } = needs;
-  const complain = seldom(() => clock.now(), (what) =>
-    logger.warn('What was put there cannot be used, so the former one counts.', { what }),
+  const complain = seldom(
+    () => clock.now(),
+    (what) => logger.warn('What was put there cannot be used, so the former one counts.', { what }),
   );
   return {
     name: 'look-at-files',
@@ -52,7 +53,9 @@ function note({ audit, clock }: FollowedFiles, act: 'key-rotated' | 'configurati
   const at = clock.now();
   const actor = { kind: 'service' } as const;
   return audit.append(
-    ids.map((id): AuditEntry => ({ act, actor, on: { kind: 'configuration', id }, outcome: 'done', reason: 'file', at })),
+    ids.map(
+      (id): AuditEntry => ({ act, actor, on: { kind: 'configuration', id }, outcome: 'done', reason: 'file', at }),
+    ),
   );
 }
 

@@ -52,7 +52,8 @@ async function run(...words: string[]): Promise<readonly string[]> {
   return said;
 }
 
-const stateOf = async (id: number) => (await createSessionStore(connection.database).find(aUuid(id)))?.session.endReason;
+const stateOf = async (id: number) =>
+  (await createSessionStore(connection.database).find(aUuid(id)))?.session.endReason;
 const announced = async () =>
   (await createPendingEvents(connection.database).listOldest(9)).flatMap((event) =>
     event.kind === 'session-revoked' ? [event.sessionId] : [],

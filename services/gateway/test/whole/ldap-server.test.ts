@@ -120,7 +120,10 @@ function describeConnections(): void {
       asAdmin((client) =>
         client.modify(
           slapd.readerDn,
-          new Change({ operation: 'replace', modification: new Attribute({ type: 'userPassword', values: [password] }) }),
+          new Change({
+            operation: 'replace',
+            modification: new Attribute({ type: 'userPassword', values: [password] }),
+          }),
         ),
       );
     const server = { ...asReader(slapd) };

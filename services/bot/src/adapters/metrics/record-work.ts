@@ -9,7 +9,10 @@ const callBuckets = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 20];
 const heldOpen: ReadonlySet<string> = new Set(['getUpdates']);
 
 /** Counters and histograms of the work. Labels are bounded by the words of the code that calls this. */
-export function recordWork(registry: Registry, seen: Pick<WorkMetrics, 'sawPendingUpdates' | 'sawFormerKeys'>): WorkMetrics {
+export function recordWork(
+  registry: Registry,
+  seen: Pick<WorkMetrics, 'sawPendingUpdates' | 'sawFormerKeys'>,
+): WorkMetrics {
   const registers = [registry];
   const events = new Counter({
     name: 'desk_bot_events_total',

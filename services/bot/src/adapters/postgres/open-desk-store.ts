@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { KeyRing } from '@desk/crypto';
 import type { SessionLimits } from '@desk/domain';
 import type { Logger } from '@desk/logging';
+import type pg from 'pg';
 import type { LaneCall } from '../../ports/lanes.ts';
 import type { Plan } from '../../ports/plan.ts';
 import type { Clock, Ids } from '../../ports/system.ts';
@@ -29,13 +30,13 @@ import { createOfferBoards } from './offer-boards.ts';
 import { openDatabase } from './open-database.ts';
 import { createOutboxLanes } from './outbox/outbox-lanes.ts';
 import { createOutgoingComments, createTicketMessages } from './outgoing-comments.ts';
-import { createPeople } from './people.ts';
 import { createPersonRecords } from './people/person-records.ts';
+import { createPeople } from './people.ts';
 import { announceProcess, freeAbandonedLanes } from './process-presence.ts';
-import { createStandingCards } from './standing-cards.ts';
-import { openSubjectKeys } from './subject-keys.ts';
 import { createSealedRows } from './sealed-rows.ts';
 import { createSignInWaits } from './sign-in-waits.ts';
+import { createStandingCards } from './standing-cards.ts';
+import { openSubjectKeys } from './subject-keys.ts';
 import { createRowSweeper } from './sweep-rows.ts';
 import { createTeamBoards } from './team-boards.ts';
 import { createTicketComments } from './ticket-comments.ts';
@@ -89,7 +90,6 @@ export async function openDeskStore(options: DeskStoreOptions) {
     comments: createTicketComments(prisma),
     cards: createStandingCards(prisma),
     dueTickets: createDueTickets({ prisma, tickets }),
-    deadLetters: createDeadLetterCount(pool),
     drafts: createDrafts({ prisma, keys }),
     outgoing: createOutgoingComments({ prisma, keys }),
     ticketMessages: createTicketMessages(prisma),
@@ -111,14 +111,22 @@ export async function openDeskStore(options: DeskStoreOptions) {
     outboxLanes: createOutboxLanes({ pool, keys, owner, clock, log }),
     auditLog: createAuditLog({ pool, prisma }),
     replays: createAcceptedRequests(pool),
-    sweeper: createRowSweeper({ pool, retentionDays: options.retentionDays }),
-    sealedRows: createSealedRows({ pool, zone }),
-    measureBacklog: createBacklogMeasure(pool),
-    checkSchema: createSchemaCheck(pool),
+    ...openUpkeep(pool, options),
     async close() {
       await presence.close();
       await close();
     },
+  };
+}
+
+/** What looks after the tables themselves. */
+function openUpkeep(pool: pg.Pool, { zone, retentionDays }: DeskStoreOptions) {
+  return {
+    deadLetters: createDeadLetterCount(pool),
+    sweeper: createRowSweeper({ pool, retentionDays }),
+    sealedRows: createSealedRows({ pool, zone }),
+    measureBacklog: createBacklogMeasure(pool),
+    checkSchema: createSchemaCheck(pool),
   };
 }
 

@@ -41,12 +41,7 @@ export function openFieldJson<Value>(ring: KeyRing, field: SealedField, row: str
 }
 
 /** The same under the ring's current key; null where it does not open. */
-export function sealFieldAnew(
-  ring: KeyRing,
-  field: SealedField,
-  row: string,
-  sealed: Uint8Array,
-): Uint8Array | null {
+export function sealFieldAnew(ring: KeyRing, field: SealedField, row: string, sealed: Uint8Array): Uint8Array | null {
   const opened = open(ring, sealed, contextOf(field, row));
   return opened.kind === 'opened' ? seal(ring, opened.plaintext, contextOf(field, row)) : null;
 }

@@ -11,8 +11,8 @@ import type { serveLine } from '../../use-cases/consultation/serve-line.ts';
 import type { tellOfLetters } from '../../use-cases/dead-letters/tell-of-letters.ts';
 import type { reconcileTickets } from '../../use-cases/tickets/reconcile-tickets.ts';
 import type { lookAgain } from '../../use-cases/upkeep/look-again.ts';
-import type { resealRows } from '../../use-cases/upkeep/reseal-rows.ts';
 import type { refreshWorkload } from '../../use-cases/upkeep/refresh-workload.ts';
+import type { resealRows } from '../../use-cases/upkeep/reseal-rows.ts';
 import type { shipAudit } from '../../use-cases/upkeep/ship-audit.ts';
 import type { JobHandlers, TimerJob, UpkeepTask } from './desk-jobs.ts';
 

@@ -18,7 +18,9 @@ export async function countSealed(database: Database) {
     ) as kept
     where length(phone) > 2 group by kid order by kid`;
   return [
-    ...Counted.parse(checkpoints).map((counted) => ({ folder: 'sealing', what: 'audit-checkpoints', ...counted }) as const),
+    ...Counted.parse(checkpoints).map(
+      (counted) => ({ folder: 'sealing', what: 'audit-checkpoints', ...counted }) as const,
+    ),
     ...Counted.parse(phones).map((counted) => ({ folder: 'phones', what: 'sessions', ...counted }) as const),
   ];
 }

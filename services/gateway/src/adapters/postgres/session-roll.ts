@@ -10,7 +10,11 @@ const Role = z.enum(['employee', 'specialist', 'supervisor']);
 export function createSessionRoll(database: Database): SessionRoll {
   return {
     async list({ after, rowsMax, now }) {
-      const where = { endReason: null, endsAt: { gt: new Date(now) }, ...(after === null ? {} : { id: { gt: after } }) };
+      const where = {
+        endReason: null,
+        endsAt: { gt: new Date(now) },
+        ...(after === null ? {} : { id: { gt: after } }),
+      };
       const rows = await database.session.findMany({ where, orderBy: { id: 'asc' }, take: rowsMax });
       return rows.map(readRow);
     },
