@@ -89,12 +89,15 @@ const forgetSender = {
     where lane = $1 and state <> 'pending'`,
 };
 
-/** What is under way stays until it has arrived; what this very transaction adds is the goodbye. */
+/**
+ * What is under way stays until it has arrived; what this very transaction adds is the goodbye, whose instant is rounded
+ * as the column has it.
+ */
 const deleteEffects = {
   name: 'erase-effects',
   text: `
     delete from outbox
-    where (subject_id = $1 or chat_id = $2::bigint) and state <> 'sending' and created_at < now()`,
+    where (subject_id = $1 or chat_id = $2::bigint) and state <> 'sending' and created_at < now()::timestamptz(3)`,
 };
 
 const tellProcesses = { name: 'tell-of-erased', text: 'select pg_notify($1, $2)' };
