@@ -192,6 +192,7 @@ module.exports = {
     cage('jira[.]js', '^services/gateway/src/adapters/jira/', 'Jira vocabulary stops at its adapter.'),
     cage('oauth4webapi', '^services/gateway/src/adapters/openproject/', 'Tokens are fetched where they are used.'),
     cage('ldapts', '^services/gateway/src/adapters/directory/', 'LDAP is spoken in one place.'),
+    cage('nodemailer', '^services/gateway/src/adapters/mail/', 'Letters leave in one place.'),
     cage(
       'jose',
       '(^packages/crypto/|^services/gateway/src/adapters/)',

@@ -241,6 +241,12 @@ const architecture: readonly Case[] = [
     "import { Client } from 'ldapts';\nClient;",
   ],
   [
+    'nodemailer in the http edge',
+    'nodemailer-stays-home',
+    `${gateway}/edge/http/planted-mail.ts`,
+    "import { createTransport } from 'nodemailer';\ncreateTransport;",
+  ],
+  [
     'fastify in an adapter',
     'fastify-stays-home',
     `${gateway}/adapters/bot/planted-fastify.ts`,
