@@ -78,20 +78,10 @@ export async function actAsService(
     ['a hook with a guessed secret', () => relay(client, {}, { secret: 'guessed' })],
     ['a hook that proves nothing', () => relay(client, {}, {})],
   ];
-  // One after the other: the same ticket is tried more than once.
-  const results: AttackResult[] = [];
-  for (const each of cases) results.push(await tryOne(each));
-  return {
-    attack: 'acts of the service itself',
-    tried: results.length,
-    given: results.reduce((sum, { given }) => sum + given, 0),
-    breaches: results.flatMap(({ breaches }) => breaches),
-  };
-}
-
-function tryOne(each: Case): Promise<AttackResult> {
   return tryAll<Case>({
-    ...{ attack: '', cases: [each], name: ([what]) => what, ask: ([, ask]) => ask() },
+    ...{ attack: 'acts of the service itself', cases, oneByOne: true },
+    name: ([what]) => what,
+    ask: ([, ask]) => ask(),
     may: ([, , may = false]) => may,
     gives: ({ body }) => !isRefusal(body),
   });
@@ -125,6 +115,7 @@ export function askForColleagues({ client }: Voice, token: string, number: strin
   return tryAll<string>({
     attack: 'colleagues asked for by e-mail, with one live session: names of those who exist',
     cases: [...known, ...unknown],
+    oneByOne: true,
     name: (who) => who,
     ask: (who) => client.addParticipant({ params: { number }, body: { who }, token, ...once() }),
     may: (who) => known.includes(who),

@@ -27,9 +27,9 @@ export interface SignInSpoils extends AttackResult {
 export const signInsPerMinute = 120;
 
 const minuteMs = 60_000;
-const atOnceMax = 24;
+const atOnceMax = 8;
 /** Beyond what the gateway lets through, so that its limit is met in every minute. */
-const triedInOneMinuteMax = 130;
+export const triedInOneMinuteMax = 130;
 const minutesMax = 15;
 const accountsFrom = 9_100_000_000;
 const refusals: ReadonlySet<string> = new Set(['access-refused', 'too-many-attempts']);

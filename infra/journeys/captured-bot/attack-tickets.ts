@@ -21,20 +21,28 @@ interface Attempt {
   readonly target: Target;
 }
 
+/** Of the own tickets each employee tries so many, beginning with theirs. */
+const neighbours = 4;
+/** Employees share what they try among so many. */
+const turns = 4;
+
 interface Prey {
   readonly live: readonly LootedSession[];
   readonly foreign: readonly Target[];
   readonly ofTeam: readonly Target[];
 }
 
-/** Everything there is to ask of a ticket, with every live token, about tickets that none of them has to do with. */
+/**
+ * Everything there is to ask of a ticket that nobody signed in has to do with: read with every live token, and the rest
+ * with each of the staff and, taking turns, of the employees.
+ */
 export function attackForeignTickets({ client }: Voice, { live, foreign }: Prey): Promise<AttackResult> {
   const reading = live.flatMap(({ token }, who) =>
     foreign.map((target): Attempt => ({ name: 'readTicket', token, who, target })),
   );
   const rest = live.flatMap(({ token }, who) =>
     onTickets
-      .filter((name) => name !== 'readTicket')
+      .filter((name, at) => name !== 'readTicket' && (isStaff(who, live) || who % turns === at % turns))
       .map(
         (name, at): Attempt => ({ name, token, who, target: foreign[(who + at) % foreign.length] ?? usual(foreign) }),
       ),
@@ -42,7 +50,7 @@ export function attackForeignTickets({ client }: Voice, { live, foreign }: Prey)
   return tryAll<Attempt>({
     attack:
       'tickets of people who are not signed in, of a team of which nobody is: read, change, speak, let in, consult',
-    cases: [...reading, ...rest],
+    ...{ cases: [...reading, ...rest], oneByOne: true },
     name: ({ name, who, target }) => `${name} of ${target.number} by the live session ${who + 1}`,
     ask: ({ name, token, target }) => calls[name](client, target, { token }),
   });
@@ -50,7 +58,6 @@ export function attackForeignTickets({ client }: Voice, { live, foreign }: Prey)
 
 /** The same people’s tickets in the team of the live staff, who may read what nobody has yet. */
 export function attackTicketsOfTeam({ client }: Voice, { live, ofTeam }: Prey): Promise<AttackResult> {
-  const isStaff = (who: number) => who >= live.length - liveStaff;
   return tryAll<Attempt>({
     attack: 'free tickets of the team that the live staff works in: read',
     cases: live.flatMap(({ token }, who) =>
@@ -58,7 +65,7 @@ export function attackTicketsOfTeam({ client }: Voice, { live, ofTeam }: Prey): 
     ),
     name: ({ who, target }) => `${target.number} by the live session ${who + 1}`,
     ask: ({ token, target }) => calls.readTicket(client, target, { token }),
-    may: ({ who }) => isStaff(who),
+    may: ({ who }) => isStaff(who, live),
   });
 }
 
@@ -69,8 +76,13 @@ export function attackOwnTickets(
 ): Promise<AttackResult> {
   const employees = live.slice(0, own.length);
   return tryAll({
-    attack: 'tickets of the live employees, each with each one’s token: read',
-    cases: employees.flatMap(({ token }, who) => own.map((number, of) => ({ token, who, number, of }))),
+    attack: 'tickets of the live employees, each read by its owner and three others',
+    cases: employees.flatMap(({ token }, who) =>
+      Array.from({ length: neighbours }, (_, at) => {
+        const of = (who + at) % own.length;
+        return { token, who, of, number: own[of] ?? '' };
+      }),
+    ),
     name: ({ who, number }) => `${number} by the live session ${who + 1}`,
     ask: ({ token, number }) => client.readTicket({ params: { number }, token }),
     may: ({ who, of }) => who === of,
@@ -114,6 +126,11 @@ export function attackUploadsAndKeys({ client }: Voice, { live }: Pick<Prey, 'li
       return attempt();
     },
   });
+}
+
+/** The last of them are. */
+function isStaff(who: number, live: readonly LootedSession[]): boolean {
+  return who >= live.length - liveStaff;
 }
 
 function usual([first]: readonly Target[]): Target {

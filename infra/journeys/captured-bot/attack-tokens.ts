@@ -30,7 +30,7 @@ export function attackTokens(
   ]);
   return tryAll<Attempt>({
     attack: 'tokens of sessions that are over, altered and forged tokens and grants',
-    cases: [...cases, ...grants],
+    ...{ cases: [...cases, ...grants], oneByOne: true },
     name: ({ name, how }) => `${name} ${how}`,
     ask: ({ name, by }) => calls[name](client, usualTarget, by),
   });
@@ -40,7 +40,7 @@ export function attackTokens(
 export function attackWithoutPerson({ client }: Voice): Promise<AttackResult> {
   return tryAll<EndpointName>({
     attack: 'a person’s endpoints without a person',
-    cases: [...new Set([...withToken, ...withGrant])],
+    ...{ cases: [...new Set([...withToken, ...withGrant])], oneByOne: true },
     name: (name) => `${name} without a token`,
     ask: (name) => calls[name](client, usualTarget, {}),
   });

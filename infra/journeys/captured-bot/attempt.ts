@@ -22,11 +22,13 @@ export interface Attempts<Case> {
   may?(each: Case): boolean;
   /** Whether an answer gives what was asked for; left out: every success does. */
   gives?(answer: Success, each: Case): boolean;
+  /** Left out: some at a time. Writes to one ticket, and what is counted in order, come one after the other. */
+  readonly oneByOne?: true;
 }
 
 export type Success = Extract<Answer, { kind: 'answered' }>;
 
-const atOnceMax = 24;
+const atOnceMax = 8;
 
 /** What is no refusal of an attack: a gateway that is out of order, or a call that is not well formed, proves nothing. */
 const provesNothing: ReadonlySet<ProblemCode> = new Set([
@@ -38,10 +40,10 @@ const provesNothing: ReadonlySet<ProblemCode> = new Set([
   'still-working',
 ]);
 
-/** Tries all of them, some at a time. */
+/** Tries all of them. */
 export async function tryAll<Case>(attempts: Attempts<Case>): Promise<AttackResult> {
-  const { attack, cases, name, ask, may = () => false, gives = () => true } = attempts;
-  const verdicts = await inParallel(cases, atOnceMax, async (each) => {
+  const { attack, cases, name, ask, may = () => false, gives = () => true, oneByOne = false } = attempts;
+  const verdicts = await inParallel(cases, oneByOne ? 1 : atOnceMax, async (each) => {
     const answer = await ask(each);
     if (answer.kind === 'answered' && gives(answer, each)) return may(each) ? 'given' : `${name(each)}: given`;
     const what = whyUnclear(answer);

@@ -13,6 +13,16 @@ export interface Employee {
 /** How many of whom; together with the eight of the sample a thousand. */
 export const companySize = { all: 1_000, live: 20, absent: 6, sample: 8 } as const;
 
+/**
+ * Of the people who are not signed in so many are tried, of every kind some: more of the same costs time alone. All of
+ * them with `DESK_DRILL=everybody`.
+ */
+export function triedOfOthers(): number {
+  return process.env.DESK_DRILL === 'everybody' ? companySize.all - companySize.live : triedUsually;
+}
+
+export const triedUsually = 250;
+
 const staffOf = { specialists: 3, supervisors: 1 } as const;
 export const liveStaff = staffOf.specialists + staffOf.supervisors;
 

@@ -23,7 +23,7 @@ import { attackTokens, attackWithoutPerson } from './attack-tokens.ts';
 import type { AttackResult } from './attempt.ts';
 import type { EndpointName } from './calls.table.ts';
 import type { Captured, OpenedGateway } from './capture-bot.ts';
-import { companySize, liveNewcomers } from './company.ts';
+import { companySize, liveNewcomers, triedOfOthers } from './company.ts';
 import type { LootedSession } from './loot-database.ts';
 import { createMailbox, type Mailbox } from './mailbox.ts';
 
@@ -37,15 +37,18 @@ export interface Drill {
   readonly asked: ReadonlySet<EndpointName>;
 }
 
+/** What raises the alarm of very many sign-ins, as far below its usual value as fewer than everybody are tried. */
+const alarms = { ALARM_SIGN_INS_PER_10_MINUTES: '200' } as const;
 const byEmail = {
+  ...alarms,
   BINDING_CONFIRMATION: 'email',
   SMTP_URL: 'smtp://127.0.0.1:9',
   MAIL_FROM: 'desk@example.test',
 } as const;
-const everybodyElse = 'sign-ins as everybody who is not signed in, their phones known from elsewhere';
+const asThem = 'sign-ins as people who are not signed in, their phones known from elsewhere';
 const signInAttacks = {
-  byEmail: `${everybodyElse}; a code by e-mail is asked for`,
-  byPhone: `${everybodyElse}; the phone alone is asked for`,
+  byEmail: `${asThem}; a code by e-mail is asked for`,
+  byPhone: `${asThem}; the phone alone is asked for`,
 } as const;
 const grantHours = 73;
 const strangersTried = { borrowed: 4, guessed: 3 } as const;
@@ -54,17 +57,17 @@ const strangersTried = { borrowed: 4, guessed: 3 } as const;
 export async function runDrill(captured: Captured): Promise<Drill> {
   const { world } = captured;
   const mailbox = createMailbox();
-  const phones = phonesOfTheOthers(world, captured.over);
+  const phones = phonesOfTheOthers(world, captured.over).slice(0, triedOfOthers());
   const asked = new Set<EndpointName>();
   const note = ({ voice }: OpenedGateway) => voice.asked.forEach((name) => void asked.add(name));
 
-  await using careful = await captured.openGateway(byEmail, { mailer: mailbox });
+  const careful = await captured.openGateway(byEmail, { mailer: mailbox });
   const always = await attackAsItStands(captured, careful);
   const confirmed = await attackSignIns(captured, careful, { mailbox, phones });
   note(careful);
   await careful[Symbol.asyncDispose]();
 
-  await using trusting = await captured.openGateway({ BINDING_CONFIRMATION: 'none' });
+  await using trusting = await captured.openGateway({ ...alarms, BINDING_CONFIRMATION: 'none' });
   const byPhoneAlone = await signInAsOthers(trusting.voice, world.clock, { attack: signInAttacks.byPhone, phones });
   world.clock.passMinutes(grantHours * 60);
   const late = await useOldGrants(trusting.voice, captured);
@@ -86,7 +89,7 @@ async function attackAsItStands(captured: Captured, { voice }: OpenedGateway): P
     await attackUploadsAndKeys(voice, captured),
     await askForColleagues(voice, live[0]?.token ?? '', own[0] ?? ''),
     await widenGrants(voice, captured),
-    await useGrants(voice, captured),
+    await useGrants(voice, world.clock, captured),
     await readFeeds(voice),
     await actAsService(voice, world, captured),
     await attackAudit(voice, await readOwnLog(world)),
