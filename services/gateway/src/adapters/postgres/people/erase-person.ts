@@ -109,7 +109,15 @@ async function nameNobody(transaction: Transaction, employeeId: string): Promise
       where: { addedBy: employeeId },
       data: { addedBy: erasedId },
     }),
+    'answers to others': { count: await renameInAnswers(transaction, employeeId) },
   });
+}
+
+/** Answers that are kept to be repeated name requesters and assignees. */
+function renameInAnswers(transaction: Transaction, employeeId: string): Promise<number> {
+  const [named, nobody] = [JSON.stringify(employeeId), JSON.stringify(erasedId)];
+  return transaction.$executeRaw`update operations set answer = replace(answer, ${named}, ${nobody})
+    where position(${named} in answer) > 0`;
 }
 
 /**
