@@ -4,6 +4,10 @@ import { expect, test } from 'vitest';
 import { createDeskWorld } from './desk-world.ts';
 import { meetAtWork } from './world/file-ticket.ts';
 
+/**
+ * @claim edge Injections go from a phone through the desk into the tracker and are read there as words, with none lost.
+ * (ASVS 1.3.5)
+ */
 test('what would act anywhere on the way is read by the specialist and in the tracker', async () => {
   await using world = await createDeskWorld();
   const { olena, iryna } = await meetAtWork(world);

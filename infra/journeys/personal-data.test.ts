@@ -13,6 +13,10 @@ const canaries = {
   reason: 'стоїть уся бухгалтерія',
 } as const;
 
+/**
+ * @claim privacy No phone, name, text or file name lies in the bot’s database in clear, before and after a ticket.
+ * (ASVS 14.2.4)
+ */
 test('nothing personal lies in the DMZ in clear, before and after a ticket', async () => {
   await using world = await createDeskWorld();
   const number = world.tracker.numberOf(1);

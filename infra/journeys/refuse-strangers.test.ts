@@ -53,6 +53,7 @@ describe('somebody who has no access', () => {
   });
 });
 
+/** @claim border Somebody else’s contact card, or a forwarded one, signs nobody in. */
 describe('a contact that is not the sender’s own', () => {
   test('somebody else’s card is refused, and its number is not kept in the chat', async () => {
     await using world = await createDeskWorld();

@@ -26,6 +26,7 @@ describe('seal', () => {
     );
   });
 
+  /** @claim border What is sealed and was changed in any one bit does not open. (ASVS 11.3.2, 11.3.3) */
   test('any flipped bit, wherever it is, is refused', () => {
     fc.assert(
       fc.property(bytes, fc.nat(), fc.integer({ min: 0, max: 7 }), (plaintext, position, bit) => {
@@ -38,6 +39,7 @@ describe('seal', () => {
     );
   });
 
+  /** @claim border What is sealed and was moved to another row or column does not open. (ASVS 11.3.3) */
   test('any other context is refused', () => {
     fc.assert(
       fc.property(bytes, context, context, (plaintext, place, other) => {

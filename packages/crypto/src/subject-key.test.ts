@@ -12,6 +12,7 @@ test('what a subject’s key sealed opens after the key was stored and unwrapped
   expect(openText(unwrapped.ring, sealed, 'message:1')).toEqual({ kind: 'opened', text: 'a private line' });
 });
 
+/** @claim privacy Everybody’s data are sealed under a key of their own, which opens nobody else’s. */
 test('one subject’s wrapped key does not unwrap for another', () => {
   const { wrapped } = createSubjectKey(zone, 'subject-a');
   expect(unwrapSubjectKey(zone, wrapped, 'subject-b')).toEqual({ kind: 'refused', reason: 'tampered' });

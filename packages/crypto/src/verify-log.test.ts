@@ -133,6 +133,10 @@ describe('a log of 2,000 rows', () => {
     expect(verify(log.slice(0, lastShipped), logStart)).toBeNull();
   });
 
+  /**
+   * @claim audit Each of 10,000 edits, deletions, reorderings and truncations of a log is found, and the first bad row
+   * is named. (ASVS 16.4.2)
+   */
   it('shows each of 10,000 edits, deletions, reorderings and truncations, and names the first bad row', () => {
     const kinds = [
       'edit',
@@ -162,6 +166,7 @@ describe('a log of 2,000 rows', () => {
     );
   });
 
+  /** @claim audit What this cannot show is said: rows younger than the last shipment can be cut off without a trace. */
   it('says nothing of rows that no checkpoint covers yet: cutting them off leaves no trace', () => {
     expect(verify(log.slice(0, lastShipped + 3), logStart)).toBeNull();
   });

@@ -24,6 +24,7 @@ function verifier(entriesMax = 1000): RequestVerifier {
 }
 
 describe('a signed request', () => {
+  /** @claim border A signed request is accepted once, from a known key, within 60 s. (ASVS 4.1.5) */
   test('is accepted once, and refused as a replay from then on', async () => {
     const gateway = verifier();
     const header = await signer.sign(request, now);
@@ -65,6 +66,7 @@ describe('a signed request', () => {
     );
   });
 
+  /** @claim border A request whose body was changed on the way in any one byte is refused. (ASVS 4.1.5) */
   test('is refused when any one byte of its body is changed', async () => {
     const header = await signer.sign(request, now);
     await fc.assert(
@@ -163,6 +165,10 @@ describe('a header that is no signature of ours', () => {
   });
 });
 
+/**
+ * @claim border The table against replays cannot be filled by requests that are not genuine, and refuses when it is
+ * full.
+ */
 test('refused requests take no room in the replay table; a full table refuses', async () => {
   const gateway = verifier(1);
   const stale = await signer.sign(request, now - 100_000);

@@ -61,6 +61,10 @@ describe('a line', () => {
   });
 });
 
+/**
+ * @claim privacy Values under telling names, and phones and tokens wherever they stand, do not reach a log. (ASVS
+ * 16.2.5)
+ */
 describe('what a log must not hold', () => {
   const names = [
     ...['token', 'sessionToken', 'TELEGRAM_BOT_TOKEN', 'secret', 'webhookSecret', 'password', 'apiKey', 'x-api-key'],

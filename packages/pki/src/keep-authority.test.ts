@@ -48,6 +48,7 @@ describe('the first authority', () => {
     ]);
   });
 
+  /** @claim border Keys and certificates are files that their owner alone can read. (ASVS 13.3.2) */
   it('leaves every file to its owner alone, and nothing half-written', async () => {
     await init();
     const entries = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
@@ -58,6 +59,7 @@ describe('the first authority', () => {
     expect(entries.filter(({ name }) => name.startsWith('.'))).toEqual([]);
   });
 
+  /** @claim border The key of the certificate authority lies in neither zone. (ASVS 13.3.2) */
   it('keeps its key out of the zones', async () => {
     await init();
     const trusted = await readFile(join(zones[0].dir, 'authorities.pem'), 'utf8');

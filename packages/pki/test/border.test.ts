@@ -22,6 +22,7 @@ beforeAll(async () => {
 afterAll(() => Promise.all([ours, others, former].map((each) => each.close())));
 
 describe('between the bot and the gateway', () => {
+  /** @claim border Between the zones both ends prove who they are, under TLS 1.3. (ASVS 12.1.3, 12.3.5) */
   it('each proves who it is, under TLS 1.3', async () => {
     const seen: unknown[] = [];
     const address = await ours.listen(gateway, ({ socket }, response) => {
@@ -121,6 +122,7 @@ describe("the gateway's listener", () => {
     expect(asked).toEqual([]);
   });
 
+  /** @claim border No TLS session is resumed: who was trusted then is judged anew. */
   it('refuses to resume a connection: what was trusted then may not be now', async () => {
     const stolen = await ours.stolenFrom(ours.zones[0]);
     const port = Number(address.port);
@@ -132,6 +134,7 @@ describe("the gateway's listener", () => {
     expect(asked).toEqual([]);
   });
 
+  /** @claim border With certificates, the gateway answers nobody without TLS. (ASVS 12.3.3) */
   it('does not answer whoever speaks without TLS', async () => {
     const request = plainRequest({ host: '127.0.0.1', port: address.port, path: '/stolen' }).end();
     await expect(once(request, 'response')).rejects.toThrow();

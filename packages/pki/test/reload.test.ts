@@ -52,6 +52,7 @@ async function answeredOver(...how: Parameters<typeof connection>) {
   return made;
 }
 
+/** @claim border Certificates are replaced without a restart. */
 it('new certificates count for new calls, and a call in hand ends on the former ones', async () => {
   const { promise: asked, resolve: hasAsked } = Promise.withResolvers<void>();
   const { promise: go, resolve: goOn } = Promise.withResolvers<void>();
@@ -95,6 +96,9 @@ it('an authority is changed while calls go on, at every step and in whichever or
   expect(serials.size).toBe(2);
 });
 
+/**
+ * @claim border After a rotation what the former authority issued opens nothing, and its connections end. (ASVS 12.3.4)
+ */
 it('what the former authority issued opens nothing once it is dropped, and its connections end', async () => {
   const address = await desk.listen(gateway, tellSerial);
   const stolen = await desk.stolenFrom(desk.zones[0]);
@@ -109,6 +113,7 @@ it('what the former authority issued opens nothing once it is dropped, and its c
   expect(await connection(address, { ...stolen, ca })).toBe('turned away');
 });
 
+/** @claim border A connection ends with the certificate it was made with. */
 it('a connection does not outlive the certificate that it was made with', async () => {
   const address = await desk.listen(gateway, tellSerial);
   const open = await answeredOver(address, await desk.stolenFrom(desk.zones[0]));

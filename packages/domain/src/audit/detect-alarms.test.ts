@@ -31,6 +31,10 @@ function detect(fresh: readonly WatchedEntry[], before: readonly WatchedEntry[] 
   return detectAlarms({ before, fresh, raised: [] }, limits).map(({ kind, who, count }) => `${kind} ${who} ${count}`);
 }
 
+/**
+ * @claim audit Refusal storms, forged buttons, wrong codes, mass reading, exports, erasures, odd hours and very many
+ * sign-ins raise alarms. (ASVS 16.3.3)
+ */
 describe('alarms', () => {
   it.each<{ what: string; fresh: readonly WatchedEntry[]; raised: readonly string[] }>([
     { what: 'five refusals of one person', fresh: times(5, refused), raised: ['refusal-storm p-1 5'] },

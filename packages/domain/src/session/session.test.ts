@@ -106,6 +106,10 @@ describe('ending a session', () => {
   });
 });
 
+/**
+ * @claim border No session lives longer than 30 minutes without activity, and none longer than 12 hours, whatever
+ * happens in it. (ASVS 7.3.1, 7.3.2)
+ */
 it('never lives past its limits, whatever the activity', () => {
   const pausesMs = fc.array(fc.integer({ min: 0, max: 40 * minuteMs }), { maxLength: 60 });
   fc.assert(

@@ -3,6 +3,7 @@ import { judgeContact, type SharedContact } from './judge-contact.ts';
 
 const own: SharedContact = { chatKind: 'private', senderId: 7, contactUserId: 7, forwarded: false };
 
+/** @claim border Only a contact that Telegram says is the sender’s own, in a private chat and not forwarded, counts. */
 it.each([
   { contact: own, verdict: { kind: 'own-contact' } },
   { contact: { ...own, chatKind: 'group' }, verdict: { kind: 'refused', reason: 'not-private' } },

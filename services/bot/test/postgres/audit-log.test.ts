@@ -24,6 +24,7 @@ function entry(index: number): AuditEntry {
   };
 }
 
+/** @claim audit The log is numbered without a gap and chained, however many write at once. */
 it('numbers entries without a gap and chains them, whoever appends', async () => {
   const [first, second] = desks;
   if (!first || !second) throw new Error('Two desks were opened.');
@@ -45,6 +46,7 @@ it('numbers entries without a gap and chains them, whoever appends', async () =>
   expect(await first.store.auditLog.listAfter(38, 1)).toMatchObject([{ number: 39 }]);
 });
 
+/** @claim audit What was not done is not in the log as done: an entry and its act are stored together. */
 it('stores no entry of a plan that was not stored', async () => {
   const [desk] = desks;
   if (!desk) throw new Error('Two desks were opened.');

@@ -31,6 +31,7 @@ it('names a way to the database that others can hear', async () => {
   expect(lines.join()).not.toContain('hunter2');
 });
 
+/** @claim border A gateway does not start with a certificate that is not its own. */
 it("is not opened with the other zone's certificate, or with none", async () => {
   const zones = [{ service: 'bot', dir: join(home, 'dmz') }] as const;
   await initPki({ caDir: join(home, 'ca'), zones, nowMs: Date.now() });

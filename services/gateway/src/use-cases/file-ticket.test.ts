@@ -105,6 +105,7 @@ describe('what is refused', () => {
     expect(tracker.writes).toHaveLength(0);
   });
 
+  /** @claim rights Nobody attaches a file that somebody else uploaded. */
   it('a declared file that somebody else uploaded', async () => {
     const { file, upload } = start();
     const files = [upload(1, 'one', 'file-1.txt', colleague.employeeId)];

@@ -15,6 +15,7 @@ async function start() {
 }
 
 describe('a hook of the tracker', () => {
+  /** @claim edge A webhook of the tracker only says which ticket to look at: its words are not passed on. */
   it('becomes a thin event without any text', async () => {
     const { post, bot } = await start();
     expect(await post('SD-1')).toBe('forwarded');
@@ -29,6 +30,7 @@ describe('a hook of the tracker', () => {
     expect(polled).toMatchObject({ events: [{ id: bot.received[0]?.id }] });
   });
 
+  /** @claim edge A webhook of the tracker that proves nothing is refused. */
   it('that proves nothing is refused, and one about nothing of ours ignored', async () => {
     const { post, bot } = await start();
     expect(await post('SD-1', 'forged')).toBe('refused');

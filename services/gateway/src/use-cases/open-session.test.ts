@@ -15,6 +15,7 @@ function start(people: readonly DirectoryEntry[] = everybody) {
 const phoneOf = ({ phones }: DirectoryEntry) => phones[0] ?? '';
 
 describe('letting in', () => {
+  /** @claim privacy The phone is stored in the DMZ sealed under a key that only the gateway has. */
   it('answers with who the person is, a token, and a phone that only the gateway can open', async () => {
     const { signIn, clock } = start();
     const outcome = await signIn(11, phoneOf(specialist));
@@ -67,6 +68,10 @@ describe('letting in', () => {
   });
 });
 
+/**
+ * @claim border Unknown, ambiguous, dismissed, and bound otherwise: every refused sign-in is answered alike, and the
+ * reason stays inside. (ASVS 6.3.8)
+ */
 describe('refusing', () => {
   const twins = [aDirectoryEntry(1), aDirectoryEntry(2, { phones: ['+380500000001'] })];
   const gone = [aDirectoryEntry(1, { active: false })];
@@ -119,6 +124,10 @@ describe('refusing', () => {
   });
 });
 
+/**
+ * @claim border Sign-ins are limited for a phone, for a person and in total, and meeting a limit is audited once. (ASVS
+ * 6.3.1, 2.4.1)
+ */
 describe('limits', () => {
   it('stops a phone that is tried again and again, audited once', async () => {
     const { signIn, audit, clock } = start();

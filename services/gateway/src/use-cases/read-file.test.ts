@@ -38,6 +38,10 @@ async function start() {
 }
 
 describe('the files of a ticket', () => {
+  /**
+   * @claim rights Files that colleagues keep among themselves are not even named to whoever asked for the ticket. (ASVS
+   * 8.2.3)
+   */
   it('that colleagues keep to themselves are not even named to whoever asked for it', async () => {
     const { readTicket, number } = await start();
     const names = async (who: typeof employee) => {

@@ -30,6 +30,9 @@ describe('a note for colleagues', () => {
     });
   });
 
+  /**
+   * @claim rights An internal note is for those who work on the ticket, and trying to read it is audited. (ASVS 8.2.3)
+   */
   it('is not for the requester, for another team, or for a colleague who is none of it, and trying is audited', async () => {
     const { readNote, number, audit } = await handedOver();
     for (const person of [employee, repairer, colleague, specialist]) {

@@ -25,6 +25,7 @@ describe('reading a ticket', () => {
     expect(audit.entries).toHaveLength(before);
   });
 
+  /** @claim rights Reading somebody else’s ticket, and trying to, is audited. (ASVS 16.3.2) */
   it('records who read somebody else’s, and who tried to', async () => {
     const { readTicket, number, audit } = await start();
     expect(await readTicket(asCaller(specialist), number)).toMatchObject({ kind: 'read' });

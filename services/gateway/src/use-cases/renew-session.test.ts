@@ -53,6 +53,10 @@ describe('a session', () => {
     });
   });
 
+  /**
+   * @claim border A session of somebody who was dismissed ends at its next renewal, within ten minutes. (ASVS 7.4.2,
+   * 8.3.2)
+   */
   it('of somebody whose account was disabled this moment is revoked, whatever the list still says', async () => {
     const { renewSession, session, directory, audit } = await start();
     directory.disableAtOnce('e-1');
@@ -72,6 +76,7 @@ describe('a session', () => {
     expect(audit.acts().at(-1)).toBe('sessions-revoked done not-employed');
   });
 
+  /** @claim border No session is renewed while nobody can say whether its person still works there. (ASVS 16.5.3) */
   it('is not renewed blindly when the directory is down', async () => {
     const { renewSession, session, directory } = await start();
     directory.setAway(true);

@@ -17,6 +17,7 @@ it('acknowledges what follows, and what is known already', async () => {
   expect(audit.entries).toHaveLength(0);
 });
 
+/** @claim audit The gateway takes the bot’s log without a gap, and notes one when it first shows. (ASVS 16.4.3) */
 it('names the number it waits for, and notes once that what is before it is missing', async () => {
   const { storeAuditSegment, audit } = start();
   expect(await storeAuditSegment([entry(2)])).toEqual({ kind: 'refused', code: 'audit-gap', current: 1 });
@@ -24,6 +25,7 @@ it('names the number it waits for, and notes once that what is before it is miss
   expect(audit.acts()).toEqual(['audit-gap refused at-1']);
 });
 
+/** @claim audit A past of the bot’s log that was rewritten is refused, and noted. (ASVS 16.4.2, 16.4.3) */
 it('refuses a rewritten past and notes once that it was tried', async () => {
   const { storeAuditSegment, audit } = start();
   await storeAuditSegment([entry(1)]);

@@ -33,6 +33,7 @@ describe.each<JiraFlavourName>(['cloud', 'data-center'])('the comments of any hi
   });
   afterAll(() => jira.simulator.close());
 
+  /** @claim rights Of any history of comments in Jira exactly the public ones are shown. (ASVS 8.2.3) */
   test('are listed exactly as far as they are public, and no other is ever read', { timeout: 120_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(anyStep, { minLength: 1, maxLength: 12 }), async (steps) => {

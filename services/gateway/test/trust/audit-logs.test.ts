@@ -35,6 +35,9 @@ const question: AuditQuestion = {
 };
 
 describe('the watch', () => {
+  /**
+   * @claim audit An alarm is raised once, under the id of whose doing it was, and the bot learns of it without that id.
+   */
   it('raises an alarm once, notes it under the id of whose doing it was, and tells the bot without it', async () => {
     await desk.watch();
     const refused = { act: 'access-refused', outcome: 'refused' } as const;
@@ -144,6 +147,7 @@ describe('verification', () => {
     expect(await desk.verify()).toEqual({ kind: 'broken', fault: { kind: 'rewritten', number: 4, upTo: 6 } });
   });
 
+  /** @claim audit A cut of the log that is older than the last shipment is seen inside. */
   it('of what was shipped sees a cut older than the last shipment', async () => {
     await desk.ship.append(shipped([anEntry(1), anEntry(2), anEntry(3)]), desk.clock.now());
     await desk.tend();
@@ -197,6 +201,7 @@ describe('retention', () => {
 });
 
 describe('a query', () => {
+  /** @claim audit A query of the log is itself in the log. (ASVS 16.3.2) */
   it('finds a person by id, phone, address and name, in both logs, and is itself in the log', async () => {
     const [session, person] = [randomUUID(), randomUUID()];
     await desk.database.session.create({ data: aSession(session, desk.clock.now()) });

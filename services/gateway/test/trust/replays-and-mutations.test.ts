@@ -61,6 +61,10 @@ function itemOf<T>(items: readonly T[], turn: number): T {
 }
 
 describe('what was overheard between the zones', () => {
+  /**
+   * @claim border 2,000 overheard requests, sent again to two gateways and after a restart, are all refused.
+   * (ASVS 12.3.5)
+   */
   it(`is refused when it is sent again: ${replaysSent} times, to two replicas and after a restart`, async () => {
     const [one, other] = [startGateway(), startGateway()];
     const requests = await overhearMany();
@@ -77,6 +81,7 @@ describe('what was overheard between the zones', () => {
     expect(reasonsOf(replays)).toEqual(['expired', 'replayed']);
   });
 
+  /** @claim border 8,000 overheard requests, each changed in some part, are all refused. (ASVS 4.1.5) */
   it(`is refused when any part of it is changed: ${mutationsSent} times, and counts once unchanged`, async () => {
     const [one, other] = [startGateway(), startGateway()];
     const requests = await overhearMany();

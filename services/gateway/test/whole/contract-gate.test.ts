@@ -57,6 +57,10 @@ interface Sent {
   readonly payload?: string;
 }
 
+/**
+ * @claim border Every endpoint of the gateway refuses what is unsigned, signed by an unknown key, for something else,
+ * or too long ago, and a body that is too large or not what the contract says. (ASVS 2.2.1)
+ */
 describe('every endpoint of the contract', () => {
   let whole: WholeGateway;
   beforeAll(async () => {

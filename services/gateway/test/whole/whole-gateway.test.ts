@@ -12,6 +12,7 @@ beforeAll(async () => {
 afterAll(() => whole.gateway.close());
 
 describe('the gateway as a whole', () => {
+  /** @claim privacy A line of the log holds no word of what was said, no phone, no name and no token. (ASVS 16.2.5) */
   it('logs one line per request, and not a word of what was said', async () => {
     const stage = setStage(whole);
     const token = await stage.signIn(employee);
@@ -36,6 +37,7 @@ describe('the gateway as a whole', () => {
     }
   });
 
+  /** @claim privacy The gateway’s database holds no phone in clear and no text of a ticket. (ASVS 14.2.4) */
   it('keeps no phone and no text in its database', async () => {
     const stage = setStage(whole);
     const { number, token } = await stage.filed({ summary: 'canary-summary', description: 'canary-text' });

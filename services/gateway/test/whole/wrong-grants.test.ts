@@ -103,6 +103,10 @@ it('tries every use of a grant', () => {
   expect(Object.keys(uses).toSorted()).toEqual(granted.map(([name]) => name).toSorted());
 });
 
+/**
+ * @claim rights A grant is good for its own ticket, consultation, messages, bytes and time, and for nothing else. (ASVS
+ * 8.2.2)
+ */
 describe('a grant', () => {
   let stage: Stage;
   let audit: DatabaseConnection;

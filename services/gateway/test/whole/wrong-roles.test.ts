@@ -8,6 +8,7 @@ import { outcomeOf, type Stage, setStage } from './contract-answers.ts';
 import { type Desk, people, persons, rows, usual, type Who } from './rights.table.ts';
 import { startGateway } from './start-gateway.ts';
 
+/** @claim rights No endpoint about tickets is left out of that. */
 it('asks for everything that there is to ask of a ticket', () => {
   // A grant has no roles: wrong ones are tried by themselves.
   const onTickets = Object.entries(gatewayEndpoints).filter(
@@ -16,6 +17,10 @@ it('asks for everything that there is to ask of a ticket', () => {
   expect(new Set(rows.map(({ endpoint }) => endpoint))).toEqual(new Set(onTickets.map(([name]) => name)));
 });
 
+/**
+ * @claim rights Every endpoint about tickets, asked by every role in every situation, does what that role may; each
+ * refusal changes nothing and is audited. (ASVS 8.2.1, 8.2.2, 8.3.1)
+ */
 describe('who may do what', () => {
   let stage: Stage;
   let audit: DatabaseConnection;

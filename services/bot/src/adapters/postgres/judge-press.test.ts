@@ -13,6 +13,7 @@ function find(press: Parameters<typeof judgePress>[2]) {
   return judgePress(button, rows.get(button?.keyboardId ?? '') ?? null, press, now);
 }
 
+/** @claim edge Of 100,000 forged and replayed presses of buttons none finds an action. */
 it('of 100,000 forged presses none finds an action', () => {
   const draw = drawing(20_261_122);
   const accepted = [];
@@ -23,6 +24,7 @@ it('of 100,000 forged presses none finds an action', () => {
   expect(accepted).toEqual([]);
 });
 
+/** @claim edge A button acts for the person and the chat it was shown to, and for nobody else. (ASVS 8.2.2) */
 it('every button finds its action for the person and the chat it was shown to', () => {
   for (const { id, account } of known) {
     for (let index = 0; index < buttonsEach; index += 1) {

@@ -89,6 +89,7 @@ describe('the webhook', () => {
     expect(stored).toHaveLength(1);
   });
 
+  /** @claim edge A webhook without Telegram’s secret is refused. */
   it.each([[{}], [{ 'x-telegram-bot-api-secret-token': 'wrong' }], [{ 'x-telegram-bot-api-secret-token': '' }]])(
     'lets nobody in without the secret',
     async (headers) => {
@@ -123,11 +124,13 @@ describe('the webhook', () => {
     expect(stored).toEqual([]);
   });
 
+  /** @claim edge What is larger than any update of Telegram is refused unread. (ASVS 2.4.1) */
   it('refuses what is larger than any update', async () => {
     expect((await post({ ...anUpdate(1), padding: 'x'.repeat(1024 * 1024) })).statusCode).toBe(413);
     expect(stored).toEqual([]);
   });
 
+  /** @claim edge One person is heard 30 times a second at most, everybody else as before. (ASVS 2.4.1) */
   it('takes 30 updates a second from one person, drops the rest, and says so once', async () => {
     const answers = [];
     for (let id = 1; id <= 33; id += 1) answers.push((await post(anUpdate(id))).statusCode);

@@ -15,6 +15,7 @@ it('reads an issue of our project', async () => {
   expect(await readTicket(context, 'SD-1')).toMatchObject({ kind: 'answered', value: { number: 'SD-1' } });
 });
 
+/** @claim rights Issues of Jira’s other projects are not there for Desk, whatever its account may see. (ASVS 8.2.2) */
 it.each(['HR-1', 'SDX-1', 'S-1', 'SD-', 'sd-1', '1'])('does not ask Jira for %s', async (number) => {
   const { context, calls } = aJiraOfManyProjects(number);
   expect(await readTicket(context, number)).toEqual(refused);

@@ -40,6 +40,7 @@ test('whatever a person writes reads back as it was', () => {
   );
 });
 
+/** @claim edge No character that means something in Jira’s wiki markup is left to act. (ASVS 1.3.5) */
 test('no character with a meaning is left without its backslash', () => {
   fc.assert(
     fc.property(mischief, (words) => {
@@ -69,6 +70,7 @@ test.each([
   );
 });
 
+/** @claim edge Nobody makes a file of a ticket public by writing its name. */
 test('nobody makes a file of the ticket public by writing its name', () => {
   fc.assert(
     fc.property(mischief, (words) => {

@@ -14,6 +14,10 @@ const Report = z.object({
   grownBytes: z.number(),
 });
 
+/**
+ * @claim edge Fifty bad files (archive bombs, polyglots, encrypted archives, false types) are refused within 2 s each,
+ * with 64 MB of memory at most. (ASVS 5.2.1, 5.2.2, 5.2.3)
+ */
 it('fifty bad files are refused for what they are, each within 2 s, the process growing by 64 MB at most', async () => {
   const { stdout } = await promisify(execFile)(process.execPath, [script], { timeout: 60_000 });
   const { good, outcomes, grownBytes } = Report.parse(JSON.parse(stdout));

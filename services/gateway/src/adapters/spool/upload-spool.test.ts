@@ -75,6 +75,7 @@ describe('the spool', () => {
     expect((await readdir(dir)).toSorted()).toEqual([`${aUuid(1)}.bin`, `${aUuid(1)}.json`]);
   });
 
+  /** @claim edge Files on their way have one bound on disk for all together, counted while they arrive. (ASVS 5.2.4) */
   it('counts what is still arriving against its whole bound', async () => {
     const end = Promise.withResolvers<void>();
     const arriving = [1, 2, 3].map(async (id) => {
@@ -131,6 +132,9 @@ describe('the spool', () => {
     expect(await spool.find(aUuid(1))).toBeNull();
   });
 
+  /**
+   * @claim edge With a virus scanner no file is taken while it is away, and none that it will not have. (ASVS 5.4.3)
+   */
   it('takes nothing while its scanner is away, and nothing that the scanner will not have', async () => {
     const verdicts: ScanVerdict[] = ['away', 'infected', 'too-large', 'clean'];
     const scanner = { scan: async () => verdicts.shift() ?? 'away' };

@@ -14,6 +14,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
+/** @claim edge What people wrote moves no cursor and makes no second line in an operator’s terminal. */
 test.each(Object.entries(injections))('%s: every line is one line, moves no cursor, and says it all', (_, texts) => {
   for (const text of texts) {
     terminalOutput.line(text);

@@ -57,6 +57,7 @@ async function start(handle: AnyHandler['handle'], requestsPerSecondMax = 100) {
 }
 
 describe('a contract server', () => {
+  /** @claim border An answer of the gateway holds what its endpoint declares, and nothing else. (ASVS 14.2.6) */
   it('lets out what the endpoint declares, and nothing else', async () => {
     const { get } = await start(async () => ({
       kind: 'answered',
@@ -78,6 +79,7 @@ describe('a contract server', () => {
     expect(lines.join() + response.payload).not.toContain('words of a person');
   });
 
+  /** @claim edge A flooded listener answers 503 with Retry-After, and goes on within its rate. (ASVS 2.4.1) */
   it('that is flooded asks to come again, and goes on answering within its rate', async () => {
     const { get } = await start(async () => ({ kind: 'answered', status: 200, body: { greeting: 'hello' } }), 3);
     const responses = [];
@@ -88,6 +90,7 @@ describe('a contract server', () => {
     expect(refused?.headers['retry-after']).toBe('1');
   });
 
+  /** @claim border A gateway that cannot tell a replay answers nobody as if it could. (ASVS 16.5.3) */
   it('that cannot tell a replay asks to come again', async () => {
     const { get } = await start(async () => ({ kind: 'answered', status: 200, body: { greeting: 'hello' } }));
     expect((await get('full')).json()).toMatchObject({ code: 'overloaded', retryAfterSeconds: 5 });

@@ -52,6 +52,10 @@ function render(words: string, screen: Screen, language: 'uk' | 'en'): RichText 
   return renderer.render(said, renderer.rendering(language, now));
 }
 
+/**
+ * @claim edge Three hundred injections stand in every message as they were written: no markup, no link, no mention, no
+ * formula in a report. (ASVS 1.1.2, 1.2.10, 1.3.5)
+ */
 describe.each(Object.entries(injections))('%s', (_, texts) => {
   it('stands in every screen as it was written, and styles, links and mentions nothing', () => {
     for (const [place, screen] of screens.entries()) {
