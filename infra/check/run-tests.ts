@@ -1,4 +1,5 @@
 import { startVitest } from 'vitest/node';
+import { LongFilesFirst } from './order-files.ts';
 import { reportTests } from './report-tests.ts';
 
 /**
@@ -8,7 +9,10 @@ import { reportTests } from './report-tests.ts';
 export async function runTests({ root, filters }: { root: string; filters: readonly string[] }): Promise<boolean> {
   const started = performance.now();
   const report = reportTests();
-  const vitest = await startVitest([...filters], { root, watch: false, run: true, reporters: [report.reporter] });
+  const vitest = await startVitest([...filters], {
+    ...{ root, watch: false, run: true, reporters: [report.reporter] },
+    sequence: { sequencer: LongFilesFirst },
+  });
   await vitest.close();
   console.log(`${((performance.now() - started) / 1000).toFixed(1)} s`);
   const { passed, failed } = report.conclude();

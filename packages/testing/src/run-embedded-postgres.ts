@@ -9,6 +9,7 @@ import { promisify } from 'node:util';
 import type { LoopbackCertificate } from './certify-loopback.ts';
 import { findFreePort } from './free-port.ts';
 import { MissingServer } from './missing-server.ts';
+import { postgresFlags } from './postgres-flags.ts';
 import { dataHome, type Purpose, type RunFolder, serverPidFile } from './run-folder.ts';
 import { runServerProcess, type ServerProcess } from './run-server-process.ts';
 
@@ -19,13 +20,6 @@ type Binaries = { initdb: string; postgres: string };
 const run = promisify(execFile);
 const portAttemptsMax = 5;
 
-const settingsOf: Record<Purpose, readonly string[]> = {
-  // A crash may lose everything: nothing of it is kept.
-  tests: ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=300'],
-  bench: ['max_connections=200', 'shared_buffers=256MB'],
-  demo: ['max_connections=100'],
-};
-
 /** PostgreSQL 18 from npm, on a free port of 127.0.0.1, with its data in `folder`; with TLS where it is certified. */
 export async function runEmbeddedPostgres(purpose: Purpose, folder: RunFolder, certified?: LoopbackCertificate) {
   const account = process.getuid?.() === 0 ? await postgresAccount() : {};
@@ -33,23 +27,22 @@ export async function runEmbeddedPostgres(purpose: Purpose, folder: RunFolder, c
   const password = await keptPassword(join(folder.path, 'password'));
   const dataDir = join(folder.path, 'data');
   if (!existsSync(dataDir)) await initialise({ dataDir, password, binaries, account });
-  const settings = [...settingsOf[purpose], ...(certified ? await encrypting(certified, account) : [])];
-  const { port, server } = await listen({ dataDir, settings, binaries, account, folder });
+  const fixed = ['listen_addresses=127.0.0.1', 'unix_socket_directories='];
+  const flags = postgresFlags(purpose, [...fixed, ...(certified ? await encrypting(certified, account) : [])]);
+  const { port, server } = await listen({ dataDir, flags, binaries, account, folder });
   return { url: `postgresql://desk:${password}@127.0.0.1:${port}/postgres`, stop: server.stop };
 }
 
 async function listen(options: {
   dataDir: string;
-  settings: readonly string[];
+  flags: readonly string[];
   binaries: Binaries;
   account: Account;
   folder: RunFolder;
 }): Promise<{ port: number; server: ServerProcess }> {
-  const { dataDir, settings, binaries, account, folder } = options;
+  const { dataDir, flags, binaries, account, folder } = options;
   for (let attempt = 1; ; attempt += 1) {
     const port = await findFreePort();
-    const fixed = ['listen_addresses=127.0.0.1', 'unix_socket_directories='];
-    const flags = [...fixed, ...settings].flatMap((setting) => ['-c', setting]);
     try {
       const server = await runServerProcess({
         command: binaries.postgres,

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { containerLabels, removeVolume } from './docker-engine.ts';
+import { postgresFlags } from './postgres-flags.ts';
 import { cloneKey, type Purpose } from './run-folder.ts';
 
 export const postgresImage = 'postgres:18-bookworm';
 
 const dataFolder = '/var/lib/postgresql';
-const fastAndLossy = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=300'];
 
 /** PostgreSQL in a container; the demo's data is in a volume, the others' goes with the container. */
 export async function runPostgresContainer(purpose: Purpose, { fresh = false }: { fresh?: boolean }) {
@@ -16,7 +16,6 @@ export async function runPostgresContainer(purpose: Purpose, { fresh = false }: 
   if (fresh) await removeVolume(volume);
   // A volume keeps the password it was made with, so the demo's must be the same every time: it is only on loopback.
   const password = purpose === 'demo' ? 'desk' : randomBytes(18).toString('base64url');
-  const flags = purpose === 'tests' ? fastAndLossy.flatMap((setting) => ['-c', setting]) : [];
   const container = await new GenericContainer(postgresImage)
     .withEnvironment({
       POSTGRES_USER: 'desk',
@@ -26,7 +25,7 @@ export async function runPostgresContainer(purpose: Purpose, { fresh = false }: 
     })
     .withLabels(containerLabels(purpose))
     .withBindMounts(purpose === 'demo' ? [{ source: volume, target: dataFolder }] : [])
-    .withCommand(['postgres', ...flags])
+    .withCommand(['postgres', ...postgresFlags(purpose)])
     .withExposedPorts(5432)
     .withWaitStrategy(Wait.forListeningPorts())
     .withStartupTimeout(60_000)
