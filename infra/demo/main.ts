@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { dataHome, MissingServer } from '@desk/testing';
+import { confirmByMail } from '../stack/confirm-by-mail.ts';
+import { openMailbox } from '../stack/open-mailbox.ts';
 import { ChildFailed } from '../stack/run-child.ts';
 import {
   type OrganisationName,
@@ -16,7 +18,8 @@ import { createPhones } from './phones.ts';
 
 /**
  * `pnpm demo [--fresh] [--port 8080] [--free-ports]`: the whole product on this machine, until Ctrl-C. With
- * `--free-ports` all but the page take whatever ports are free.
+ * `--free-ports` all but the page take whatever ports are free. `BINDING_CONFIRMATION=email`: people sign in with a code
+ * out of the demo's own mailbox.
  */
 const { values } = parseArgs({
   options: {
@@ -29,6 +32,7 @@ const began = performance.now();
 const pagePort = Number(values.port);
 const organisation = chosen('DEMO_CATALOGUE', organisationNames, 'it-desk');
 const tracker = chosen('DEMO_TRACKER', trackerNames, 'jira');
+const isConfirmed = chosen('BINDING_CONFIRMATION', ['none', 'email'], 'none') === 'email';
 /** Each organisation keeps its data for itself, and for each tracker. */
 const folderName = tracker === 'jira' ? organisation : `${organisation}-${tracker}`;
 const ports = values['free-ports'] ? await freePorts() : usualPorts;
@@ -45,6 +49,8 @@ try {
 }
 
 async function run(): Promise<void> {
+  const mailbox = isConfirmed ? await openMailbox() : null;
+  stopDemo = async () => mailbox?.close();
   const stack = await startStack({
     purpose: 'demo',
     folder: join(await dataHome(), 'demo', 'desk', folderName),
@@ -54,16 +60,21 @@ async function run(): Promise<void> {
     fresh: values.fresh,
     report: say,
     onUnexpectedEnd: (name, ending) => void fail(new ChildFailed(`The ${name} ended by itself (${ending}).`)),
+    ...(mailbox && { environment: confirmByMail(mailbox) }),
   });
-  stopDemo = stack.stop;
-  if (stopping) return stack.stop();
+  const stopParts = async () => {
+    await stack.stop();
+    await mailbox?.close();
+  };
+  stopDemo = stopParts;
+  if (stopping) return stopParts();
   const phones = createPhones(stack.telegram, stack.organisation);
-  await openShift(stack.telegram, stack.organisation);
+  await openShift(stack.telegram, stack.organisation, mailbox);
   const boardUrl = `${stack.tracker.simulator.baseUrl}/`;
-  const page = await servePage({ port: pagePort, boardUrl, tracker, phones, startedAt: Date.now() });
+  const page = await servePage({ port: pagePort, boardUrl, tracker, phones, mailbox, startedAt: Date.now() });
   stopDemo = async () => {
     await page.close();
-    await stack.stop();
+    await stopParts();
   };
   say(
     `Ready in ${((performance.now() - began) / 1000).toFixed(1)} s. Ctrl-C stops everything; data is kept (--fresh clears it).`,
@@ -71,7 +82,7 @@ async function run(): Promise<void> {
   process.stdout.write(`\n  http://localhost:${pagePort}\n\n`);
 }
 
-function chosen<Name extends OrganisationName | TrackerName>(
+function chosen<Name extends OrganisationName | TrackerName | 'none' | 'email'>(
   setting: string,
   names: readonly Name[],
   usual: Name,

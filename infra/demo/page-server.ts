@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import type { Mailbox } from '../stack/open-mailbox.ts';
 import type { TrackerName } from '../stack/sample-organisation.ts';
 import type { Phones } from './phones.ts';
 
@@ -10,22 +11,32 @@ export interface PageOptions {
   readonly boardUrl: string;
   readonly tracker: TrackerName;
   readonly phones: Phones;
+  /** Where codes arrive; none where nobody needs one. */
+  readonly mailbox?: Pick<Mailbox, 'letters'> | null;
   /** Tells one start of the demo from the next, so that an open page reloads its frames. */
   readonly startedAt: number;
 }
 
 const NewPhone = z.object({ key: z.string().max(100) });
 
-/** The demo's page: phones side by side and the board. */
-export async function servePage({ port, boardUrl, tracker, phones, startedAt }: PageOptions): Promise<FastifyInstance> {
+const lettersShownMax = 50;
+
+/** The demo's page: phones side by side and the board; and the mailbox, where there is one. */
+export async function servePage(options: PageOptions): Promise<FastifyInstance> {
+  const { port, boardUrl, tracker, phones, mailbox = null, startedAt } = options;
   const server = fastify({ bodyLimit: 1024 });
   await server.register(fastifyStatic, { root: join(import.meta.dirname, 'web') });
   server.get('/api/state', async () => ({
     startedAt,
     boardUrl,
     tracker,
+    hasMailbox: mailbox !== null,
     phones: phones.shown(),
     candidates: phones.candidates(),
+  }));
+  server.get('/api/letters', async () => ({
+    startedAt,
+    letters: mailbox?.letters().slice(-lettersShownMax).toReversed() ?? [],
   }));
   server.post('/api/phones', async (request, reply) => {
     const wanted = NewPhone.safeParse(request.body);

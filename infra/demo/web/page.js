@@ -48,6 +48,7 @@ function showTexts() {
 }
 
 function showState() {
+  byId('mailbox').hidden = !state.hasMailbox;
   showBoard();
   for (const phone of state.phones) showPhone(phone);
   const list = byId('people-list');
