@@ -31,6 +31,11 @@ export function trackerVariants(): readonly TrackerVariant[] {
   );
 }
 
+/** For dear journeys about Jira: Cloud alone, and each kind of Jira where the run is about Jira (`DESK_TRACKER=jira`). */
+export function sampledFlavours(): readonly Flavour[] {
+  return chosen() === 'jira' ? flavours : ['cloud'];
+}
+
 function chosen(): TrackerName | undefined {
   return z
     .enum(trackerNames)
