@@ -29,7 +29,7 @@ keys
   });
 
 addKeyCommands(keys, {
-  zones: { dmz: openBotKeyDesk, internal: openGatewayKeyDesk },
+  zones: { dmz: () => openBotKeyDesk(), internal: () => openGatewayKeyDesk() },
   now: Date.now,
   output: { line: (text) => console.log(text), fail: say },
 });

@@ -36,7 +36,7 @@ keys
       `Now carry ${made.publicKeyFile} to the other zone's peers folder, and its own here.`,
     ]);
   });
-addKeyCommands(keys, { zones: { dmz: openBotKeyDesk }, now: Date.now, output: terminalOutput });
+addKeyCommands(keys, { zones: { dmz: () => openBotKeyDesk() }, now: Date.now, output: terminalOutput });
 botCommands(program);
 addDoctorCommand(program, { dmz: () => examineBotZone() });
 await program.parseAsync();

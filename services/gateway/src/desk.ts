@@ -36,7 +36,7 @@ keys
       `Now carry ${made.publicKeyFile} to the other zone's peers folder, and its own here.`,
     ]);
   });
-addKeyCommands(keys, { zones: { internal: openGatewayKeyDesk }, now: Date.now, output: terminalOutput });
+addKeyCommands(keys, { zones: { internal: () => openGatewayKeyDesk() }, now: Date.now, output: terminalOutput });
 gatewayCommands(program);
 addDoctorCommand(program, { internal: () => examineGatewayZone() });
 await program.parseAsync();

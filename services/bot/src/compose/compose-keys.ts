@@ -9,9 +9,11 @@ import { systemClock } from '../adapters/system/system-clock.ts';
 import type { FollowedSecret } from '../config/followed-secrets.ts';
 import { type KeysConfig, parseKeysConfig } from '../config.ts';
 
-/** The keys of the DMZ, for the commands about them. */
-export async function openBotKeyDesk(): Promise<OpenedKeyDesk> {
-  const config = parseKeysConfig();
+/** The keys of the DMZ, for the commands about them, by the settings of this process or by those given. */
+export async function openBotKeyDesk(
+  environment?: Readonly<Record<string, string | undefined>>,
+): Promise<OpenedKeyDesk> {
+  const config = parseKeysConfig(environment);
   if (config.kind === 'invalid') return { kind: 'refused', lines: config.problems.map(({ line }) => line) };
   return { kind: 'opened', desk: openKeyDeskOf(config.config) };
 }

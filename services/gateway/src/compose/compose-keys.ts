@@ -8,9 +8,11 @@ import { countSealed } from '../adapters/postgres/count-sealed.ts';
 import { systemClock } from '../adapters/system/system.ts';
 import { type KeysConfig, parseKeysConfig } from '../config.ts';
 
-/** The keys of the inside, for the commands about them. */
-export async function openGatewayKeyDesk(): Promise<OpenedKeyDesk> {
-  const config = parseKeysConfig();
+/** The keys of the inside, for the commands about them, by the settings of this process or by those given. */
+export async function openGatewayKeyDesk(
+  environment?: Readonly<Record<string, string | undefined>>,
+): Promise<OpenedKeyDesk> {
+  const config = parseKeysConfig(environment);
   if (config.kind === 'invalid') return { kind: 'refused', lines: config.problems.map(({ line }) => line) };
   return { kind: 'opened', desk: openKeyDeskOf(config.config) };
 }

@@ -1,0 +1,48 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { expect, test } from 'vitest';
+import { createDeskWorld } from './desk-world.ts';
+import { accepts, beginDialogue } from './world/consult.ts';
+import { runDeskCommand } from './world/run-desk-command.ts';
+import { queryRows } from './world/search-tables.ts';
+
+const danylo = { employeeId: 'e-2999', displayName: 'Данило Ткач', phones: ['+380500000299'] } as const;
+
+/**
+ * @claim border Whoever is dismissed has no session, no offer and no conversation within ten minutes of the directory
+ * saying so; an operator's `sessions revoke` does the same within seconds.
+ */
+test('sessions that are taken back end what their people had in hand: by an operator, and by the directory', async () => {
+  const newcomers = [{ ...danylo, role: 'specialist', teams: ['it-support'] }] as const;
+  await using world = await createDeskWorld({ newcomers });
+  const endsOf = (employeeId: string) =>
+    queryRows<{ reason: string | null }>(
+      world.databases.gateway,
+      'select end_reason as reason from sessions where employee_id = $1 order by started_at',
+      [employeeId],
+    );
+  const liveInBot = () => queryRows(world.databases.bot, 'select from user_sessions where ended_at is null');
+  const { olena, iryna } = await beginDialogue(world);
+  await expect.poll(liveInBot).toHaveLength(2);
+
+  const revoked = await runDeskCommand(['sessions', 'revoke', 'e-2001'], { DATABASE_URL: world.databases.gateway });
+  expect(revoked).toMatchObject({ exitCode: 0, said: expect.stringContaining('Revoked: e-2001') });
+  expect(await endsOf('e-2001')).toEqual([{ reason: 'revoked' }]);
+  await expect.poll(liveInBot, { timeout: 10_000 }).toHaveLength(1);
+  await iryna.writes('Ще одне слово.');
+
+  const successor = world.meetOther({ name: danylo.displayName, phone: danylo.phones[0] });
+  await successor.comesOnShift();
+  await accepts(successor, olena);
+  expect(olena.hasInChat('Ще одне слово.')).toBe(false);
+
+  const { directoryFile } = world.organisation;
+  const [before, entry] = (await readFile(directoryFile, 'utf8')).split(`- employeeId: ${danylo.employeeId}`);
+  const inactive = entry?.replace('active: true', 'active: false');
+  await writeFile(directoryFile, `${before}- employeeId: ${danylo.employeeId}${inactive}`);
+  world.clock.passMinutes(6);
+  await expect.poll(() => endsOf(danylo.employeeId), { timeout: 15_000 }).toEqual([{ reason: 'revoked' }]);
+  const conversation = () => queryRows(world.databases.bot, 'select state from chat_sessions');
+  // Iryna is on shift, signed in or not: she is the one who is asked.
+  await expect.poll(conversation, { timeout: 15_000 }).toEqual([{ state: 'offered' }]);
+  await expect.poll(liveInBot, { timeout: 10_000 }).toHaveLength(1);
+});
