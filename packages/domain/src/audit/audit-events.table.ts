@@ -327,13 +327,13 @@ export const auditEvents = {
   'settings-changed': row('bot', 'A person changed a setting of theirs.', 'person', 'person', 'done', 'which'),
   'configuration-changed': row(
     'both',
-    'The configuration was changed.',
-    'operator or service',
+    'A secret was read again from its file.',
+    'service',
     'configuration',
     'done',
-    'which',
+    'how',
   ),
-  'key-rotated': row('both', 'A key took the place of another.', 'operator', 'configuration', 'done', 'which'),
+  'key-rotated': row('both', 'A key took the place of another.', 'service', 'configuration', 'done', 'how'),
   'data-exported': row(
     'both',
     'Everything held of a person was given out as a file.',
