@@ -199,6 +199,9 @@ const rounds: readonly Round[] = [
       CATALOGUE_FILE: join(folder, 'no-catalogue.yaml'),
       SPOOL_MAX_MB: '1000000',
       CLAMD_URL: 'tcp://127.0.0.1:2',
+      BINDING_CONFIRMATION: 'email',
+      SMTP_URL: 'smtp://127.0.0.1:2',
+      MAIL_FROM: 'desk@example.test',
       DIRECTORY: 'file,ldap',
     }),
     found: [
@@ -209,6 +212,7 @@ const rounds: readonly Round[] = [
       /^broken tracker: files: the file cannot be read -> /,
       /^warning directory: not looked at -> Put LDAP_URL, .* and ROLE_MAP_FILE right/,
       /^broken scanner: the virus scanner at CLAMD_URL does not answer.* -> Start clamd/,
+      /^broken mail: the mail server at SMTP_URL does not answer.* -> Look at the address/,
       /^warning spool: the disk of SPOOL_DIR has \d+ MB left, and 1000000 MB may come -> /,
     ],
   },

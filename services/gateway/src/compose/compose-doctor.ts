@@ -16,6 +16,7 @@ import { inspectBot } from '../adapters/bot/inspect-bot.ts';
 import { loadCatalogue } from '../adapters/catalogue/load-catalogue.ts';
 import { createClamdScanner } from '../adapters/clamd/create-clamd-scanner.ts';
 import * as jira from '../adapters/jira/tracker-map.ts';
+import { inspectMail } from '../adapters/mail/inspect-mail.ts';
 import * as openProject from '../adapters/openproject/tracker-map.ts';
 import { inspectSpool } from '../adapters/spool/inspect-spool.ts';
 import { systemClock } from '../adapters/system/system.ts';
@@ -67,6 +68,10 @@ function composeProbes(given: GatewayConfigToExamine): ZoneProbes {
         inspectSpool({ ...spool, fileBytesMax }),
       ),
     scanner: () => asking(['CLAMD_URL'], ({ clamd }) => tryScanner(clamd)),
+    mail: () =>
+      asking(['BINDING_CONFIRMATION', 'SMTP_URL', 'SMTP_CA_FILE'], async ({ confirmation }) =>
+        confirmation.kind === 'none' ? 'none' : inspectMail(confirmation.smtp),
+      ),
     ports: () => asking(['LISTEN_HOST', 'GATEWAY_PORT', 'TRACKER_HOOK_PORT', 'OPS_PORT'], lookAtListeners),
   };
 }

@@ -25,6 +25,7 @@ export interface ZoneProbes {
   readonly directory: () => Promise<Asked<readonly SurveyedPart[]>>;
   readonly spool: () => Promise<Asked<SpoolFacts>>;
   readonly scanner: () => Promise<Asked<ScannerFacts>>;
+  readonly mail: () => Promise<Asked<MailFacts>>;
   readonly ports: () => Promise<Asked<PortsFacts>>;
 }
 
@@ -59,6 +60,9 @@ export interface SurveyedPart {
 
 /** What the virus scanner said of a harmless file; `none`: CLAMD_URL is not set. */
 export type ScannerFacts = 'none' | ScanVerdict;
+
+/** `none`: no sign-in is confirmed by mail. `not-encrypted`: it offers no TLS, or none that is trusted. */
+export type MailFacts = 'none' | 'answers' | 'away' | 'not-encrypted' | 'login-refused';
 
 export type SpoolFacts =
   | { readonly kind: 'no-folder' | 'not-writable' }

@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createSmtpMailer, smtpConnection } from './create-smtp-mailer.ts';
+import { inspectMail } from './inspect-mail.ts';
 
 const mail = { to: 'olena@example.test', subject: 'Код', text: 'Ваш код: 1234 5678' };
 const running: SMTPServer[] = [];
@@ -83,5 +84,23 @@ describe('a connection', () => {
     // This machine by a name that is not loopback's: so the adapter asks for TLS, which the server does not have.
     expect(await mailerAt(`smtp://0.0.0.0:${port}`).send(mail)).toBe('failed');
     expect(taken).toEqual([]);
+  });
+});
+
+describe('the doctor', () => {
+  const encrypted: SMTPServerOptions = { disabledCommands: [], authOptional: true };
+  const refusing: SMTPServerOptions = {
+    ...{ disabledCommands: [], hideSTARTTLS: true, allowInsecureAuth: true },
+    onAuth: (_auth, _session, done) => done(new Error('Nobody here.')),
+  };
+  it.each<[string, SMTPServerOptions, (url: string) => string]>([
+    ['answers', {}, (url) => url],
+    ['not-encrypted', {}, (url) => url.replace('127.0.0.1', '0.0.0.0')],
+    ['not-encrypted', encrypted, (url) => url.replace('127.0.0.1', '0.0.0.0')],
+    ['login-refused', refusing, (url) => url.replace('smtp://', 'smtp://desk:secret@')],
+    ['away', {}, () => 'smtp://127.0.0.1:9'],
+  ])('says that a mail server %s', async (facts, options, addressOf) => {
+    const { url } = await serve(options);
+    expect(await inspectMail({ url: addressOf(url), authorities: null })).toBe(facts);
   });
 });

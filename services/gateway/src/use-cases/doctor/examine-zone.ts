@@ -11,6 +11,7 @@ import {
   lookAt,
 } from '@desk/doctor';
 import type { ZoneProbes } from '../../ports/zone-probes.ts';
+import { judgeMail } from './judge-mail.ts';
 import { judgeScanner } from './judge-scanner.ts';
 import { judgeSpool } from './judge-spool.ts';
 import { judgeSurvey } from './judge-survey.ts';
@@ -41,6 +42,7 @@ export function examineZone(probes: ZoneProbes): Promise<readonly Finding[]> {
     lookAt('directory', surveyWithinMs, probes.directory, judgeSurvey),
     lookAt('spool', fileWithinMs, probes.spool, judgeSpool),
     lookAt('scanner', serverWithinMs, probes.scanner, judgeScanner),
+    lookAt('mail', serverWithinMs, probes.mail, judgeMail),
     lookAt('ports', fileWithinMs, probes.ports, ({ ports, isRunning }) => judgePorts(ports, isRunning)),
   ]);
 }
