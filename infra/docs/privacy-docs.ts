@@ -1,7 +1,8 @@
 import { botRetention } from '@desk/bot';
 import { gatewayRetention } from '@desk/gateway';
 
-const beginMark = '<!-- classes: written by `pnpm docs:privacy` from services/*/src/ports/retention-classes.table.ts -->';
+const beginMark =
+  '<!-- classes: written by `pnpm docs:privacy` from services/*/src/ports/retention-classes.table.ts -->';
 const endMark = '<!-- /classes -->';
 
 /** What one table row says; both services' classes have this in common. */
@@ -34,7 +35,9 @@ function tableOf(classes: Readonly<Record<string, Shown>>): string {
     ([name, { holds, tables, keptDays, from }]) =>
       `| \`${name}\` | ${holds} | ${tablesOf(tables)} | ${daysOf(keptDays)} | ${from} |`,
   );
-  return ['| class | what it tells | tables | kept | counted from |', '| --- | --- | --- | --- | --- |', ...rows].join('\n');
+  return ['| class | what it tells | tables | kept | counted from |', '| --- | --- | --- | --- | --- |', ...rows].join(
+    '\n',
+  );
 }
 
 function tablesOf(tables: string): string {

@@ -63,7 +63,7 @@ function drill(): string {
 
 A program with all of these secrets asks everything of a real gateway, for a company of 1,000 employees of whom 20 have
 live sessions. The figures are those of [the drill](../infra/journeys/captured-bot.test.ts), which fails if it measures others,
-or if an endpoint of the contract is not tried. Of the 980 who are not signed in it tries 250, of every kind some, and all of
+or if an endpoint of the contract is not tried. Of the 980 who are not signed in it tries 120, of every kind some, and all of
 them with \`DESK_DRILL=everybody\`. Two gateways that are made too weak on purpose are found out by it.
 
 ${[row(['tried', 'times', 'given']), row(['---', '---', '---']), ...rows].join('\n')}

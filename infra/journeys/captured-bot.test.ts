@@ -76,8 +76,8 @@ describe('a program that holds every secret of the DMZ', () => {
   });
 
   /**
-   * @claim border With `BINDING_CONFIRMATION=none` a captured DMZ signs in as employees whose phone it knows, 120 a
-   * minute at most, and as nobody else.
+   * @claim border With `BINDING_CONFIRMATION=none` a captured DMZ signs in as employees whose phone it knows, as many a
+   * minute as `SIGN_INS_PER_MINUTE` lets (120), and as nobody else.
    */
   it('signs in as everybody whose phone it knows where the phone alone is asked for, within the limits', () => {
     const { breaches, given, minutes, inOneMinuteMax } = drill.byPhoneAlone;

@@ -21,7 +21,7 @@ export function triedOfOthers(): number {
   return process.env.DESK_DRILL === 'everybody' ? companySize.all - companySize.live : triedUsually;
 }
 
-export const triedUsually = 250;
+export const triedUsually = 120;
 
 const staffOf = { specialists: 3, supervisors: 1 } as const;
 export const liveStaff = staffOf.specialists + staffOf.supervisors;

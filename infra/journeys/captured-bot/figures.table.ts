@@ -23,7 +23,7 @@ export function figuresOf(people: number): readonly Figures[] {
     ...withCodes,
     {
       ...{ attack: `${asThem}; the phone alone is asked for`, tried, given: people - 1 },
-      why: `all of these who work there, ${signInsPerMinute} a minute at most, each audited, with alarms`,
+      why: `all of these who work there, as many a minute as is set (${signInsPerMinute} here), each audited, with alarms`,
     },
   ];
 }

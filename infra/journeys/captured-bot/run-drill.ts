@@ -37,8 +37,8 @@ export interface Drill {
   readonly asked: ReadonlySet<EndpointName>;
 }
 
-/** What raises the alarm of very many sign-ins, as far below its usual value as fewer than everybody are tried. */
-const alarms = { ALARM_SIGN_INS_PER_10_MINUTES: '200' } as const;
+/** As far below its usual value as fewer than everybody are tried. */
+const alarms = { ALARM_SIGN_INS_PER_10_MINUTES: '80' } as const;
 const byEmail = {
   ...alarms,
   BINDING_CONFIRMATION: 'email',
