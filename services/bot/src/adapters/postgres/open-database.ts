@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { PrismaClient } from './generated/client.ts';
+import { nameStatements } from './name-statements.ts';
 
 export interface Database {
   /** For hand-written SQL. A connection sends statements without waiting for the answers of those before. */
@@ -38,7 +39,8 @@ export function openDatabase({ databaseUrl, onIdleError }: DatabaseOptions): Dat
   });
   pool.on('error', onIdleError);
   const reading = { ...limits, connectionString: databaseUrl, application_name: 'desk-bot-reader', max: readersMax };
-  const prisma = new PrismaClient({ adapter: new PrismaPg(reading, { onPoolError: onIdleError }) });
+  const naming = { statementNameGenerator: nameStatements(), onPoolError: onIdleError };
+  const prisma = new PrismaClient({ adapter: new PrismaPg(reading, naming) });
   return {
     pool,
     prisma,

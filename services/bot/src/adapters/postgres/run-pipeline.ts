@@ -79,10 +79,14 @@ const lostRaces = new Set([
 function outcomeOf(answers: Answers): TransactionOutcome {
   const failure = answers.find((answer) => answer.status === 'rejected');
   if (!failure) return 'committed';
-  const error: unknown = failure.reason;
-  if (error instanceof pg.DatabaseError) {
-    if (error.constraint === 'overtaken' || error.constraint === 'fenced') return error.constraint;
-    if (error.code !== undefined && lostRaces.has(error.code)) return 'overtaken';
-  }
-  throw error;
+  const race = raceOf(failure.reason);
+  if (race === null) throw failure.reason;
+  return race;
+}
+
+/** How a statement lost against somebody else's; null for what went wrong otherwise. */
+export function raceOf(error: unknown): Exclude<TransactionOutcome, 'committed'> | null {
+  if (!(error instanceof pg.DatabaseError)) return null;
+  if (error.constraint === 'overtaken' || error.constraint === 'fenced') return error.constraint;
+  return error.code !== undefined && lostRaces.has(error.code) ? 'overtaken' : null;
 }

@@ -5,8 +5,10 @@ import type { Ids } from '../../../ports/system.ts';
 import { type Durability, runPipeline, type Statement } from '../run-pipeline.ts';
 import type { ChatOwner, SubjectKeys } from '../subject-keys.ts';
 import { writeChanges } from './change-writers.ts';
+import { arrivedIn, noteArrivals } from './note-arrived.ts';
 import { settleCause } from './settle-cause.ts';
 import { chatsShown, type Subject, subjectOf } from './subjects-of-plan.ts';
+import { writeAudit } from './write-audit.ts';
 import { writeEffects } from './write-effects.ts';
 
 export interface LedgerOptions {
@@ -21,16 +23,21 @@ export interface LedgerOptions {
 
 /**
  * Stores plans. Keys of the people concerned are read first where memory does not hold them (one round trip at most
- * for each of the kinds); the transaction itself is one pipeline, hence one.
+ * for each of the kinds); the transaction itself is one pipeline, hence one. That a message has arrived, which is stored
+ * most often, travels with others.
  */
 export function createLedger(options: LedgerOptions): Ledger {
+  const noteArrived = noteArrivals(options.pool);
   return {
     async commit(plan, cause) {
+      const arrived = arrivedIn(plan, cause);
+      if (arrived) return noteArrived(arrived);
       const statements = await writePlan(plan, cause, options);
       if (!statements) return 'overtaken';
       const outcome = await runPipeline(options.pool, statements, durabilityOf(cause));
       if (outcome === 'committed') {
         options.keys.forgetOwners(plan.changes.flatMap(chatOf));
+        options.keys.forget(plan.changes.flatMap(erasedOf));
         options.announce(plan);
       }
       return outcome;
@@ -73,7 +80,7 @@ export async function writePlan(
     ...writeEffects(plan, cause, { ids, zone: keys.zone, owners }),
     ...[...newcomers.values()].map(({ statement }) => statement),
     ...writeChanges(plan.changes, context),
-    ...(plan.audit.length > 0 ? [{ ...insertAudit, values: [JSON.stringify(plan.audit)] }] : []),
+    ...writeAudit(plan.audit),
     ...settleCause(plan, cause, keptMax),
   ];
 }
@@ -86,6 +93,10 @@ function isNewcomer(change: Change): change is SavePerson {
 
 function chatOf(change: Change): number[] {
   return change.kind === 'save-person' ? [change.person.chatId] : [];
+}
+
+function erasedOf(change: Change): string[] {
+  return change.kind === 'erase-person' ? [change.personId] : [];
 }
 
 function hasKey(change: Change, rings: ReadonlyMap<string, KeyRing>): boolean {
@@ -137,6 +148,8 @@ async function loadOwners(
 ): Promise<ReadonlyMap<number, ChatOwner>> {
   const owners = new Map(await keys.loadOwners(chatsShown(plan)));
   for (const change of plan.changes) {
+    // What is still to be said there has to open without the key that goes.
+    if (change.kind === 'erase-person' && change.chatId !== null) owners.delete(change.chatId);
     if (change.kind !== 'save-person' || change.person.detachedAt !== null) continue;
     const { id: subjectId, chatId, telegramId } = change.person;
     const ring = rings.get(subjectId);
@@ -144,8 +157,3 @@ async function loadOwners(
   }
   return owners;
 }
-
-const insertAudit = {
-  name: 'insert-audit-entries',
-  text: 'insert into audit_pending (entry) select entry from jsonb_array_elements($1::jsonb) as entry',
-};
