@@ -84,7 +84,8 @@ export function alwaysAtWork(catalogueYaml: string): string {
 
 export interface SimulatedJira {
   readonly port: number;
-  readonly stateFile: string;
+  /** Left out: nothing outlives it. */
+  readonly stateFile?: string;
   readonly apiToken: string;
   readonly webhook: { readonly url: string; readonly secret: string };
   /** Default `cloud`. */

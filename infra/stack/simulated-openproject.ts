@@ -28,7 +28,8 @@ type TrackerMap = z.infer<typeof TrackerMap>;
 
 export interface SimulatedOpenProject {
   readonly port: number;
-  readonly stateFile: string;
+  /** Left out: nothing outlives it. */
+  readonly stateFile?: string;
   readonly apiKey: string;
   readonly webhook: { readonly url: string; readonly secret: string };
 }

@@ -20,7 +20,7 @@ import { jiraOf, type RunningTracker, startTracker, trackerTitles } from './star
 
 export interface StackOptions {
   readonly purpose: Purpose;
-  /** Where keys, logs, spooled files and the simulators' state are kept. */
+  /** Where keys, logs and spooled files are kept, and of a demo the simulators' state. */
   readonly folder: string;
   readonly ports: StackPorts;
   /** Whose staff it serves: one of the samples, or one made for the occasion. */
@@ -139,11 +139,13 @@ async function startSimulators(
   stops: Stops,
 ) {
   const time = pace ? { now: pacedClock(pace).now } : {};
+  // Only the demo is ever started again; elsewhere keeping it would take its time from what is measured.
+  const state = place.isDemo ? join(folder, 'state') : undefined;
   const telegram = await createTelegramSimulator({
     ...time,
     token: telegramToken,
     port: ports.telegram,
-    stateFile: join(folder, 'state', 'telegram.json'),
+    ...(state !== undefined && { stateFile: join(state, 'telegram.json') }),
   });
   stops.push(() => telegram.close());
   report(`Telegram simulator: ${telegram.apiRoot}`);
@@ -152,7 +154,7 @@ async function startSimulators(
     kind: place.tracker,
     organisation: place.organisation,
     port: ports.tracker,
-    folder: join(folder, 'state'),
+    ...(state !== undefined && { folder: state }),
     token: trackerToken,
     flavour: place.flavour,
     webhook: {

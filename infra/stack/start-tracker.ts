@@ -13,8 +13,8 @@ export interface TrackerToStart {
   readonly kind: TrackerName;
   readonly organisation: SampleOrganisation;
   readonly port: number;
-  /** Where its state is kept. */
-  readonly folder: string;
+  /** Where its state is kept; left out: nothing outlives it. */
+  readonly folder?: string;
   readonly token: string;
   readonly webhook: {
     readonly url: string;
@@ -30,13 +30,13 @@ export interface TrackerToStart {
 export async function startTracker({ kind, organisation, ...tracker }: TrackerToStart): Promise<RunningTracker> {
   const { port, folder, token, now = Date.now } = tracker;
   const { style = 'signature', ...webhook } = tracker.webhook;
-  const stateFile = join(folder, `${kind}.json`);
+  const kept = folder === undefined ? {} : { stateFile: join(folder, `${kind}.json`) };
   if (kind === 'openproject') {
-    const config = await simulatedOpenProject(organisation, { port, stateFile, apiKey: token, webhook });
+    const config = await simulatedOpenProject(organisation, { port, ...kept, apiKey: token, webhook });
     return { kind, simulator: await createOpenProjectSimulator({ ...config, now }) };
   }
   const { flavour = 'cloud' } = tracker;
-  const config = await simulatedJira(organisation, { port, stateFile, apiToken: token, webhook, flavour });
+  const config = await simulatedJira(organisation, { port, ...kept, apiToken: token, webhook, flavour });
   return { kind, simulator: await createJiraSimulator({ ...config, webhook: { ...webhook, style }, now }) };
 }
 
