@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Flavour, JiraSimulator } from '@desk/jira-simulator';
+import type { Logger } from '@desk/logging';
 import { createTelegramSimulator, type Group, type TelegramSimulator } from '@desk/telegram-simulator';
 import { openNetworkGate } from '@desk/testing';
 import { testDatabase, testRedis } from '@desk/testing/vitest';
@@ -43,6 +44,8 @@ export interface DeskWorldOptions {
   readonly prepare?: (place: StackPlace, trackerUrl: string) => Promise<StackPlace>;
   /** Settings of both services beyond the usual ones, such as `CONSULTATION_CAPACITY`. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Of the bot, in place of its own. */
+  readonly logger?: Logger;
   /** How many processes of the bot share the work. Default 1. */
   readonly bots?: number;
 }
@@ -152,7 +155,7 @@ async function buildWorld(options: DeskWorldOptions, closes: Closes): Promise<Om
   const { flavour = 'cloud', hookProof = 'signature' } = options;
   const tracker = await startWorldTracker(place, { hookUrl, hookProof, flavour, clock }, closes);
   const prepared = (await options.prepare?.(place, tracker.simulator.baseUrl)) ?? place;
-  const serving = { place: prepared, tracker, clock, gates, redisPrefix: redis.prefix, bots: options.bots ?? 1 };
+  const serving = { place: prepared, tracker, clock, gates, redisPrefix: redis.prefix, bots: options.bots ?? 1, ...(options.logger && { logger: options.logger }) };
   const services = await startServices(serving, closes);
   return {
     ...{ clock, telegram, organisation, databases: place.databases, ...services },
@@ -207,9 +210,11 @@ interface Serving {
   readonly gates: Gates;
   readonly redisPrefix: string;
   readonly bots: number;
+  readonly logger?: Logger;
 }
 
-async function startServices({ place, tracker, clock, gates, redisPrefix, bots }: Serving, closes: Closes) {
+async function startServices(serving: Serving, closes: Closes) {
+  const { place, tracker, clock, gates, redisPrefix, bots, logger } = serving;
   const ops = { bot: '', gateway: '' };
   const gateway = await runGateway(
     place,
@@ -222,7 +227,7 @@ async function startServices({ place, tracker, clock, gates, redisPrefix, bots }
   );
   closes.push(() => gateway.goesDown());
   const listeners: string[] = [];
-  const bot = await runBot(place, { clock, redisPrefix }, ({ publicPort, privatePort, opsPort }) => {
+  const bot = await runBot(place, { clock, redisPrefix, ...(logger && { logger }) }, ({ publicPort, privatePort, opsPort }) => {
     ops.bot = urlOf(opsPort);
     listeners[0] = urlOf(publicPort);
     gates.botPublic.leadTo(urlOf(publicPort));

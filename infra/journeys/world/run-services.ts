@@ -1,5 +1,6 @@
 import { composeBot, parseBotConfig } from '@desk/bot';
 import { composeGateway, type Gateway, parseGatewayConfig } from '@desk/gateway';
+import type { Logger } from '@desk/logging';
 import { botEnvironment, gatewayEnvironment, type StackPlace } from '../../stack/stack-environment.ts';
 import type { WorldClock } from './world-clock.ts';
 
@@ -31,13 +32,13 @@ export async function runGateway(
 /** `announce` is told at every start where it listens. */
 export async function runBot(
   place: StackPlace,
-  { clock, redisPrefix }: { readonly clock: WorldClock; readonly redisPrefix: string },
+  { clock, redisPrefix, logger }: { readonly clock: WorldClock; readonly redisPrefix: string; readonly logger?: Logger },
   announce: (ports: { readonly publicPort: number; readonly privatePort: number; readonly opsPort: number }) => void,
 ): Promise<RunningService> {
   const read = parseBotConfig(botEnvironment(place));
   if (read.kind === 'invalid') throw new Error(read.problems.map(({ line }) => line).join('\n'));
   return runService(async () => {
-    const composed = await composeBot(read.config, { clock, redisPrefix });
+    const composed = await composeBot(read.config, { clock, redisPrefix, ...(logger && { logger }) });
     if (composed.kind === 'refused') throw new Error(composed.problems.join('\n'));
     const started = await composed.bot.listen();
     if (started.kind === 'refused') throw new Error(started.reason);
