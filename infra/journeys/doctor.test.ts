@@ -6,6 +6,7 @@ import {
   type DoctorStage,
   type Environment,
   fileWith,
+  leaveRotation,
   letOthersRead,
   openDoctorStage,
   putOwnKeyAmongPeers,
@@ -85,9 +86,10 @@ const rounds: readonly Round[] = [
     zone: 'dmz',
     plant: async ({ folder, tellRedis, superuser }) => {
       await tellRedis('CONFIG SET appendonly yes');
+      const longAgo = Date.now() - twoYearsMs;
       return {
         NODE_TLS_REJECT_UNAUTHORIZED: '0',
-        KEYS_DIR: (await strangersKeys(join(folder, 'strangers'), Date.now() - twoYearsMs)).dmz,
+        KEYS_DIR: await leaveRotation((await strangersKeys(join(folder, 'strangers'), longAgo)).dmz, longAgo),
         SAVED_REPLIES_FILE: await fileWith(folder, 'replies.yaml', 'replies: none'),
         DATABASE_URL: superuser.bot,
         REDIS_URL: 'redis://127.0.0.1:1',
@@ -97,7 +99,8 @@ const rounds: readonly Round[] = [
     },
     found: [
       /^broken settings: NODE_TLS_REJECT_UNAUTHORIZED=0 is set.* -> Remove it/,
-      /^warning keys: the newest key in sealing is 732 days old -> Make new ones/,
+      /^warning keys: the key in force of sealing is 732 days old -> Make a new one: `desk keys rotate sealing`/,
+      /^warning keys: the pair signing.*prepared.jwk was prepared and does not sign yet -> .*`desk keys begin signing`/,
       /^broken files: SAVED_REPLIES_FILE: .* -> infra\/catalogue\/saved-replies\.yaml/,
       /^warning database: the service signs in as a superuser -> Give it a user of its own/,
       /^broken Redis: nobody listens at REDIS_URL -> /,

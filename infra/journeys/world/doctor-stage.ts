@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { connect } from 'node:net';
 import { basename, join } from 'node:path';
 import { examineBotZone } from '@desk/bot';
-import { initKeys } from '@desk/crypto';
+import { initKeys, prepareSigningKey } from '@desk/crypto';
 import type { Finding } from '@desk/doctor';
 import { examineGatewayZone } from '@desk/gateway';
 import { startRedis } from '@desk/testing';
@@ -73,6 +73,12 @@ export async function strangersKeys(folder: string, nowMs: number): Promise<{ dm
   const dirs = { dmz: join(folder, 'dmz'), internal: join(folder, 'internal') };
   await initKeys({ dmzDir: dirs.dmz, internalDir: dirs.internal, nowMs });
   return dirs;
+}
+
+/** Somebody began to change the key that signs, and left it at that. */
+export async function leaveRotation(keysDir: string, nowMs: number): Promise<string> {
+  await prepareSigningKey({ dir: keysDir, nowMs });
+  return keysDir;
 }
 
 export async function putOwnKeyAmongPeers(keysDir: string): Promise<string> {

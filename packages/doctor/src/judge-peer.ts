@@ -70,6 +70,6 @@ function refusalWords(aheadMs: number | null, peer: string): readonly [what: str
   }
   return [
     `${peer} refuses our signature: it does not know our key`,
-    "Copy this zone's signing/*.public.jwk into peers of the other zone's KEYS_DIR, and restart the service there.",
+    "Copy this zone's signing/*.public.jwk into peers of the other zone's KEYS_DIR: it counts there within 5 s.",
   ];
 }
