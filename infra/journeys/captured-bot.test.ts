@@ -18,7 +18,7 @@ beforeAll(async () => {
   before = ticketsOfOthers();
   drill = await runDrill(captured);
   console.log(drillTable());
-}, 180_000);
+}, 300_000);
 afterAll(() => captured[Symbol.asyncDispose]());
 
 const results = (): readonly AttackResult[] => [

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { createDeskWorld, type DeskWorld } from './desk-world.ts';
 import { auditOfBot, queryRows } from './world/search-tables.ts';
 
+/** Both logs are looked through every few seconds. */
+const alarmWithinMs = 40_000;
 const sharedPhone = '+380500000031';
 const twins = [
   { employeeId: 'e-7001', displayName: 'Галина Перша', phones: [sharedPhone] },
@@ -38,8 +40,11 @@ describe('somebody who has no access', () => {
     await stranger.account.waitFor((_message, all) => all.every(({ contact }) => contact === undefined));
   });
 
-  test('may try again, and what they write is not taken for a ticket', async () => {
-    await using world = await createDeskWorld();
+  /** @claim audit An alarm reaches the supervisors in Telegram, with how often, and without whose doing it was. */
+  test('may try again, what they write is not taken for a ticket, and a supervisor hears of it', async () => {
+    await using world = await createDeskWorld({ settings: { ALARM_REFUSALS_PER_10_MINUTES: '2' } });
+    const { mariia } = world.meet('mariia');
+    await mariia.signsIn();
     const stranger = world.meetOther({ name: 'Денис Мандрівник', phone: '+380500000099' });
     await stranger.opensTheChat();
     await stranger.sharesTheirNumber();
@@ -50,6 +55,9 @@ describe('somebody who has no access', () => {
     const second = codeIn(await stranger.sees('Не вдалося підтвердити доступ'));
     expect(second).not.toBe(first);
     expect(world.tracker.tickets()).toEqual([]);
+    const alarm = await mariia.sees('Незвична активність', alarmWithinMs);
+    expect(alarm.text).toMatch(/Відмов за 10 хвилин: \d/);
+    expect(alarm.text).not.toMatch(/Мандрівник|00099/);
   });
 });
 
