@@ -116,6 +116,10 @@ describe('a program that holds every secret of the DMZ', () => {
       'sign-in-storm',
     ];
     await expect.poll(alarmsRaised, { timeout: 20_000 }).toEqual(expect.arrayContaining(kinds));
+    const { databases } = captured.world;
+    const signIns = "select count(*)::int as entries from audit_log where act = 'signed-in'";
+    const countSignIns = async () => (await queryRows(databases.gateway, signIns)).at(0)?.entries;
+    await expect.poll(countSignIns, { timeout: 20_000 }).toBeGreaterThanOrEqual(drill.byPhoneAlone.given);
   });
 
   async function alarmsRaised(): Promise<readonly unknown[]> {

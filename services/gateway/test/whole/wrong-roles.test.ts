@@ -8,7 +8,7 @@ import { outcomeOf, type Stage, setStage } from './contract-answers.ts';
 import { type Desk, people, persons, rows, usual, type Who } from './rights.table.ts';
 import { startGateway } from './start-gateway.ts';
 
-/** @claim rights No endpoint about tickets is left out of that. */
+/** @claim rights The test of who may do what covers every endpoint about tickets. */
 it('asks for everything that there is to ask of a ticket', () => {
   // A grant has no roles: wrong ones are tried by themselves.
   const onTickets = Object.entries(gatewayEndpoints).filter(
