@@ -17,8 +17,8 @@ import type { DraftState } from './drafts.ts';
 import type { DeskJob } from './job-queue.ts';
 import type { OutgoingComment } from './outgoing-comments.ts';
 import type { GatewayTie, Person } from './people.ts';
+import type { PersonChange } from './person-plan.ts';
 import type { Keyboard, Screen } from './screen.ts';
-import type { SignInWait } from './sign-in-waits.ts';
 import type { StoredComment } from './ticket-comments.ts';
 import type { TrackerChange } from './tracker-change.ts';
 
@@ -45,8 +45,6 @@ export type Change =
   | { readonly kind: 'save-session'; readonly session: Session & GatewayTie; readonly expected: number }
   /** Activity alone: never overtakes and is never overtaken; the latest instant wins. */
   | { readonly kind: 'touch-session'; readonly sessionId: string; readonly at: number }
-  /** The later takes the place of the earlier. */
-  | { readonly kind: 'save-sign-in-wait'; readonly wait: SignInWait }
   /** A second open draft of one person is overtaken, not stored. */
   | { readonly kind: 'save-draft'; readonly draft: Draft; readonly state: DraftState; readonly expected: number }
   /** The tracker has it: text and files leave the DMZ. */
@@ -122,10 +120,7 @@ export type Change =
       readonly ticketId: string;
       readonly message: string;
     }
-  /** They asked for everything that is held of them, as a file; null: and could not have it. */
-  | { readonly kind: 'note-export'; readonly personId: string; readonly at: number | null }
-  /** Key and rows, and what stands in their chat; null: it is not theirs any more. Done again it changes nothing. */
-  | { readonly kind: 'erase-person'; readonly personId: string; readonly chatId: number | null }
+  | PersonChange
   | ConsultationChange;
 
 /** Something to do outside, after the commit, in the order of its lane. */
