@@ -125,7 +125,11 @@ async function startDmz() {
   const files = await openPostgresFiles(databaseUrl);
   const followed = await followRedis(redis.url);
   const lines: string[] = [];
-  const logger = createLogger({ service: 'bot', level: 'debug', destination: { write: (line) => void lines.push(line) } });
+  const logger = createLogger({
+    service: 'bot',
+    level: 'debug',
+    destination: { write: (line) => void lines.push(line) },
+  });
   const places: StackPlace[] = [];
   const world: DeskWorld = await createDeskWorld({
     logger,
@@ -147,7 +151,8 @@ async function startDmz() {
   });
   return {
     ...{ world, place, databaseUrl, logger, searchEach },
-    search: async () => Object.entries(await searchEach()).flatMap(([where, found]) => found.map((name) => `${where}: ${name}`)),
+    search: async () =>
+      Object.entries(await searchEach()).flatMap(([where, found]) => found.map((name) => `${where}: ${name}`)),
     plantInRedis: followed.write,
     redisHas: (key: string) => expect.poll(() => followed.heard().includes(key), patiently).toBe(true),
     async [Symbol.asyncDispose]() {
@@ -163,7 +168,10 @@ async function startDmz() {
 async function dieOfWords(place: StackPlace, said: string) {
   const folder = await mkdtemp(join(tmpdir(), 'desk-dying-'));
   const preload = join(folder, 'defect.mjs');
-  await writeFile(preload, `setTimeout(() => { throw new TypeError(${JSON.stringify(said)}, { cause: new Error(${JSON.stringify(said)}) }); });`);
+  await writeFile(
+    preload,
+    `setTimeout(() => { throw new TypeError(${JSON.stringify(said)}, { cause: new Error(${JSON.stringify(said)}) }); });`,
+  );
   const main = join(import.meta.dirname, '..', '..', 'services', 'bot', 'src', 'main.ts');
   const report = ['--report-uncaught-exception', `--report-directory=${folder}`];
   const args = [...report, '--import', pathToFileURL(preload).href, main];

@@ -13,8 +13,8 @@ import { createSessionTokens } from './adapters/keys/session-tokens.ts';
 import { createSmtpMailer } from './adapters/mail/create-smtp-mailer.ts';
 import { createAuditLog } from './adapters/postgres/append-audit.ts';
 import { createBindingStore } from './adapters/postgres/binding-store.ts';
-import { connectDatabase } from './adapters/postgres/connect-database.ts';
 import { createConfirmations } from './adapters/postgres/confirmations.ts';
+import { connectDatabase } from './adapters/postgres/connect-database.ts';
 import { createConsultations } from './adapters/postgres/consultations.ts';
 import { createDeskComments } from './adapters/postgres/desk-comments.ts';
 import { createDeskTickets } from './adapters/postgres/desk-tickets.ts';
@@ -136,7 +136,7 @@ export async function composeGateway(
   const servers = { ...(await createServers(useCases, common)), ops: await ops };
   const auditing = { ...common, ...connection, sealing: files.keys.sealing };
   const following = followFiles({ ...common, ...files.followed, audit: ports.audit });
-  const jobs = [...jobsOf(useCases, { replays, clock, metrics: operations.metrics }), following, ...composeAuditJobs(config, auditing)];
+  const jobs = [...jobsOf(useCases, { ...common, replays }), following, ...composeAuditJobs(config, auditing)];
   const startJobs = () => jobs.map((job) => repeat(job, logger));
   const start = async () => {
     await people.start();
@@ -152,7 +152,11 @@ export async function composeGateway(
 
 function jobsOf(
   { jobs }: GatewayUseCases,
-  { replays, clock, metrics }: { readonly replays: StoredReplayTable; readonly clock: Clock } & Pick<Operations, 'metrics'>,
+  {
+    replays,
+    clock,
+    metrics,
+  }: { readonly replays: StoredReplayTable; readonly clock: Clock } & Pick<Operations, 'metrics'>,
 ): readonly RepeatedJob[] {
   return [
     { name: 'sweep-replays', pauseMs: 15_000, run: () => replays.sweep(clock.now()) },

@@ -4,9 +4,7 @@ import type { GatewayTrouble } from './gateway-desk.ts';
 export interface PrivacyDesk {
   /** How long the audit logs are kept inside; null while the gateway has not said. */
   auditRetentionDays(): number | null;
-  read(
-    token: string,
-  ): Promise<
+  read(token: string): Promise<
     | { readonly kind: 'read'; readonly held: Readonly<Record<string, unknown>> }
     | { readonly kind: 'session-ended' }
     /** It is of a version that knows nothing of this. */

@@ -88,14 +88,19 @@ async function stage() {
 /** @claim privacy Erasing removes the person's key and every row of theirs in the DMZ in one transaction; statistics without names stay. */
 it('leaves no row that names the person, and the figures', async () => {
   const { employee, ticket } = await stage();
-  const mentions = async () => (await everyRow()).split('\n').filter((line) => line.includes(String(employee.telegramId)) || line.includes(employee.id));
+  const mentions = async () =>
+    (await everyRow())
+      .split('\n')
+      .filter((line) => line.includes(String(employee.telegramId)) || line.includes(employee.id));
   expect((await mentions()).length).toBeGreaterThan(8);
   await erase(desk, employee.id);
   const left = await mentions();
   // The entry of the log, and the goodbye with the lane it waits in.
   expect(left.map((line) => line.split(' ')[0]).toSorted()).toEqual(['audit_pending', 'lanes', 'outbox']);
   expect(await everyRow()).toContain(`ticket_facts {"ticket_id":"${ticket.id}"`);
-  const { rows } = await pool.query("select subject_id from outbox where chat_id = $1 and state = 'pending'", [employee.chatId]);
+  const { rows } = await pool.query("select subject_id from outbox where chat_id = $1 and state = 'pending'", [
+    employee.chatId,
+  ]);
   expect(rows).toEqual([{ subject_id: null }]);
 });
 
@@ -122,7 +127,9 @@ it('takes the key out of the memory of every process', async () => {
   const { employee } = await stage();
   expect(await other.store.people.findById(employee.id)).not.toBeNull();
   await erase(desk, employee.id);
-  const late = planOf({ changes: [{ kind: 'save-draft', draft: aDraft(employee.id), state: { kind: 'open', ticketId: null }, expected: 0 }] });
+  const late = planOf({
+    changes: [{ kind: 'save-draft', draft: aDraft(employee.id), state: { kind: 'open', ticketId: null }, expected: 0 }],
+  });
   // Until the other process has heard of it the database itself refuses.
   await expect
     .poll(() => other.store.ledger.commit(late, job).catch(() => 'refused'), { timeout: 5_000 })
@@ -134,7 +141,8 @@ it('tells everything that is held of a person, and what stands in the way of era
   const { employee, specialist, dialogue } = await stage();
   const { personRecords } = desk.store;
   const record = JSON.stringify(await personRecords.read(employee.id));
-  for (const words of [employee.profile.displayName, 'consultations', 'drafts', dialogue.id]) expect(record).toContain(words);
+  for (const words of [employee.profile.displayName, 'consultations', 'drafts', dialogue.id])
+    expect(record).toContain(words);
   expect(record).not.toContain(String(specialist.telegramId));
   expect(await personRecords.findLastExport(employee.id)).toBe(monday10);
   expect(await personRecords.findObstacles(employee.id)).toEqual(['consultation']);

@@ -19,7 +19,12 @@ export async function openRestoreDesk(): Promise<OpenedRestoreDesk> {
 /** Null where the file cannot be read. */
 async function readLines(file: string): Promise<readonly string[] | null> {
   const text = await readFile(file, 'utf8').catch(() => null);
-  return text?.split('\n').map((line) => line.trim()).filter((line) => line !== '') ?? null;
+  return (
+    text
+      ?.split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '') ?? null
+  );
 }
 
 export async function openRestoreOf(config: OperatorConfig): Promise<OpenedRestoreDesk> {

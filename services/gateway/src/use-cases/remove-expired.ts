@@ -1,6 +1,6 @@
 import type { SessionLimits } from '@desk/domain';
-import { type RetentionClassName, retentionClasses } from '../ports/retention-classes.table.ts';
 import type { RemovedRows, Retention, RetentionLimits } from '../ports/retention.ts';
+import { type RetentionClassName, retentionClasses } from '../ports/retention-classes.table.ts';
 import type { Clock } from '../ports/system.ts';
 import type { Uploads } from '../ports/uploads.ts';
 
@@ -24,7 +24,10 @@ export function removeExpired({ retention, uploads, clock, limits }: RemoveExpir
 }
 
 /** As the table has them. */
-export function cutoffs(now: number, { absoluteLimitMs }: Pick<SessionLimits, 'absoluteLimitMs'>): RetentionLimits['before'] {
+export function cutoffs(
+  now: number,
+  { absoluteLimitMs }: Pick<SessionLimits, 'absoluteLimitMs'>,
+): RetentionLimits['before'] {
   const before = (name: RetentionClassName) => now - retentionClasses[name].keptDays * dayMs;
   return {
     answers: before('answers'),

@@ -80,15 +80,11 @@ export function routeEffects(routes: EffectRoutes): Deliver {
       case 'tell-consultations':
         return carryOfConsultation(effect, item, routes);
       case 'leave-team':
-        return routes.leaveTeam(effect, item);
       case 'send-data':
-        return routes.sendData(effect, item);
       case 'erase-person':
-        return routes.erasePerson(effect, item);
       case 'renew-session':
-        return routes.renewSession(effect, item);
       case 'end-gateway-session':
-        return routes.endGatewaySession(effect, item);
+        return carryOfPerson(effect, item, routes);
     }
   };
 }
@@ -119,6 +115,23 @@ function carryOfConsultation(effect: ConsultationEffect, item: OutboxItem, route
       return routes.closeChat(effect, item);
     case 'tell-consultations':
       return routes.tellConsultations(effect, item);
+  }
+}
+
+type PersonEffect = EffectOf<'leave-team' | 'send-data' | 'erase-person' | 'renew-session' | 'end-gateway-session'>;
+
+function carryOfPerson(effect: PersonEffect, item: OutboxItem, routes: EffectRoutes): Promise<Delivery> {
+  switch (effect.kind) {
+    case 'leave-team':
+      return routes.leaveTeam(effect, item);
+    case 'send-data':
+      return routes.sendData(effect, item);
+    case 'erase-person':
+      return routes.erasePerson(effect, item);
+    case 'renew-session':
+      return routes.renewSession(effect, item);
+    case 'end-gateway-session':
+      return routes.endGatewaySession(effect, item);
   }
 }
 

@@ -77,7 +77,9 @@ async function eraseAsked(
       return answer(known, { kind: 'not-erased', why: 'not-now' });
     case 'down':
     case 'unknown':
-      return item.attempt < attemptsMax ? retryLater(outcome, item) : answer(known, { kind: 'not-erased', why: 'not-now' });
+      return item.attempt < attemptsMax
+        ? retryLater(outcome, item)
+        : answer(known, { kind: 'not-erased', why: 'not-now' });
   }
 }
 

@@ -1,9 +1,9 @@
 import { testDatabase } from '@desk/testing/vitest';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { aUuid } from '../../../test/fakes/system.ts';
-import { connectDatabase, type DatabaseConnection } from './connect-database.ts';
 import type { RetentionLimits } from '../../ports/retention.ts';
 import { cutoffs } from '../../use-cases/remove-expired.ts';
+import { connectDatabase, type DatabaseConnection } from './connect-database.ts';
 import { announceProcess } from './process-presence.ts';
 import { createRetention } from './retention.ts';
 
@@ -150,7 +150,12 @@ it('forgets processes that are gone, and keeps those that live', async () => {
 
 it('forgets in a week whose the ids of the logs were, of whoever had themselves erased', async () => {
   const { database } = connection;
-  const subject = (id: number, forgetAt: Date | null) => ({ id: aUuid(id), log: 'gateway', names: `employee:e-${id}`, forgetAt });
+  const subject = (id: number, forgetAt: Date | null) => ({
+    id: aUuid(id),
+    log: 'gateway',
+    names: `employee:e-${id}`,
+    forgetAt,
+  });
   await database.auditSubject.createMany({
     data: [subject(31, new Date(now - 1)), subject(32, new Date(now + 1)), subject(33, null)],
   });

@@ -29,7 +29,9 @@ export function addPrivacyCommands(
 ): void {
   const privacy = program.command('privacy').description('what is held of a person: as a file, or erased');
   naming(privacy.command('export'))
-    .description('everything that the gateway holds of a person; what the bot holds they ask the bot for, with /privacy')
+    .description(
+      'everything that the gateway holds of a person; what the bot holds they ask the bot for, with /privacy',
+    )
     .requiredOption('--out <file>', 'a new file; it holds personal data')
     .action((options: Options & { readonly out: string }) =>
       withDesk(open, output, (desk) => exportPerson(desk, output, options)),

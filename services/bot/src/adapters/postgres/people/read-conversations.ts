@@ -45,7 +45,9 @@ export async function readConversations({ prisma, keys }: PersonReader, personId
         ...{ id: session.id, number, as: isOwn ? 'employee' : 'specialist', state: session.state },
         ...{ requestedAt: session.requestedAt, endedAt: session.endedAt },
         rating: isOwn ? { stars: starsOf.get(session.id) ?? null, comment: ratingComment(session, ring) } : null,
-        messages: (said.get(session.id) ?? []).flatMap((message) => (ring ? [openMessage(message, ring, personId)] : [])),
+        messages: (said.get(session.id) ?? []).flatMap((message) =>
+          ring ? [openMessage(message, ring, personId)] : [],
+        ),
       };
     }),
   };

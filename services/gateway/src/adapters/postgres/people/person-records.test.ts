@@ -44,13 +44,30 @@ async function fill(employeeId: string, telegramUserId: bigint): Promise<{ reado
     data: { message: id, number, employeeId, visibility: 'public', bodyDigest: '', step: 'posted', at: now },
   });
   await database.consultation.create({
-    data: { id, number, employeeId, grantId: id, openedAt: now, expiresAt: now, specialists: { create: { employeeId, at: now } } },
+    data: {
+      id,
+      number,
+      employeeId,
+      grantId: id,
+      openedAt: now,
+      expiresAt: now,
+      specialists: { create: { employeeId, at: now } },
+    },
   });
   await database.ticketParticipant.create({ data: { number, employeeId, addedBy: employeeId, at: now } });
-  await database.givenAssignment.create({ data: { number, employeeId, account: `a-${number}`, statusThen: 'new', at: now } });
+  await database.givenAssignment.create({
+    data: { number, employeeId, account: `a-${number}`, statusThen: 'new', at: now },
+  });
   await database.trackerAccount.create({ data: { employeeId, account: `a-${number}`, lookedUpAt: now } });
   await database.operation.create({
-    data: { name: 'fileTicket', idempotencyKey: id, actor: `person:${employeeId}`, bodyDigest: '', attempt: 1, changedAt: now },
+    data: {
+      name: 'fileTicket',
+      idempotencyKey: id,
+      actor: `person:${employeeId}`,
+      bodyDigest: '',
+      attempt: 1,
+      changedAt: now,
+    },
   });
   return { session: id };
 }
@@ -77,7 +94,9 @@ async function everyRow(): Promise<string> {
     from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`;
   const rows = [];
   for (const { name } of tables) {
-    rows.push(await database.$queryRawUnsafe(`select row_to_json(t)::text as line, '${name}' as name from "${name}" t`));
+    rows.push(
+      await database.$queryRawUnsafe(`select row_to_json(t)::text as line, '${name}' as name from "${name}" t`),
+    );
   }
   return JSON.stringify(rows.flat());
 }
@@ -101,11 +120,20 @@ it('leaves nothing that names the person, nothing of a colleague changed, and a 
   await log.append([entryOf('e-700'), entryOf('e-800', { act: 'participant-added', reason: 'added-e-700' })]);
   await readAudit(database);
   // Still to be chained as the person is erased.
-  await log.append([entryOf('e-700', { act: 'binding-created', on: { kind: 'person', id: 'e-700' }, reason: 'telegram-7001' })]);
+  await log.append([
+    entryOf('e-700', { act: 'binding-created', on: { kind: 'person', id: 'e-700' }, reason: 'telegram-7001' }),
+  ]);
   const before = await records.read('e-800');
 
   const rows = await records.erase({ employeeId: 'e-700', by: operator, at });
-  expect(rows).toMatchObject({ sessions: 1, bindings: 1, tickets: 1, comments: 1, consultations: 1, 'ids in the logs': 2 });
+  expect(rows).toMatchObject({
+    sessions: 1,
+    bindings: 1,
+    tickets: 1,
+    comments: 1,
+    consultations: 1,
+    'ids in the logs': 2,
+  });
   const [event] = await database.pendingEvent.findMany();
   expect(JSON.parse(event?.event ?? '')).toMatchObject({ kind: 'person-erased', employeeId: 'e-700', at });
   await database.pendingEvent.deleteMany();
@@ -115,7 +143,12 @@ it('leaves nothing that names the person, nothing of a colleague changed, and a 
   expect(await records.read('e-800')).toEqual(before);
 
   const chain = await readAudit(database);
-  expect(verifyChain(chainStart, chain.map(({ bytes: entryBytes, hash }) => ({ entryBytes, hash })))).toMatchObject({
+  expect(
+    verifyChain(
+      chainStart,
+      chain.map(({ bytes: entryBytes, hash }) => ({ entryBytes, hash })),
+    ),
+  ).toMatchObject({
     kind: 'intact',
   });
   const last = chain.at(-1);
