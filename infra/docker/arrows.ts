@@ -43,11 +43,11 @@ export const listeners: Readonly<Record<string, readonly number[]>> = {
   bot: [8081, 8082, 9090],
   'dmz-postgres': [5432],
   'dmz-redis': [6379],
-  'dmz-gate': [8081, 8082, 8090, 8443, 9090],
+  'dmz-gate': [8081, 8082, 8090, 8443, 9090, 9091, 9092, 9093],
   egress: [8888],
   gateway: [8090, 8091, 9091],
   'internal-postgres': [5432],
-  'internal-gate': [443, 8060, 8082, 8090, 8091, 9091],
+  'internal-gate': [443, 3310, 8060, 8082, 8090, 8091, 9091, 9092, 9093, 9094],
   'telegram-simulator': [8070],
   'jira-simulator': [8060],
 };

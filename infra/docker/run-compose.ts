@@ -8,8 +8,8 @@ const root = join(import.meta.dirname, '..', '..');
 const outputBytesMax = 64 * 1024 * 1024;
 const answerWithinMs = 10_000;
 
-// Debian's own client first: it builds without a plugin.
-const environment = { ...process.env, PATH: `/usr/bin:${process.env.PATH}`, DOCKER_BUILDKIT: '1' };
+/** Debian's own client first: it builds without a plugin. */
+export const environment = { ...process.env, PATH: `/usr/bin:${process.env.PATH}`, DOCKER_BUILDKIT: '1' };
 
 /** What is asked of an engine's account of a container. */
 export const Container = z.object({
@@ -34,6 +34,8 @@ export const Container = z.object({
 export type Container = z.infer<typeof Container>;
 
 export interface Compose {
+  /** The command itself, for scripts that run elsewhere than in the clone. */
+  readonly words: readonly string[];
   /** `docker compose`, with the project and its settings. */
   compose(args: readonly string[], withinMs: number): Promise<string>;
   /** By the name of their service; of one that was run by hand, the last. */
@@ -50,9 +52,10 @@ export async function openCompose(project: string, envFile: string): Promise<Com
   const command = await findCommand();
   if (command === null) throw new Error('There is no Docker Compose here.');
   const [program, ...first] = command;
+  const common = [...first, '--env-file', envFile, '--project-name', project, '--profile', 'demo'];
   return {
+    words: [program, ...common, '--project-directory', root, '--file', join(root, 'docker-compose.yml')],
     async compose(args, withinMs) {
-      const common = [...first, '--env-file', envFile, '--project-name', project, '--profile', 'demo'];
       const options = { cwd: root, env: environment, timeout: withinMs, maxBuffer: outputBytesMax };
       const { stdout } = await run(program, [...common, ...args], options);
       return stdout;

@@ -1,55 +1,40 @@
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
-import { networkInterfaces, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { networkInterfaces } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
-import { readOrganisation } from '../stack/sample-organisation.ts';
 import { type Arrow, arrows, listeners } from './arrows.ts';
-import { pickUpPhone } from './phone-over-http.ts';
-import { type Compose, type Container, docker, findObstacle, openCompose } from './run-compose.ts';
+import {
+  buildWithinMs,
+  type ContainerStack,
+  callWithinMs,
+  findStackObstacle,
+  openContainerStack,
+  startWithinMs,
+} from './container-stack.ts';
 import { type Reached, tryConnections } from './try-connections.ts';
-import { jiraToken, writeDemoHome } from './write-demo-home.ts';
 
-/**
- * Both zones as docker-compose.yml has them, with simulators for Telegram and Jira. Building the images alone takes
- * longer than all other tests together, so that only `pnpm walls` runs these.
- */
-const buildWithinMs = 20 * 60_000;
-const startWithinMs = 3 * 60_000;
 const tryWithinMs = 3 * 60_000;
-const callWithinMs = 60_000;
 const subnet = '172.29';
 
 const inner = ['bot', 'dmz-postgres', 'dmz-redis', 'gateway', 'internal-postgres'];
 const services = Object.keys(listeners);
 
-const obstacle = process.env.DESK_WALLS === '1' ? await findObstacle() : 'run `pnpm walls`, which builds the images';
+const obstacle = await findStackObstacle();
 if (obstacle === null) tryWalls();
 else it('the walls hold', ({ skip }) => skip(obstacle));
 
-let compose: Compose;
-let containers: ReadonlyMap<string, Container> = new Map();
+let stack: ContainerStack;
+const inside: ContainerStack['inside'] = (service, command) => stack.inside(service, command);
 
 function tryWalls(): void {
-  let home = '';
   beforeAll(
     async () => {
-      home = await mkdtemp(join(tmpdir(), 'desk-walls-'));
-      const place = { home, organisation: 'it-desk', subnet, portsAt: '127.0.0.1:' } as const;
-      compose = await openCompose('desk-walls', await writeDemoHome(place));
-      await compose.compose(['down', '--volumes', '--timeout', '5'], startWithinMs);
-      await compose.compose(['build'], buildWithinMs);
-      await compose.compose(['up', '--detach'], startWithinMs);
-      await untilReady();
+      stack = await openContainerStack({ project: 'desk-walls', subnet });
+      await stack.start();
     },
     buildWithinMs + 3 * startWithinMs,
   );
-  afterAll(async () => {
-    await compose.compose(['down', '--volumes', '--timeout', '5'], startWithinMs);
-    await rm(home, { recursive: true });
-  }, startWithinMs);
+  afterAll(() => stack.close(), startWithinMs);
 
   describe('the walls', tryConnectionsOfAll);
   describe('the containers', lookAtContainers);
@@ -60,7 +45,7 @@ function tryConnectionsOfAll(): void {
   it.each(services)(
     '%s reaches what the architecture allows, and nothing else',
     async (service) => {
-      const reached = await tryConnections(service, containers);
+      const reached = await tryConnections(service, stack.containers());
       expect(reached.map(spell).toSorted()).toEqual(
         arrows
           .filter(({ from }) => from === service)
@@ -117,7 +102,7 @@ function tryConnectionsOfAll(): void {
 
 function lookAtContainers(): void {
   it.each(services)('%s has no rights beyond its work, and bounds', (service) => {
-    const { HostConfig, NetworkSettings } = found(service);
+    const { HostConfig, NetworkSettings } = stack.found(service);
     expect(HostConfig).toMatchObject({ CapDrop: ['ALL'], ReadonlyRootfs: true, Privileged: false });
     expect(HostConfig.SecurityOpt).toContain('no-new-privileges:true');
     expect(HostConfig.Memory).toBeGreaterThan(0);
@@ -127,8 +112,8 @@ function lookAtContainers(): void {
   });
 
   it.each(['bot', 'gateway', 'dmz-gate', 'internal-gate', 'egress'])('%s runs without root', (service) => {
-    expect(found(service).Config.User).toMatch(/^(?!root|0)./);
-    expect(found(service).HostConfig.CapAdd ?? []).toEqual([]);
+    expect(stack.found(service).Config.User).toMatch(/^(?!root|0)./);
+    expect(stack.found(service).HostConfig.CapAdd ?? []).toEqual([]);
   });
 
   it.each([
@@ -152,10 +137,13 @@ function lookAtContainers(): void {
     '`desk` works in the container of the %s, and its doctor reaches the %s',
     async (service, other) => {
       const run = ['run', '--rm', '-T', service, 'desk'];
-      expect(await compose.compose([...run, 'migrate'], callWithinMs)).toBe('up to date\n');
-      expect(await compose.compose([...run, '--help'], callWithinMs)).toContain('keys');
+      expect(await stack.compose.compose([...run, 'migrate'], callWithinMs)).toBe('up to date\n');
+      expect(await stack.compose.compose([...run, '--help'], callWithinMs)).toContain('keys');
       // Of a home that everybody may read it is not well: that is told, and what matters here works.
-      const report = await compose.compose([...run.slice(0, -1), 'sh', '-c', 'desk doctor || true'], callWithinMs);
+      const report = await stack.compose.compose(
+        [...run.slice(0, -1), 'sh', '-c', 'desk doctor || true'],
+        callWithinMs,
+      );
       expect(report).toMatch(new RegExp(`^ok +${other} `, 'm'));
       expect(report).toMatch(/^The zone \w+: \d+ to put right/m);
     },
@@ -165,13 +153,7 @@ function lookAtContainers(): void {
 
 function useStack(): void {
   it('a ticket that is filed on a phone reaches the tracker, and a specialist is told', async () => {
-    const simulator = `http://${published('telegram-simulator', 8070)}`;
-    const { people } = await readOrganisation('it-desk');
-    const phoneOf = (employee: string) => {
-      const { name = '', phone = '' } = people.find(({ employeeId }) => employeeId === employee) ?? {};
-      return pickUpPhone(simulator, { name, phone });
-    };
-    const [employee, specialist] = await Promise.all([phoneOf('e-1001'), phoneOf('e-2001')]);
+    const [employee, specialist] = await Promise.all([stack.phoneOf('e-1001'), stack.phoneOf('e-2001')]);
     await specialist.signIn();
     await specialist.pick('Зміна');
     await specialist.press('Стати на зміну');
@@ -182,16 +164,16 @@ function useStack(): void {
 
     await specialist.see('Нова заявка SD-1');
     await employee.see('Спеціаліст —');
-    expect(await summaryInJira('SD-1')).toBe('Не вмикається компʼютер у 214.');
+    expect(await stack.summaryInJira('SD-1')).toBe('Не вмикається компʼютер у 214.');
   }, 180_000);
 
   it.each(['bot', 'gateway'])(
     '%s ends by itself when it is told to',
     async (service) => {
-      await compose.compose(['stop', '--timeout', '25', service], callWithinMs);
-      const stopped = await compose.containers();
+      await stack.compose.compose(['stop', '--timeout', '25', service], callWithinMs);
+      const stopped = await stack.compose.containers();
       expect(stopped.get(service)?.State).toEqual({ Status: 'exited', ExitCode: 0 });
-      await compose.compose(['up', '--detach', service], startWithinMs);
+      await stack.compose.compose(['up', '--detach', service], startWithinMs);
     },
     120_000,
   );
@@ -199,49 +181,6 @@ function useStack(): void {
 
 function spell({ from, to, port }: Arrow | Reached): string {
   return `${from} -> ${to}:${port}`;
-}
-
-function found(service: string): Container {
-  const container = containers.get(service);
-  if (!container) throw new Error(`There is no container of ${service}.`);
-  return container;
-}
-
-function inside(service: string, command: readonly string[]): Promise<string> {
-  return docker(['exec', found(service).Id, ...command], tryWithinMs);
-}
-
-function published(service: string, port: number): string {
-  const [place] = found(service).NetworkSettings.Ports[`${port}/tcp`] ?? [];
-  if (!place) throw new Error(`Port ${port} of ${service} is not published.`);
-  return `${place.HostIp}:${place.HostPort}`;
-}
-
-/** Through the gates, as a scraper would ask. */
-async function untilReady(): Promise<void> {
-  const giveUpAt = performance.now() + startWithinMs;
-  for (;;) {
-    containers = await compose.containers();
-    const asked = [published('dmz-gate', 9090), published('internal-gate', 9091)].map((at) =>
-      fetch(`http://${at}/readyz`, { signal: AbortSignal.timeout(2_000) }).then(
-        (response) => response.text(),
-        () => 'no answer',
-      ),
-    );
-    const answers = await Promise.all(asked);
-    if (answers.every((text) => text.includes('"ready"') && !text.includes('stuck'))) return;
-    if (performance.now() > giveUpAt) throw new Error(`The services are not ready: ${answers.join('; ')}`);
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
-}
-
-async function summaryInJira(key: string): Promise<string> {
-  const account = Buffer.from(`desk-service@example.test:${jiraToken}`).toString('base64');
-  const issue = await fetch(`http://${published('jira-simulator', 8060)}/rest/api/3/issue/${key}`, {
-    headers: { authorization: `Basic ${account}` },
-    signal: AbortSignal.timeout(callWithinMs),
-  });
-  return z.object({ fields: z.object({ summary: z.string() }) }).parse(await issue.json()).fields.summary;
 }
 
 /** Any host that is not of the stack: a server on every address of this one. */
