@@ -107,9 +107,16 @@ test('a person has what is held of them as a file, and then has it erased in bot
   const verified = await runDeskCommand(['audit', 'verify', '--log', 'gateway'], gatewayEnvironment(place));
   expect(verified).toMatchObject({ exitCode: 0, said: expect.stringContaining('are as they were written') });
 
-  // Anew, as somebody who has never been here.
+  // Anew, as somebody who has never been here; and an operator, from the inside.
   await olena.signsIn();
   await olena.picks('Мої заявки');
   await expect.poll(() => queryRows(bot, 'select 1 from users_telegram'), patiently).toHaveLength(2);
-  await asksForPrivacy(olena);
+  const erase = ['privacy', 'erase', '--telegram', chat, '--operator', 'roman', '--yes'];
+  const erased = await runDeskCommand(erase, gatewayEnvironment(place));
+  expect(erased).toMatchObject({ exitCode: 0, said: expect.stringContaining('Erased here.') });
+  await olena.sees('Готово, усе про вас стерто');
+  await expect.poll(() => queryRows(bot, 'select 1 from users_telegram'), patiently).toHaveLength(1);
+  // This time the logs forget at once whose doing it was since she came back; what is of before has a few days left.
+  const names = "select 1 from audit_subjects where names like '%e-1001' and forget_at is null";
+  expect(await queryRows(gateway, names)).toEqual([]);
 });

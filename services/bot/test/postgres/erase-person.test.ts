@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { testDatabase } from '@desk/testing/vitest';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createRestoredDesk } from '../../src/adapters/postgres/restore/restored-desk.ts';
+import { createRestoredLog } from '../../src/adapters/postgres/restore/restored-log.ts';
 import type { Plan } from '../../src/ports/plan.ts';
 import { planErasure } from '../../src/use-cases/privacy/plan-erasure.ts';
 import { job, planOf, store } from '../conformance/desk-under-test.ts';
@@ -153,4 +155,20 @@ it('tells everything that is held of a person, and what stands in the way of era
   expect(await personRecords.findObstacles(specialist.id)).toEqual([]);
   await erase(desk, employee.id);
   expect(await personRecords.read(employee.id)).toBeNull();
+});
+
+it('does the same in a database that was restored, for whomever its log names', async () => {
+  const { employee } = await stage();
+  await desk.store.auditLog.append(500);
+  await erase(desk, employee.id);
+  await desk.store.auditLog.append(500);
+  const named = await createRestoredLog(pool).listErased();
+  expect(named).toContain(employee.id);
+
+  // As a backup of before has them.
+  const { employee: back } = await stage();
+  expect(await createRestoredDesk(pool).eraseAgain([back.id, randomUUID()])).toBe(1);
+  expect(await desk.store.people.findById(back.id)).toBeNull();
+  const left = (await everyRow()).split('\n').filter((line) => line.includes(String(back.telegramId)));
+  expect(left.map((line) => line.split(' ')[0])).toEqual(['lanes']);
 });

@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { chainHash, chainStart } from '@desk/crypto';
 import { canonicalBytes } from '@desk/domain';
 import { testDatabase } from '@desk/testing/vitest';
 import { Command } from 'commander';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readAudit } from '../../../test/read-audit.ts';
 import { openRestoreOf } from '../../compose/compose-restore.ts';
 import { addRestoreCommands } from '../../edge/cli/restore-commands.ts';
 import { connectDatabase, type DatabaseConnection } from './connect-database.ts';
@@ -61,6 +65,31 @@ it('ends every session once, each audited, and tells the bot of nobody’s dismi
     { ...by, act: 'database-restored', on: { kind: 'configuration', id: 'database' } },
   ]);
   expect((await run('gateway')).lines[0]).toBe('0 sessions ended: everybody signs in again.');
+});
+
+/** @claim privacy Whoever was erased after the point of a backup is erased again when it is restored, in both zones. */
+it('erases again whoever the bot’s log says was erased, and nobody else', async () => {
+  const { database } = connection;
+  const botId = randomUUID();
+  await openSession(null);
+  await database.auditSubject.create({ data: { id: botId, log: 'bot', names: 'employee:e-1' } });
+  const file = join(await mkdtemp(join(tmpdir(), 'desk-erased-')), 'erased.txt');
+  // The second has been forgotten before: nothing here names anybody by it.
+  await writeFile(file, `${botId}\n${randomUUID()}\n`);
+  const { lines } = await run('gateway', '--operator', 'roman', '--erased', file);
+  expect(lines.slice(-2)).toEqual(['1 people erased again.', 'The gateway can start.']);
+  expect(await database.session.count({ where: { employeeId: 'e-1' } })).toBe(0);
+  expect(await database.auditSubject.count({ where: { names: 'employee:e-1' } })).toBe(0);
+  const log = await readAudit(database);
+  expect(log.filter(({ act }) => act === 'person-erased')).toMatchObject([{ actor: 'operator:roman' }]);
+
+  const wrong = join(dirname(file), 'wrong.txt');
+  await writeFile(wrong, 'e-1\n');
+  for (const named of [wrong, `${wrong}.gone`]) {
+    expect((await run('gateway', '--erased', named)).failures).toEqual([
+      '--erased is a file with one id a line, as `desk restore erased` writes it.',
+    ]);
+  }
 });
 
 it('is refused while a gateway is at work', async () => {
