@@ -38,9 +38,9 @@ export interface Drill {
 }
 
 /** As far below its usual value as fewer than everybody are tried. */
-const alarms = { ALARM_SIGN_INS_PER_10_MINUTES: '80' } as const;
+export const alarmSettings = { ALARM_SIGN_INS_PER_10_MINUTES: '80' } as const;
 const byEmail = {
-  ...alarms,
+  ...alarmSettings,
   BINDING_CONFIRMATION: 'email',
   SMTP_URL: 'smtp://127.0.0.1:9',
   MAIL_FROM: 'desk@example.test',
@@ -67,7 +67,7 @@ export async function runDrill(captured: Captured): Promise<Drill> {
   note(careful);
   await careful[Symbol.asyncDispose]();
 
-  await using trusting = await captured.openGateway({ ...alarms, BINDING_CONFIRMATION: 'none' });
+  await using trusting = await captured.openGateway({ ...alarmSettings, BINDING_CONFIRMATION: 'none' });
   const byPhoneAlone = await signInAsOthers(trusting.voice, world.clock, { attack: signInAttacks.byPhone, phones });
   world.clock.passMinutes(grantHours * 60);
   const late = await useOldGrants(trusting.voice, captured);
