@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createDeskWorld } from './desk-world.ts';
 import { accepts, asksForSpecialist, beginDialogue, consultWords } from './world/consult.ts';
-import { fileWithIryna } from './world/file-ticket.ts';
+import { fileWithIryna, meetAtWork } from './world/file-ticket.ts';
 
 test('nobody on shift: *call me*, and called as soon as somebody is there', async () => {
   await using world = await createDeskWorld();
@@ -22,10 +22,7 @@ test('nobody on shift: *call me*, and called as soon as somebody is there', asyn
 
 test('urgent on a draft: the ticket with what is known, and the request in one step', async () => {
   await using world = await createDeskWorld();
-  const { olena, iryna } = world.meet('olena', 'iryna');
-  await iryna.signsIn();
-  await iryna.goesOnShift();
-  await olena.signsIn();
+  const { olena, iryna } = await meetAtWork(world);
   await olena.writes('Сервер не відповідає, каса стоїть.');
   await olena.seesButton('Терміново: до спеціаліста');
   await olena.presses('Терміново: до спеціаліста');
@@ -88,8 +85,7 @@ test('the specialist is silent: the employee may have another', async () => {
   await using world = await createDeskWorld();
   const { olena, iryna } = await beginDialogue(world);
   const { andrii } = world.meet('andrii');
-  await andrii.signsIn();
-  await andrii.goesOnShift();
+  await andrii.comesOnShift();
   await olena.writes('Ви тут?');
   await iryna.sees('Ви тут?');
   world.clock.passMinutes(8.1);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createDeskWorld } from './desk-world.ts';
 import { accepts, asksForSpecialist, beginDialogue, linesInTicket, passMirrorDelay } from './world/consult.ts';
+import { fileByTaras } from './world/file-ticket.ts';
 import { photo } from './world/sample-files.ts';
 
 test('the tracker goes away: the dialogue does not notice, and afterwards the ticket has everything once', async () => {
@@ -32,13 +33,10 @@ test('the tracker goes away: the dialogue does not notice, and afterwards the ti
 test('the employee blocks the bot: the specialist is told, and is free again', async () => {
   await using world = await createDeskWorld();
   const { olena, iryna } = await beginDialogue(world);
-  const { taras } = world.meet('taras');
   await olena.does((phone) => phone.block());
   await iryna.writes('Ви тут?');
   await iryna.sees('до співрозмовника вже не достукатися');
-  await taras.signsIn();
-  await taras.files({ text: 'Не друкує звіт.', type: 'Інша проблема' });
-  await taras.sees('Спеціаліст — Ірина Бондар');
+  const taras = await fileByTaras(world);
   await asksForSpecialist(taras);
   await accepts(iryna, taras);
 });
@@ -47,8 +45,7 @@ test('the specialist blocks the bot: somebody else goes on', async () => {
   await using world = await createDeskWorld();
   const { olena, iryna } = await beginDialogue(world);
   const { andrii } = world.meet('andrii');
-  await andrii.signsIn();
-  await andrii.goesOnShift();
+  await andrii.comesOnShift();
   await iryna.does((phone) => phone.block());
   await olena.sees('Шукаємо іншого спеціаліста');
   await accepts(andrii, olena);
@@ -90,10 +87,7 @@ test('the bot stops in the middle of a dialogue and comes back: nothing is missi
 test('without Redis a dialogue goes on, and a request is served after its return', async () => {
   await using world = await createDeskWorld();
   const { olena, iryna } = await beginDialogue(world);
-  const { taras } = world.meet('taras');
-  await taras.signsIn();
-  await taras.files({ text: 'Не друкує звіт.', type: 'Інша проблема' });
-  await taras.sees('Спеціаліст — Ірина Бондар');
+  const taras = await fileByTaras(world);
   world.redis.goesAway();
   await olena.writes('Ще тут.');
   await iryna.sees('Ще тут.');

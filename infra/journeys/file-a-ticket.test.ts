@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { trackerTitles } from '../stack/start-tracker.ts';
 import { createDeskWorld } from './desk-world.ts';
+import { meetAtWork } from './world/file-ticket.ts';
 import { sampledTrackers } from './world/journey-tracker.ts';
 import { document, photo } from './world/sample-files.ts';
 import { auditOfBot } from './world/search-tables.ts';
@@ -11,11 +12,7 @@ test.each(sampledTrackers())(
   async (tracker) => {
     await using world = await createDeskWorld({ tracker });
     const number = world.tracker.numberOf(1);
-    const { olena, iryna } = world.meet('olena', 'iryna');
-    await iryna.signsIn();
-    await iryna.goesOnShift();
-
-    await olena.signsIn();
+    const { olena, iryna } = await meetAtWork(world);
     await olena.does((phone) => phone.sendPhoto(photo, { caption: 'Після обіду зник Wi-Fi на третьому поверсі.' }));
     await olena.sees('Файли: 1');
     await olena.does((phone) => phone.sendDocument(document));
@@ -53,10 +50,7 @@ test.each(sampledTrackers())(
 test('*Take* moves the ticket to in progress, and its requester sees that without a sound', async () => {
   await using world = await createDeskWorld();
   const number = world.tracker.numberOf(1);
-  const { olena, iryna } = world.meet('olena', 'iryna');
-  await iryna.signsIn();
-  await iryna.goesOnShift();
-  await olena.signsIn();
+  const { olena, iryna } = await meetAtWork(world);
   await olena.files({ text: 'Не вмикається компʼютер у 214.', type: 'Компʼютер не працює' });
   await olena.sees('Спеціаліст — Ірина Бондар');
   const messages = olena.account.messages().length;
@@ -79,10 +73,7 @@ test('*Take* moves the ticket to in progress, and its requester sees that withou
 
 test('updates that the bot fetches itself do as well as those it is sent', async () => {
   await using world = await createDeskWorld({ delivery: 'polling' });
-  const { olena, iryna } = world.meet('olena', 'iryna');
-  await iryna.signsIn();
-  await iryna.goesOnShift();
-  await olena.signsIn();
+  const { olena } = await meetAtWork(world);
   await olena.files({ text: 'Не вмикається компʼютер у 214.', type: 'Компʼютер не працює' });
   await olena.sees('Спеціаліст — Ірина Бондар');
   expect(world.telegram.calls().some(({ method }) => method === 'getUpdates')).toBe(true);
@@ -93,8 +84,7 @@ test('the index explains itself: why this specialist', async () => {
   const number = world.tracker.numberOf(1);
   const { olena, iryna, andrii } = world.meet('olena', 'iryna', 'andrii');
   for (const specialist of [iryna, andrii]) {
-    await specialist.signsIn();
-    await specialist.goesOnShift();
+    await specialist.comesOnShift();
   }
   await olena.signsIn();
   await olena.files({ text: 'Монітор блимає.', type: 'Компʼютер не працює' });

@@ -1,15 +1,13 @@
 import { expect, test } from 'vitest';
 import { createDeskWorld } from './desk-world.ts';
+import { meetAtWork } from './world/file-ticket.ts';
 
 const acceptedLater = 'Заявку прийнято. Система заявок зараз не відповідає, тому номер надішлемо трохи пізніше.';
 
 test('the gateway away at Send and back within the session: the number follows by itself', async () => {
   await using world = await createDeskWorld();
   const number = world.tracker.numberOf(1);
-  const { olena, iryna } = world.meet('olena', 'iryna');
-  await iryna.signsIn();
-  await iryna.goesOnShift();
-  await olena.signsIn();
+  const { olena } = await meetAtWork(world);
   await world.gateway.goesDown();
   await olena.files({ text: 'Не підключається VPN.', type: 'Робота з дому (VPN)' });
   await olena.sees(acceptedLater);

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { createDeskWorld, type DeskWorld } from './desk-world.ts';
 import { accepts, asksForSpecialist, beginDialogue } from './world/consult.ts';
+import { fileByTaras } from './world/file-ticket.ts';
 import type { PersonInChat } from './world/person-in-chat.ts';
 
 async function asksAndrii(world: DeskWorld, iryna: PersonInChat): Promise<PersonInChat> {
   const { andrii } = world.meet('andrii');
   const number = world.tracker.numberOf(1);
-  await andrii.signsIn();
-  await andrii.goesOnShift();
+  await andrii.comesOnShift();
   await iryna.presses('Ще');
   await iryna.seesButton('Передати колезі');
   await iryna.presses('Передати колезі');
@@ -49,10 +49,7 @@ test('refused by the colleague: it stays where it was', async () => {
 test('two dialogues at once: a message never reaches the wrong person', async () => {
   await using world = await createDeskWorld({ settings: { CONSULTATION_CAPACITY: '2' } });
   const { olena, iryna } = await beginDialogue(world);
-  const { taras } = world.meet('taras');
-  await taras.signsIn();
-  await taras.files({ text: 'Не друкує звіт.', type: 'Інша проблема' });
-  await taras.sees('Спеціаліст — Ірина Бондар');
+  const taras = await fileByTaras(world);
   await asksForSpecialist(taras);
   await accepts(iryna, taras);
 

@@ -10,15 +10,13 @@ test('what a specialist had who has left goes to a colleague, in the tracker as 
   const number = world.tracker.numberOf(1);
   const { olena, iryna } = world.meet('olena', 'iryna');
   const leaver = world.meetOther({ name: danylo.displayName, phone: danylo.phones[0] });
-  await leaver.signsIn();
-  await leaver.goesOnShift();
+  await leaver.comesOnShift();
   await olena.signsIn();
   await olena.files({ text: 'Не вмикається монітор.', type: 'Компʼютер не працює' });
   await leaver.sees(`Нова заявка ${number}`);
   await leaver.presses('Узяти в роботу');
   await world.tracker.shows(([ticket]) => ticket?.status === 'in-progress');
-  await iryna.signsIn();
-  await iryna.goesOnShift();
+  await iryna.comesOnShift();
 
   const { directoryFile } = world.organisation;
   const people = await readFile(directoryFile, 'utf8');

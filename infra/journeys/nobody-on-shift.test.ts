@@ -24,8 +24,7 @@ test('a break is no shift: a ticket waits until it is over', async () => {
   await using world = await createDeskWorld();
   const number = world.tracker.numberOf(1);
   const { olena, iryna } = world.meet('olena', 'iryna');
-  await iryna.signsIn();
-  await iryna.goesOnShift();
+  await iryna.comesOnShift();
   await iryna.presses('Перерва');
   await iryna.sees('Перерва. Нових заявок не буде');
   await olena.signsIn();
@@ -41,8 +40,7 @@ test('an answer is watched for: a reminder, then somebody else, and the supervis
   const number = world.tracker.numberOf(1);
   const { olena, iryna, andrii, mariia } = world.meet('olena', 'iryna', 'andrii', 'mariia');
   await mariia.signsIn();
-  await iryna.signsIn();
-  await iryna.goesOnShift();
+  await iryna.comesOnShift();
   await andrii.signsIn();
   await olena.signsIn();
   await olena.files({ text: 'Не вмикається ноутбук.', type: 'Компʼютер не працює' });
@@ -62,8 +60,7 @@ test('specialists who are signed out, on shift, learn number, priority and type 
   await using world = await createDeskWorld();
   const number = world.tracker.numberOf(1);
   const { olena, iryna } = world.meet('olena', 'iryna');
-  await iryna.signsIn();
-  await iryna.goesOnShift();
+  await iryna.comesOnShift();
   world.clock.passMinutes(31);
   await olena.signsIn();
   await olena.files({ text: 'Зникла тека з договорами.', type: 'Інша проблема' });

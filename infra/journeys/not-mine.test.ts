@@ -4,9 +4,22 @@ import type { PersonInChat } from './world/person-in-chat.ts';
 
 async function onShift(...specialists: PersonInChat[]): Promise<void> {
   for (const specialist of specialists) {
-    await specialist.signsIn();
-    await specialist.goesOnShift();
+    await specialist.comesOnShift();
   }
+}
+
+/** Olena files, one of the two gets her ticket, and declines. */
+async function firstDeclines(world: DeskWorld, iryna: PersonInChat, andrii: PersonInChat) {
+  const { olena } = world.meet('olena');
+  await onShift(iryna, andrii);
+  await olena.signsIn();
+  await olena.files({ text: 'Не вмикається монітор.', type: 'Компʼютер не працює' });
+  await olena.sees('Спеціаліст — ');
+  const first = await assignee(world, iryna, andrii);
+  const second = first === iryna ? andrii : iryna;
+  await first.sees(`Нова заявка ${world.tracker.numberOf(1)}`);
+  await first.presses('Не моє');
+  return { first, second };
 }
 
 async function assignee(world: DeskWorld, ...candidates: PersonInChat[]): Promise<PersonInChat> {
@@ -20,15 +33,7 @@ test('*Not mine* hands the ticket to the next one', async () => {
   await using world = await createDeskWorld();
   const number = world.tracker.numberOf(1);
   const { olena, iryna, andrii } = world.meet('olena', 'iryna', 'andrii');
-  await onShift(iryna, andrii);
-  await olena.signsIn();
-  await olena.files({ text: 'Не вмикається монітор.', type: 'Компʼютер не працює' });
-  await olena.sees('Спеціаліст — ');
-
-  const first = await assignee(world, iryna, andrii);
-  const second = first === iryna ? andrii : iryna;
-  await first.sees(`Нова заявка ${number}`);
-  await first.presses('Не моє');
+  const { first, second } = await firstDeclines(world, iryna, andrii);
   await first.sees(`${number} передано іншому спеціалісту.`);
   const passed = await second.sees(`Заявка ${number} · пріоритет середній`);
   expect(passed.text).toContain('Колега не може її взяти.');
@@ -40,17 +45,9 @@ test('*Not mine* hands the ticket to the next one', async () => {
 test('when everyone declines, the supervisor is told and the last one keeps it', async () => {
   await using world = await createDeskWorld();
   const number = world.tracker.numberOf(1);
-  const { olena, iryna, andrii, mariia } = world.meet('olena', 'iryna', 'andrii', 'mariia');
+  const { iryna, andrii, mariia } = world.meet('iryna', 'andrii', 'mariia');
   await mariia.signsIn();
-  await onShift(iryna, andrii);
-  await olena.signsIn();
-  await olena.files({ text: 'Не вмикається монітор.', type: 'Компʼютер не працює' });
-  await olena.sees('Спеціаліст — ');
-
-  const first = await assignee(world, iryna, andrii);
-  const second = first === iryna ? andrii : iryna;
-  await first.sees(`Нова заявка ${number}`);
-  await first.presses('Не моє');
+  const { second } = await firstDeclines(world, iryna, andrii);
   await second.sees('Колега не може її взяти.');
   await second.presses('Не моє');
   await second.sees(`Іншого спеціаліста для ${number} зараз немає, тож заявка поки за вами.`);

@@ -15,8 +15,7 @@ test(`${taps} taps that race over four processes: nothing accepted twice, nobody
   });
   const { olena, taras, nataliia, iryna, andrii } = world.meet('olena', 'taras', 'nataliia', 'iryna', 'andrii');
   for (const specialist of [iryna, andrii]) {
-    await specialist.signsIn();
-    await specialist.goesOnShift();
+    await specialist.comesOnShift();
   }
   const requesters = [olena, taras, nataliia];
   for (const [at, requester] of requesters.entries()) {

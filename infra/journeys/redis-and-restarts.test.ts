@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createDeskWorld } from './desk-world.ts';
+import { meetAtWork } from './world/file-ticket.ts';
 import { photo } from './world/sample-files.ts';
 import { queryRows } from './world/search-tables.ts';
 
@@ -7,10 +8,8 @@ const resumesWithinMs = 10_000;
 
 test('without Redis filing works, and assignment goes on within ten seconds of its return', async () => {
   await using world = await createDeskWorld();
-  const { olena, taras, iryna } = world.meet('olena', 'taras', 'iryna');
-  await iryna.signsIn();
-  await iryna.goesOnShift();
-  await olena.signsIn();
+  const { olena, iryna } = await meetAtWork(world);
+  const { taras } = world.meet('taras');
   world.redis.goesAway();
 
   await olena.files({ text: 'Не друкує звіт.', type: 'Інша проблема' });
@@ -31,10 +30,7 @@ test('without Redis filing works, and assignment goes on within ten seconds of i
 test('the bot stops in the middle of a draft and comes back: nothing has to be said twice', async () => {
   await using world = await createDeskWorld();
   const number = world.tracker.numberOf(1);
-  const { olena, iryna } = world.meet('olena', 'iryna');
-  await iryna.signsIn();
-  await iryna.goesOnShift();
-  await olena.signsIn();
+  const { olena } = await meetAtWork(world);
   await olena.does((phone) => phone.sendPhoto(photo, { caption: 'Миготить екран.' }));
   await olena.sees('Файли: 1');
 
@@ -54,10 +50,7 @@ test('the bot stops in the middle of a draft and comes back: nothing has to be s
 test('the bot stops with a ticket on its way: after the start it is filed and assigned once', async () => {
   await using world = await createDeskWorld();
   const number = world.tracker.numberOf(1);
-  const { olena, iryna } = world.meet('olena', 'iryna');
-  await iryna.signsIn();
-  await iryna.goesOnShift();
-  await olena.signsIn();
+  const { olena } = await meetAtWork(world);
   world.tracker.goesAway();
   await olena.files({ text: 'Не відчиняється шафа з сервером.', type: 'Інша проблема' });
   await olena.sees('Заявку прийнято.');

@@ -75,8 +75,7 @@ test('handed to a colleague with a note', async () => {
   const { andrii } = world.meet('andrii');
   const filed = await takenByIryna(world);
   const { iryna, olena, number } = filed;
-  await andrii.signsIn();
-  await andrii.goesOnShift();
+  await andrii.comesOnShift();
   await opens(filed);
   await iryna.presses('Ще');
   await iryna.seesButton('Передати колезі');

@@ -1,18 +1,14 @@
 import { expect, test } from 'vitest';
 import { createDeskWorld } from './desk-world.ts';
-import { asksForSpecialist, beginDialogue } from './world/consult.ts';
+import { beginDialogue, waitInLine } from './world/consult.ts';
 
 test('who waits and who talks: a request is raised, a stuck dialogue closed', async () => {
   await using world = await createDeskWorld();
-  const { mariia, taras } = world.meet('mariia', 'taras');
+  const { mariia } = world.meet('mariia');
   const second = world.tracker.numberOf(2);
   await mariia.signsIn();
   const { olena, iryna, number } = await beginDialogue(world);
-  await taras.signsIn();
-  await taras.files({ text: 'Не друкує звіт.', type: 'Інша проблема' });
-  await taras.sees('Спеціаліст — Ірина Бондар');
-  await asksForSpecialist(taras);
-  await taras.sees('Ваше місце в черзі: 1.');
+  await waitInLine(world);
 
   await mariia.picks('Консультації');
   const list = await mariia.sees('Консультації · чекають: 1 · говорять: 1');
@@ -58,14 +54,10 @@ test('a low rating is told to the supervisor, with its comment, and figures are 
 
 test('a wait beyond the limit is told to the supervisor', async () => {
   await using world = await createDeskWorld({ settings: { CONSULTATION_ALERT_MINUTES: '3' } });
-  const { mariia, taras } = world.meet('mariia', 'taras');
+  const { mariia } = world.meet('mariia');
   await mariia.signsIn();
   await beginDialogue(world);
-  await taras.signsIn();
-  await taras.files({ text: 'Не друкує звіт.', type: 'Інша проблема' });
-  await taras.sees('Спеціаліст — Ірина Бондар');
-  await asksForSpecialist(taras);
-  await taras.sees('Ваше місце в черзі: 1.');
+  await waitInLine(world);
   world.clock.passMinutes(4);
   await mariia.sees(`${world.tracker.numberOf(2)}: на консультацію чекають уже`);
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createDeskWorld } from './desk-world.ts';
+import { meetAtWork } from './world/file-ticket.ts';
 import { auditOfBot } from './world/search-tables.ts';
 
 test('the unassigned, who is on, reassigning and ending a shift', async () => {
@@ -14,11 +15,9 @@ test('the unassigned, who is on, reassigning and ending a shift', async () => {
   const waiting = await mariia.sees('Без спеціаліста · 1');
   expect(waiting.text).toContain(`${number} · нова · середній`);
 
-  await iryna.signsIn();
-  await iryna.goesOnShift();
+  await iryna.comesOnShift();
   await iryna.sees(`Нова заявка ${number}`);
-  await andrii.signsIn();
-  await andrii.goesOnShift();
+  await andrii.comesOnShift();
   await mariia.picks('Хто на зміні');
   expect((await mariia.sees('Хто на зміні')).text).toMatch(/Андрій Лисенко .* заявок: 0\nІрина Бондар .* заявок: 1/s);
 
@@ -44,8 +43,7 @@ test('the report: table and CSV file', async () => {
   await using world = await createDeskWorld();
   const number = world.tracker.numberOf(1);
   const { olena, iryna, mariia } = world.meet('olena', 'iryna', 'mariia');
-  await iryna.signsIn();
-  await iryna.goesOnShift();
+  await iryna.comesOnShift();
   await mariia.signsIn();
   await olena.signsIn();
   await olena.files({ text: 'Не вмикається ноутбук.', type: 'Компʼютер не працює' });
@@ -93,10 +91,7 @@ test('what is the supervisor’s is nobody else’s', async () => {
 test('what happens in the tracker is told to the requester', async () => {
   await using world = await createDeskWorld();
   const number = world.tracker.numberOf(1);
-  const { olena, iryna } = world.meet('olena', 'iryna');
-  await iryna.signsIn();
-  await iryna.goesOnShift();
-  await olena.signsIn();
+  const { olena } = await meetAtWork(world);
   await olena.files({ text: 'Не вмикається ноутбук.', type: 'Компʼютер не працює' });
   await world.tracker.shows(([ticket]) => ticket?.assignee !== null);
   await olena.sees('Спеціаліст — Ірина Бондар');

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createDeskWorld } from './desk-world.ts';
+import { meetAtWork } from './world/file-ticket.ts';
 
 test('updates that Telegram delivers twice count once', async () => {
   await using world = await createDeskWorld();
@@ -46,10 +47,7 @@ test('told to slow down, the bot waits as long as it is asked, and everything ar
 test('an answer of Telegram that got lost loses no message', async () => {
   await using world = await createDeskWorld();
   const number = world.tracker.numberOf(1);
-  const { olena, iryna } = world.meet('olena', 'iryna');
-  await iryna.signsIn();
-  await iryna.goesOnShift();
-  await olena.signsIn();
+  const { olena, iryna } = await meetAtWork(world);
   const chatId = iryna.account.id;
   world.telegram.faults.add({ kind: 'timeout-before-send', method: 'sendMessage', chatId, resetAfterMs: 50, times: 1 });
   await olena.files({ text: 'Пропав звук.', type: 'Інша проблема' });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createDeskWorld, type DeskWorld } from './desk-world.ts';
-import { fileWithIryna } from './world/file-ticket.ts';
+import { fileWithIryna, meetAtWork } from './world/file-ticket.ts';
 import { sampledTrackers } from './world/journey-tracker.ts';
 import { overhearBot } from './world/overhear-bot.ts';
 import { queryRows } from './world/search-tables.ts';
@@ -11,10 +11,7 @@ const warnedBeforeMinutes = 29;
 test('a ticket born in the tracker appears for who asked, and is assigned', async () => {
   await using world = await createDeskWorld();
   const number = world.tracker.numberOf(1);
-  const { olena, iryna } = world.meet('olena', 'iryna');
-  await iryna.signsIn();
-  await iryna.goesOnShift();
-  await olena.signsIn();
+  const { olena, iryna } = await meetAtWork(world);
   world.tracker.agent(world.accountOf('iryna')).create('Дзвінок: не друкує принтер', world.accountOf('olena'));
   await world.tracker.shows(([ticket]) => ticket?.assignee === world.accountOf('iryna'));
   await iryna.sees(`Нова заявка ${number}`);
@@ -41,8 +38,7 @@ test.each(sampledTrackers())('reassigned in %s: both are told, and the employee 
   await using world = await createDeskWorld({ tracker });
   const { andrii } = world.meet('andrii');
   const { olena, iryna, agent, number } = await fileWithIryna(world);
-  await andrii.signsIn();
-  await andrii.goesOnShift();
+  await andrii.comesOnShift();
   world.clock.passMinutes(1);
   agent.assign(number, world.accountOf('andrii'));
   await andrii.sees(`${number} · пріоритет середній`);

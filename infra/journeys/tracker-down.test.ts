@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { createDeskWorld, type DeskWorld } from './desk-world.ts';
+import { meetAtWork } from './world/file-ticket.ts';
 import { sampledTrackers } from './world/journey-tracker.ts';
 import { photo } from './world/sample-files.ts';
 
@@ -9,10 +10,7 @@ const acceptedLater = 'Заявку прийнято. Система заяво�
 test.each(sampledTrackers())('%s away at Send: accepted, its number follows, there is exactly one', async (tracker) => {
   await using world = await createDeskWorld({ tracker });
   const number = world.tracker.numberOf(1);
-  const { olena, iryna } = world.meet('olena', 'iryna');
-  await iryna.signsIn();
-  await iryna.goesOnShift();
-  await olena.signsIn();
+  const { olena, iryna } = await meetAtWork(world);
   await olena.does((phone) => phone.sendPhoto(photo, { caption: 'Не відкривається програма.' }));
   await olena.sees('Файли: 1');
   await olena.presses('Помилка в програмі');

@@ -7,8 +7,7 @@ test.each(sampledTrackers())(
   async (tracker) => {
     await using world = await createDeskWorld({ tracker, organisation: 'university' });
     const { olena, marko } = world.meet('olena', 'marko');
-    await marko.signsIn();
-    await marko.goesOnShift();
+    await marko.comesOnShift();
     await olena.signsIn();
     await olena.writes('Нова секретарка приймальної комісії, потрібен доступ до вступу.');
     await olena.seesButton('Усі типи');
@@ -45,8 +44,7 @@ test.each(sampledTrackers())(
 test('each unit has its own people: the ЄДЕБО specialist gets no printer', async () => {
   await using world = await createDeskWorld({ organisation: 'university' });
   const { olena, marko } = world.meet('olena', 'marko');
-  await marko.signsIn();
-  await marko.goesOnShift();
+  await marko.comesOnShift();
   await olena.signsIn();
   await olena.writes('Зник інтернет в аудиторії 5.');
   await olena.seesButton('Проблеми з інтернетом');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createDeskWorld, type DeskWorld } from './desk-world.ts';
-import { accepts, asksForSpecialist, beginDialogue, consultWords } from './world/consult.ts';
+import { accepts, asksForSpecialist, beginDialogue, consultWords, waitInLine } from './world/consult.ts';
 import { fileWithIryna } from './world/file-ticket.ts';
 import { queryRows } from './world/search-tables.ts';
 
@@ -33,12 +33,7 @@ test('everyone is busy: a place, and served as soon as somebody is free', async 
 test('whoever does not want to wait keeps the ticket', async () => {
   await using world = await createDeskWorld();
   await beginDialogue(world);
-  const { taras } = world.meet('taras');
-  await taras.signsIn();
-  await taras.files({ text: 'Не друкує звіт.', type: 'Інша проблема' });
-  await taras.sees('Спеціаліст — Ірина Бондар');
-  await asksForSpecialist(taras);
-  await taras.sees('Ваше місце в черзі: 1.');
+  const taras = await waitInLine(world);
   await taras.presses('Не чекати, лишити заявку');
   await taras.sees('Добре, не чекаємо.');
   expect(world.tracker.ticket(world.tracker.numberOf(2)).status).not.toBe('closed');
@@ -48,8 +43,7 @@ test('declined: the next is asked', async () => {
   await using world = await createDeskWorld();
   const { olena, iryna } = await fileWithIryna(world);
   const { andrii } = world.meet('andrii');
-  await andrii.signsIn();
-  await andrii.goesOnShift();
+  await andrii.comesOnShift();
   await asksForSpecialist(olena);
   const asked = await Promise.race(
     [iryna, andrii].map((each) => each.sees('Запит на онлайн-консультацію').then(() => each)),
@@ -114,12 +108,7 @@ test('a ticket closed meanwhile takes the request out of the line', async () => 
   await using world = await createDeskWorld();
   const second = world.tracker.numberOf(2);
   await beginDialogue(world);
-  const { taras } = world.meet('taras');
-  await taras.signsIn();
-  await taras.files({ text: 'Не друкує звіт.', type: 'Інша проблема' });
-  await taras.sees('Спеціаліст — Ірина Бондар');
-  await asksForSpecialist(taras);
-  await taras.sees('Ваше місце в черзі: 1.');
+  const taras = await waitInLine(world);
   world.tracker.agent(world.accountOf('iryna')).move(second, 'closed');
   await taras.sees(`Заявку ${second} закрито, тож розмову скасовано.`);
 });

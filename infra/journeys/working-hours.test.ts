@@ -11,8 +11,7 @@ test('on a weekend people are told when somebody will be there, and Monday’s f
   await olena.sees([`Заявку ${number} створено`, 'Зараз на зміні нікого немає', 'завтра о 09:00']);
 
   world.clock.passUntil('Mon 09:01');
-  await iryna.signsIn();
-  await iryna.goesOnShift();
+  await iryna.comesOnShift();
   await iryna.sees(`Нова заявка ${number}`);
   await olena.sees('Спеціаліст — Ірина Бондар');
 });
@@ -22,8 +21,7 @@ test('the end of working hours ends the shift, and what comes after waits', asyn
   const number = world.tracker.numberOf(1);
   const { olena, iryna } = world.meet('olena', 'iryna');
   world.clock.passUntil('Thu 17:40');
-  await iryna.signsIn();
-  await iryna.goesOnShift();
+  await iryna.comesOnShift();
   expect(iryna.hasInChat('Зміна завершиться о 18:00.')).toBe(true);
   await olena.signsIn();
   await olena.files({ text: 'Не працює принтер.', type: 'Принтер не друкує' });

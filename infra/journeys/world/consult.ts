@@ -1,5 +1,5 @@
 import type { DeskWorld } from '../desk-world.ts';
-import { type FiledWorld, fileWithIryna } from './file-ticket.ts';
+import { type FiledWorld, fileByTaras, fileWithIryna } from './file-ticket.ts';
 import type { PersonInChat } from './person-in-chat.ts';
 
 export const consultWords = {
@@ -28,6 +28,14 @@ export async function accepts(specialist: PersonInChat, employee: PersonInChat):
   await specialist.presses(consultWords.accept);
   await specialist.sees(`На звʼязку ${employee.account.name}`);
   await employee.sees(`На звʼязку ${specialist.account.name}`);
+}
+
+/** Taras has filed as well, and waits for Iryna, who talks to Olena. */
+export async function waitInLine(world: DeskWorld): Promise<PersonInChat> {
+  const taras = await fileByTaras(world);
+  await asksForSpecialist(taras);
+  await taras.sees('Ваше місце в черзі: 1.');
+  return taras;
 }
 
 /** What the ticket keeps of dialogues: the lines of its public comments, oldest first. */

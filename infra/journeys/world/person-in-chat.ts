@@ -17,6 +17,8 @@ export interface PersonInChat {
   /** Presses the contact button of the keyboard. */
   sharesTheirNumber(): Promise<void>;
   goesOnShift(): Promise<void>;
+  /** Signs in and goes on shift. */
+  comesOnShift(): Promise<void>;
   writes(text: string): Promise<ChatMessage>;
   /** Anything else a phone can do. */
   does<Result>(act: (account: Person) => Promise<Result>): Promise<Result>;
@@ -62,6 +64,10 @@ export function personInChat(account: Person): PersonInChat {
     signsIn: () => act(() => signIn(account)),
     sharesTheirNumber: () => act(async () => void (await shareNumber(account))),
     goesOnShift: () => act(() => goOnShift(account, answerWithinMs)),
+    async comesOnShift() {
+      await act(() => signIn(account));
+      await act(() => goOnShift(account, answerWithinMs));
+    },
     writes: (text) => act(() => account.send(text)),
     does: (doing) => act(() => doing(account)),
     async files({ text, type }) {
