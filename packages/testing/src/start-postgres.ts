@@ -99,7 +99,8 @@ async function answering({ url, via, stop }: Running): Promise<void> {
 }
 
 async function createDatabase(url: string, name: string, template: string | undefined): Promise<void> {
-  const from = template === undefined ? '' : ` TEMPLATE ${pg.escapeIdentifier(template)}`;
+  // As files: through the log it takes a third longer, and as much room there.
+  const from = template === undefined ? '' : ` TEMPLATE ${pg.escapeIdentifier(template)} STRATEGY file_copy`;
   try {
     await administer(url, `CREATE DATABASE ${pg.escapeIdentifier(name)}${from}`);
   } catch (error) {

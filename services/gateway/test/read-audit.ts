@@ -29,7 +29,7 @@ async function readFrom(database: Database, number: bigint) {
   return database.auditRecord.findMany({ where: { number: { gte: number } }, orderBy: { number: 'asc' } });
 }
 
-async function actsOf<Entry extends { readonly actor: string }>(
+async function actsOf<Entry extends { readonly actor: string | null }>(
   database: Database,
   entries: readonly Entry[],
   of: Somebody | undefined,

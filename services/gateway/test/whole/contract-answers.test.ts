@@ -27,13 +27,21 @@ const scenarios: Readonly<Record<keyof typeof gatewayEndpoints, Scenarios>> = {
 
 const common: ReadonlySet<string> = new Set(commonProblems);
 
+/** These need somebody who has not signed in yet, or leave somebody unknown; all others share a gateway. */
+const alone = new Set(Object.keys({ ...sessions, ...confirmations, ...privacy }));
+
+const start = () => startGateway({ confirmation: 'email' });
+let shared: Promise<WholeGateway> | undefined;
+afterAll(async () => (await shared)?.gateway.close());
+
 describe.each(Object.entries(scenarios))('%s', (name, rows) => {
   const endpoint: Endpoint = gatewayEndpoints[name as keyof typeof gatewayEndpoints];
   let whole: WholeGateway;
   beforeAll(async () => {
-    whole = await startGateway({ confirmation: 'email' });
+    shared ??= start();
+    whole = await (alone.has(name) ? start() : shared);
   });
-  afterAll(() => whole.gateway.close());
+  afterAll(() => (alone.has(name) ? whole.gateway.close() : undefined));
 
   it('has a scenario for every answer it may give', () => {
     const problems = endpoint.problems.filter((code) => !common.has(code));
