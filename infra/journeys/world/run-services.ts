@@ -32,7 +32,11 @@ export async function runGateway(
 /** `announce` is told at every start where it listens. */
 export async function runBot(
   place: StackPlace,
-  { clock, redisPrefix, logger }: { readonly clock: WorldClock; readonly redisPrefix: string; readonly logger?: Logger },
+  {
+    clock,
+    redisPrefix,
+    logger,
+  }: { readonly clock: WorldClock; readonly redisPrefix: string; readonly logger?: Logger },
   announce: (ports: { readonly publicPort: number; readonly privatePort: number; readonly opsPort: number }) => void,
 ): Promise<RunningService> {
   const read = parseBotConfig(botEnvironment(place));

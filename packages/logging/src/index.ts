@@ -1,4 +1,4 @@
 export { createLogger, type Logger, type LoggerOptions, type LogLevel } from './create-logger.ts';
-export { type EndingProcess, endOnDefect } from './end-on-defect.ts';
+export { endOnDefect } from './end-on-defect.ts';
 export type { LogFields } from './redact.ts';
 export { seldom } from './seldom.ts';

@@ -42,7 +42,7 @@ import { followFiles, warnOfOldKeys } from './compose/follow-files.ts';
 import { followMail } from './compose/follow-secrets.ts';
 import { migrationsDir } from './compose/migrate-database.ts';
 import { openBorder } from './compose/open-border.ts';
-import { readFiles } from './compose/read-files.ts';
+import { type GatewayFiles, readFiles } from './compose/read-files.ts';
 import { rehearse } from './compose/rehearse.ts';
 import type { GatewayConfig } from './config.ts';
 import type { OpenedDesk } from './edge/cli/gateway-commands.ts';
@@ -95,7 +95,6 @@ export async function composeGateway(
 
   const border = await openBorder(config, { clock, logger });
   if (border.kind === 'refused') return border;
-  const { tls } = border;
 
   const operations = await composeOperations(config, clock);
   const { databaseUrl } = config;
@@ -107,7 +106,7 @@ export async function composeGateway(
   const people = await composeDirectory(config, files.people, clock, logger);
   const directory = overrides.directory ?? people.directory;
   const tracker = composeTracker(files.tracker, { ...operations, timeZone: config.timeZone, clock, logger });
-  const bot = watchBot(overrides.bot ?? composeBot(config, files.keys, clock, tls));
+  const bot = watchBot(overrides.bot ?? composeBot(config, files.keys, clock, border.tls));
   const uploads = await openSpool(config);
   const ports: GatewayPorts = {
     clock,
@@ -121,32 +120,27 @@ export async function composeGateway(
     catalogueDigest: files.catalogueDigest,
     auditRetentionDays: config.audit.retentionDays,
     ...{ bot, uploads },
-    tokens: createSessionTokens(files.keys.tokens),
-    phones: createPhones({ ring: files.keys.phones, normalise: normaliseSharedPhone }),
-    codes: createConfirmationCodes(files.keys.phones),
-    letter: createConfirmationMail(config.timeZone),
-    mailer: overrides.mailer ?? composeMailer(config, files.followed.secrets),
+    ...composeCredentials(config, files, overrides),
     ...createStores(connection.database),
     claims: createOperationClaims(connection.database, presence),
   };
   const useCases = wireUseCases(ports, config);
   const verifier = createRequestVerifier({ publicKeys: files.keys.peers, replays });
-  const common = { ...operations, verifier, clock, logger, tls };
-  const ops = operations.openServer({ ...connection, directory, bot, spool: uploads, useCases });
-  const servers = { ...(await createServers(useCases, common)), ops: await ops };
-  const auditing = { ...common, ...connection, sealing: files.keys.sealing };
+  const common = { ...operations, verifier, clock, logger, tls: border.tls };
+  const ops = await operations.openServer({ ...connection, directory, bot, spool: uploads, useCases });
+  const servers = { ...(await createServers(useCases, common)), ops };
   const following = followFiles({ ...common, ...files.followed, audit: ports.audit });
-  const jobs = [...jobsOf(useCases, { ...common, replays }), following, ...composeAuditJobs(config, auditing)];
-  const startJobs = () => jobs.map((job) => repeat(job, logger));
+  const auditing = composeAuditJobs(config, { ...common, ...connection, sealing: files.keys.sealing });
+  const jobs = [...jobsOf(useCases, { ...common, replays }), following, ...auditing];
   const start = async () => {
     await people.start();
     await rehearse(ports);
     // In the background: a tracker that is away, or a map with a mistake in it, keeps nobody from starting.
     if (!overrides.tracker) void reportMap(tracker, logger);
   };
-  const closing = [async () => tls?.close(), people.stop, presence.close, replays.close, connection.close];
-  const { drain } = operations;
-  const gateway = runGateway({ at: config.listen, servers, drain, logger, start, startJobs, closing });
+  const closing = [async () => border.tls?.close(), people.stop, presence.close, replays.close, connection.close];
+  const startJobs = () => jobs.map((job) => repeat(job, logger));
+  const gateway = runGateway({ ...common, at: config.listen, servers, start, startJobs, closing });
   return { kind: 'composed', gateway };
 }
 
@@ -210,6 +204,21 @@ function createStores(database: ReturnType<typeof connectDatabase>['database']) 
     pending: createPendingEvents(database),
     retention: createRetention(database),
     records: createPersonRecords(database),
+  };
+}
+
+/** What says who somebody is: by keys and secrets as they are at each use. */
+function composeCredentials(
+  config: GatewayConfig,
+  { keys, followed }: GatewayFiles,
+  { mailer }: GatewayOverrides,
+): Pick<GatewayPorts, 'tokens' | 'phones' | 'codes' | 'letter' | 'mailer'> {
+  return {
+    tokens: createSessionTokens(keys.tokens),
+    phones: createPhones({ ring: keys.phones, normalise: normaliseSharedPhone }),
+    codes: createConfirmationCodes(keys.phones),
+    letter: createConfirmationMail(config.timeZone),
+    mailer: mailer ?? composeMailer(config, followed.secrets),
   };
 }
 

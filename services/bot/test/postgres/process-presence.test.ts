@@ -37,7 +37,13 @@ it('lanes of a process that is gone are free for the next at once, those of one 
 
 it('says again that the process lives when the connection was lost', async () => {
   const owner = randomUUID();
-  const presence = await announceProcess({ databaseUrl, owner, onCall: () => undefined, onErased: () => undefined, log: silentLog });
+  const presence = await announceProcess({
+    databaseUrl,
+    owner,
+    onCall: () => undefined,
+    onErased: () => undefined,
+    log: silentLog,
+  });
   await pool.query(
     "insert into lanes (lane, owner, epoch, lease_until) values ('chat:3', $1, 1, now() + interval '1 minute')",
     [owner],

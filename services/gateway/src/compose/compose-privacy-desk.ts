@@ -17,7 +17,7 @@ export async function openPrivacyDesk(): Promise<OpenedPrivacyDesk> {
   return openPrivacyDeskOf(config.config);
 }
 
-export async function openPrivacyDeskOf({
+async function openPrivacyDeskOf({
   keysDir,
   databaseUrl,
 }: Pick<GatewayConfig, 'keysDir' | 'databaseUrl'>): Promise<OpenedPrivacyDesk> {

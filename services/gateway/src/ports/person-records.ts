@@ -1,7 +1,6 @@
 import type { OwnData } from '@desk/contract';
 import type { AuditActor } from '@desk/domain';
 import type { TrailEntry } from './audit-trail.ts';
-import { retentionClasses } from './retention-classes.table.ts';
 
 /** What the gateway holds of one person, the newest of each kind first. */
 export interface PersonRecord extends Omit<OwnData, 'person' | 'audit'> {
@@ -18,9 +17,6 @@ export interface PersonRecord extends Omit<OwnData, 'person' | 'audit'> {
 
 /** In place of an employee id, in rows that others need. No directory calls anybody so. */
 export const erasedId = '[erased]';
-
-/** How long the logs still know whoever had themselves erased. */
-export const namesKeptMs = retentionClasses['names-of-erased'].keptDays * 24 * 60 * 60_000;
 
 /** How many rows went of each kind. */
 export type ErasedRows = Readonly<Record<string, number>>;
@@ -42,7 +38,7 @@ export interface PersonRecords {
   findByBotId(id: string): Promise<string | null>;
   /**
    * In one step: rows that are theirs alone go, rows that others need name nobody, the logs' ids of them stand for
-   * nobody any more (by themselves: after `namesKeptMs`), and the bot hears of it. Nothing is left to do where it was
+   * nobody any more (by themselves: after the days of `names-of-erased`), and the bot hears of it. Nothing is left to do where it was
    * done before.
    */
   erase(erasure: Erasure): Promise<ErasedRows>;

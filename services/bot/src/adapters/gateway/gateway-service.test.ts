@@ -23,10 +23,7 @@ it.each([
 });
 
 it('a gateway that does not answer is away', async () => {
-  const service = createGatewayService(
-    { readService: async () => ({ kind: 'unreachable', sent: 'no' }) },
-    learning(),
-  );
+  const service = createGatewayService({ readService: async () => ({ kind: 'unreachable', sent: 'no' }) }, learning());
   expect(await service.meet()).toEqual({ kind: 'away' });
 });
 

@@ -6,7 +6,10 @@ import type { TrackerName } from './tracker-name.ts';
 
 export function createGatewayService(
   gateway: Pick<GatewayClient, 'readService'>,
-  { trackerName, term }: { readonly trackerName: Pick<TrackerName, 'learn'>; readonly term: Pick<RetentionTerm, 'learn'> },
+  {
+    trackerName,
+    term,
+  }: { readonly trackerName: Pick<TrackerName, 'learn'>; readonly term: Pick<RetentionTerm, 'learn'> },
   ours = contractVersion,
 ): GatewayService {
   return {

@@ -5,7 +5,7 @@ import { notice } from '../show-screen.ts';
 import type { SignedInTurn } from '../turn.ts';
 
 /** All of it has to be read and opened for it. */
-export const exportEveryMs = 60 * 60_000;
+const exportEveryMs = 60 * 60_000;
 
 /** *My data*: everything that is held of a person, as a file in their chat. */
 export function exportData({ personRecords }: { readonly personRecords: Pick<PersonRecords, 'findLastExport'> }) {

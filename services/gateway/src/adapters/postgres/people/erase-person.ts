@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { ThinEvent } from '@desk/contract';
-import { type ErasedRows, type Erasure, erasedId, namesKeptMs } from '../../../ports/person-records.ts';
+import { type ErasedRows, type Erasure, erasedId } from '../../../ports/person-records.ts';
+import { retentionClasses } from '../../../ports/retention-classes.table.ts';
 import { locks } from '../advisory-locks.ts';
 import { chainPending } from '../audit/audit-appender.ts';
 import { chainEntries, lockAudit } from '../audit/chain-entries.ts';
 import { nameOf } from '../audit/name-subjects.ts';
 import type { Transaction } from '../connect-database.ts';
 
+/** How long the logs still know whoever had themselves erased. */
+const namesKeptMs = retentionClasses['names-of-erased'].keptDays * 24 * 60 * 60_000;
 const entriesPerStep = 500;
 const stepsMax = 40;
 
