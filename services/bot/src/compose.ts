@@ -1,7 +1,6 @@
 import { defaultConsultationWeights } from '@desk/domain';
 import { createLogger, type Logger } from '@desk/logging';
 import { applyMigrations } from '@desk/migrations';
-import { openSecrets } from '@desk/settings';
 import { type BotFiles, readBotFiles } from './adapters/catalogue/read-bot-files.ts';
 import { isDatabaseFailure } from './adapters/postgres/is-database-failure.ts';
 import { laneOf as laneOfEffect } from './adapters/postgres/ledger/subjects-of-plan.ts';
@@ -19,11 +18,10 @@ import { composeOperations, type Operations } from './compose/compose-operations
 import { composeServers } from './compose/compose-servers.ts';
 import { composeTelegram, type TelegramParts } from './compose/compose-telegram.ts';
 import { followFiles, warnOfOldKeys } from './compose/follow-files.ts';
-import { followTelegram } from './compose/follow-secrets.ts';
+import { followConfig } from './compose/follow-secrets.ts';
 import { migrationsDir } from './compose/migrate-database.ts';
 import { openBorder } from './compose/open-border.ts';
 import { rehearse } from './compose/rehearse.ts';
-import { isUsableSecret } from './config/followed-secrets.ts';
 import type { BotConfig } from './config.ts';
 import { runJobs } from './edge/jobs/run-jobs.ts';
 import { watchGateway } from './edge/jobs/watch-gateway.ts';
@@ -60,8 +58,6 @@ export type ComposedBot =
 
 const leaseMs = 5_000;
 const keptArrivalsMax = 20;
-/** What Telegram posts under the former secret of its webhook is taken for so long. */
-const webhookOverlapMs = 3_600_000;
 
 /** The whole bot, from its configuration: the only place that knows every adapter. */
 export async function composeBot(given: BotConfig, overrides: BotOverrides = {}): Promise<ComposedBot> {
@@ -70,13 +66,10 @@ export async function composeBot(given: BotConfig, overrides: BotOverrides = {})
     ids: overrides.ids ?? randomIds,
     log: overrides.logger ?? createLogger({ service: 'bot', level: given.logLevel }),
   };
-  const now = () => system.clock.now();
-  const files = await readBotFiles(given, now);
+  const files = await readBotFiles(given, () => system.clock.now());
   if (files.kind === 'refused') return files;
   await warnOfOldKeys(given, system);
-  const { secretFiles = {} } = given;
-  const secrets = await openSecrets({ files: secretFiles, isUsable: isUsableSecret, now, overlapMs: webhookOverlapMs });
-  const config = { ...given, telegram: followTelegram(given.telegram, secrets) };
+  const { config, secrets } = await followConfig(given, system.clock);
   const policy = policyOf(config, files);
   const operations = await composeOperations(config, system.clock);
   const telegram = composeTelegram(config, { ...system, operations });

@@ -1,11 +1,25 @@
-import type { Secrets } from '@desk/settings';
-import type { FollowedSecret } from '../config/followed-secrets.ts';
+import { openSecrets, type Secrets } from '@desk/settings';
+import { type FollowedSecret, isUsableSecret } from '../config/followed-secrets.ts';
 import type { BotConfig } from '../config.ts';
+import type { Clock } from '../ports/system.ts';
 
 type TelegramConfig = BotConfig['telegram'];
 
-/** The way to Telegram, whose secrets are asked for at each use. */
-export function followTelegram(telegram: TelegramConfig, { current }: Secrets): TelegramConfig {
+/** What Telegram posts under the former secret of its webhook is taken for so long. */
+const overlapMs = 3_600_000;
+
+/** The configuration, whose secrets are asked for at each use, and the secrets themselves. */
+export async function followConfig(
+  given: BotConfig,
+  clock: Clock,
+): Promise<{ readonly config: BotConfig; readonly secrets: Secrets }> {
+  const { secretFiles: files = {} } = given;
+  const secrets = await openSecrets({ files, isUsable: isUsableSecret, now: () => clock.now(), overlapMs });
+  return { config: { ...given, telegram: followTelegram(given.telegram, secrets) }, secrets };
+}
+
+/** The way to Telegram. */
+function followTelegram(telegram: TelegramConfig, { current }: Secrets): TelegramConfig {
   const token: FollowedSecret = 'TELEGRAM_BOT_TOKEN';
   return {
     ...telegram,
