@@ -1,6 +1,6 @@
 import { inParallel } from '../../stack/in-parallel.ts';
 import type { DeskWorld } from '../desk-world.ts';
-import { type AttackResult, together, tryAll } from './attempt.ts';
+import { type AttackResult, askUntilAnswered, together, tryAll } from './attempt.ts';
 import type { Answer } from './calls.table.ts';
 import { absentNewcomers, emailOf, strangers, unknownPhones } from './company.ts';
 import type { LootedSession } from './loot-database.ts';
@@ -17,8 +17,6 @@ export interface KnownPhone {
 export interface SignInSpoils extends AttackResult {
   /** How many minutes of the gateway’s it took. */
   readonly minutes: number;
-  /** The most that were let in within one of them. */
-  readonly inOneMinuteMax: number;
   /** Sign-ins that wait to be confirmed, and with what account. */
   readonly waiting: readonly { readonly telegramUserId: number; readonly answer: unknown }[];
 }
@@ -29,7 +27,7 @@ export const signInsPerMinute = 40;
 const minuteMs = 60_000;
 const atOnceMax = 8;
 /** Beyond what the gateway lets through, so that its limit is met in every minute. */
-export const triedInOneMinuteMax = 50;
+const triedInOneMinuteMax = 50;
 const minutesMax = 28;
 const accountsFrom = 9_100_000_000;
 const tooOftenTries = 12;
@@ -56,16 +54,15 @@ export async function signInAsOthers(
   const breaches: string[] = [];
   const confirmable: { telegramUserId: number; answer: unknown }[] = [];
   const letIn: number[] = [];
-  let [tried, minutes] = [0, 0];
+  let minutes = 0;
   let waiting = phones;
   for (; waiting.length > 0 && minutes < minutesMax; minutes += 1) {
     passToNextMinute(clock);
     const now = waiting.slice(0, triedInOneMinuteMax);
     const answers = await inParallel(now, atOnceMax, ({ phone, telegramUserId }) =>
-      client.openSession({ body: { phone, telegramUserId } }),
+      askUntilAnswered(() => client.openSession({ body: { phone, telegramUserId } })),
     );
     const again = now.filter((_, at) => codeOf(answers[at]) === 'too-many-attempts');
-    tried += now.length;
     letIn.push(answers.filter((answer) => answer.kind === 'answered' && answer.status === 201).length);
     for (const [at, answer] of answers.entries()) {
       const { telegramUserId = 0 } = now[at] ?? {};
@@ -80,7 +77,7 @@ export async function signInAsOthers(
   const given = letIn.reduce((sum, one) => sum + one, 0);
   const inOneMinuteMax = Math.max(0, ...letIn);
   if (inOneMinuteMax > signInsPerMinute) breaches.push(`${inOneMinuteMax} were let in within a minute`);
-  return { ...{ attack, tried, given, breaches, minutes }, inOneMinuteMax, waiting: confirmable };
+  return { ...{ attack, tried: phones.length, given, breaches, minutes }, waiting: confirmable };
 }
 
 /** Accounts that are not theirs, phones of nobody, and one phone again and again. All are refused alike. */

@@ -30,21 +30,32 @@ export type Success = Extract<Answer, { kind: 'answered' }>;
 
 const atOnceMax = 8;
 
-/** What is no refusal of an attack: a gateway that is out of order, or a call that is not well formed, proves nothing. */
-const provesNothing: ReadonlySet<ProblemCode> = new Set([
-  'request-invalid',
+/** The gateway, or what is behind it, cannot just now; whoever attacks comes again. */
+const passing: ReadonlySet<ProblemCode> = new Set([
   'internal-error',
   'overloaded',
   'tracker-down',
   'directory-down',
   'still-working',
 ]);
+const attemptsMax = 5;
+
+/** Asks until there is an answer that says something, a few times at most. */
+export async function askUntilAnswered(ask: () => Promise<Answer>): Promise<Answer> {
+  let answer = await ask();
+  for (let attempt = 1; attempt < attemptsMax && isPassing(answer); attempt += 1) answer = await ask();
+  return answer;
+}
+
+function isPassing(answer: Answer): boolean {
+  return answer.kind === 'unreachable' || (answer.kind === 'refused' && passing.has(answer.problem.code));
+}
 
 /** Tries all of them. */
 export async function tryAll<Case>(attempts: Attempts<Case>): Promise<AttackResult> {
   const { attack, cases, name, ask, may = () => false, gives = () => true, oneByOne = false } = attempts;
   const verdicts = await inParallel(cases, oneByOne ? 1 : atOnceMax, async (each) => {
-    const answer = await ask(each);
+    const answer = await askUntilAnswered(() => ask(each));
     if (answer.kind === 'answered' && gives(answer, each)) return may(each) ? 'given' : `${name(each)}: given`;
     const what = whyUnclear(answer);
     return what === null ? 'refused' : `${name(each)}: ${what}`;
@@ -70,7 +81,8 @@ function whyUnclear(answer: Answer): string | null {
     case 'answered':
       return null;
     case 'refused':
-      return provesNothing.has(answer.problem.code) ? answer.problem.code : null;
+      // A call that is not well formed, and a gateway that is out of order, prove nothing.
+      return isPassing(answer) || answer.problem.code === 'request-invalid' ? answer.problem.code : null;
     case 'unreachable':
       return 'no answer';
     case 'misunderstood':
