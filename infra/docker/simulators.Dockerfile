@@ -9,7 +9,7 @@ COPY packages/jira-simulator/package.json packages/jira-simulator/
 COPY packages/tracker-simulator/package.json packages/tracker-simulator/
 RUN --mount=type=cache,id=desk-pnpm,target=/pnpm \
     npx --yes pnpm@12 install --prod --frozen-lockfile --ignore-scripts --store-dir /pnpm/store \
-      --filter @desk/telegram-simulator --filter @desk/jira-simulator
+      --filter @desk/telegram-simulator --filter @desk/jira-simulator...
 COPY packages/telegram-simulator packages/telegram-simulator
 COPY packages/jira-simulator packages/jira-simulator
 COPY packages/tracker-simulator packages/tracker-simulator
