@@ -155,7 +155,15 @@ async function buildWorld(options: DeskWorldOptions, closes: Closes): Promise<Om
   const { flavour = 'cloud', hookProof = 'signature' } = options;
   const tracker = await startWorldTracker(place, { hookUrl, hookProof, flavour, clock }, closes);
   const prepared = (await options.prepare?.(place, tracker.simulator.baseUrl)) ?? place;
-  const serving = { place: prepared, tracker, clock, gates, redisPrefix: redis.prefix, bots: options.bots ?? 1, ...(options.logger && { logger: options.logger }) };
+  const serving = {
+    place: prepared,
+    tracker,
+    clock,
+    gates,
+    redisPrefix: redis.prefix,
+    bots: options.bots ?? 1,
+    ...(options.logger && { logger: options.logger }),
+  };
   const services = await startServices(serving, closes);
   return {
     ...{ clock, telegram, organisation, databases: place.databases, ...services },
@@ -227,12 +235,16 @@ async function startServices(serving: Serving, closes: Closes) {
   );
   closes.push(() => gateway.goesDown());
   const listeners: string[] = [];
-  const bot = await runBot(place, { clock, redisPrefix, ...(logger && { logger }) }, ({ publicPort, privatePort, opsPort }) => {
-    ops.bot = urlOf(opsPort);
-    listeners[0] = urlOf(publicPort);
-    gates.botPublic.leadTo(urlOf(publicPort));
-    gates.botPrivate.leadTo(urlOf(privatePort));
-  });
+  const bot = await runBot(
+    place,
+    { clock, redisPrefix, ...(logger && { logger }) },
+    ({ publicPort, privatePort, opsPort }) => {
+      ops.bot = urlOf(opsPort);
+      listeners[0] = urlOf(publicPort);
+      gates.botPublic.leadTo(urlOf(publicPort));
+      gates.botPrivate.leadTo(urlOf(privatePort));
+    },
+  );
   closes.push(() => bot.goesDown());
   for (let at = 1; at < bots; at += 1) {
     const another = await runBot(place, { clock, redisPrefix }, ({ publicPort }) => {

@@ -45,6 +45,8 @@ const samples = {
   readWorkload: { path: '/v1/workload?team=network' },
   shipAudit: { path: '/v1/audit/segments', body: { entries: [{ number: 1, bytes: 'AA==', hash: '0'.repeat(64) }] } },
   readService: { path: '/v1/service' },
+  readOwnData: { path: '/v1/people/current/data' },
+  erasePerson: { path: '/v1/people/current' },
 } as const satisfies Record<keyof typeof gatewayEndpoints, { path: string; body?: object }>;
 
 type Name = keyof typeof samples;
