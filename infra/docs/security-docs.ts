@@ -48,8 +48,8 @@ Whoever owns every secret there (signing keys, certificate, database, Redis, cod
 - does what the service may do by itself: read which tickets there are and their states, without a word of theirs, give a
   free ticket to a member of its team, close a solved one, sign people out;
 - with \`BINDING_CONFIRMATION=none\`, signs in as employees whose phone is known from elsewhere, within the gateway's limits,
-  each audited and many of them an alarm; with \`email\`, as nobody, but for colleagues whom a supervisor with a live session may
-  confirm, ten an hour;
+  each audited and many of them an alarm; with \`email\`, as nobody but those who confirmed a sign-in within the last 12 hours
+  and whose phone it knows, and colleagues whom a supervisor with a live session may confirm, ten an hour;
 - opens what the bot's database holds sealed: names of people who have signed in, short summaries of their tickets, words
   that are still on their way. Their keys lie beside them;
 - reads what Telegram keeps of the bot's chats, and writes into them in the bot's name.

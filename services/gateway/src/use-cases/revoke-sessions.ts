@@ -11,7 +11,8 @@ const stepsMax = 2_000;
 
 /**
  * Takes sessions back at once: whatever is asked with their tokens is refused from now on. The bot hears of it, and ends
- * what it has of these people as for somebody who has left. They may sign in again, unless the directory says otherwise.
+ * what it has of these people as for somebody who has left. They may sign in again, unless the directory says otherwise;
+ * where sign-ins are confirmed, with a new confirmation.
  */
 export function revokeSessions({ roll, clock }: SessionRollPorts) {
   return async (

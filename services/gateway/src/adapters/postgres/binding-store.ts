@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Binding, BindingChange, BindingStore } from '../../ports/binding-store.ts';
 import { appendAudit } from './append-audit.ts';
+import { voidConfirmations } from './confirmations.ts';
 import type { Database, Transaction } from './connect-database.ts';
 import type { Binding as BindingRow } from './generated/client.ts';
 import { announceRevoked } from './pending-events.ts';
@@ -52,6 +53,7 @@ async function revokeSessions(transaction: Transaction, gone: readonly BindingRo
   const ids = sessions.map(({ id }) => id);
   const data = { endReason: 'revoked', endsAt: new Date(at) };
   await transaction.session.updateMany({ where: { id: { in: ids } }, data });
+  await voidConfirmations(transaction, { employeeId: where.employeeId });
   await announceRevoked(transaction, ids, at);
 }
 

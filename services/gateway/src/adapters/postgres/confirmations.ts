@@ -80,6 +80,15 @@ export async function writeConfirmation(
   return (await transaction.confirmation.updateMany({ where, data })).count === 1;
 }
 
+/** What was confirmed of these counts no more, and what waits is void: whoever comes back is asked again. */
+export async function voidConfirmations(
+  transaction: Transaction,
+  of: { readonly employeeId?: string | { in: string[] }; readonly telegramUserId?: bigint },
+): Promise<void> {
+  await transaction.binding.updateMany({ where: { ...of, confirmedAt: { not: null } }, data: { confirmedAt: null } });
+  await transaction.confirmation.deleteMany({ where: of });
+}
+
 function columnsOf({ id, startedAt, expiresAt, code, supervisor, comparisonCode, spent }: Confirmation) {
   return {
     id,

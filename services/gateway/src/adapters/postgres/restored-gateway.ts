@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { RestoredGateway, ShippedReader } from '../../ports/restoring.ts';
 import { locks } from './advisory-locks.ts';
 import { appendAudit } from './append-audit.ts';
+import { voidConfirmations } from './confirmations.ts';
 import type { Database } from './connect-database.ts';
 
 const Workers = z.tuple([z.object({ count: z.int() })]);
@@ -29,6 +30,7 @@ export function createRestoredGateway(database: Database): RestoredGateway {
           where: { id: { in: ids }, endReason: null },
           data: { endReason: 'revoked', endsAt: new Date(at) },
         });
+        await voidConfirmations(transaction, {});
         const actor = { kind: 'operator', name: operator } as const;
         const shared = { act: 'sessions-revoked', actor, outcome: 'done', reason: 'restored', at } as const;
         await appendAudit(

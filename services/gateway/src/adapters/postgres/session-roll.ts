@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { LiveSessionRow, SessionRoll, SessionsOf } from '../../ports/session-roll.ts';
 import { appendAudit } from './append-audit.ts';
+import { voidConfirmations } from './confirmations.ts';
 import type { Database } from './connect-database.ts';
 import type { Session as SessionRow } from './generated/client.ts';
 import { announceRevoked } from './pending-events.ts';
@@ -32,6 +33,7 @@ export function createSessionRoll(database: Database): SessionRoll {
           where: { id: { in: ids }, endReason: null },
           data: { endReason: 'revoked', endsAt: new Date(at) },
         });
+        await voidConfirmations(transaction, whoseAre(of));
         await announceRevoked(transaction, ids, at);
         const people = rows.map(({ employeeId }) => employeeId);
         await appendAudit(transaction, [...new Set(people)].map(audit));

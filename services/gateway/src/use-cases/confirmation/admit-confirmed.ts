@@ -1,14 +1,15 @@
 import type { SessionAnswer } from '@desk/contract';
-import type { Confirmation } from '@desk/domain';
+import { type Confirmation, isConfirmationDue } from '@desk/domain';
 import type { StoredConfirmation } from '../../ports/confirmations.ts';
-import type { SpentConfirmation } from '../../ports/session-store.ts';
+import type { SessionStore, SpentConfirmation } from '../../ports/session-store.ts';
 import type { CountSignIn } from '../count-sign-in.ts';
 import type { LetIn } from '../let-in.ts';
-import type { Refusal } from '../refusal.ts';
+import { type Refusal, refuse } from '../refusal.ts';
 import { refuseSignIn } from '../refuse-sign-in.ts';
 import { findPerson, type WaitingPorts } from './find-own-confirmation.ts';
 
 export interface AdmitConfirmedPorts extends WaitingPorts {
+  readonly sessions: SessionStore;
   readonly countSignIn: CountSignIn;
   readonly letIn: LetIn;
 }
@@ -37,10 +38,17 @@ export async function admitConfirmed(
   });
 }
 
-/** Once more, for the answer before may have been lost; counted, as any sign-in with the phone alone. */
-export async function admitAgain(ports: AdmitConfirmedPorts, stored: StoredConfirmation): Promise<Admitted> {
-  const limited = await ports.countSignIn('person', stored.confirmation.employeeId);
-  return limited ?? admit(ports, stored, null);
+/** Once more, for the answer before may have been lost; counted, and held to what any sign-in with the phone alone is. */
+export async function admitAgain(
+  ports: AdmitConfirmedPorts,
+  stored: StoredConfirmation,
+): Promise<Admitted | Refusal<'confirmation-over'>> {
+  const { employeeId, telegramUserId } = stored.confirmation;
+  const limited = await ports.countSignIn('person', employeeId);
+  if (limited) return limited;
+  const binding = await ports.sessions.findBinding(employeeId, telegramUserId);
+  const isConfirmed = binding.kind === 'bound' && !isConfirmationDue(binding.confirmedAt, ports.clock.now());
+  return isConfirmed ? admit(ports, stored, null) : refuse('confirmation-over');
 }
 
 async function admit(

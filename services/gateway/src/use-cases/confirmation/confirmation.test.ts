@@ -137,6 +137,16 @@ describe('a code', () => {
     expect((await sessions.listOpen('e-1')).length).toBeLessThanOrEqual(2);
   });
 
+  it('opens nothing more once its binding was released, not even for a moment', async () => {
+    const { knock, bindings, clock, audit } = start();
+    const { submit } = await knock();
+    await submit();
+    const entry = audit.entries.at(-1);
+    if (!entry) throw new Error('Nothing was recorded.');
+    await bindings.release(employee.employeeId, { at: clock.now(), audit: entry });
+    expect(await submit()).toMatchObject({ code: 'confirmation-over' });
+  });
+
   it('is worthless once another was sent, and after ten minutes', async () => {
     const { knock, mailer, clock } = start();
     const { submit, resend } = await knock();
