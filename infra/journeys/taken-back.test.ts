@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createDeskWorld } from './desk-world.ts';
 import { accepts, beginDialogue } from './world/consult.ts';
@@ -13,7 +14,16 @@ const danylo = { employeeId: 'e-2999', displayName: 'Данило Ткач', pho
  */
 test('sessions that are taken back end what their people had in hand: by an operator, and by the directory', async () => {
   const newcomers = [{ ...danylo, role: 'specialist', teams: ['it-support'] }] as const;
-  await using world = await createDeskWorld({ newcomers });
+  let secretFile = '';
+  await using world = await createDeskWorld({
+    newcomers,
+    async prepare(place) {
+      secretFile = join(place.folder, 'webhook-secret');
+      await writeFile(secretFile, 'the-first-secret-of-the-webhook');
+      const secret = { TELEGRAM_WEBHOOK_SECRET: '', TELEGRAM_WEBHOOK_SECRET_FILE: secretFile };
+      return { ...place, more: { ...place.more, ...secret } };
+    },
+  });
   const endsOf = (employeeId: string) =>
     queryRows<{ reason: string | null }>(
       world.databases.gateway,
@@ -21,7 +31,8 @@ test('sessions that are taken back end what their people had in hand: by an oper
       [employeeId],
     );
   const liveInBot = () => queryRows(world.databases.bot, 'select from user_sessions where ended_at is null');
-  const { olena, iryna } = await beginDialogue(world);
+  const { olena, iryna, number } = await beginDialogue(world);
+  await writeFile(secretFile, 'the-second-secret-of-the-webhook');
   await expect.poll(liveInBot).toHaveLength(2);
 
   const revoked = await runDeskCommand(['sessions', 'revoke', 'e-2001'], { DATABASE_URL: world.databases.gateway });
@@ -45,4 +56,16 @@ test('sessions that are taken back end what their people had in hand: by an oper
   // Iryna is on shift, signed in or not: she is the one who is asked.
   await expect.poll(conversation, { timeout: 15_000 }).toEqual([{ state: 'offered' }]);
   await expect.poll(liveInBot, { timeout: 10_000 }).toHaveLength(1);
+
+  // Meanwhile the secret of the webhook has changed: Telegram was told of it, and shows it from then on.
+  const secrets = () => [
+    ...new Set(
+      world.telegram.calls().flatMap(({ method, payload }) => (method === 'setWebhook' ? [payload.secret_token] : [])),
+    ),
+  ];
+  await expect
+    .poll(secrets, { timeout: 30_000 })
+    .toEqual(['the-first-secret-of-the-webhook', 'the-second-secret-of-the-webhook']);
+  await olena.picks('Мої заявки');
+  await olena.sees(number);
 });
