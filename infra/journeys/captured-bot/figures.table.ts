@@ -74,7 +74,7 @@ const asItStands: readonly Figures[] = [
 ];
 
 const withCodes: readonly Figures[] = [
-  nothing('sign-ins with another account, with phones of nobody or of somebody dismissed, and one phone too often', 72),
+  nothing('sign-ins with another account, with phones of nobody or of somebody dismissed, and one phone too often', 62),
   nothing('confirmations of another account, and judged by somebody who is no supervisor', 24),
   {
     attack: 'sign-ins confirmed with the live session of a supervisor: colleagues of the same department',
