@@ -69,6 +69,7 @@ test('a ticket is born on the board, and whoever has it is who answers', async (
   if (!page) return context.skip(`no Chromium at ${chromiumPath}`);
   await using site = await startSite();
   await page.goto(`${site.simulator.baseUrl}/?lang=en&embed=1`);
+  await page.waitForSelector('html[data-ready]');
   await page.getByRole('button', { name: 'New request' }).click();
   await page.getByLabel('Summary').fill('No sound');
   await page.getByRole('button', { name: 'Raise request' }).click();

@@ -17,6 +17,8 @@ const site = await fetchSite();
 speakOf(site.tracker);
 /** @type {Map<string, import('./types.js').Card>} */
 const cards = new Map();
+/** @type {Map<string, import('./types.js').Card | null>} What was heard while all cards were asked for; null: gone. */
+const heard = new Map();
 const state = { filter: '', isDown: site.isDown, isLost: false };
 /** @type {{ key: string, panel: ReturnType<typeof makeIssuePanel>, isShown: boolean } | undefined} */
 let opened;
@@ -47,12 +49,14 @@ function start() {
   listen({
     onCard(card) {
       cards.set(card.key, card);
+      heard.set(card.key, card);
       highlight = card.key;
       drawBoard();
       if (opened?.key === card.key) void reloadIssue(card.key);
     },
     onGone(key) {
       cards.delete(key);
+      heard.set(key, null);
       drawBoard();
       if (opened?.key === key) closeIssue();
     },
@@ -88,11 +92,17 @@ function drawHeader() {
 
 /** After connecting, and again after a break: whatever was missed. */
 async function reload() {
+  heard.clear();
   const [about, all] = await Promise.all([fetchSite(), fetchCards()]);
   state.isLost = false;
   state.isDown = about.isDown;
   cards.clear();
   for (const card of all) cards.set(card.key, card);
+  // The answer may be older than what was told meanwhile.
+  for (const [key, card] of heard) {
+    if (card) cards.set(key, card);
+    else cards.delete(key);
+  }
   highlight = undefined;
   drawBanner();
   drawBoard();
