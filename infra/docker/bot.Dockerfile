@@ -54,6 +54,6 @@ RUN install --directory --owner node --group node /var/cache/desk
 USER node
 RUN node --input-type=module --eval "await import('/desk/services/bot/src/compose.ts')"
 EXPOSE 8081 8082 9090
-HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=3 CMD ["node", "infra/docker/check-health.ts", "9090"]
+HEALTHCHECK --interval=10s --timeout=10s --start-period=30s --retries=3 CMD ["node", "infra/docker/check-health.ts", "9090"]
 ENTRYPOINT ["sh", "infra/docker/start-service.sh"]
 CMD ["node", "--max-semi-space-size=2", "--max-old-space-size=192", "services/bot/src/main.ts"]

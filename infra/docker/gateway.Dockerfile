@@ -57,6 +57,6 @@ RUN install --directory --owner node --group node /var/cache/desk
 USER node
 RUN node --input-type=module --eval "await import('/desk/services/gateway/src/compose.ts')"
 EXPOSE 8090 8091 9091
-HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=3 CMD ["node", "infra/docker/check-health.ts", "9091"]
+HEALTHCHECK --interval=10s --timeout=10s --start-period=30s --retries=3 CMD ["node", "infra/docker/check-health.ts", "9091"]
 ENTRYPOINT ["sh", "infra/docker/start-service.sh"]
 CMD ["node", "--max-semi-space-size=2", "--max-old-space-size=192", "services/gateway/src/main.ts"]
