@@ -30,7 +30,14 @@ export const auditEvents = {
     'which account, or that the mail server did not take it',
   ),
   'confirmation-failed': row('gateway', 'A one-time code was typed wrongly.', 'person', 'sign-in', 'refused', 'why'),
-  'confirmation-asked': row('gateway', 'A supervisor was asked to confirm a sign-in.', 'person', 'sign-in', 'done', null),
+  'confirmation-asked': row(
+    'gateway',
+    'A supervisor was asked to confirm a sign-in.',
+    'person',
+    'sign-in',
+    'done',
+    null,
+  ),
   confirmed: row(
     'gateway',
     'A sign-in was confirmed, and its Telegram account with it for 12 h.',

@@ -1,6 +1,8 @@
 import type { Problem, ProblemCode } from '@desk/contract';
 
-type RefusalFacts = Partial<Pick<Problem, 'referenceCode' | 'uploadId' | 'current' | 'retryAfterSeconds' | 'triesLeft'>>;
+type RefusalFacts = Partial<
+  Pick<Problem, 'referenceCode' | 'uploadId' | 'current' | 'retryAfterSeconds' | 'triesLeft'>
+>;
 
 /** An expected "no", in the contract's words; the edge adds the sentence and the status. */
 export interface Refusal<C extends ProblemCode = ProblemCode> extends RefusalFacts {
