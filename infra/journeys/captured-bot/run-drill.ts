@@ -103,10 +103,11 @@ async function attackSignIns(
   { mailbox, phones }: { readonly mailbox: Mailbox; readonly phones: readonly KnownPhone[] },
 ) {
   const { world } = captured;
+  const before = await renewAll(captured, { voice });
   const signIns = await signInAsOthers(voice, world.clock, { attack: signInAttacks.byEmail, phones });
   const bound = liveNewcomers.map(({ phones: [phone = ''] }) => phone);
   const nothing = await signInWithNothing(voice, world.clock, { bound, inactive: inactivePhone(world) });
-  const live = await renewAll(captured, { voice });
+  const live = await renewAll({ live: before }, { voice });
   const waitingFor = (from: number, count: number): Waiting[] =>
     phones.slice(from, from + count).flatMap(({ telegramUserId, email }) => {
       const found = signIns.waiting.find((each) => each.telegramUserId === telegramUserId);
