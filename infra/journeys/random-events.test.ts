@@ -11,11 +11,15 @@ const eventsAtOnce = 5;
 /** Others are there in a few milliseconds: enough to come after them. */
 const delayMsMax = 80;
 const settleWithinMs = 60_000;
+/** Twenty seconds of work where nothing else works. */
+const timeout = 240_000;
 const nothing = Object.fromEntries(lifeWrongs.map((wrong) => [wrong, []]));
 const customers = ['olena', 'taras', 'nataliia'] as const;
 const agents = ['iryna', 'andrii'] as const;
 
-test('500 random events, twice, late, out of order, a third lost: every chat equals the tracker', async () => {
+test('500 random events, twice, late, out of order, a third lost: every chat equals the tracker', {
+  timeout,
+}, async () => {
   await using world = await createDeskWorld({ floodLimits: false });
   const { tracker } = world;
   const { olena, taras, nataliia, iryna, andrii } = world.meet(...customers, ...agents);
