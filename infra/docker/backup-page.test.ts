@@ -14,7 +14,7 @@ import { readCommands, runCommands } from './page-commands.ts';
 import type { Phone } from './phone-over-http.ts';
 
 const page = 'docs/backup.md';
-const withinMs = 10 * 60_000;
+const withinMs = 20 * 60_000;
 
 const obstacle = await findStackObstacle();
 if (obstacle === null) tryPage();
