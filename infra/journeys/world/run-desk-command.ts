@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { compileCache } from '../../stack/run-child.ts';
 
 /** What `pnpm desk` said, and the code it ended with. */
 export interface DeskCommandResult {
@@ -19,7 +20,10 @@ export function runDeskCommand(
   const child = execFile(
     process.execPath,
     [program, ...words],
-    { env: { ...environment, NODE_NO_WARNINGS: '1' }, timeout: endsWithinMs },
+    {
+      env: { ...environment, NODE_NO_WARNINGS: '1', NODE_COMPILE_CACHE: compileCache },
+      timeout: endsWithinMs,
+    },
     (_error, stdout, stderr) => resolve({ exitCode: child.exitCode ?? -1, said: `${stdout}${stderr}` }),
   );
   return promise;

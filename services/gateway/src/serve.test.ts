@@ -7,13 +7,16 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { gatewayEnvironment, startGateway, type WholeGateway } from '../test/whole/start-gateway.ts';
 
 const main = join(import.meta.dirname, 'main.ts');
+/** Where `pnpm start:gateway` keeps what Node has compiled: half of what a process takes to start. */
+const compileCache = join(import.meta.dirname, '..', '..', '..', 'node_modules', '.cache', 'node-compile');
 const running: ChildProcess[] = [];
 afterEach(() => {
   for (const child of running.splice(0)) child.kill('SIGKILL');
 });
 
 function run(environment: Readonly<Record<string, string>>) {
-  const child = spawn(process.execPath, [main], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  const env = { ...environment, NODE_COMPILE_CACHE: compileCache };
+  const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   running.push(child);
   const said: string[] = [];
   child.stderr.on('data', (chunk) => said.push(String(chunk)));
