@@ -148,7 +148,7 @@ describe('the shipped audit log', () => {
       ['ticket-read', `person:${person}`, 'ticket:SD-2'],
     ]);
     expect(await connection.database.auditSubject.findMany()).toEqual([
-      { id: person, log: 'bot', names: 'employee:e-5' },
+      { id: person, log: 'bot', names: 'employee:e-5', forgetAt: null },
     ]);
   });
 
