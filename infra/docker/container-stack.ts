@@ -41,7 +41,7 @@ export interface ContainerStack {
 
 export const buildWithinMs = 20 * 60_000;
 export const startWithinMs = 3 * 60_000;
-export const callWithinMs = 60_000;
+export const callWithinMs = 120_000;
 const lookEveryMs = 500;
 
 /**

@@ -147,7 +147,7 @@ function lookAtContainers(): void {
       expect(report).toMatch(new RegExp(`^ok +${other} `, 'm'));
       expect(report).toMatch(/^The zone \w+: \d+ to put right/m);
     },
-    120_000,
+    3 * callWithinMs,
   );
 }
 
