@@ -1,6 +1,7 @@
 import type { Arrival, FailureCause, InboxItem } from '../../src/ports/inbox.ts';
 import type { InboxLanes, LaneLeases, OutboxLanes } from '../../src/ports/lanes.ts';
 import type { Clock } from '../../src/ports/system.ts';
+import type { LaneRow } from './lane-row.ts';
 import { memoryOutboxLanes, type StoredEffect } from './memory-outbox-lanes.ts';
 
 export const memoryLeaseMs = 5_000;
@@ -15,13 +16,6 @@ export interface StoredArrival {
   suspicions: number;
   reason: FailureCause | null;
   failedAt: number | null;
-}
-
-export interface LaneRow {
-  owner: string | null;
-  epoch: number;
-  leaseUntil: number;
-  abandonedAt: number | null;
 }
 
 export interface MemoryLaneStore {

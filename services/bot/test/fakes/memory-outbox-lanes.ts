@@ -1,6 +1,6 @@
 import type { OutboxLanes, Settlement } from '../../src/ports/lanes.ts';
 import type { OutboxItem } from '../../src/ports/outbox.ts';
-import type { LaneRow } from './memory-lane-store.ts';
+import type { LaneRow } from './lane-row.ts';
 
 export interface StoredEffect {
   readonly id: string;

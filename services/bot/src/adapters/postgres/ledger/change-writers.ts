@@ -118,6 +118,7 @@ function rowOf(change: Change): string {
       return change.ticketId;
     case 'claim-tickets':
     case 'shift-workload':
+    case 'drop-composition':
     case 'note-export':
     case 'erase-person':
       return change.personId;
@@ -137,8 +138,6 @@ function rowOf(change: Change): string {
       return `${change.chatId}.${change.messageId}`;
     case 'save-composition':
       return change.composition.personId;
-    case 'drop-composition':
-      return change.personId;
     case 'save-duty':
       return change.duty.personId;
     case 'note-looks':

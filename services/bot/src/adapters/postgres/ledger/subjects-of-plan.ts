@@ -5,6 +5,41 @@ export interface Subject {
   readonly id: string;
 }
 
+/** Ids, states and times alone. */
+type SealsNothing =
+  | 'save-consultation'
+  | 'hold-slot'
+  | 'note-offer'
+  | 'note-grant'
+  | 'note-shown-wait'
+  | 'record-consultation'
+  | 'note-relayed'
+  | 'fix-batch'
+  | 'note-mirrored'
+  | 'drop-unaddressed'
+  | 'touch-session'
+  | 'save-sign-in-wait'
+  | 'drop-draft'
+  | 'note-message'
+  | 'save-composition'
+  | 'drop-composition'
+  | 'record-fact'
+  | 'save-marks'
+  | 'note-told'
+  | 'note-looks'
+  | 'shift-workload'
+  | 'await-requester'
+  | 'claim-tickets'
+  | 'note-waiting'
+  | 'save-assignment'
+  | 'store-decision'
+  | 'save-duty'
+  | 'resume-kept'
+  | 'store-workload'
+  | 'move-cursor'
+  | 'note-export'
+  | 'erase-person';
+
 /**
  * Whose keys a change needs; null when it seals nothing. What is said in a consultation, whoever says it, is sealed
  * under the key of its employee: a change names them by the consultation, or by a message of it.
@@ -31,38 +66,8 @@ export function subjectOf(change: Change): Subject | null {
       return { of: 'consultation', id: change.consultationId };
     case 'correct-said':
       return { of: 'message', id: change.messageId };
-    case 'save-consultation':
-    case 'hold-slot':
-    case 'note-offer':
-    case 'note-grant':
-    case 'note-shown-wait':
-    case 'record-consultation':
-    case 'note-relayed':
-    case 'fix-batch':
-    case 'note-mirrored':
-    case 'drop-unaddressed':
-    case 'touch-session':
-    case 'save-sign-in-wait':
-    case 'drop-draft':
-    case 'note-message':
-    case 'save-composition':
-    case 'drop-composition':
-    case 'record-fact':
-    case 'save-marks':
-    case 'note-told':
-    case 'note-looks':
-    case 'shift-workload':
-    case 'await-requester':
-    case 'claim-tickets':
-    case 'note-waiting':
-    case 'save-assignment':
-    case 'store-decision':
-    case 'save-duty':
-    case 'resume-kept':
-    case 'store-workload':
-    case 'move-cursor':
-    case 'note-export':
-    case 'erase-person':
+    default:
+      change.kind satisfies SealsNothing;
       return null;
   }
 }

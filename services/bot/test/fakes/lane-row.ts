@@ -1,0 +1,6 @@
+export interface LaneRow {
+  owner: string | null;
+  epoch: number;
+  leaseUntil: number;
+  abandonedAt: number | null;
+}
