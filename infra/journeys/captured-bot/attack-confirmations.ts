@@ -1,4 +1,5 @@
 import { ConfirmationNeeded } from '@desk/contract';
+import { confirmationLimits } from '@desk/domain';
 import { inParallel } from '../../stack/in-parallel.ts';
 import type { DeskWorld } from '../desk-world.ts';
 import type { KnownPhone } from './attack-sign-ins.ts';
@@ -35,7 +36,8 @@ export async function guessCodes(
   clock: DeskWorld['clock'],
   people: readonly (KnownPhone & Pick<Waiting, 'latestCode'>)[],
 ): Promise<AttackResult> {
-  // Codes are counted by whole hours.
+  // What was begun earlier would end among the guesses; and codes are counted by whole hours.
+  clock.passMinutes(confirmationLimits.waitsMs / minuteMs);
   passToNextHour(clock);
   const waiting = await inParallel(
     people,

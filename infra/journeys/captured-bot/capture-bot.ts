@@ -6,9 +6,11 @@ import {
   parseDirectoryConfig,
   parseGatewayConfig,
 } from '@desk/gateway';
+import { vi } from 'vitest';
 import { gatewayEnvironment, type StackPlace } from '../../stack/stack-environment.ts';
 import { createDeskWorld, type DeskWorld } from '../desk-world.ts';
 import type { Newcomer } from '../world/prepare-place.ts';
+import { queryRows } from '../world/search-tables.ts';
 import { signInsPerMinute } from './attack-sign-ins.ts';
 import type { Client, Target } from './calls.table.ts';
 import { absentNewcomers, liveNewcomers, writeCompany } from './company.ts';
@@ -108,6 +110,9 @@ async function leaveThings(world: DeskWorld, place: StackPlace, client: Client) 
   world.clock.passMinutes(idleMinutes);
   await signIn(world, liveNewcomers);
   const looted = await lootSessions(world.databases.bot, place.keys.dmz);
+  // Its audit log as whoever captures it an hour later would find it: numbered and chained.
+  const isNumbered = async () => (await queryRows(world.databases.bot, 'select from audit_pending')).length === 0;
+  await vi.waitUntil(isNumbered, { timeout: 30_000, interval: 200 });
   await world.bot.goesDown();
 
   const over = looted.filter(({ employeeId }) => employeeId.startsWith('absent-'));
