@@ -1,18 +1,15 @@
+import { byId, make } from './element.js';
+import { language, speak } from './language.js';
 import { texts } from './texts.js';
 
 const lettersEveryMs = 1500;
-const byId = (id) => document.getElementById(id);
-let language = localStorage.getItem('desk-language') === 'en' ? 'en' : 'uk';
 let letters = [];
 let shown = '';
 
-byId('language').addEventListener('click', () => {
-  language = language === 'uk' ? 'en' : 'uk';
-  localStorage.setItem('desk-language', language);
-  showTexts();
+speak(() => {
+  shown = '';
+  showLetters();
 });
-
-showTexts();
 await refresh();
 setInterval(refresh, lettersEveryMs);
 
@@ -25,15 +22,6 @@ async function refresh() {
   } catch {
     byId('lost').hidden = false;
   }
-}
-
-function showTexts() {
-  document.documentElement.lang = language;
-  for (const element of document.querySelectorAll('[data-text]'))
-    element.textContent = texts[language][element.dataset.text];
-  byId('language').textContent = texts[language].language;
-  shown = '';
-  showLetters();
 }
 
 function showLetters() {
@@ -53,11 +41,4 @@ function letterItem({ to, subject, text, at }) {
   head.append(time);
   item.append(head, make('h2', 'letter__subject', subject), make('pre', 'letter__text', text));
   return item;
-}
-
-function make(tag, className, text = '') {
-  const element = document.createElement(tag);
-  element.className = className;
-  element.textContent = text;
-  return element;
 }

@@ -1,10 +1,10 @@
+import { byId, make } from './element.js';
+import { language, speak } from './language.js';
 import { texts } from './texts.js';
 
 const stateEveryMs = 3000;
 const darkness = matchMedia('(prefers-color-scheme: dark)');
-const byId = (id) => document.getElementById(id);
 const shownPhones = new Set();
-let language = savedLanguage();
 let state = { phones: [], candidates: [], boardUrl: '' };
 let started = null;
 
@@ -12,16 +12,9 @@ byId('add').addEventListener('click', () => {
   byId('people-error').hidden = true;
   byId('people').showModal();
 });
-byId('language').addEventListener('click', () => {
-  language = language === 'uk' ? 'en' : 'uk';
-  localStorage.setItem('desk-language', language);
-  showTexts();
-  showState();
-});
-
 darkness.addEventListener('change', showState);
 
-showTexts();
+speak(showState);
 await refresh();
 setInterval(refresh, stateEveryMs);
 
@@ -38,13 +31,6 @@ async function refresh() {
   } catch {
     byId('lost').hidden = false;
   }
-}
-
-function showTexts() {
-  document.documentElement.lang = language;
-  for (const element of document.querySelectorAll('[data-text]'))
-    element.textContent = texts[language][element.dataset.text];
-  byId('language').textContent = texts[language].language;
 }
 
 function showState() {
@@ -121,19 +107,6 @@ async function addPhone(key) {
   }
 }
 
-function make(tag, className, text = '') {
-  const element = document.createElement(tag);
-  element.className = className;
-  element.textContent = text;
-  return element;
-}
-
 function note(text) {
   return make('li', 'people__hint', text);
-}
-
-function savedLanguage() {
-  const saved = localStorage.getItem('desk-language');
-  if (saved === 'uk' || saved === 'en') return saved;
-  return navigator.language.startsWith('en') ? 'en' : 'uk';
 }

@@ -1,11 +1,9 @@
 import type { People } from '../../ports/people.ts';
 import type { Cause, Ledger } from '../../ports/plan.ts';
 import type { Clock, Policy } from '../../ports/system.ts';
-import { leaveTeams } from '../assignment/leave-team.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { joinPlans, planOf } from '../compose-plan.ts';
-import { tellConsultations } from '../consultation/tell-consultations.ts';
-import { planSessionEnd } from '../session/plan-session-end.ts';
+import { planDismissal } from '../session/plan-dismissal.ts';
 
 /**
  * The gateway has erased somebody: the same follows here. What they are in the middle of ends first, as if they had
@@ -26,17 +24,10 @@ export function followErasure({
     commitDecision(ledger, cause, async () => {
       const known = await people.findByEmployeeId(employeeId);
       if (known === null) return planOf();
-      const { id: personId, profile } = known.person;
-      const limits = { now: clock.now(), limits: policy.sessionLimits, news: null };
+      const { id: personId } = known.person;
       return joinPlans(
-        known.session === null ? planOf() : planSessionEnd(known.session, 'revoked', limits),
-        planOf({
-          effects: [
-            tellConsultations({ kind: 'person', id: personId }, { kind: 'dismissed' }),
-            ...leaveTeams(personId, profile, null),
-            { kind: 'erase-person', personId, asked: 'inside' },
-          ],
-        }),
+        planDismissal(known, { now: clock.now(), limits: policy.sessionLimits }),
+        planOf({ effects: [{ kind: 'erase-person', personId, asked: 'inside' }] }),
       );
     });
 }

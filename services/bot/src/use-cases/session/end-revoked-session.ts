@@ -1,11 +1,9 @@
 import type { People } from '../../ports/people.ts';
 import type { Cause, Ledger } from '../../ports/plan.ts';
 import type { Clock, Policy } from '../../ports/system.ts';
-import { leaveTeams } from '../assignment/leave-team.ts';
 import { commitDecision } from '../commit-decision.ts';
-import { joinPlans, planOf } from '../compose-plan.ts';
-import { tellConsultations } from '../consultation/tell-consultations.ts';
-import { planSessionEnd } from './plan-session-end.ts';
+import { planOf } from '../compose-plan.ts';
+import { planDismissal } from './plan-dismissal.ts';
 
 /** The gateway took a session back (a dismissal, an operator): it ends here at once. The person is asked when they come back. */
 export function endRevokedSession({
@@ -25,12 +23,7 @@ export function endRevokedSession({
       const session = known?.session ?? null;
       // The person may have signed in again since: that session is another one.
       if (known === null || session === null || session.gatewaySessionId !== gatewaySessionId) return planOf();
-      const { id, profile } = known.person;
       // Of all ends of a session this one alone says that somebody is to be let in no more.
-      const told = tellConsultations({ kind: 'person', id }, { kind: 'dismissed' });
-      return joinPlans(
-        planSessionEnd(session, 'revoked', { now: clock.now(), limits: policy.sessionLimits, news: null }),
-        planOf({ effects: [told, ...leaveTeams(id, profile, null)] }),
-      );
+      return planDismissal(known, { now: clock.now(), limits: policy.sessionLimits });
     });
 }
