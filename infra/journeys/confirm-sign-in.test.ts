@@ -36,7 +36,7 @@ describe('a sign-in that is confirmed by mail', () => {
   async function knock(person: PersonInChat): Promise<void> {
     await person.opensTheChat();
     await person.sharesTheirNumber();
-    await person.sees(['Ми надіслали код', '@example.test']);
+    await person.sees(['Ми надіслали код', '(example.test)']);
   }
 
   /** @claim border With `BINDING_CONFIRMATION=email` a phone opens no session: it takes the code from the work mailbox, typed once, within 10 minutes. */

@@ -2,7 +2,7 @@ import type { Texts } from './texts.ts';
 
 /** Texts about confirming a sign-in, in English; a part of the tree in `en.ts`. */
 export const confirmationEn = {
-  sent: 'We have sent a code to your work mailbox (…@{{domain}}). Write it here; it is good until {{until}}.',
+  sent: 'We have sent a code to your work mailbox ({{domain}}). Write it here; it is good until {{until}}.',
   failed:
     'The letter with the code could not be sent: the mail server is not answering. Please try again a little later.',
   tooMany: 'Several codes have been sent for you in a row. You can ask for another {{at}}.',

@@ -13,7 +13,7 @@ export const privacyEn: Texts['privacy'] = {
   logUntold: 'A log of actions, without your words, for security reviews.',
   elsewhere:
     'The texts of all tickets are kept by your organisation’s ticket system; Telegram, too, sees what is written in this chat. The bot cannot erase anything there.',
-  choices: 'Once you have signed in there are two buttons here: to have your data as a file, and to erase it.',
+  choices: 'You can get your data as a file, or have it erased: once you are signed in, two buttons for it are here.',
   note: '{{text}}',
   data: {
     begun: 'We are gathering everything we keep about you. The file will come here.',
