@@ -80,12 +80,12 @@ function tryPage(): void {
   );
 }
 
-/** First without the audit entries that the gateway holds; where it says so, with them. */
+/** Without the audit entries that the gateway holds it does not go; with them it does. */
 async function putBackBot(restoreAudit = ''): Promise<void> {
-  const first = await attempt('$compose run --rm -T bot desk restore bot');
-  const [, after] = /after number (\d+)/.exec(first.output) ?? [];
-  if (after === undefined) return expect(first.output).toContain('The bot can start.');
-  await run(restoreAudit.replace('pnpm desk', '$compose run --rm -T gateway desk').replace(/\d{2,}/, after));
+  const { output } = await attempt('$compose run --rm -T bot desk restore bot');
+  const [, after] = /after number (\d+)/.exec(output) ?? [];
+  if (after === undefined) throw new Error(`The bot came back without entries that the gateway holds:\n${output}`);
+  await run(restoreAudit.replace('pnpm desk', '$compose run --rm -T gateway desk').replace(/(?<=--after )\d+/, after));
   const again = `$compose run --rm -T --volume "$PWD:/restore" bot desk restore bot --audit /restore/audit.jsonl`;
   expect(await run(again)).toContain('The bot can start.');
 }
