@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { vendorSpecsFolder } from '@desk/testing';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import { specsFolder } from './config.ts';
 
 /** A vendor's API description, asked whether a request or an answer is as described. */
 export interface ApiDescription {
@@ -17,7 +17,7 @@ export interface ApiDescription {
 
 /** `undefined` where this machine has no such file. */
 export function readDescription(file: string): ApiDescription | undefined {
-  const source = join(specsFolder, file);
+  const source = join(vendorSpecsFolder, file);
   if (!existsSync(source)) return undefined;
   const document: unknown = JSON.parse(readFileSync(source, 'utf8'));
   const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true, verbose: true });

@@ -1,8 +1,5 @@
 import type { TestSite } from './start-site.ts';
 
-const switches = 'no-sandbox disable-gpu disable-quic no-first-run disable-background-networking disable-sync';
-export const flags = switches.split(' ').map((name) => `--${name}`);
-
 export function fileOne({ sim }: TestSite): void {
   const iryna = sim.agent('iryna');
   iryna.createIssue({ summary: 'Wi-Fi is gone', description: 'Third floor', reporterId: 'olena', priority: 'High' });

@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs';
-import { injections } from '@desk/testing/vitest';
+import { chromiumOrSkip, injections } from '@desk/testing/vitest';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, type TestContext, test } from 'vitest';
-import { card, fileOne, flags, onePixel } from './board-pieces.ts';
-import { chromiumPath } from './config.ts';
+import { afterAll, describe, expect, type TestContext, test } from 'vitest';
+import { card, fileOne, onePixel } from './board-pieces.ts';
 import { startSite, type TestSite } from './start-site.ts';
 
 let browser: Browser | undefined;
@@ -11,14 +9,16 @@ let browser: Browser | undefined;
 let page: Page | undefined;
 const complaints: string[] = [];
 
-beforeAll(async () => {
-  if (!existsSync(chromiumPath)) return;
-  browser = await chromium.launch({ executablePath: chromiumPath, args: flags });
+async function pageOrSkip(context: TestContext): Promise<Page> {
+  const { executablePath, args } = await chromiumOrSkip(context);
+  if (page) return page;
+  browser = await chromium.launch({ executablePath, args: [...args] });
   page = await browser.newPage({ viewport: { width: 1400, height: 800 }, locale: 'en-GB' });
   page.setDefaultTimeout(15_000);
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-});
+  return page;
+}
 afterAll(() => browser?.close());
 
 interface OpenedBoard extends AsyncDisposable {
@@ -29,10 +29,9 @@ interface OpenedBoard extends AsyncDisposable {
 }
 
 async function openBoard(context: TestContext, path: string, prepare?: (site: TestSite) => void): Promise<OpenedBoard> {
-  if (!page) return context.skip(`no Chromium at ${chromiumPath}`);
+  const opened = await pageOrSkip(context);
   const site = await startSite('cloud', { now: Date.now });
   prepare?.(site);
-  const opened = page;
   await opened.goto(`${site.sim.baseUrl}${path}`);
   await opened.waitForSelector('html[data-ready]');
   complaints.length = 0;

@@ -1,32 +1,26 @@
-import { existsSync } from 'node:fs';
-import { injections } from '@desk/testing/vitest';
+import { chromiumOrSkip, injections } from '@desk/testing/vitest';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { chromiumPath } from './config.ts';
+import { afterAll, expect, type TestContext, test } from 'vitest';
 import { newWorkPackage, startSite } from './start-site.ts';
 
-const switches = 'no-sandbox disable-gpu disable-quic no-first-run disable-background-networking disable-sync';
-
-vi.setConfig({ testTimeout: 20_000, hookTimeout: 30_000 });
-
 let browser: Browser | undefined;
-let page: Page | undefined;
+/** One page for all tests: each test's site has a port, so an origin and a storage, of its own. */
+let opened: Page | undefined;
 const complaints: string[] = [];
 
-beforeAll(async () => {
-  if (!existsSync(chromiumPath)) return;
-  browser = await chromium.launch({
-    executablePath: chromiumPath,
-    args: switches.split(' ').map((name) => `--${name}`),
-  });
-  page = await browser.newPage({ viewport: { width: 1400, height: 800 }, locale: 'en-GB' });
-  page.setDefaultTimeout(15_000);
-  page.on('pageerror', (error) => complaints.push(error.message));
-});
+async function pageOrSkip(context: TestContext): Promise<Page> {
+  const { executablePath, args } = await chromiumOrSkip(context);
+  if (opened) return opened;
+  browser = await chromium.launch({ executablePath, args: [...args] });
+  opened = await browser.newPage({ viewport: { width: 1400, height: 800 }, locale: 'en-GB' });
+  opened.setDefaultTimeout(15_000);
+  opened.on('pageerror', (error) => complaints.push(error.message));
+  return opened;
+}
 afterAll(() => browser?.close());
 
 test('the board shows what the API writes, as it is written, and acts in the name of whoever was chosen', async (context) => {
-  if (!page) return context.skip(`no Chromium at ${chromiumPath}`);
+  const page = await pageOrSkip(context);
   await using site = await startSite();
   await page.goto(`${site.simulator.baseUrl}/?lang=en`);
   await page.waitForSelector('html[data-ready]');
@@ -66,7 +60,7 @@ test('the board shows what the API writes, as it is written, and acts in the nam
 });
 
 test('a ticket is born on the board, and whoever has it is who answers', async (context) => {
-  if (!page) return context.skip(`no Chromium at ${chromiumPath}`);
+  const page = await pageOrSkip(context);
   await using site = await startSite();
   await page.goto(`${site.simulator.baseUrl}/?lang=en&embed=1`);
   await page.waitForSelector('html[data-ready]');
@@ -86,7 +80,7 @@ test('a ticket is born on the board, and whoever has it is who answers', async (
 });
 
 test('three hundred injections do nothing they say, however raw they arrive', async (context) => {
-  if (!page) return context.skip(`no Chromium at ${chromiumPath}`);
+  const page = await pageOrSkip(context);
   await using site = await startSite();
   const raw = Object.values(injections).flat().join('\n');
   await site.call('POST', '/api/v3/projects/1/work_packages', { ...newWorkPackage, description: { raw } });
@@ -100,7 +94,7 @@ test('three hundred injections do nothing they say, however raw they arrive', as
 });
 
 test('the address that OpenProject hands out opens the ticket', async (context) => {
-  if (!page) return context.skip(`no Chromium at ${chromiumPath}`);
+  const page = await pageOrSkip(context);
   await using site = await startSite();
   await site.call('POST', '/api/v3/projects/1/work_packages', newWorkPackage);
   await page.goto(`${site.simulator.baseUrl}/work_packages/1`);

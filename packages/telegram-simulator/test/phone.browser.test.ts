@@ -1,10 +1,9 @@
-import { injections } from '@desk/testing/vitest';
+import { chromiumOrSkip, injections } from '@desk/testing/vitest';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, type TestContext } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it, type TestContext } from 'vitest';
 import { createTelegramSimulator, type Person, type TelegramSimulator } from '../src/index.ts';
 import { callBot, getUpdates, sendAsBot } from './support/bot-client.ts';
-import { chromiumPath, exists } from './support/config.ts';
-import { FLAGS, PATIENCE, plainly, readWords } from './support/page.ts';
+import { PATIENCE, plainly, readWords } from './support/page.ts';
 import { PNG_3X2 } from './support/pictures.ts';
 
 describe('the phone in a browser', () => {
@@ -15,14 +14,16 @@ describe('the phone in a browser', () => {
   let olena: Person;
   const errors: string[] = [];
 
-  beforeAll(async () => {
-    if (!exists(chromiumPath)) return;
-    browser = await chromium.launch({ executablePath: chromiumPath, args: FLAGS });
+  const pageOrSkip = async (context: TestContext): Promise<Page> => {
+    const { executablePath, args } = await chromiumOrSkip(context);
+    if (page) return page;
+    browser = await chromium.launch({ executablePath, args: [...args] });
     const view = await browser.newContext({ locale: 'uk-UA', reducedMotion: 'reduce' });
     page = await view.newPage();
     page.setDefaultTimeout(8000);
     page.on('pageerror', (error) => errors.push(error.message));
-  });
+    return page;
+  };
   afterAll(() => browser?.close());
   beforeEach(async () => {
     telegram = await createTelegramSimulator({ token: '700100:secret', limits: false });
@@ -36,7 +37,7 @@ describe('the phone in a browser', () => {
   });
 
   const open = async (context: TestContext, path = `/phone/${olena.id}`, width = 375): Promise<Page> => {
-    if (!page) return context.skip(`no browser at ${chromiumPath}: install Debian's package chromium`);
+    const page = await pageOrSkip(context);
     await page.setViewportSize({ width, height: 700 });
     await page.goto(`${telegram.apiRoot}${path}`);
     return page;

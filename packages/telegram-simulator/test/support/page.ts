@@ -2,17 +2,6 @@ import type { Page } from 'playwright-core';
 
 export const PATIENCE = { timeout: 8000 };
 
-export const FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
 /** An address without what a reader takes for granted. */
 export function plainly(address: string): string {
   return decodeURI(address)

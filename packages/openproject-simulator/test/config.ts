@@ -1,2 +1,0 @@
-/** The browser for the board's test. */
-export const chromiumPath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
