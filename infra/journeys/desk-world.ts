@@ -76,7 +76,9 @@ export interface DeskWorld extends Closing {
   readonly publicUrl: string;
   /** Where the tracker posts its webhooks. */
   readonly hookUrl: string;
-  readonly databases: { readonly bot: string; readonly gateway: string };
+  /** What the services were started from, as `prepare` left it. */
+  readonly place: StackPlace;
+  readonly databases: StackPlace['databases'];
   /** Where each service tells operations how it is. */
   readonly ops: { readonly bot: string; readonly gateway: string };
   readonly bot: RunningService;
@@ -166,7 +168,7 @@ async function buildWorld(options: DeskWorldOptions, closes: Closes): Promise<Om
   };
   const services = await startServices(serving, closes);
   return {
-    ...{ clock, telegram, organisation, databases: place.databases, ...services },
+    ...{ clock, telegram, organisation, place: prepared, databases: prepared.databases, ...services },
     ...{ publicUrl: gates.botPublic.url, hookUrl },
     get jira() {
       return jiraOf(tracker);

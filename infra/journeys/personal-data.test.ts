@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { createLogger } from '@desk/logging';
 import { startPostgres, startRedis } from '@desk/testing';
 import { expect, test } from 'vitest';
-import { botEnvironment, type StackPlace } from '../stack/stack-environment.ts';
+import { botEnvironment } from '../stack/stack-environment.ts';
 import { createDeskWorld, type DeskWorld } from './desk-world.ts';
 import { accepts, asksForSpecialist, consultWords, passMirrorDelay } from './world/consult.ts';
 import { followRedis } from './world/follow-redis.ts';
@@ -45,7 +45,7 @@ const run = promisify(execFile);
 /** @claim privacy Names, phones, texts, tokens, e-mail addresses and file contents stand nowhere in the DMZ in clear or merely encoded: not in its tables, their files, the write-ahead log, Redis, logs of every level or what a dying process writes. */
 test('nothing personal lies in the DMZ in clear, whatever happened', async () => {
   await using dmz = await startDmz();
-  const { world, place } = dmz;
+  const { world } = dmz;
   const number = world.tracker.numberOf(1);
   const { olena, iryna } = world.meet('olena', 'iryna');
   const stranger = world.meetOther({ name: words.refused, phone: '+380509999999' });
@@ -98,7 +98,7 @@ test('nothing personal lies in the DMZ in clear, whatever happened', async () =>
   const texts = canaries.filter(({ name }) => !['name', 'department', 'email', 'bot'].includes(name));
   expect(findCanaries(Buffer.from(inside), texts)).toEqual([]);
 
-  const died = await dieOfWords(place, words.talk);
+  const died = await dieOfWords(world, words.talk);
   expect(died).toMatchObject({ code: 70, reports: [] });
   expect(died.said).toContain('The process ends because of a defect');
   expect(findCanaries(Buffer.from(died.said), canaries)).toEqual([]);
@@ -130,17 +130,14 @@ async function startDmz() {
     level: 'debug',
     destination: { write: (line) => void lines.push(line) },
   });
-  const places: StackPlace[] = [];
-  const world: DeskWorld = await createDeskWorld({
+  const world = await createDeskWorld({
     logger,
-    prepare: async (place) => {
-      const own = { ...place, redisUrl: redis.url, databases: { ...place.databases, bot: databaseUrl } };
-      places.push(own);
-      return own;
-    },
+    prepare: async (place) => ({
+      ...place,
+      redisUrl: redis.url,
+      databases: { ...place.databases, bot: databaseUrl },
+    }),
   });
-  const [place] = places;
-  if (place === undefined) throw new Error('The world has a place.');
   const searchTables = async () => findCanaries(Buffer.from((await dumpTables(databaseUrl)).join('\n')), canaries);
   const searchEach = async () => ({
     tables: await searchTables(),
@@ -151,7 +148,7 @@ async function startDmz() {
     lines: findCanaries(Buffer.from(lines.join('')), canaries),
   });
   return {
-    ...{ world, place, databaseUrl, logger, searchTables, searchEach },
+    ...{ world, databaseUrl, logger, searchTables, searchEach },
     search: async () =>
       Object.entries(await searchEach()).flatMap(([where, found]) => found.map((name) => `${where}: ${name}`)),
     plantInRedis: followed.write,
@@ -166,7 +163,7 @@ async function startDmz() {
 }
 
 /** The bot as it is started, with something in it that throws a person's words while it starts. */
-async function dieOfWords(place: StackPlace, said: string) {
+async function dieOfWords({ place }: DeskWorld, said: string) {
   const folder = await mkdtemp(join(tmpdir(), 'desk-dying-'));
   const preload = join(folder, 'defect.mjs');
   await writeFile(

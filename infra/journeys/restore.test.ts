@@ -1,6 +1,6 @@
 import { composeRestore, parseBotConfig } from '@desk/bot';
 import { expect, test } from 'vitest';
-import { botEnvironment, type StackPlace } from '../stack/stack-environment.ts';
+import { botEnvironment } from '../stack/stack-environment.ts';
 import { createDeskWorld, type DeskWorld } from './desk-world.ts';
 import { keepPoint } from './world/database-point.ts';
 import { fileWithIryna } from './world/file-ticket.ts';
@@ -11,15 +11,7 @@ const withinMs = 40_000;
 const patiently = { timeout: withinMs, interval: 100 };
 
 test('a database brought back to an earlier point repeats nothing, loses nothing of before, and lets nobody act', async () => {
-  const places: StackPlace[] = [];
-  await using world = await createDeskWorld({
-    prepare: async (place) => {
-      places.push(place);
-      return place;
-    },
-  });
-  const [place] = places;
-  if (place === undefined) throw new Error('The world has a place.');
+  await using world = await createDeskWorld();
   const { databases, tracker } = world;
   const { olena, iryna, agent, number } = await fileWithIryna(world);
   const { taras } = world.meet('taras');
@@ -62,7 +54,7 @@ test('a database brought back to an earlier point repeats nothing, loses nothing
   agent.comment(number, 'Це сталося вже без бота.');
   await point.restore();
   const lines = await readShipped(databases.gateway, numbered);
-  const restored = await restoreBot(place, world, { until, operator: 'roman', lines });
+  const restored = await restoreBot(world, { until, operator: 'roman', lines });
   expect(restored).toMatchObject({ kind: 'restored', entries: lines.length, setAside: { arrivals: 0, words: 0 } });
   expect(await queryRows(databases.bot, "select 1 from user_sessions where state = 'live'")).toEqual([]);
 
@@ -93,7 +85,7 @@ test('a database brought back to an earlier point repeats nothing, loses nothing
 });
 
 /** What `desk restore bot` does, by the clock of the world. */
-async function restoreBot(place: StackPlace, { clock }: DeskWorld, restoring: Restoring) {
+async function restoreBot({ place, clock }: DeskWorld, restoring: Restoring) {
   const read = parseBotConfig(botEnvironment(place));
   if (read.kind === 'invalid') throw new Error(read.problems.map(({ line }) => line).join('\n'));
   const opened = await composeRestore(read.config, clock);

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { StackPlace } from '../stack/stack-environment.ts';
 import { createDeskWorld } from './desk-world.ts';
 import { accepts, beginDialogue } from './world/consult.ts';
 import { runDeskCommand } from './world/run-desk-command.ts';
@@ -8,19 +9,19 @@ import { queryRows } from './world/search-tables.ts';
 
 const danylo = { employeeId: 'e-2999', displayName: 'Данило Ткач', phones: ['+380500000299'] } as const;
 
+const secretFileOf = ({ folder }: StackPlace) => join(folder, 'webhook-secret');
+
 /**
  * @claim border Whoever is dismissed has no session, no offer and no conversation within ten minutes of the directory
  * saying so; an operator's `sessions revoke` does the same within seconds.
  */
 test('sessions that are taken back end what their people had in hand: by an operator, and by the directory', async () => {
   const newcomers = [{ ...danylo, role: 'specialist', teams: ['it-support'] }] as const;
-  let secretFile = '';
   await using world = await createDeskWorld({
     newcomers,
     async prepare(place) {
-      secretFile = join(place.folder, 'webhook-secret');
-      await writeFile(secretFile, 'the-first-secret-of-the-webhook');
-      const secret = { TELEGRAM_WEBHOOK_SECRET: '', TELEGRAM_WEBHOOK_SECRET_FILE: secretFile };
+      await writeFile(secretFileOf(place), 'the-first-secret-of-the-webhook');
+      const secret = { TELEGRAM_WEBHOOK_SECRET: '', TELEGRAM_WEBHOOK_SECRET_FILE: secretFileOf(place) };
       return { ...place, more: { ...place.more, ...secret } };
     },
   });
@@ -32,7 +33,7 @@ test('sessions that are taken back end what their people had in hand: by an oper
     );
   const liveInBot = () => queryRows(world.databases.bot, 'select from user_sessions where ended_at is null');
   const { olena, iryna, number } = await beginDialogue(world);
-  await writeFile(secretFile, 'the-second-secret-of-the-webhook');
+  await writeFile(secretFileOf(world.place), 'the-second-secret-of-the-webhook');
   await expect.poll(liveInBot).toHaveLength(2);
 
   const revoked = await runDeskCommand(['sessions', 'revoke', 'e-2001'], { DATABASE_URL: world.databases.gateway });

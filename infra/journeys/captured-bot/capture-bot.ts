@@ -7,7 +7,7 @@ import {
   parseGatewayConfig,
 } from '@desk/gateway';
 import { vi } from 'vitest';
-import { gatewayEnvironment, type StackPlace } from '../../stack/stack-environment.ts';
+import { gatewayEnvironment } from '../../stack/stack-environment.ts';
 import { createDeskWorld, type DeskWorld } from '../desk-world.ts';
 import type { Newcomer } from '../world/prepare-place.ts';
 import { queryRows } from '../world/search-tables.ts';
@@ -55,29 +55,24 @@ const counts = { foreign: 4, filings: 5, talks: 3 } as const;
 
 /** A company of a thousand, seen by its bot: some have left something behind, twenty are signed in. */
 export async function captureBot(): Promise<Captured> {
-  const prepared: { place: StackPlace; trackerUrl: string }[] = [];
   const world = await createDeskWorld({
     ...{ tracker: 'jira', floodLimits: false, newcomers: [...liveNewcomers, ...absentNewcomers] },
-    prepare: async (given, trackerUrl) => {
+    prepare: async (given) => {
       const directoryFile = join(given.folder, 'company.yaml');
       await writeCompany(directoryFile, given.organisation.directoryFile);
-      const place = { ...given, organisation: { ...given.organisation, directoryFile } };
-      prepared.push({ place, trackerUrl });
-      return place;
+      return { ...given, organisation: { ...given.organisation, directoryFile } };
     },
   });
-  const [stage] = prepared;
-  if (!stage) throw new Error('The world was not prepared.');
-  const { place, trackerUrl } = stage;
+  const { place } = world;
   const now = world.clock.now;
   const { client } = await speakAsBot({ baseUrl: place.more.GATEWAY_URL ?? '', keysDir: place.keys.dmz, now });
-  const loot = await leaveThings(world, place, client);
+  const loot = await leaveThings(world, client);
   await world.gateway.goesDown();
   const directory = await openStaffList(gatewayEnvironment(place));
   return {
     ...{ world, directory, ...loot },
     async openGateway(settings, overrides = {}) {
-      const environment = { ...gatewayEnvironment(place), ...limits, JIRA_BASE_URL: trackerUrl, ...settings };
+      const environment = { ...gatewayEnvironment(place), ...limits, JIRA_BASE_URL: world.jira.baseUrl, ...settings };
       const read = parseGatewayConfig(environment);
       if (read.kind === 'invalid') throw new Error(read.problems.map(({ line }) => line).join('\n'));
       const composed = await composeGateway(read.config, { clock: world.clock, ...overrides });
@@ -99,9 +94,10 @@ async function openStaffList(environment: Settings): Promise<Captured['directory
 }
 
 /** A morning at the desk, and the moment after which the bot is somebody else’s. */
-async function leaveThings(world: DeskWorld, place: StackPlace, client: Client) {
+async function leaveThings(world: DeskWorld, client: Client) {
+  const { keys } = world.place;
   await signIn(world, absentNewcomers);
-  const absent = await lootSessions(world.databases.bot, place.keys.dmz);
+  const absent = await lootSessions(world.databases.bot, keys.dmz);
   const left = await Promise.all(
     absent.map(({ token }, at) =>
       leaveTicket(world, client, { token, requestType: at < counts.foreign ? 'internet-problem' : 'printer-problem' }),
@@ -109,7 +105,7 @@ async function leaveThings(world: DeskWorld, place: StackPlace, client: Client) 
   );
   world.clock.passMinutes(idleMinutes);
   await signIn(world, liveNewcomers);
-  const looted = await lootSessions(world.databases.bot, place.keys.dmz);
+  const looted = await lootSessions(world.databases.bot, keys.dmz);
   // Its audit log as whoever captures it an hour later would find it: numbered and chained.
   const isNumbered = async () => (await queryRows(world.databases.bot, 'select from audit_pending')).length === 0;
   await vi.waitUntil(isNumbered, { timeout: 30_000, interval: 200 });

@@ -20,17 +20,9 @@ const minuteMs = 60_000;
 
 /** A whole Desk that is well, what stands around it, and hands that plant what is not. */
 export async function openDoctorStage() {
-  const places: { place: StackPlace; trackerUrl: string }[] = [];
-  const world = await createDeskWorld({
-    tracker: 'jira',
-    prepare: async (place, trackerUrl) => {
-      places.push({ place, trackerUrl });
-      return place;
-    },
-  });
-  const [prepared] = places;
-  if (!prepared) throw new Error('The world was not prepared.');
-  const { place, trackerUrl } = prepared;
+  const world = await createDeskWorld({ tracker: 'jira' });
+  const { place } = world;
+  const trackerUrl = world.jira.baseUrl;
   const user = await createPlainUser(place.databases);
   const redis = await startRedis({ purpose: 'tests', exclusive: true, password: 'canary-redis' });
   await tellRedis(redis.url, 'CONFIG SET appendonly yes');
