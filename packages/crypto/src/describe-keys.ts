@@ -1,6 +1,5 @@
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { beginsAt, keyInForce } from './key-times.ts';
+import { listKids } from './list-kids.ts';
 import { keyFolders } from './load-keys.ts';
 
 /**
@@ -21,12 +20,10 @@ const keysPerFolderMax = 64;
 /** How old the keys in KEYS_DIR are. A folder that cannot be read has none. */
 export async function describeKeys({ dir, nowMs }: { dir: string; nowMs: number }): Promise<readonly KeyFact[]> {
   const { sealing, signing, tokens, phones } = keyFolders;
-  const facts = [sealing, signing, tokens, phones].map(async ({ folder, ending }) => {
-    const names = await readdir(join(dir, folder)).catch(() => []);
-    const kids = names.filter((name) => name.endsWith(ending)).map((name) => name.slice(0, -ending.length));
-    const newest = kids.sort().slice(-keysPerFolderMax);
+  const facts = [sealing, signing, tokens, phones].map(async (place) => {
+    const newest = (await listKids(dir, place)).slice(-keysPerFolderMax);
     const inForce = keyInForce(newest, nowMs);
-    return newest.map((kid) => ({ folder, kid, ageDays: ageOf(kid, nowMs), isCurrent: kid === inForce }));
+    return newest.map((kid) => ({ folder: place.folder, kid, ageDays: ageOf(kid, nowMs), isCurrent: kid === inForce }));
   });
   return (await Promise.all(facts)).flat();
 }

@@ -1,6 +1,7 @@
-import { readdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beginsAt } from './key-times.ts';
+import { listKids } from './list-kids.ts';
 import { formerWebhookSecretFile, preparedKeys } from './load-keys.ts';
 import { listFormerKeys, listPeers } from './rotate-keys.ts';
 
@@ -41,11 +42,10 @@ export async function findUnfinishedRotations(options: {
 type IsLongAgo = (atMs: number) => boolean;
 
 async function findPrepared(dir: string, isLongAgo: IsLongAgo): Promise<readonly UnfinishedRotation[]> {
-  const names = await readdir(join(dir, preparedKeys.folder)).catch(() => []);
-  return names
-    .filter((name) => name.endsWith(preparedKeys.ending) && isLongAgo(beginsAt(name) ?? 0))
-    .map((name) => ({
-      what: `the pair ${preparedKeys.folder}/${name} was prepared and does not sign yet`,
+  return (await listKids(dir, preparedKeys))
+    .filter((kid) => isLongAgo(beginsAt(kid) ?? 0))
+    .map((kid) => ({
+      what: `the pair ${preparedKeys.folder}/${kid}${preparedKeys.ending} was prepared and does not sign yet`,
       remedy: "Carry its public half to the other zone's peers, then `desk keys begin signing`.",
     }));
 }

@@ -1,4 +1,11 @@
-export { type CreatedKeys, createBotKeys, createGatewayKeys, type InitialisedKeys, initKeys } from './create-keys.ts';
+export {
+  type CreatedKeys,
+  createBotKeys,
+  createGatewayKeys,
+  type InitialisedKeys,
+  initKeys,
+  secretText,
+} from './create-keys.ts';
 export { describeKeys, type KeyFact } from './describe-keys.ts';
 export { digestDocument } from './digest-document.ts';
 export { findUnfinishedRotations, type UnfinishedRotation } from './find-unfinished.ts';
@@ -12,6 +19,7 @@ export {
   type LoadedKeys,
   loadBotKeys,
   loadGatewayKeys,
+  trackerWebhookSecretFile,
 } from './load-keys.ts';
 export { type KeysLook, type OpenedKeys, openBotKeys, openGatewayKeys } from './open-keys.ts';
 export { createInMemoryReplayTable, type ReplayTable } from './replay-table.ts';

@@ -1,7 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CryptoKey } from 'jose';
 import { keyInForce } from './key-times.ts';
+import { listKids } from './list-kids.ts';
 import { type KeyRing, sealingKeyBytes } from './seal.ts';
 import { importSigningJwk, type SigningKey } from './signing-key.ts';
 
@@ -135,16 +136,15 @@ async function readWebhookSecrets({ dir, problems }: Reading): Promise<readonly 
 /** The key files of one folder, oldest first. An empty or unreadable folder is a problem. */
 async function readFolder(dir: string, place: KeyFolder, problems: Problems, remedy: string) {
   const folder = join(dir, place.folder);
-  const names = await readdir(folder).catch(() => []);
-  const keyNames = names.filter((name) => name.endsWith(place.ending)).sort();
-  if (keyNames.length === 0) {
+  const kids = await listKids(dir, place);
+  if (kids.length === 0) {
     problems.push({ file: join(folder, `*${place.ending}`), problem: 'no such key file can be read', remedy });
   }
   const files: { kid: string; file: string; text: string }[] = [];
-  for (const name of keyNames.slice(-keysPerFolderMax)) {
-    const file = join(folder, name);
+  for (const kid of kids.slice(-keysPerFolderMax)) {
+    const file = join(folder, `${kid}${place.ending}`);
     const text = await readFile(file, 'utf8').catch(() => '');
-    files.push({ kid: name.slice(0, -place.ending.length), file, text });
+    files.push({ kid, file, text });
   }
   return files;
 }

@@ -6,6 +6,7 @@ import { initKeys } from './create-keys.ts';
 import { describeKeys } from './describe-keys.ts';
 import { findUnfinishedRotations } from './find-unfinished.ts';
 import { inspectKeys } from './inspect-keys.ts';
+import { trackerWebhookSecretFile } from './load-keys.ts';
 import { openBotKeys, openGatewayKeys } from './open-keys.ts';
 import { createInMemoryReplayTable } from './replay-table.ts';
 import {
@@ -42,6 +43,8 @@ beforeEach(async () => {
   await initKeys({ dmzDir, internalDir, nowMs });
 });
 afterEach(() => rm(home, { recursive: true }));
+
+const renewSecret = () => renewWebhookSecret({ dir: internalDir, file: join(internalDir, trackerWebhookSecretFile) });
 
 async function openBoth() {
   const bot = await openBotKeys({ dir: dmzDir, now });
@@ -177,13 +180,14 @@ test("both secrets of the tracker's webhooks count until the former one is remov
   const { gateway } = await openBoth();
   const { trackerWebhookSecrets: secrets } = gateway.keys;
   const [former] = secrets;
-  await renewWebhookSecret(internalDir);
+  await renewSecret();
   expect(await gateway.look()).toEqual({ kind: 'adopted', begun: ['webhook'] });
   expect(secrets).toEqual([expect.not.stringMatching(former ?? ''), former]);
-  expect(await renewWebhookSecret(internalDir)).toMatchObject({ kind: 'refused' });
+  expect(await renewSecret()).toMatchObject({ kind: 'refused' });
   await removeFormerWebhookSecret(internalDir);
   await gateway.look();
   expect(secrets).toHaveLength(1);
+  await writeFile(join(internalDir, 'secrets', 'former.secret'), 'of something else');
   expect(await removeFormerWebhookSecret(internalDir)).toEqual({ kind: 'done', made: [], removed: [] });
 });
 
@@ -194,7 +198,7 @@ describe('a rotation that rests', () => {
   test('is told of after three days, whichever step it waits for', async () => {
     await addKey({ dir: dmzDir, folder: 'sealing', beginsAtMs: nowMs + minuteMs, nowMs });
     await prepareSigningKey({ dir: dmzDir, nowMs: nowMs + minuteMs });
-    await renewWebhookSecret(internalDir);
+    await renewSecret();
     const [name = ''] = (await readdir(join(dmzDir, 'signing')))
       .filter((file) => file.endsWith('.public.jwk'))
       .reverse();

@@ -1,14 +1,9 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { keyId, sealingKeyText, secretText, signingFiles } from './create-keys.ts';
 import { beginsAt, keyInForce } from './key-times.ts';
-import {
-  formerWebhookSecretFile,
-  type KeyProblem,
-  keyFolders,
-  preparedKeys,
-  trackerWebhookSecretFile,
-} from './load-keys.ts';
+import { listKids } from './list-kids.ts';
+import { formerWebhookSecretFile, type KeyProblem, keyFolders, preparedKeys } from './load-keys.ts';
 import { renameKeyFile, syncFolder, writeKeyFile } from './write-key-file.ts';
 
 /** Keys that begin by themselves: who opens with them and who seals with them is one zone. */
@@ -125,9 +120,12 @@ export function listPeers(dir: string): Promise<readonly string[]> {
   return listKids(dir, keyFolders.peers);
 }
 
-/** A new secret for the tracker's webhooks. The former one counts beside it until it is removed. */
-export async function renewWebhookSecret(dir: string): Promise<KeyChange> {
-  const [file, formerFile] = [join(dir, trackerWebhookSecretFile), join(dir, formerWebhookSecretFile)];
+/**
+ * A new secret for the tracker's webhooks in `file`, which need not lie in KEYS_DIR. The former one counts beside it until
+ * it is removed from there.
+ */
+export async function renewWebhookSecret({ dir, file }: { dir: string; file: string }): Promise<KeyChange> {
+  const formerFile = join(dir, formerWebhookSecretFile);
   const former = (await readFile(file, 'utf8').catch(() => '')).trim();
   if (former === '') return refuse(file, 'is missing', firstRemedy);
   const held = (await readFile(formerFile, 'utf8').catch(() => '')).trim();
@@ -143,19 +141,14 @@ export async function renewWebhookSecret(dir: string): Promise<KeyChange> {
 /** Ends the overlap: only the newer secret of the tracker's webhooks counts. */
 export async function removeFormerWebhookSecret(dir: string): Promise<KeyChange> {
   const file = join(dir, formerWebhookSecretFile);
-  const names = await readdir(dirname(file)).catch(() => []);
-  if (!names.some((name) => file.endsWith(name))) return { kind: 'done', made: [], removed: [] };
+  const names: readonly string[] = await readdir(dirname(file)).catch(() => []);
+  if (!names.includes(basename(file))) return { kind: 'done', made: [], removed: [] };
   await rm(file);
   await syncFolder(dirname(file));
   return { kind: 'done', made: [], removed: [file] };
 }
 
 const firstRemedy = 'Make the first keys with `desk keys init`.';
-
-async function listKids(dir: string, { folder, ending }: { folder: string; ending: string }): Promise<string[]> {
-  const names = await readdir(join(dir, folder)).catch(() => []);
-  return names.flatMap((name) => (name.endsWith(ending) ? [name.slice(0, -ending.length)] : [])).sort();
-}
 
 /** `20261122t074417z-bot-1f2e3d` is a key of the bot. */
 function nameIn(kid: string): string {

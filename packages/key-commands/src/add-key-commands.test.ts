@@ -26,7 +26,7 @@ function deskOf(zone: Zone): KeyDesk {
     dir: join(home, zone),
     countSealed: async () => counted,
     tryAtPeer: async () => verdict,
-    telegramSecretFile: secretFile,
+    webhookSecretFile: secretFile,
     close: async () => undefined,
   };
 }
@@ -133,13 +133,25 @@ describe('keys retire', () => {
     expect(await run('internal', 'retire', 'sealing')).toEqual(['! There is no former key in sealing/.']);
   });
 
-  it("ends the former secret of the tracker's webhooks", async () => {
-    expect((await run('internal', 'rotate', 'webhook')).join('\n')).toMatch(/desk tracker webhook register/);
-    expect(await run('internal', 'retire', 'webhook')).toEqual([
-      expect.stringMatching(/^removed .*former\.secret$/),
-      'Only the newer secret counts.',
-    ]);
-  });
+  it.each(['internal/secrets/tracker-webhook.secret', 'a-file-of-its-own'])(
+    "ends the former secret of the tracker's webhooks, which counts while %s has a newer one",
+    async (path) => {
+      expect(await run('internal', 'rotate', 'webhook')).toEqual([
+        expect.stringMatching(/^! .*TRACKER_WEBHOOK_SECRET_FILE/),
+      ]);
+      secretFile = join(home, path);
+      await writeFile(secretFile, 'the-former-secret');
+      const said = (await run('internal', 'rotate', 'webhook')).join('\n');
+      expect(said).toMatch(/desk tracker webhook register/);
+      expect(said).toContain(`made ${secretFile}`);
+      const formerFile = join(home, 'internal', 'secrets', 'tracker-webhook.former.secret');
+      expect(await readFile(formerFile, 'utf8')).toBe('the-former-secret\n');
+      expect(await run('internal', 'retire', 'webhook')).toEqual([
+        `removed ${formerFile}`,
+        'Only the newer secret counts.',
+      ]);
+    },
+  );
 });
 
 it('keys status shows each key, what it seals and what nobody has the key for', async () => {

@@ -3,7 +3,8 @@ import { beginToSign } from './begin-signing.ts';
 import { describeStatus } from './describe-status.ts';
 import type { KeyDesk, OpenKeyDesk, Zone } from './key-desk.ts';
 import { retirable, retireKey } from './retire-key.ts';
-import { rotatable, rotateKey, type Told } from './rotate-key.ts';
+import { rotatable, rotateKey } from './rotate-key.ts';
+import { refuse, type Told } from './told.ts';
 
 export interface KeyCommandsOutput {
   readonly line: (text: string) => void;
@@ -91,8 +92,4 @@ function minutes(text: string): number {
   const given = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
   if (!(given >= 1 && given <= inMinutesMax)) throw new InvalidArgumentError(`It is 1 to ${inMinutesMax} minutes.`);
   return given;
-}
-
-function refuse(line: string): Told {
-  return { kind: 'refused', lines: [line] };
 }

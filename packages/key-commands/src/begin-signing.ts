@@ -1,6 +1,6 @@
 import { beginSigning, findPreparedKey, importSigningJwk } from '@desk/crypto';
 import type { KeyDesk, PeerVerdict } from './key-desk.ts';
-import { type Told, tell } from './rotate-key.ts';
+import { refuse, type Told, tell } from './told.ts';
 
 const reasons: Readonly<Record<Exclude<PeerVerdict, 'accepted'>, string>> = {
   refused: 'The other zone does not believe this key yet: its public half belongs into `peers/` on every host there.',
@@ -18,13 +18,10 @@ export async function beginToSign(
   if (prepared !== null && !unasked) {
     const key = await importSigningJwk(prepared.jwk, 'private');
     if (!key?.privateKey || key.kid !== prepared.kid) {
-      return {
-        kind: 'refused',
-        lines: [`The prepared pair ${prepared.kid} cannot be read. Remove it and make another.`],
-      };
+      return refuse(`The prepared pair ${prepared.kid} cannot be read. Remove it and make another.`);
     }
     const verdict = await desk.tryAtPeer({ kid: key.kid, privateKey: key.privateKey });
-    if (verdict !== 'accepted') return { kind: 'refused', lines: [reasons[verdict]] };
+    if (verdict !== 'accepted') return refuse(reasons[verdict]);
   }
   return tell(await beginSigning(desk.dir), [
     'Services of this zone sign with it within 5 s; the former pair is still believed.',

@@ -21,8 +21,8 @@ export interface KeyDesk {
   /** Every key that still seals something, with how much. Null: there is no database to ask. */
   countSealed(): Promise<readonly SealedCount[] | null>;
   tryAtPeer(key: SigningKey): Promise<PeerVerdict>;
-  /** The file that holds the secret of Telegram's webhook; null: it is in none, or there is no such secret here. */
-  readonly telegramSecretFile: string | null;
+  /** The file that holds the secret of this zone's webhook; null: it is in none, or there is no such secret here. */
+  readonly webhookSecretFile: string | null;
   close(): Promise<void>;
 }
 

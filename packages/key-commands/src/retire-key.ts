@@ -1,6 +1,6 @@
 import { listFormerKeys, listPeers, type RingFolder, removeFormerWebhookSecret, removeKeys } from '@desk/crypto';
 import type { KeyDesk, SealedCount } from './key-desk.ts';
-import { type Told, tell } from './rotate-key.ts';
+import { refuse, type Told, tell } from './told.ts';
 
 export const retirable = ['sealing', 'signing', 'tokens', 'phones', 'webhook', 'peers'] as const;
 export type Retirable = (typeof retirable)[number];
@@ -103,8 +103,4 @@ async function retirePeer(dir: string, kid: string | null): Promise<Told> {
   if (peers.length === 1)
     return refuse('It is the only key of the other zone: without it nothing of that would be believed.');
   return tell(await removeKeys({ dir, folder: 'peers', kids: [kid] }), ['What it signs is refused within 5 s.']);
-}
-
-function refuse(line: string): Told {
-  return { kind: 'refused', lines: [line] };
 }

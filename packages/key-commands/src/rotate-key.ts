@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { basename, dirname } from 'node:path';
 import {
   addKey,
@@ -6,9 +5,11 @@ import {
   prepareSigningKey,
   type RingFolder,
   renewWebhookSecret,
+  secretText,
   writeKeyFile,
 } from '@desk/crypto';
 import type { KeyDesk, Zone } from './key-desk.ts';
+import { refuse, type Told, tell } from './told.ts';
 
 export const rotatable = {
   dmz: ['sealing', 'signing', 'webhook'],
@@ -17,12 +18,15 @@ export const rotatable = {
 
 export type Rotatable = (typeof rotatable)[Zone][number];
 
-/** Lines for the operator: what was made, and what is to be done with it. */
-export type Told = { readonly kind: 'done' | 'refused'; readonly lines: readonly string[] };
+const onlyInFile: Readonly<Record<Zone, string>> = {
+  dmz: 'Give the secret of the webhook in a file, TELEGRAM_WEBHOOK_SECRET_FILE: only a file can be followed.',
+  internal:
+    'Give the secret of the webhook in a file, TRACKER_WEBHOOK_SECRET_FILE, or leave it out: only a file can be followed.',
+};
 
 /** Makes the new key beside the others. Nothing that counted stops counting. */
 export async function rotateKey(
-  desk: Pick<KeyDesk, 'dir' | 'telegramSecretFile'>,
+  desk: Pick<KeyDesk, 'dir' | 'webhookSecretFile'>,
   options: { readonly zone: Zone; readonly what: Rotatable; readonly inMinutes: number; readonly nowMs: number },
 ): Promise<Told> {
   const { zone, what, inMinutes, nowMs } = options;
@@ -41,25 +45,11 @@ export async function rotateKey(
     case 'signing':
       return tellOfPair(await prepareSigningKey({ dir: desk.dir, nowMs }));
     case 'webhook':
+      if (desk.webhookSecretFile === null) return refuse(onlyInFile[zone]);
       return zone === 'dmz'
-        ? renewTelegramSecret(desk.telegramSecretFile)
-        : tellOfTracker(await renewWebhookSecret(desk.dir));
+        ? renewTelegramSecret(desk.webhookSecretFile)
+        : tellOfTracker(await renewWebhookSecret({ dir: desk.dir, file: desk.webhookSecretFile }));
   }
-}
-
-/** What came of a change of files, with what follows where it was made. */
-export function tell(change: KeyChange, next: readonly string[]): Told {
-  if (change.kind === 'refused') {
-    return {
-      kind: 'refused',
-      lines: change.problems.map(({ file, problem, remedy }) => `${file} ${problem}. ${remedy}`),
-    };
-  }
-  const { made, removed } = change;
-  return {
-    kind: 'done',
-    lines: [...made.map((file) => `made ${file}`), ...removed.map((file) => `removed ${file}`), ...next],
-  };
 }
 
 function tellOfPair(change: KeyChange): Told {
@@ -81,12 +71,8 @@ function tellOfTracker(change: KeyChange): Told {
   ]);
 }
 
-async function renewTelegramSecret(file: string | null): Promise<Told> {
-  if (file === null) {
-    const line = 'Give the secret of the webhook in a file, TELEGRAM_WEBHOOK_SECRET_FILE: only a file can be followed.';
-    return { kind: 'refused', lines: [line] };
-  }
-  await writeKeyFile(file, randomBytes(32).toString('base64url'));
+async function renewTelegramSecret(file: string): Promise<Told> {
+  await writeKeyFile(file, secretText());
   return {
     kind: 'done',
     lines: [

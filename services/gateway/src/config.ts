@@ -10,7 +10,7 @@ import { z } from 'zod';
 import { CertificatesFile } from './config/certificates-file.ts';
 import { Confirmation, readConfirmation } from './config/confirmation-config.ts';
 import { People } from './config/directory-config.ts';
-import { followedFiles } from './config/followed-secrets.ts';
+import { findWebhookSecret, followedFiles } from './config/followed-secrets.ts';
 import { BegunTracker, readJiraAccess, readOpenProjectAccess, readTracker, Tracker } from './config/tracker-config.ts';
 import { gatewaySettings, type SettingName } from './settings.ts';
 
@@ -174,14 +174,21 @@ const KeysConfig = Common.pick({
     botUrl: settings.BOT_PRIVATE_URL ?? null,
     tlsDir: settings.TLS_DIR ?? null,
   }));
-export type KeysConfig = z.infer<typeof KeysConfig>;
+export type KeysConfig = z.infer<typeof KeysConfig> & { readonly webhookSecretFile: string | null };
 
 /** What the commands about keys need; what they ask around a key may be left out. */
 export function parseKeysConfig(
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): SettingsOutcome<KeysConfig> {
   const { KEYS_DIR, DATABASE_URL, DATABASE_CA_FILE, BOT_PRIVATE_URL, TLS_DIR } = gatewaySettings;
-  return readSettings({ KEYS_DIR, DATABASE_URL, DATABASE_CA_FILE, BOT_PRIVATE_URL, TLS_DIR }, KeysConfig, environment);
+  const outcome = readSettings(
+    { KEYS_DIR, DATABASE_URL, DATABASE_CA_FILE, BOT_PRIVATE_URL, TLS_DIR },
+    KeysConfig,
+    environment,
+  );
+  if (outcome.kind === 'invalid') return outcome;
+  const webhookSecretFile = findWebhookSecret(outcome.config.keysDir, environment);
+  return { kind: 'valid', config: { ...outcome.config, webhookSecretFile } };
 }
 
 const DirectoryConfig = z

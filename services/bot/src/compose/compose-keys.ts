@@ -24,7 +24,7 @@ export function openKeyDeskOf(config: KeysConfig): KeyDesk {
     dir: config.keysDir,
     countSealed: () => countIn(config.databaseUrl),
     tryAtPeer: (key) => tryAtGateway(config, key),
-    telegramSecretFile: config.secretFiles[secret] ?? null,
+    webhookSecretFile: config.secretFiles[secret] ?? null,
     close: async () => undefined,
   };
 }

@@ -22,7 +22,7 @@ export function openKeyDeskOf(config: KeysConfig): KeyDesk {
     dir: config.keysDir,
     countSealed: () => countIn(config.databaseUrl),
     tryAtPeer: (key) => tryAtBot(config, key),
-    telegramSecretFile: null,
+    webhookSecretFile: config.webhookSecretFile,
     close: async () => undefined,
   };
 }

@@ -45,11 +45,17 @@ export function followHookSecrets({
 }): { readonly list: readonly string[]; readonly refresh: () => void } {
   if (given === null) return { list: ofKeys, refresh: () => undefined };
   const name: FollowedSecret = 'TRACKER_WEBHOOK_SECRET';
-  const list: string[] = [given];
+  const list: string[] = [];
+  let [, kept] = ofKeys;
+  let retired: string | undefined;
   const refresh = () => {
-    const former = secrets.former(name);
-    list.splice(0, list.length, secrets.current(name, given), ...(former === null ? [] : [former]));
+    const [, former] = ofKeys;
+    // What lay among the keys as the former one, and does no more, was taken back: it counts no day longer.
+    if (former !== kept) [retired, kept] = [kept, former];
+    const formers = [secrets.former(name) ?? [], kept ?? []].flat().filter((each) => each !== retired);
+    list.splice(0, list.length, ...new Set([secrets.current(name, given), ...formers]));
   };
+  refresh();
   return { list, refresh };
 }
 

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { trackerWebhookSecretFile } from '@desk/crypto';
 import { type SecretFiles, secretFilesOf } from '@desk/settings';
 import { z } from 'zod';
 import { gatewaySettings } from '../settings.ts';
@@ -22,8 +24,18 @@ export function isUsableSecret(name: string, value: string): boolean {
   return Object.entries(followed).some(([each, could]) => each === name && could.safeParse(value).success);
 }
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /** Those of them that are given in files. */
-export function followedFiles(environment: Readonly<Record<string, string | undefined>>): SecretFiles {
+export function followedFiles(environment: Environment): SecretFiles {
   const files = Object.entries(secretFilesOf(gatewaySettings, environment));
   return Object.fromEntries(files.filter(([name]) => Object.hasOwn(followed, name)));
+}
+
+/** Where the secret of the tracker's webhooks lies: in KEYS_DIR where the setting is left out; null: in no file. */
+export function findWebhookSecret(keysDir: string, environment: Environment): string | null {
+  const name: FollowedSecret = 'TRACKER_WEBHOOK_SECRET';
+  const file = followedFiles(environment)[name];
+  if (file !== undefined) return file;
+  return environment[name] ? null : join(keysDir, trackerWebhookSecretFile);
 }

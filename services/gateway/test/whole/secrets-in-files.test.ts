@@ -1,13 +1,17 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { initKeys } from '@desk/crypto';
+import { initKeys, removeFormerWebhookSecret, renewWebhookSecret } from '@desk/crypto';
 import { createLogger } from '@desk/logging';
+import { SMTPServer } from 'smtp-server';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
+import { createSmtpMailer } from '../../src/adapters/mail/create-smtp-mailer.ts';
 import { composeDirectory } from '../../src/compose/compose-directory.ts';
 import { composeTracker } from '../../src/compose/compose-tracker.ts';
 import { followFiles } from '../../src/compose/follow-files.ts';
+import { followMail } from '../../src/compose/follow-secrets.ts';
 import { readFiles } from '../../src/compose/read-files.ts';
 import { parseGatewayConfig } from '../../src/config.ts';
 import { openDoor, passOnTo } from '../door.ts';
@@ -73,6 +77,22 @@ async function behindJira(flavour: 'cloud' | 'data-center', proof: string) {
   return passOnTo(simulator.baseUrl, proof);
 }
 
+/** A mail server that takes letters of whoever has this password. Its port. */
+async function serveMail(wanted: string): Promise<number> {
+  const server = new SMTPServer({
+    ...{ hideSTARTTLS: true, allowInsecureAuth: true, logger: false },
+    onAuth: ({ password }, _session, done) =>
+      password === wanted ? done(null, { user: 'desk' }) : done(new Error('Nobody here.')),
+    onData: (stream, _session, done) => stream.resume().once('end', () => done()),
+  });
+  server.on('error', () => undefined);
+  closing.push(() => new Promise((resolve) => server.close(() => resolve(null))));
+  const listening = server.listen(0, '127.0.0.1');
+  await once(listening, 'listening');
+  const address = listening.address();
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
 const trackers: readonly Peer[] = [
   {
     name: 'JIRA_API_TOKEN',
@@ -112,7 +132,7 @@ describe('a secret in a file', () => {
     await writeFile(join(home, 'map.yaml'), stringify(map()));
     const urls = { JIRA_BASE_URL: door.url, OPENPROJECT_URL: door.url };
     const { files, look, logger } = await open({ ...settings, ...urls, [`${name}_FILE`]: secretFile });
-    const tracker = composeTracker(files.tracker, { timeZone: 'Europe/Kyiv', clock, logger });
+    const tracker = await composeTracker(files.tracker, { timeZone: 'Europe/Kyiv', clock, logger });
     const isLetIn = async () => (await tracker.check()).kind === 'checked';
     const before = audit.entries.length;
 
@@ -166,6 +186,41 @@ describe('a secret in a file', () => {
       .toMatchObject({ entry: { displayName: 'Employee' } });
   });
 
+  it('OPENPROJECT_CLIENT_SECRET counts from the next token on', async () => {
+    await writeFile(join(home, 'map.yaml'), stringify(anOpenProjectMap()));
+    const oauth = { clientId: 'desk', clientSecret: 'the-second-secret', tokenLivesSeconds: 600 };
+    const { simulator } = await startSimulatedOpenProject({ simulator: { oauth } });
+    closing.push(() => simulator.close());
+    const { files, look, logger } = await open({
+      ...{ TRACKER: 'openproject', OPENPROJECT_URL: simulator.baseUrl },
+      ...{ OPENPROJECT_CLIENT_ID: 'desk', OPENPROJECT_CLIENT_SECRET_FILE: secretFile },
+    });
+    const tracker = await composeTracker(files.tracker, { timeZone: 'Europe/Kyiv', clock, logger });
+    const isLetIn = async () => (await tracker.check()).kind === 'checked';
+    expect(await isLetIn()).toBe(false);
+    await writeFile(secretFile, 'the-second-secret');
+    await look();
+    expect(await isLetIn()).toBe(true);
+  });
+
+  it('SMTP_URL counts with its password from the next letter on', async () => {
+    await writeFile(join(home, 'map.yaml'), stringify(aTrackerMap()));
+    const port = await serveMail('the-second-secret');
+    const urlWith = (password: string) => `smtp://desk:${password}@127.0.0.1:${port}`;
+    await writeFile(secretFile, urlWith('the-first-secret'));
+    const { files, look, config } = await open({
+      ...{ BINDING_CONFIRMATION: 'email', MAIL_FROM: 'desk@example.test', SMTP_URL_FILE: secretFile },
+      JIRA_PERSONAL_ACCESS_TOKEN: 'fixture-token',
+    });
+    if (config.confirmation.kind !== 'email') throw new Error('Nothing is confirmed by mail.');
+    const mailer = createSmtpMailer(followMail(config.confirmation.smtp, files.followed.secrets));
+    const send = () => mailer.send({ to: 'employee@example.test', subject: 'Code', text: '1234 5678' });
+    expect(await send()).toBe('failed');
+    await writeFile(secretFile, urlWith('the-second-secret'));
+    await look();
+    expect(await send()).toBe('sent');
+  });
+
   it('TRACKER_WEBHOOK_SECRET counts beside the former one for a day, and in its place once that is over', async () => {
     await writeFile(join(home, 'map.yaml'), stringify(aTrackerMap()));
     const { files, look } = await open({
@@ -180,5 +235,37 @@ describe('a secret in a file', () => {
     clock.advance(25 * hourMs);
     await look();
     expect(webhookSecrets).toEqual(['the-second-secret']);
+  });
+
+  it('TRACKER_WEBHOOK_SECRET that a command renewed counts beside the former one, over restarts, until that is retired', async () => {
+    await writeFile(join(home, 'map.yaml'), stringify(aTrackerMap()));
+    const settings = { TRACKER_WEBHOOK_SECRET_FILE: secretFile, JIRA_PERSONAL_ACCESS_TOKEN: 'fixture-token' };
+    const running = await open(settings);
+    await renewWebhookSecret({ dir: join(home, 'internal'), file: secretFile });
+    const renewed = (await readFile(secretFile, 'utf8')).trim();
+    await running.look();
+    const started = await open(settings);
+    const counting = () => [running, started].map(({ files }) => files.tracker.webhookSecrets);
+    clock.advance(25 * hourMs);
+    await running.look();
+    expect(counting()).toEqual([
+      [renewed, 'the-first-secret'],
+      [renewed, 'the-first-secret'],
+    ]);
+    await removeFormerWebhookSecret(join(home, 'internal'));
+    for (const { look } of [running, started]) await look();
+    expect(counting()).toEqual([[renewed], [renewed]]);
+  });
+
+  it('TRACKER_WEBHOOK_SECRET that was retired within the day counts no longer', async () => {
+    await writeFile(join(home, 'map.yaml'), stringify(aTrackerMap()));
+    const settings = { TRACKER_WEBHOOK_SECRET_FILE: secretFile, JIRA_PERSONAL_ACCESS_TOKEN: 'fixture-token' };
+    const { files, look } = await open(settings);
+    await renewWebhookSecret({ dir: join(home, 'internal'), file: secretFile });
+    await look();
+    expect(files.tracker.webhookSecrets).toHaveLength(2);
+    await removeFormerWebhookSecret(join(home, 'internal'));
+    await look();
+    expect(files.tracker.webhookSecrets).toEqual([(await readFile(secretFile, 'utf8')).trim()]);
   });
 });
