@@ -19,7 +19,7 @@ export {
   creation,
   onTicket,
 } from './person-action.ts';
-export { openRequestLog, type RecordedRequest, type RequestLog } from './request-log.ts';
+export { openRequestLog, type RecordedRequest, type RequestLog, recordOf } from './request-log.ts';
 export { dispositionOf, serveBoard } from './serve-board.ts';
 export type { Parcel } from './webhooks/dispatch.ts';
 export { Disturbance } from './webhooks/disturbance.ts';

@@ -1,3 +1,5 @@
+import type { FastifyRequest } from 'fastify';
+
 export interface RecordedRequest {
   /** Epoch ms. */
   readonly at: number;
@@ -36,5 +38,25 @@ export function openRequestLog(): RequestLog {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
+  };
+}
+
+/** What is kept of a request that was answered so, or, with `status` null, whose connection broke instead. */
+export function recordOf(
+  request: FastifyRequest,
+  { at, status }: Pick<RecordedRequest, 'at' | 'status'>,
+): RecordedRequest {
+  const { authorization: _, cookie: __, ...headers } = request.headers;
+  const url = new URL(request.url, 'http://tracker.invalid');
+  return {
+    at,
+    method: request.method,
+    path: url.pathname,
+    query: Object.fromEntries(url.searchParams),
+    body: headers['content-type']?.startsWith('multipart/') ? undefined : request.body,
+    headers: Object.fromEntries(
+      Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+    ),
+    status,
   };
 }

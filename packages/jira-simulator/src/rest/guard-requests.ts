@@ -1,4 +1,4 @@
-import { breakConnection, type RequestLog } from '@desk/tracker-simulator';
+import { breakConnection, type RequestLog, recordOf } from '@desk/tracker-simulator';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { StateKeeper } from '../site/keep-state.ts';
 import { refused } from '../site/outcome.ts';
@@ -47,7 +47,7 @@ export function registerGuards(app: FastifyInstance, guards: Guards): void {
       await guards.keeper.saved();
     }
     const fault = breakAfter.get(request);
-    guards.log.record(describe(site, request, fault ? null : reply.statusCode));
+    guards.log.record(recordOf(request, { at: site.now(), status: fault ? null : reply.statusCode }));
     if (fault) await breakConnection(request.raw.socket, fault.hangMs);
     return payload;
   });
@@ -74,7 +74,7 @@ async function applyFault(
 ): Promise<FastifyReply> {
   if (fault.kind === '503') return sendUnavailable(reply);
   if (fault.kind === '429') return sendTooMany(reply, fault.retryAfterSeconds ?? 1);
-  guards.log.record(describe(guards.site, request, null));
+  guards.log.record(recordOf(request, { at: guards.site.now(), status: null }));
   reply.hijack();
   await breakConnection(request.raw.socket, fault.hangMs);
   return reply;
@@ -108,20 +108,4 @@ function enforceLimit(
 function issueOf(site: Site, { params }: FastifyRequest): IssueRecord | undefined {
   if (typeof params !== 'object' || params === null || !('issueIdOrKey' in params)) return undefined;
   return site.findIssue(String(params.issueIdOrKey));
-}
-
-function describe(site: Site, request: FastifyRequest, status: number | null) {
-  const { authorization, cookie, ...headers } = request.headers;
-  const url = new URL(request.url, 'http://jira.invalid');
-  return {
-    at: site.now(),
-    method: request.method,
-    path: url.pathname,
-    query: Object.fromEntries(url.searchParams),
-    body: request.isMultipart() ? undefined : request.body,
-    headers: Object.fromEntries(
-      Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-    ),
-    status,
-  };
 }

@@ -1,4 +1,4 @@
-import { breakConnection, type RequestLog } from '@desk/tracker-simulator';
+import { breakConnection, type RecordedRequest, type RequestLog, recordOf } from '@desk/tracker-simulator';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { conflict } from '../site/change-work-package.ts';
 import { refused } from '../site/outcome.ts';
@@ -68,19 +68,8 @@ async function applyFault(guards: Guards, fault: Fault, request: FastifyRequest,
   }
 }
 
-function describe(site: Site, request: FastifyRequest, status: number | null) {
-  const { authorization: _, cookie: __, ...headers } = request.headers;
-  const url = new URL(request.url, 'http://openproject.invalid');
-  return {
-    at: site.now(),
-    method: request.method,
-    path: url.pathname,
-    query: Object.fromEntries(url.searchParams),
-    // The body of the token endpoint is a credential.
-    body: request.isMultipart() || url.pathname.startsWith('/oauth/') ? undefined : request.body,
-    headers: Object.fromEntries(
-      Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-    ),
-    status,
-  };
+function describe(site: Site, request: FastifyRequest, status: number | null): RecordedRequest {
+  const record = recordOf(request, { at: site.now(), status });
+  // The body of the token endpoint is a credential.
+  return record.path.startsWith('/oauth/') ? { ...record, body: undefined } : record;
 }
