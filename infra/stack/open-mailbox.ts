@@ -54,7 +54,7 @@ export async function openMailbox(now: () => number = Date.now): Promise<Mailbox
   return {
     url: `smtp://127.0.0.1:${port}`,
     letters: () => letters,
-    latestCode: (to) => codeIn(letters.findLast((letter) => to === undefined || letter.to === to)),
+    latestCode: (to) => codeIn(letters.findLast((letter) => to === undefined || letter.to === to)?.text ?? ''),
     setDown(down) {
       isDown = down;
     },
@@ -67,7 +67,8 @@ async function readLetter(stream: NodeJS.ReadableStream): Promise<Pick<Letter, '
   return { from: from?.address ?? '', subject, text };
 }
 
-function codeIn(letter: Letter | undefined): string | null {
-  const [, first = '', last = ''] = /\b(\d{4}) (\d{4})\b/.exec(letter?.text ?? '') ?? [];
+/** As it is typed; null where the letter has none. */
+export function codeIn(text: string): string | null {
+  const [, first = '', last = ''] = /\b(\d{4}) (\d{4})\b/.exec(text) ?? [];
   return first === '' ? null : first + last;
 }

@@ -1,3 +1,4 @@
+import { confirmByMail } from '../../stack/confirm-by-mail.ts';
 import type { DeskWorld } from '../desk-world.ts';
 import { queryRows } from '../world/search-tables.ts';
 import { attackAudit, type OwnEntry } from './attack-audit.ts';
@@ -24,8 +25,8 @@ import type { AttackResult } from './attempt.ts';
 import type { EndpointName } from './calls.table.ts';
 import type { Captured, OpenedGateway } from './capture-bot.ts';
 import { companySize, liveNewcomers, triedOfOthers } from './company.ts';
+import { type KeptCodes, keepCodes } from './keep-codes.ts';
 import type { LootedSession } from './loot-database.ts';
-import { createMailbox, type Mailbox } from './mailbox.ts';
 
 export interface Drill {
   /** What does not depend on how first sign-ins are confirmed. */
@@ -39,12 +40,7 @@ export interface Drill {
 
 /** As far below its usual value as fewer than everybody are tried. */
 export const alarmSettings = { ALARM_SIGN_INS_PER_10_MINUTES: '80' } as const;
-const byEmail = {
-  ...alarmSettings,
-  BINDING_CONFIRMATION: 'email',
-  SMTP_URL: 'smtp://127.0.0.1:9',
-  MAIL_FROM: 'desk@example.test',
-} as const;
+const byEmail = { ...alarmSettings, ...confirmByMail({ url: 'smtp://127.0.0.1:9' }) };
 const asThem = 'sign-ins as people who are not signed in, their phones known from elsewhere';
 const signInAttacks = {
   byEmail: `${asThem}; a code by e-mail is asked for`,
@@ -56,14 +52,14 @@ const strangersTried = { borrowed: 4, guessed: 3 } as const;
 /** The whole drill, in the order in which nothing spoils what comes after it. */
 export async function runDrill(captured: Captured): Promise<Drill> {
   const { world } = captured;
-  const mailbox = createMailbox();
+  const letters = keepCodes();
   const phones = phonesOfTheOthers(world, captured.over).slice(0, triedOfOthers());
   const asked = new Set<EndpointName>();
   const note = ({ voice }: OpenedGateway) => voice.asked.forEach((name) => void asked.add(name));
 
-  const careful = await captured.openGateway(byEmail, { mailer: mailbox });
+  const careful = await captured.openGateway(byEmail, { mailer: letters });
   const always = await attackAsItStands(captured, careful);
-  const confirmed = await attackSignIns(captured, careful, { mailbox, phones });
+  const confirmed = await attackSignIns(captured, careful, { letters, phones });
   note(careful);
   await careful[Symbol.asyncDispose]();
 
@@ -100,7 +96,7 @@ async function attackAsItStands(captured: Captured, { voice }: OpenedGateway): P
 async function attackSignIns(
   captured: Captured,
   { voice }: OpenedGateway,
-  { mailbox, phones }: { readonly mailbox: Mailbox; readonly phones: readonly KnownPhone[] },
+  { letters, phones }: { readonly letters: KeptCodes; readonly phones: readonly KnownPhone[] },
 ) {
   const { world } = captured;
   const before = await renewAll(captured, { voice });
@@ -111,7 +107,7 @@ async function attackSignIns(
   const waitingFor = (from: number, count: number): Waiting[] =>
     phones.slice(from, from + count).flatMap(({ telegramUserId, email }) => {
       const found = signIns.waiting.find((each) => each.telegramUserId === telegramUserId);
-      const latestCode = () => mailbox.latestCode(email);
+      const latestCode = () => letters.latestCode(email);
       return found ? [{ telegramUserId, confirmationId: readWaiting(found.answer).id, latestCode }] : [];
     });
   const firstStranger = companySize.absent + companySize.sample;
@@ -123,7 +119,7 @@ async function attackSignIns(
   const judged = await confirmAsSupervisor(voice, { colleagues, others, token: supervisor });
   const guessed = phones
     .slice(-strangersTried.guessed)
-    .map((known) => ({ ...known, latestCode: () => mailbox.latestCode(known.email) }));
+    .map((known) => ({ ...known, latestCode: () => letters.latestCode(known.email) }));
   const rest = [nothing, borrowed, judged, await guessCodes(voice, world.clock, guessed)];
   return { signIns, rest, toldOfOthers: signIns.waiting.map(({ answer }) => readWaiting(answer).told) };
 }
