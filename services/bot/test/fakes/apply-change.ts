@@ -86,7 +86,7 @@ export function applyChange(tables: Tables, change: Change): void {
       touchSession(tables, change);
       return;
     case 'save-sign-in-wait':
-      tables.waits.set(change.wait.telegramId, change.wait);
+      saveSignInWait(tables, change);
       return;
     case 'save-draft': {
       const { draft, state, expected } = change;
@@ -172,6 +172,13 @@ export function applyChange(tables: Tables, change: Change): void {
     default:
       applyConsultationChange(tables, change);
   }
+}
+
+/** Settling one that another has taken the place of leaves that one as it is. */
+function saveSignInWait({ waits }: Tables, { wait }: Extract<Change, { kind: 'save-sign-in-wait' }>): void {
+  const stored = waits.get(wait.telegramId);
+  const isOthers = stored !== undefined && stored.confirmationId !== wait.confirmationId;
+  if (wait.settledAt === null || !isOthers) waits.set(wait.telegramId, wait);
 }
 
 function saveMarks(tables: Tables, change: Extract<Change, { kind: 'save-marks' }>): void {

@@ -7,6 +7,7 @@ export const saveSignInWait: ChangeWriter<'save-sign-in-wait'> = ({ wait }) => {
   return [{ ...upsertWait, values }];
 };
 
+/** Whoever settles a wait may have read it before another took its place: that one goes on. */
 const upsertWait = {
   name: 'upsert-sign-in-wait',
   text: `
@@ -14,5 +15,6 @@ const upsertWait = {
     values ($1, $2, $3, $4, $5, $6)
     on conflict (telegram_id) do update
     set chat_id = excluded.chat_id, confirmation_id = excluded.confirmation_id, language = excluded.language,
-      expires_at = excluded.expires_at, settled_at = excluded.settled_at`,
+      expires_at = excluded.expires_at, settled_at = excluded.settled_at
+    where excluded.settled_at is null or sign_in_waits.confirmation_id = excluded.confirmation_id`,
 };
