@@ -2,9 +2,9 @@
 export const sealedKinds = ['subject-keys', 'inbox', 'outbox'] as const;
 export type SealedKind = (typeof sealedKinds)[number];
 
-/** Rows of one kind under one key. `phones` are sealed inside, under a key that this zone does not have. */
+/** Rows of one kind under one key. */
 export interface SealedUnder {
-  readonly kind: SealedKind | 'phones';
+  readonly kind: SealedKind;
   readonly kid: string;
   readonly rows: number;
 }

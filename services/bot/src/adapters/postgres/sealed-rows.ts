@@ -64,7 +64,7 @@ export function createSealedRows({ pool, zone }: SealedRowsOptions): SealedRows 
   return {
     keys: () => ({ current: zone.current, hasFormer: zone.keys.size > 1 }),
 
-    count: () => countSealed(pool),
+    count: () => countOwn(pool),
 
     async sealAnew(kind, rowsMax) {
       const source = sources[kind];
@@ -88,15 +88,22 @@ export function createSealedRows({ pool, zone }: SealedRowsOptions): SealedRows 
   };
 }
 
-/** What every key still seals, by the envelopes themselves: none has to be opened. */
-export async function countSealed(pool: pg.Pool): Promise<readonly SealedUnder[]> {
+/** What keys of this zone still seal, by the envelopes themselves: none has to be opened. */
+async function countOwn(pool: pg.Pool): Promise<readonly SealedUnder[]> {
   const counted: SealedUnder[] = [];
   for (const kind of sealedKinds) {
     const { rows } = await pool.query(countRows(sources[kind].rows));
     counted.push(...Counted.parse(rows).map((under) => ({ kind, ...under })));
   }
+  return counted;
+}
+
+/** And the phones, which are sealed inside under keys that this zone does not have: one for each who has signed in. */
+export async function countSealed(
+  pool: pg.Pool,
+): Promise<readonly (Omit<SealedUnder, 'kind'> & { readonly kind: SealedKind | 'phones' })[]> {
   const { rows } = await pool.query(countRows(phones));
-  return [...counted, ...Counted.parse(rows).map((under) => ({ kind: 'phones' as const, ...under }))];
+  return [...(await countOwn(pool)), ...Counted.parse(rows).map((under) => ({ kind: 'phones' as const, ...under }))];
 }
 
 function field(name: SealedField): Source['sealAnew'] {

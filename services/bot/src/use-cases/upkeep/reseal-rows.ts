@@ -38,6 +38,6 @@ export function resealRows({
 
 async function countLeft(sealedRows: SealedRows): Promise<number> {
   const { current } = sealedRows.keys();
-  const others = (await sealedRows.count()).filter(({ kind, kid }) => kind !== 'phones' && kid !== current);
+  const others = (await sealedRows.count()).filter(({ kid }) => kid !== current);
   return others.reduce((sum, { rows }) => sum + rows, 0);
 }
