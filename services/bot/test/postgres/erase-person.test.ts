@@ -16,6 +16,7 @@ import {
   aPerson,
   aSession,
   aSpecialist,
+  aText,
   aTicket,
   connectedTo,
   monday10,
@@ -141,10 +142,14 @@ it('takes the key out of the memory of every process', async () => {
 
 it('tells everything that is held of a person, and what stands in the way of erasing them', async () => {
   const { employee, specialist, dialogue } = await stage();
+  const words = [{ messageId: 7, content: aText('Кому з них?'), albumId: null, sentAt: monday10 }];
+  await store(desk.store, { kind: 'keep-unaddressed', personId: employee.id, words });
   const { personRecords } = desk.store;
-  const record = JSON.stringify(await personRecords.read(employee.id));
-  for (const words of [employee.profile.displayName, 'consultations', 'drafts', dialogue.id])
-    expect(record).toContain(words);
+  const read = await personRecords.read(employee.id);
+  expect(read).toMatchObject({ unaddressedWords: words, cut: false });
+  const record = JSON.stringify(read);
+  for (const held of [employee.profile.displayName, 'consultations', 'drafts', dialogue.id])
+    expect(record).toContain(held);
   expect(record).not.toContain(String(specialist.telegramId));
   expect(await personRecords.findLastExport(employee.id)).toBe(monday10);
   expect(await personRecords.findObstacles(employee.id)).toEqual(['consultation']);
@@ -155,6 +160,19 @@ it('tells everything that is held of a person, and what stands in the way of era
   expect(await personRecords.findObstacles(specialist.id)).toEqual([]);
   await erase(desk, employee.id);
   expect(await personRecords.read(employee.id)).toBeNull();
+});
+
+it('says that it does not tell all of it, where more was said than it tells', async () => {
+  const { employee, dialogue } = await stage();
+  await pool.query(
+    `insert into chat_messages
+       (id, session_id, seq, sender_id, side, kind, from_chat, from_message, delivery, sync_state, sent_at)
+     select gen_random_uuid(), session_id, 1 + n, sender_id, side, kind, 0, 0, delivery, sync_state, sent_at
+     from chat_messages, generate_series(1, 20000) as n where session_id = $1`,
+    [dialogue.id],
+  );
+  expect(await desk.store.personRecords.read(employee.id)).toMatchObject({ cut: true });
+  await pool.query('delete from chat_messages where session_id = $1', [dialogue.id]);
 });
 
 it('does the same in a database that was restored, for whomever its log names', async () => {
@@ -171,4 +189,18 @@ it('does the same in a database that was restored, for whomever its log names', 
   expect(await desk.store.people.findById(back.id)).toBeNull();
   const left = (await everyRow()).split('\n').filter((line) => line.includes(String(back.telegramId)));
   expect(left.map((line) => line.split(' ')[0])).toEqual(['lanes']);
+});
+
+it('does not go on after a restore while somebody could not be erased again', async () => {
+  const { employee } = await stage();
+  await pool.query(
+    `create function lose_the_race() returns trigger language plpgsql as 'begin raise unique_violation; end';
+     create trigger lose_the_race before delete on users_telegram for each row execute function lose_the_race()`,
+  );
+  try {
+    await expect(createRestoredDesk(pool).eraseAgain([employee.id])).rejects.toThrow('could not be erased again');
+  } finally {
+    await pool.query('drop trigger lose_the_race on users_telegram; drop function lose_the_race');
+  }
+  expect(await desk.store.people.findById(employee.id)).not.toBeNull();
 });

@@ -7,7 +7,7 @@ const messagesMax = 20_000;
 
 /**
  * Of conversations that the person asked for, what both sides said; of those they were asked into as a specialist, what
- * they said themselves.
+ * they said themselves. `isCut`: there is more that was said.
  */
 export async function readConversations({ prisma, keys }: PersonReader, personId: string) {
   const sessions = await prisma.chatSession.findMany({
@@ -32,12 +32,10 @@ export async function readConversations({ prisma, keys }: PersonReader, personId
       select: { consultationId: true, stars: true },
     }),
   ]);
-  const said = new Map<string, ChatMessage[]>();
-  for (const message of messages.toReversed()) {
-    said.set(message.sessionId, [...(said.get(message.sessionId) ?? []), message]);
-  }
+  const said = Map.groupBy(messages.toReversed(), ({ sessionId }) => sessionId);
   const starsOf = new Map(stars.map(({ consultationId, stars: given }) => [consultationId, given]));
   return {
+    isCut: messages.length >= messagesMax,
     consultations: sessions.map(({ ticket: { number }, ...session }) => {
       const ring = rings.get(session.employeeId);
       const isOwn = session.employeeId === personId;

@@ -15,15 +15,15 @@ export async function readPerson(
 ): Promise<PersonRecord | null> {
   const person = await prisma.userTelegram.findUnique({
     where: { id: personId },
-    include: { roles: true, duty: true, workload: true, composition: true },
+    include: { roles: true, duty: true, workload: true, composition: true, unaddressed: true },
   });
   if (person === null) return null;
   const profile = openFieldJson<SealedProfile>(ring, 'users_telegram.profile', personId, person.profile);
-  const [lists, conversations] = await Promise.all([
+  const [lists, { consultations, isCut }] = await Promise.all([
     readLists(prisma, personId, ring),
     readConversations({ prisma, keys }, personId),
   ]);
-  const all = { ...lists, ...conversations };
+  const all = { ...lists, consultations };
   return {
     person: {
       id: personId,
@@ -36,8 +36,11 @@ export async function readPerson(
     duty: person.duty && { state: person.duty.state, since: person.duty.since },
     workload: person.workload.map(({ active, at }) => ({ active, at })),
     writingTo: person.composition && { number: person.composition.number, since: person.composition.startedAt },
+    unaddressedWords:
+      person.unaddressed &&
+      openFieldJson<unknown>(ring, 'unaddressed_words.words', personId, person.unaddressed.words),
     ...all,
-    cut: Object.values(all).some((rows) => rows.length >= rowsMax),
+    cut: isCut || Object.values(all).some((rows) => rows.length >= rowsMax),
   };
 }
 
