@@ -1,5 +1,5 @@
-import { type AuditEntry, type ContactRefusal, judgeContact } from '@desk/domain';
-import type { AccessRefused, GatewayTrouble, SessionDesk } from '../../ports/gateway-desk.ts';
+import { type ContactRefusal, judgeContact } from '@desk/domain';
+import type { GatewayTrouble, SessionDesk } from '../../ports/gateway-desk.ts';
 import type { Plan } from '../../ports/plan.ts';
 import type { Policy } from '../../ports/system.ts';
 import { joinPlans, planOf } from '../compose-plan.ts';
@@ -12,6 +12,7 @@ import type { AdmitPerson } from './admit-person.ts';
 import { sharePhone } from './ask-to-sign-in.ts';
 import { forgetContact } from './forget-contact.ts';
 import { judgeAccess } from './judge-access.ts';
+import { refusalOf, refuseAccess } from './refuse-access.ts';
 
 /** A colleague's card, where a prompt asked for one; null where none did. */
 export type LetIn = (turn: SignedInTurn, contact: SharedContact) => Promise<Plan | null>;
@@ -42,16 +43,14 @@ export function signIn({
     if (verdict.kind === 'refused') return refuseContact(turn, contact, verdict.reason, { policy, letIn, share });
 
     const answer = await sessions.open({ telegramId, phone: contact.phone });
+    const forgotten = planOf({ effects: [forgetContact(turn, contact.messageId)] });
     switch (answer.kind) {
       case 'opened':
         return admit(turn, answer, contact.messageId);
       case 'confirmation-needed':
-        return joinPlans(
-          planOf({ effects: [forgetContact(turn, contact.messageId)] }),
-          awaitConfirmation(turn, answer.confirmation),
-        );
+        return joinPlans(forgotten, awaitConfirmation(turn, answer.confirmation));
       case 'access-refused':
-        return refuseAccess(turn, contact, answer, policy);
+        return joinPlans(forgotten, refuseAccess(turn, answer, policy));
       case 'down':
       case 'unknown':
         return putOff(turn, contact, answer);
@@ -82,15 +81,6 @@ async function refuseContact(
   });
 }
 
-function refuseAccess(turn: Turn, contact: SharedContact, { referenceCode }: AccessRefused, policy: Policy): Plan {
-  const screen = { kind: 'access-refused', contact: policy.supportContact, code: referenceCode } as const;
-  const reason = referenceCode === null ? 'too-many-attempts' : 'access-refused';
-  return planOf({
-    effects: [forgetContact(turn, contact.messageId), notice(turn, screen)],
-    audit: [refusalOf(turn, { code: referenceCode, reason })],
-  });
-}
-
 function putOff(turn: Turn, contact: SharedContact, trouble: GatewayTrouble): Plan {
   return planOf({
     effects: [
@@ -108,16 +98,4 @@ function putOff(turn: Turn, contact: SharedContact, trouble: GatewayTrouble): Pl
       },
     ],
   });
-}
-
-function refusalOf(turn: Turn, refusal: { readonly code: string | null; readonly reason: string }): AuditEntry {
-  const { known, now } = turn;
-  return {
-    act: 'sign-in-refused',
-    actor: known === null ? { kind: 'service' } : { kind: 'person', id: known.person.id },
-    on: refusal.code === null ? null : { kind: 'sign-in', id: refusal.code },
-    outcome: 'refused',
-    reason: refusal.reason,
-    at: now,
-  };
 }
