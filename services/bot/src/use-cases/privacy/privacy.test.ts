@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type Conversations, caller, memoryConversations } from '../../../test/fakes/memory-conversations.ts';
 
 const olena = caller(1);
@@ -50,16 +50,19 @@ describe('everything about oneself, as a file', () => {
     expect(acts(bot).filter((act) => act === 'data-exported')).toHaveLength(1);
   });
 
-  it('can be asked for again where it could not be gathered', async () => {
+  it('can be asked for again where it could not be gathered, and nothing was opened for it', async () => {
     const bot = await signedIn();
+    const opened = vi.spyOn(bot.desk.personRecords, 'read');
     await bot.hear(olena, { kind: 'command', command: 'privacy' });
     bot.gateway.setGateway('down');
     await bot.press(olena, 'export-data');
     for (let minute = 0; minute < 10; minute += 1) await bot.pass(minuteMs);
     expect(bot.last(olena).screen).toEqual({ kind: 'data-not-sent', why: 'not-now' });
+    expect(opened).not.toHaveBeenCalled();
     bot.gateway.setGateway('up');
     await bot.press(olena, 'export-data');
     expect(seenKinds(bot)).not.toContain('data-too-soon');
+    expect(opened).toHaveBeenCalledOnce();
   });
 });
 

@@ -30,12 +30,11 @@ export function sendData(needs: Needs) {
   return (effect: SendData, item: OutboxItem): Promise<Delivery> =>
     commitDelivery(needs.ledger, item, async () => {
       const known = await needs.people.findById(effect.personId);
-      const record = await needs.personRecords.read(effect.personId);
-      if (known === null || record === null) return planOf();
+      if (known === null) return planOf();
       const found = await findToken(needs, known, needs.clock.now());
       switch (found.kind) {
         case 'token':
-          return send(needs, { known, record, token: found.token }, item);
+          return send(needs, known, found.token, item);
         case 'session-ended':
           return explain(known, 'session-ended');
         case 'down':
@@ -45,16 +44,13 @@ export function sendData(needs: Needs) {
     });
 }
 
-interface Sending {
-  readonly known: Acquaintance;
-  readonly record: PersonRecord;
-  readonly token: string;
-}
-
-async function send(needs: Needs, { known, record, token }: Sending, item: OutboxItem): Promise<Plan | Delivery> {
+/** What is sealed here is opened last, once there is somebody to give it to and the other half is there. */
+async function send(needs: Needs, known: Acquaintance, token: string, item: OutboxItem): Promise<Plan | Delivery> {
   const answer = await needs.privacyDesk.read(token);
   switch (answer.kind) {
     case 'read': {
+      const record = await needs.personRecords.read(known.person.id);
+      if (record === null) return planOf();
       const content = writeFile(record, answer.held, needs.clock.now());
       if (content.length > fileBytesMax) return explain(known, 'not-now');
       const { chatId } = known.person;
