@@ -12,9 +12,10 @@ let news: readonly SecretNews[];
 let registrations: boolean[];
 let audited: AuditEntry[];
 let lines: string[];
+let commits: ('committed' | 'overtaken' | 'away')[];
 let files: ReturnType<typeof followFiles>;
 beforeEach(() => {
-  [looked, news, registrations, audited, lines] = [{ kind: 'same' }, [], [], [], []];
+  [looked, news, registrations, audited, lines, commits] = [{ kind: 'same' }, [], [], [], [], []];
   files = followFiles({
     tls: null,
     keys: { look: async () => looked },
@@ -22,8 +23,10 @@ beforeEach(() => {
     registerWebhook: async () => registrations.shift() ?? true,
     ledger: {
       async commit({ audit }) {
-        audited.push(...audit);
-        return 'committed';
+        const outcome = commits.shift() ?? 'committed';
+        if (outcome === 'away') throw new Error('The database is away.');
+        if (outcome === 'committed') audited.push(...audit);
+        return outcome;
       },
     },
     clock: { now: () => now },
@@ -44,6 +47,32 @@ it('notes which key took the place of another, and which secret was read again',
     ['configuration-changed', 'TELEGRAM_BOT_TOKEN'],
   ]);
   expect(lines.join('')).toContain('"what":"TELEGRAM_WEBHOOK_SECRET_FILE"');
+});
+
+it('notes at a later look what could not be stored when it was seen, once', async () => {
+  commits = ['away', 'overtaken'];
+  looked = { kind: 'adopted', begun: ['sealing/next'] };
+  await expect(files.look()).rejects.toThrow('away');
+  looked = { kind: 'same' };
+  news = [{ name: 'TELEGRAM_BOT_TOKEN', kind: 'changed' }];
+  await files.look();
+  expect(audited).toEqual([]);
+  news = [];
+  for (let look = 1; look <= 2; look += 1) await files.look();
+  expect(audited.map(({ act, on }) => [act, on?.id])).toEqual([
+    ['key-rotated', 'sealing/next'],
+    ['configuration-changed', 'TELEGRAM_BOT_TOKEN'],
+  ]);
+});
+
+it('keeps a hundred of what cannot be stored, the first ones', async () => {
+  commits = ['away'];
+  looked = { kind: 'adopted', begun: Array.from({ length: 103 }, (_, count) => `sealing/${count}`) };
+  await expect(files.look()).rejects.toThrow('away');
+  looked = { kind: 'same' };
+  await files.look();
+  expect(audited).toHaveLength(100);
+  expect(audited[0]?.on?.id).toBe('sealing/0');
 });
 
 it('says once a minute what cannot be used, and writes nothing where nothing changed', async () => {

@@ -22,6 +22,8 @@ export interface FollowedFiles {
 const lookEveryMs = 5_000;
 /** Every process of this zone takes a new secret of the webhook before Telegram begins to show it. */
 const looksBeforeRegistering = 2;
+/** While the database is away; what goes beyond stands in the process's own log alone. */
+const unnotedMax = 100;
 
 /**
  * Looks again and again at what operators may replace while the bot runs: certificates, keys, secrets. Notices of changed
@@ -40,6 +42,7 @@ function lookAtFiles(needs: FollowedFiles): () => Promise<void> {
     () => clock.now(),
     (what) => log.warn('What was put there cannot be used, so the former one counts', { what }),
   );
+  const notes = keepNotes(needs);
   let looksUntilRegistering: number | null = null;
 
   async function registerInTime(news: readonly SecretNews[]): Promise<void> {
@@ -59,30 +62,46 @@ function lookAtFiles(needs: FollowedFiles): () => Promise<void> {
     if (looked.kind === 'refused') for (const { file } of looked.problems) complain(file);
     if (looked.kind === 'adopted') {
       log.info('The keys were read again', { begun: looked.begun });
-      await note(needs, 'key-rotated', looked.begun);
+      notes.add('key-rotated', looked.begun);
     }
     const news = await secrets.look();
     for (const { name, kind } of news) if (kind === 'unusable') complain(`${name}_FILE`);
     const changed = news.flatMap(({ name, kind }) => (kind === 'changed' ? [name] : []));
     if (changed.length > 0) log.info('Secrets were read again from their files', { settings: changed });
+    notes.add('configuration-changed', changed);
     await registerInTime(news);
-    await note(needs, 'configuration-changed', changed);
+    await notes.store();
   };
 }
 
-/** Which, and never what. */
-async function note(
-  { ledger, clock }: FollowedFiles,
-  act: 'key-rotated' | 'configuration-changed',
-  ids: readonly string[],
-): Promise<void> {
-  if (ids.length === 0) return;
-  const at = clock.now();
-  const actor = { kind: 'service' } as const;
-  const audit = ids.map(
-    (id): AuditEntry => ({ act, actor, on: { kind: 'configuration', id }, outcome: 'done', reason: 'file', at }),
-  );
-  await ledger.commit(planOf({ audit }), { kind: 'job', name: 'look-at-files' });
+/** Which, and never what. A change is seen once: what cannot be stored waits for one of the next looks. */
+function keepNotes({ ledger, clock }: FollowedFiles) {
+  let unnoted: readonly AuditEntry[] = [];
+  const keep = (...entries: readonly AuditEntry[]) => {
+    unnoted = entries.slice(0, unnotedMax);
+  };
+  return {
+    add(act: 'key-rotated' | 'configuration-changed', ids: readonly string[]): void {
+      const at = clock.now();
+      const actor = { kind: 'service' } as const;
+      const seen = ids.map(
+        (id): AuditEntry => ({ act, actor, on: { kind: 'configuration', id }, outcome: 'done', reason: 'file', at }),
+      );
+      keep(...unnoted, ...seen);
+    },
+    async store(): Promise<void> {
+      if (unnoted.length === 0) return;
+      const audit = unnoted;
+      // A look that comes meanwhile stores its own alone.
+      keep();
+      let outcome: string | null = null;
+      try {
+        outcome = await ledger.commit(planOf({ audit }), { kind: 'job', name: 'look-at-files' });
+      } finally {
+        if (outcome !== 'committed') keep(...audit, ...unnoted);
+      }
+    },
+  };
 }
 
 /** What a key is good for wears out: who had it once may still have it. */

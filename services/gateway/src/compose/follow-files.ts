@@ -19,6 +19,8 @@ interface FollowedFiles {
 }
 
 const lookEveryMs = 5_000;
+/** While the database is away; what goes beyond stands in the process's own log alone. */
+const unnotedMax = 100;
 
 /** What operators may replace while the gateway runs: certificates, keys, secrets. Notices of changed files get lost on mounts. */
 export function followFiles(needs: FollowedFiles): RepeatedJob {
@@ -27,6 +29,7 @@ export function followFiles(needs: FollowedFiles): RepeatedJob {
     () => clock.now(),
     (what) => logger.warn('What was put there cannot be used, so the former one counts.', { what }),
   );
+  const notes = keepNotes(needs);
   return {
     name: 'look-at-files',
     pauseMs: lookEveryMs,
@@ -36,27 +39,37 @@ export function followFiles(needs: FollowedFiles): RepeatedJob {
       if (looked.kind === 'refused') for (const { file } of looked.problems) complain(file);
       if (looked.kind === 'adopted') {
         logger.info('The keys were read again.', { begun: looked.begun });
-        await note(needs, 'key-rotated', looked.begun);
+        notes.add('key-rotated', looked.begun);
       }
       const news = await secrets.look();
       refresh();
       for (const { name, kind } of news) if (kind === 'unusable') complain(`${name}_FILE`);
       const changed = news.flatMap(({ name, kind }) => (kind === 'changed' ? [name] : []));
       if (changed.length > 0) logger.info('Secrets were read again from their files.', { settings: changed });
-      await note(needs, 'configuration-changed', changed);
+      notes.add('configuration-changed', changed);
+      await notes.store();
     },
   };
 }
 
-/** Which, and never what. */
-function note({ audit, clock }: FollowedFiles, act: 'key-rotated' | 'configuration-changed', ids: readonly string[]) {
-  const at = clock.now();
-  const actor = { kind: 'service' } as const;
-  return audit.append(
-    ids.map(
-      (id): AuditEntry => ({ act, actor, on: { kind: 'configuration', id }, outcome: 'done', reason: 'file', at }),
-    ),
-  );
+/** Which, and never what. A change is seen once: what cannot be stored waits for one of the next looks. */
+function keepNotes({ audit, clock }: FollowedFiles) {
+  let unnoted: readonly AuditEntry[] = [];
+  return {
+    add(act: 'key-rotated' | 'configuration-changed', ids: readonly string[]): void {
+      const at = clock.now();
+      const actor = { kind: 'service' } as const;
+      const seen = ids.map(
+        (id): AuditEntry => ({ act, actor, on: { kind: 'configuration', id }, outcome: 'done', reason: 'file', at }),
+      );
+      unnoted = [...unnoted, ...seen].slice(0, unnotedMax);
+    },
+    async store(): Promise<void> {
+      if (unnoted.length === 0) return;
+      await audit.append(unnoted);
+      unnoted = [];
+    },
+  };
 }
 
 /** What a key is good for wears out: who had it once may still have it. */
