@@ -9,8 +9,9 @@ import type { AdmitPerson } from '../session/admit-person.ts';
 import { forgetContact } from '../session/forget-contact.ts';
 import { notice } from '../show-screen.ts';
 import type { Turn } from '../turn.ts';
+import { isWaiting } from './is-waiting.ts';
 import { refuseWaiting } from './refuse-waiting.ts';
-import { isWaiting, settleWait, startAnew } from './settle-wait.ts';
+import { settleWait, startAnew } from './settle-wait.ts';
 
 interface Needs {
   readonly waits: SignInWaits;

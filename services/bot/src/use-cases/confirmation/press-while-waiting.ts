@@ -11,8 +11,9 @@ import { sharePhone } from '../session/ask-to-sign-in.ts';
 import { notice, reply } from '../show-screen.ts';
 import type { Turn } from '../turn.ts';
 import { awaitConfirmation, waysOf } from './await-confirmation.ts';
+import { isWaiting } from './is-waiting.ts';
 import { refuseWaiting } from './refuse-waiting.ts';
-import { isWaiting, settleWait, startAnew } from './settle-wait.ts';
+import { settleWait, startAnew } from './settle-wait.ts';
 
 interface Needs {
   readonly waits: SignInWaits;

@@ -14,7 +14,3 @@ export function startAnew(turn: Turn, wait: SignInWait): Plan {
   const view = { screen: { kind: 'confirmation-over' }, keyboard: sharePhone(turn) } as const;
   return planOf({ changes: [settleWait(wait, turn.now)], effects: [reply(turn, view)] });
 }
-
-export function isWaiting({ expiresAt, settledAt }: SignInWait, now: number): boolean {
-  return settledAt === null && now < expiresAt;
-}

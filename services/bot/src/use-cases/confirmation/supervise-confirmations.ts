@@ -2,11 +2,11 @@ import type { ConfirmationDesk, WaitingColleague } from '../../ports/confirmatio
 import type { SessionDesk } from '../../ports/gateway-desk.ts';
 import type { Ledger, Plan } from '../../ports/plan.ts';
 import type { Policy } from '../../ports/system.ts';
-import { joinPlans, planOf } from '../compose-plan.ts';
+import { planOf } from '../compose-plan.ts';
 import type { ActionOf } from '../routes.ts';
 import type { AskToSignIn } from '../session/ask-to-sign-in.ts';
+import { endAndAsk } from '../session/end-and-ask.ts';
 import { findToken } from '../session/find-token.ts';
-import { planSessionEnd } from '../session/plan-session-end.ts';
 import { buttons, notice, press, reply } from '../show-screen.ts';
 import type { SignedInTurn } from '../turn.ts';
 
@@ -75,17 +75,14 @@ function cardOf(confirmationId: string, where: 'below' | 'in-place') {
   return { kind: where === 'below' ? 'card-below' : 'card', card: `confirm:${confirmationId}` } as const;
 }
 
-async function fail({ ask, policy }: Needs, turn: SignedInTurn, { kind }: Failed): Promise<Plan> {
+async function fail(needs: Needs, turn: SignedInTurn, { kind }: Failed): Promise<Plan> {
   switch (kind) {
     case 'session-ended':
-      return joinPlans(
-        planSessionEnd(turn.session, 'revoked', { now: turn.now, limits: policy.sessionLimits }),
-        await ask(turn, 'revoked', 'tap'),
-      );
+      return endAndAsk(needs, turn);
     case 'not-permitted':
       return planOf({ effects: [notice(turn, { kind: 'not-for-you' })] });
     case 'down':
     case 'unknown':
-      return planOf({ effects: [notice(turn, { kind: 'not-now', contact: policy.supportContact })] });
+      return planOf({ effects: [notice(turn, { kind: 'not-now', contact: needs.policy.supportContact })] });
   }
 }

@@ -4,7 +4,8 @@ import type { Clock, Policy } from '../../ports/system.ts';
 import { commitDecision } from '../commit-decision.ts';
 import { planOf } from '../compose-plan.ts';
 import { asMessage, buttons, press } from '../show-screen.ts';
-import { isWaiting, settleWait } from './settle-wait.ts';
+import { isWaiting } from './is-waiting.ts';
+import { settleWait } from './settle-wait.ts';
 
 interface Needs {
   readonly waits: SignInWaits;

@@ -4,6 +4,7 @@ import type { Keyboard } from '../../ports/screen.ts';
 import type { SignInWaits } from '../../ports/sign-in-waits.ts';
 import type { Policy } from '../../ports/system.ts';
 import { planOf } from '../compose-plan.ts';
+import { isWaiting } from '../confirmation/is-waiting.ts';
 import { notice, reply } from '../show-screen.ts';
 import type { Turn } from '../turn.ts';
 import type { NoAccessReason } from './judge-access.ts';
@@ -29,7 +30,7 @@ export function askToSignIn({ kept, waits, policy }: Needs): AskToSignIn {
     if (justAsked && !isFull) return planOf({ cause: 'keep' });
 
     const wait = await waits.find(turn.speaker.telegramId);
-    if (wait !== null && wait.settledAt === null && turn.now < wait.expiresAt) {
+    if (wait !== null && isWaiting(wait, turn.now)) {
       return planOf({ effects: [notice(turn, { kind: 'confirmation-first' })], cause: 'keep' });
     }
     const screen = { kind: 'sign-in-again', reason, kept: isFull ? 'newest' : what } as const;

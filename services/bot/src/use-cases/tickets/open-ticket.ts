@@ -5,11 +5,11 @@ import type { Ledger, Plan } from '../../ports/plan.ts';
 import type { Policy } from '../../ports/system.ts';
 import type { Assignments } from '../../ports/team-board.ts';
 import type { StoredTicket, Tickets } from '../../ports/tickets.ts';
-import { joinPlans, planOf } from '../compose-plan.ts';
+import { planOf } from '../compose-plan.ts';
 import type { ActionOf } from '../routes.ts';
 import type { AskToSignIn } from '../session/ask-to-sign-in.ts';
+import { endAndAsk } from '../session/end-and-ask.ts';
 import { findToken } from '../session/find-token.ts';
-import { planSessionEnd } from '../session/plan-session-end.ts';
 import { buttons, notice, reply, type View } from '../show-screen.ts';
 import type { SignedInTurn } from '../turn.ts';
 import { findHandling } from './find-handling.ts';
@@ -53,10 +53,7 @@ export function openTicket(needs: Needs) {
       case 'not-permitted':
         return refuse(turn, stored);
       case 'session-ended':
-        return joinPlans(
-          planSessionEnd(turn.session, 'revoked', { now: turn.now, limits: needs.policy.sessionLimits }),
-          await needs.ask(turn, 'revoked', 'tap'),
-        );
+        return endAndAsk(needs, turn);
     }
   };
 }

@@ -1,0 +1,5 @@
+import type { SignInWait } from '../../ports/sign-in-waits.ts';
+
+export function isWaiting({ expiresAt, settledAt }: SignInWait, now: number): boolean {
+  return settledAt === null && now < expiresAt;
+}
