@@ -49,9 +49,7 @@ function tryPage(): void {
       const [restoreGateway] = await readCommands(page, "When the gateway's database was lost");
 
       const specialist = await stack.phoneOf('e-2001');
-      await specialist.signIn();
-      await specialist.pick('Зміна');
-      await specialist.press('Стати на зміну');
+      await specialist.comeOnShift();
       const [olena, taras] = [await stack.phoneOf('e-1001'), await stack.phoneOf('e-1002')];
       await olena.signIn();
       await taras.signIn();
@@ -91,9 +89,7 @@ async function putBackBot(restoreAudit = ''): Promise<void> {
 }
 
 async function file(employee: Phone, words: string, number: string): Promise<void> {
-  await employee.write(words);
-  await employee.press('Компʼютер не працює');
-  await employee.press('Надіслати');
+  await employee.file(words);
   await employee.see(`Заявку ${number} створено`);
 }
 

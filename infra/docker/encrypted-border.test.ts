@@ -37,14 +37,10 @@ function tryBorder(): void {
     'the zones talk over TLS, set up as the pages say',
     async () => {
       const specialist = await stack.phoneOf('e-2001');
-      await specialist.signIn();
-      await specialist.pick('Зміна');
-      await specialist.press('Стати на зміну');
+      await specialist.comeOnShift();
       const employee = await stack.phoneOf('e-1001');
       await employee.signIn();
-      await employee.write('Не вмикається компʼютер у 214.');
-      await employee.press('Компʼютер не працює');
-      await employee.press('Надіслати');
+      await employee.file('Не вмикається компʼютер у 214.');
       await specialist.see('Нова заявка SD-1');
       await employee.see('Спеціаліст —');
     },

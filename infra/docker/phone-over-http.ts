@@ -20,6 +20,10 @@ type Message = PhoneState['messages'][number];
 /** A phone of the Telegram simulator in another process, by what its web page uses. */
 export interface Phone {
   signIn(): Promise<void>;
+  /** Signs in as well. */
+  comeOnShift(): Promise<void>;
+  /** Writes these words and sends them as a ticket about a computer. */
+  file(words: string): Promise<void>;
   write(text: string): Promise<unknown>;
   pick(word: string): Promise<void>;
   press(button: string): Promise<void>;
@@ -49,7 +53,7 @@ export async function pickUpPhone(simulatorUrl: string, person: { name: string; 
   }
   const key = (word: string) => (state: PhoneState) => state.keyboard?.rows.flat().find(({ text }) => text === word);
 
-  return {
+  const phone: Phone = {
     async signIn() {
       await post(`${chat}/start`);
       await until('the button for the number', ({ keyboard }) =>
@@ -57,6 +61,16 @@ export async function pickUpPhone(simulatorUrl: string, person: { name: string; 
       );
       await post(`${chat}/contact`);
       await until('the menu', key('Мої заявки'));
+    },
+    async comeOnShift() {
+      await phone.signIn();
+      await phone.pick('Зміна');
+      await phone.press('Стати на зміну');
+    },
+    async file(words) {
+      await phone.write(words);
+      await phone.press('Компʼютер не працює');
+      await phone.press('Надіслати');
     },
     write: (text) => post(`${chat}/messages`, { text }),
     async pick(word) {
@@ -70,6 +84,7 @@ export async function pickUpPhone(simulatorUrl: string, person: { name: string; 
     see: (words) =>
       until(words, ({ messages }) => messages.findLast(({ from, text }) => from === 'bot' && text.includes(words))),
   };
+  return phone;
 }
 
 function findButton(messages: readonly Message[], button: string) {

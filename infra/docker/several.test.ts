@@ -58,9 +58,7 @@ function trySeveral(): void {
     'a ticket is filed, and another after one of each was killed',
     async () => {
       specialist = await stack.phoneOf('e-2001');
-      await specialist.signIn();
-      await specialist.pick('Зміна');
-      await specialist.press('Стати на зміну');
+      await specialist.comeOnShift();
       await file('e-1001', 'Не вмикається компʼютер у 214.', 'SD-1');
       for (const service of ['bot', 'gateway']) await docker(['kill', (await idsOf(service))[0] ?? '']);
       await file('e-1002', 'Мерехтить монітор.', 'SD-2');
@@ -72,9 +70,7 @@ function trySeveral(): void {
 async function file(employeeId: string, words: string, number: string): Promise<void> {
   const employee = await stack.phoneOf(employeeId);
   await employee.signIn();
-  await employee.write(words);
-  await employee.press('Компʼютер не працює');
-  await employee.press('Надіслати');
+  await employee.file(words);
   await specialist.see(`Нова заявка ${number}`);
   expect(await stack.summaryInJira(number)).toBe(words);
 }

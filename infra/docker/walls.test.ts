@@ -24,7 +24,6 @@ if (obstacle === null) tryWalls();
 else it('the walls hold', ({ skip }) => skip(obstacle));
 
 let stack: ContainerStack;
-const inside: ContainerStack['inside'] = (service, command) => stack.inside(service, command);
 
 function tryWalls(): void {
   beforeAll(
@@ -61,7 +60,7 @@ function tryConnectionsOfAll(): void {
     async (service) => {
       await using host = await listenOnHost();
       const script = `for address in "$@"; do timeout 2 bash -c "exec 3<>/dev/tcp/$address/${host.port}" 2>/dev/null && echo $address; done; true`;
-      const output = await inside(service, ['bash', '-c', script, 'bash', ...host.addresses]);
+      const output = await stack.inside(service, ['bash', '-c', script, 'bash', ...host.addresses]);
       expect(output).toBe('');
     },
     tryWithinMs,
@@ -70,13 +69,13 @@ function tryConnectionsOfAll(): void {
   it('on the outer networks the host does answer: the test before would notice', async () => {
     await using host = await listenOnHost();
     const script = `for address in "$@"; do timeout 2 bash -c "exec 3<>/dev/tcp/$address/${host.port}" 2>/dev/null && echo $address; done; true`;
-    expect(await inside('telegram-simulator', ['bash', '-c', script, 'bash', ...host.addresses])).not.toBe('');
+    expect(await stack.inside('telegram-simulator', ['bash', '-c', script, 'bash', ...host.addresses])).not.toBe('');
   });
 
   it.each(['bot', 'gateway'])(
     '%s can look up no name of the outside',
     async (service) => {
-      const lookUp = (name: string) => inside(service, ['sh', '-c', `getent hosts ${name} || echo unknown`]);
+      const lookUp = (name: string) => stack.inside(service, ['sh', '-c', `getent hosts ${name} || echo unknown`]);
       expect(await lookUp('telegram-simulator')).toBe('unknown\n');
       expect(await lookUp('api.telegram.org')).toBe('unknown\n');
     },
@@ -85,7 +84,7 @@ function tryConnectionsOfAll(): void {
 
   it('the egress proxy passes on to the hosts it is told of alone', async () => {
     const ask = (request: string) =>
-      inside('bot', [
+      stack.inside('bot', [
         'bash',
         '-c',
         'exec 3<>/dev/tcp/egress/8888; printf "$1" >&3; head -n 1 <&3 | cut -d" " -f2',
@@ -120,7 +119,7 @@ function lookAtContainers(): void {
     ['bot', 'gateway', ['jira.js', 'file-type', 'csv-parse']],
     ['gateway', 'bot', ['telegraf', 'bullmq', 'ioredis', 'i18next']],
   ])('%s holds no code of the %s', async (service, other, libraries) => {
-    const files = await inside(service, ['find', '/desk', '-path', '*/.pnpm/*/*', '-prune', '-o', '-print']);
+    const files = await stack.inside(service, ['find', '/desk', '-path', '*/.pnpm/*/*', '-prune', '-o', '-print']);
     const names = files.split('\n');
     expect(names).toContain(`/desk/services/${service}/src/main.ts`);
     expect(names.filter((name) => name.startsWith(`/desk/services/${other}`))).toEqual([]);
@@ -154,13 +153,9 @@ function lookAtContainers(): void {
 function useStack(): void {
   it('a ticket that is filed on a phone reaches the tracker, and a specialist is told', async () => {
     const [employee, specialist] = await Promise.all([stack.phoneOf('e-1001'), stack.phoneOf('e-2001')]);
-    await specialist.signIn();
-    await specialist.pick('Зміна');
-    await specialist.press('Стати на зміну');
+    await specialist.comeOnShift();
     await employee.signIn();
-    await employee.write('Не вмикається компʼютер у 214.');
-    await employee.press('Компʼютер не працює');
-    await employee.press('Надіслати');
+    await employee.file('Не вмикається компʼютер у 214.');
 
     await specialist.see('Нова заявка SD-1');
     await employee.see('Спеціаліст —');
