@@ -1,18 +1,17 @@
-import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { holdLeases } from '../../src/edge/lanes/hold-leases.ts';
 import { takeTurns } from '../../src/edge/lanes/take-turns.ts';
 import { workInbox } from '../../src/edge/lanes/work-inbox.ts';
 import type { HandleArrival, InboxItem } from '../../src/ports/inbox.ts';
 import { silentLog } from '../conformance/postgres-desk.ts';
 import { type MemoryLaneStore, memoryLaneStore, memoryLeaseMs } from '../fakes/memory-lane-store.ts';
+import { innocents, type MortalProcess, type MortalProcesses, mortalProcesses } from './mortal-processes.ts';
 
 const handleMs = 10;
 const deadly = 'deadly';
 
 let store: MemoryLaneStore;
-let dead: Set<string>;
+let processes: MortalProcesses;
 let told: string[];
 let suspected: string[];
 
@@ -26,19 +25,15 @@ afterEach(() => {
 
 function reset(): void {
   store = memoryLaneStore({ now: () => Date.now() });
-  dead = new Set();
+  processes = mortalProcesses(store, () =>
+    store.arrivals.flatMap(({ lane, state }) => (state === 'pending' ? [lane] : [])),
+  );
   told = [];
   suspected = [];
 }
 
-interface Process {
-  readonly isAlive: () => boolean;
-  wakeAll(): void;
-  kill(): void;
-}
-
 /** What an arrival does to the process; the usual one is handled within its time. */
-type Doom = (item: InboxItem, process: Process, step: 'handle' | 'tell') => Promise<void>;
+type Doom = (item: InboxItem, process: MortalProcess, step: 'handle' | 'tell') => Promise<void>;
 
 const usual: Doom = () => new Promise((resolve) => setTimeout(resolve, handleMs));
 
@@ -48,99 +43,62 @@ const deadlyAlone: Doom = async (item, process, step) => {
   process.kill();
 };
 
-/** A process that, once dead, neither answers nor stores anything, and gives nothing back. */
-function startProcess(doom: Doom): Process {
-  const owner = randomUUID();
-  const never = <Result>() => new Promise<Result>(() => undefined);
-  const living = <Result>(work: () => Promise<Result>) => (dead.has(owner) ? never<Result>() : work());
-  store.freeLanesOf(dead);
-  const leases = store.leasesOf(owner);
-  const lanes = store.inboxLanesOf(owner);
-  const holder = holdLeases({
-    leases: {
-      take: (names) => living(() => leases.take(names)),
-      release: (names) => living(() => leases.release(names)),
-      call: (call) => living(() => leases.call(call)),
-    },
-    log: silentLog,
-    leaseMs: memoryLeaseMs,
-  });
-  const finish =
-    (step: 'handle' | 'tell'): HandleArrival =>
-    async (item) => {
-      if (step === 'tell') told.push(item.sourceId);
-      await doom(item, process, step);
-      return living(async () => (store.settle(item, step === 'handle' ? 'done' : 'dead') ? 'committed' : 'fenced'));
-    };
-  const worker = workInbox({
-    inbox: {
-      listWaiting: (max) => living(() => lanes.listWaiting(max)),
-      next: (held) => living(() => lanes.next(held)),
-      suspect(item, max) {
-        suspected.push(item.sourceId);
-        return living(() => lanes.suspect(item, max));
+function startProcess(doom: Doom): MortalProcess {
+  return processes.start(({ owner, leases, process, living }) => {
+    const lanes = store.inboxLanesOf(owner);
+    const finish =
+      (step: 'handle' | 'tell'): HandleArrival =>
+      async (item) => {
+        if (step === 'tell') told.push(item.sourceId);
+        await doom(item, process, step);
+        return living(async () => (store.settle(item, step === 'handle' ? 'done' : 'dead') ? 'committed' : 'fenced'));
+      };
+    return workInbox({
+      inbox: {
+        listWaiting: (max) => living(() => lanes.listWaiting(max)),
+        next: (held) => living(() => lanes.next(held)),
+        suspect(item, max) {
+          suspected.push(item.sourceId);
+          return living(() => lanes.suspect(item, max));
+        },
+        noteFailure: (...noted) => living(() => lanes.noteFailure(...noted)),
+        bury: (item) => living(() => lanes.bury(item)),
       },
-      noteFailure: (...noted) => living(() => lanes.noteFailure(...noted)),
-      bury: (item) => living(() => lanes.bury(item)),
-    },
-    leases: holder,
-    turns: takeTurns(),
-    handle: finish('handle'),
-    handleDeadLetter: finish('tell'),
-    isDatabaseFailure: () => false,
-    clock: { now: () => Date.now() },
-    log: silentLog,
+      leases,
+      turns: takeTurns(),
+      handle: finish('handle'),
+      handleDeadLetter: finish('tell'),
+      isDatabaseFailure: () => false,
+      clock: { now: () => Date.now() },
+      log: silentLog,
+    });
   });
-  const process: Process = {
-    isAlive: () => !dead.has(owner),
-    wakeAll() {
-      for (const { lane, state } of store.arrivals) if (state === 'pending') worker.wake(lane);
-    },
-    kill() {
-      dead.add(owner);
-      void holder.close();
-    },
-  };
-  process.wakeAll();
-  return process;
 }
+
+const runUntilDone = (doom: Doom, processesMax?: number) =>
+  processes.runUntilDone(() => startProcess(doom), processesMax);
 
 function append(...ids: readonly string[]): void {
   for (const id of ids) store.append({ sourceId: id, lane: `chat:${id}` });
 }
 
-const names = (count: number) => Array.from({ length: count }, (_, index) => `innocent-${index}`);
 const idsOf = (state: string) => store.arrivals.filter((row) => row.state === state).map(({ sourceId }) => sourceId);
-
-/** One process after the other, until nothing is left to do; how many of them died. */
-async function runUntilDone(doom: Doom, processesMax = 20): Promise<number> {
-  for (let lost = 0; lost < processesMax; lost += 1) {
-    const process = startProcess(doom);
-    const isOver = () => !process.isAlive() || idsOf('pending').length === 0;
-    for (let ms = 0; !isOver() && ms < 2_000; ms += 1) await vi.advanceTimersByTimeAsync(1);
-    if (process.isAlive()) {
-      process.kill();
-      return lost;
-    }
-  }
-  return processesMax;
-}
 
 describe('an arrival that takes the process down each time', () => {
   it('is set aside and its sender told, after two processes among others and five alone', async () => {
-    append(...names(16), deadly, ...names(31).slice(16));
+    append(...innocents(16), deadly, ...innocents(31).slice(16));
     expect(await runUntilDone(deadlyAlone)).toBe(7);
     expect(idsOf('dead')).toEqual([deadly]);
-    expect(idsOf('done').toSorted()).toEqual(names(31).toSorted());
+    expect(idsOf('done').toSorted()).toEqual(innocents(31).toSorted());
     expect(told).toEqual([deadly]);
   });
 
   it('and again when its sender is told, is set aside without a word', async () => {
-    append(...names(3), deadly);
+    append(...innocents(3), deadly);
     const deadlyTwice: Doom = (item, process) => deadlyAlone(item, process, 'handle');
     expect(await runUntilDone(deadlyTwice)).toBe(8);
     expect(idsOf('dead')).toEqual([deadly]);
-    expect(idsOf('done').toSorted()).toEqual(names(3));
+    expect(idsOf('done').toSorted()).toEqual(innocents(3));
   });
 
   it('lets the rest of its lane go on', async () => {
@@ -152,23 +110,23 @@ describe('an arrival that takes the process down each time', () => {
   });
 
   it('does not keep those from being handled that died with it', async () => {
-    append(deadly, ...names(31));
+    append(deadly, ...innocents(31));
     for (let lost = 0; lost < 3; lost += 1) {
       const process = startProcess(deadlyAlone);
       while (process.isAlive()) await vi.advanceTimersByTimeAsync(1);
     }
     expect(await runUntilDone(deadlyAlone)).toBe(4);
-    expect(idsOf('done').toSorted()).toEqual(names(31).toSorted());
+    expect(idsOf('done').toSorted()).toEqual(innocents(31).toSorted());
   });
 
   it('is told from another one: each is tried by itself', async () => {
     const all = new Set(['deadly-1', 'deadly-2', 'deadly-3']);
     const severally: Doom = (item, process, step) =>
       all.has(item.sourceId) ? deadlyAlone({ ...item, sourceId: deadly }, process, step) : usual(item, process, step);
-    append('deadly-1', ...names(10), 'deadly-2', 'deadly-3');
+    append('deadly-1', ...innocents(10), 'deadly-2', 'deadly-3');
     expect(await runUntilDone(severally, 30)).toBe(2 + 3 * 5);
     expect(idsOf('dead').toSorted()).toEqual([...all]);
-    expect(idsOf('done').toSorted()).toEqual(names(10).toSorted());
+    expect(idsOf('done').toSorted()).toEqual(innocents(10).toSorted());
   });
 });
 
@@ -181,7 +139,7 @@ describe('arrivals that only died with the process', () => {
       fc.asyncProperty(lives, async (lifetimesMs) => {
         reset();
         for (const [life, ms] of lifetimesMs.entries()) {
-          append(...names(8).map((name) => `${life}-${name}`));
+          append(...innocents(8).map((name) => `${life}-${name}`));
           const process = startProcess(usual);
           await vi.advanceTimersByTimeAsync(ms);
           process.kill();
@@ -215,7 +173,7 @@ describe('arrivals that only died with the process', () => {
 
 describe('in the ordinary case', () => {
   it('nothing is written for it', async () => {
-    append(...names(100));
+    append(...innocents(100));
     expect(await runUntilDone(usual)).toBe(0);
     expect(idsOf('done')).toHaveLength(100);
     expect(suspected).toEqual([]);
@@ -235,7 +193,7 @@ describe('in the ordinary case', () => {
   });
 
   it('one death among others makes nobody wait for anybody', async () => {
-    append(...names(32));
+    append(...innocents(32));
     const dying = startProcess(usual);
     await vi.advanceTimersByTimeAsync(handleMs / 2);
     dying.kill();

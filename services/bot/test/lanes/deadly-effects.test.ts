@@ -1,18 +1,17 @@
-import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { holdLeases } from '../../src/edge/lanes/hold-leases.ts';
 import { takeTurns } from '../../src/edge/lanes/take-turns.ts';
 import { workOutbox } from '../../src/edge/lanes/work-outbox.ts';
 import type { Delivery, OutboxItem } from '../../src/ports/outbox.ts';
 import { silentLog } from '../conformance/postgres-desk.ts';
-import { type MemoryLaneStore, memoryLaneStore, memoryLeaseMs } from '../fakes/memory-lane-store.ts';
+import { type MemoryLaneStore, memoryLaneStore } from '../fakes/memory-lane-store.ts';
+import { innocents, type MortalProcess, type MortalProcesses, mortalProcesses } from './mortal-processes.ts';
 
 const deliverMs = 10;
 const deadly = 'deadly';
 
 let store: MemoryLaneStore;
-let dead: Set<string>;
+let processes: MortalProcesses;
 let triedApart: string[];
 
 beforeEach(() => {
@@ -25,18 +24,14 @@ afterEach(() => {
 
 function reset(): void {
   store = memoryLaneStore({ now: () => Date.now() });
-  dead = new Set();
+  processes = mortalProcesses(store, () =>
+    store.effects.flatMap(({ lane, state }) => (state === 'pending' || state === 'sending' ? [lane] : [])),
+  );
   triedApart = [];
 }
 
-interface Process {
-  readonly isAlive: () => boolean;
-  wakeAll(): void;
-  kill(): void;
-}
-
 /** What an effect does to the process; the usual one is delivered within its time. */
-type Doom = (item: OutboxItem, process: Process) => Promise<Delivery>;
+type Doom = (item: OutboxItem, process: MortalProcess) => Promise<Delivery>;
 
 const usual: Doom = async () => {
   await pass(deliverMs);
@@ -54,87 +49,46 @@ function pass(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-/** A process that, once dead, neither sends nor stores anything, and gives nothing back. */
-function startProcess(doom: Doom): Process {
-  const owner = randomUUID();
-  const living = <Result>(work: () => Promise<Result>) =>
-    dead.has(owner) ? new Promise<Result>(() => undefined) : work();
-  store.freeLanesOf(dead);
-  const leases = store.leasesOf(owner);
-  const lanes = store.outboxLanesOf(owner);
-  const holder = holdLeases({
-    leases: {
-      take: (names) => living(() => leases.take(names)),
-      release: (names) => living(() => leases.release(names)),
-      call: (call) => living(() => leases.call(call)),
-    },
-    log: silentLog,
-    leaseMs: memoryLeaseMs,
-  });
-  const worker = workOutbox({
-    outbox: {
-      ...lanes,
-      claim: (held, now) => living(() => lanes.claim(held, now)),
-      suspect(item) {
-        triedApart.push(item.id);
-        return living(() => lanes.suspect(item));
+function startProcess(doom: Doom): MortalProcess {
+  return processes.start(({ owner, leases, process, living }) => {
+    const lanes = store.outboxLanesOf(owner);
+    return workOutbox({
+      outbox: {
+        ...lanes,
+        claim: (held, now) => living(() => lanes.claim(held, now)),
+        suspect(item) {
+          triedApart.push(item.id);
+          return living(() => lanes.suspect(item));
+        },
+        settle: (...settled) => living(() => lanes.settle(...settled)),
       },
-      settle: (...settled) => living(() => lanes.settle(...settled)),
-    },
-    leases: holder,
-    turns: takeTurns(),
-    deliver: async (item) => {
-      const delivery = await doom(item, process);
-      return living(async () => delivery);
-    },
-    clock: { now: () => Date.now() },
-    log: silentLog,
+      leases,
+      turns: takeTurns(),
+      deliver: async (item) => {
+        const delivery = await doom(item, process);
+        return living(async () => delivery);
+      },
+      clock: { now: () => Date.now() },
+      log: silentLog,
+    });
   });
-  const process: Process = {
-    isAlive: () => !dead.has(owner),
-    wakeAll() {
-      for (const { lane } of store.effects.filter(isWaiting)) worker.wake(lane);
-    },
-    kill() {
-      dead.add(owner);
-      void holder.close();
-    },
-  };
-  process.wakeAll();
-  return process;
 }
 
-function isWaiting({ state }: MemoryLaneStore['effects'][number]): boolean {
-  return state === 'pending' || state === 'sending';
-}
+const runUntilDone = (doom: Doom, processesMax?: number) =>
+  processes.runUntilDone(() => startProcess(doom), processesMax);
 
 function send(...ids: readonly string[]): void {
   for (const id of ids) store.send({ id, lane: `ticket:${id}` });
 }
 
-const names = (count: number) => Array.from({ length: count }, (_, index) => `innocent-${index}`);
 const idsOf = (state: string) => store.effects.filter((row) => row.state === state).map(({ id }) => id);
-
-/** One process after the other, until nothing is left to do; how many of them died. */
-async function runUntilDone(doom: Doom, processesMax = 20): Promise<number> {
-  for (let lost = 0; lost < processesMax; lost += 1) {
-    const process = startProcess(doom);
-    const isOver = () => !process.isAlive() || !store.effects.some(isWaiting);
-    for (let ms = 0; !isOver() && ms < 3_000; ms += 1) await vi.advanceTimersByTimeAsync(1);
-    if (process.isAlive()) {
-      process.kill();
-      return lost;
-    }
-  }
-  return processesMax;
-}
 
 describe('an effect that takes the process down each time', () => {
   it('is set aside, after two processes among others and ten alone', async () => {
-    send(...names(16), deadly, ...names(31).slice(16));
+    send(...innocents(16), deadly, ...innocents(31).slice(16));
     expect(await runUntilDone(deadlyAlone)).toBe(12);
     expect(store.effects.find(({ id }) => id === deadly)).toMatchObject({ state: 'parked', reason: 'deadly' });
-    expect(idsOf('delivered').toSorted()).toEqual(names(31).toSorted());
+    expect(idsOf('delivered').toSorted()).toEqual(innocents(31).toSorted());
   });
 
   it('lets the rest of its lane go on, in order', async () => {
@@ -154,10 +108,10 @@ describe('an effect that takes the process down each time', () => {
     const all = new Set(['deadly-1', 'deadly-2']);
     const severally: Doom = (item, process) =>
       all.has(item.id) ? deadlyAlone({ ...item, id: deadly }, process) : usual(item, process);
-    send('deadly-1', ...names(10), 'deadly-2');
+    send('deadly-1', ...innocents(10), 'deadly-2');
     expect(await runUntilDone(severally, 30)).toBe(2 + 2 * 10);
     expect(idsOf('parked').toSorted()).toEqual([...all]);
-    expect(idsOf('delivered').toSorted()).toEqual(names(10).toSorted());
+    expect(idsOf('delivered').toSorted()).toEqual(innocents(10).toSorted());
   });
 });
 
@@ -169,7 +123,7 @@ describe('effects that only were in hand when the process died', () => {
       fc.asyncProperty(lives, async (lifetimesMs) => {
         reset();
         for (const [life, ms] of lifetimesMs.entries()) {
-          send(...names(8).map((name) => `${life}-${name}`));
+          send(...innocents(8).map((name) => `${life}-${name}`));
           const process = startProcess(usual);
           await vi.advanceTimersByTimeAsync(ms);
           process.kill();
@@ -205,14 +159,14 @@ describe('effects that only were in hand when the process died', () => {
 
 describe('in the ordinary case', () => {
   it('nobody is suspected', async () => {
-    send(...names(100));
+    send(...innocents(100));
     expect(await runUntilDone(usual)).toBe(0);
     expect(idsOf('delivered')).toHaveLength(100);
     expect(triedApart).toEqual([]);
   });
 
   it('one death among others makes nobody wait for anybody', async () => {
-    send(...names(64));
+    send(...innocents(64));
     const dying = startProcess(usual);
     await vi.advanceTimersByTimeAsync(deliverMs / 2);
     dying.kill();
