@@ -2,12 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { testDatabase } from '@desk/testing/vitest';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openDatabase } from '../../src/adapters/postgres/open-database.ts';
+import { createPersonRecords } from '../../src/adapters/postgres/people/person-records.ts';
 import { createRestoredDesk } from '../../src/adapters/postgres/restore/restored-desk.ts';
 import { createRestoredLog } from '../../src/adapters/postgres/restore/restored-log.ts';
+import { openSubjectKeys } from '../../src/adapters/postgres/subject-keys.ts';
 import type { Plan } from '../../src/ports/plan.ts';
 import { planErasure } from '../../src/use-cases/privacy/plan-erasure.ts';
 import { job, planOf, store } from '../conformance/desk-under-test.ts';
-import { openPostgresDesk, type PostgresDesk } from '../conformance/postgres-desk.ts';
+import { openPostgresDesk, type PostgresDesk, testZone } from '../conformance/postgres-desk.ts';
 import {
   aChatMessage,
   aConsultation,
@@ -28,10 +31,11 @@ import { aMessage, receive, send } from '../lanes/lane-workshop.ts';
 let desk: PostgresDesk;
 let other: PostgresDesk;
 let pool: pg.Pool;
+let databaseUrl: string;
 beforeAll(async () => {
-  const { url } = await testDatabase('bot');
-  [desk, other] = await Promise.all([openPostgresDesk(url), openPostgresDesk(url)]);
-  pool = new pg.Pool({ connectionString: url, max: 1 });
+  databaseUrl = (await testDatabase('bot')).url;
+  [desk, other] = await Promise.all([openPostgresDesk(databaseUrl), openPostgresDesk(databaseUrl)]);
+  pool = new pg.Pool({ connectionString: databaseUrl, max: 1 });
 });
 afterAll(async () => {
   await pool.end();
@@ -163,16 +167,12 @@ it('tells everything that is held of a person, and what stands in the way of era
 });
 
 it('says that it does not tell all of it, where more was said than it tells', async () => {
-  const { employee, dialogue } = await stage();
-  await pool.query(
-    `insert into chat_messages
-       (id, session_id, seq, sender_id, side, kind, from_chat, from_message, delivery, sync_state, sent_at)
-     select gen_random_uuid(), session_id, 1 + n, sender_id, side, kind, 0, 0, delivery, sync_state, sent_at
-     from chat_messages, generate_series(1, 20000) as n where session_id = $1`,
-    [dialogue.id],
-  );
-  expect(await desk.store.personRecords.read(employee.id)).toMatchObject({ cut: true });
-  await pool.query('delete from chat_messages where session_id = $1', [dialogue.id]);
+  const { employee } = await stage();
+  const { prisma, close } = openDatabase({ databaseUrl, onIdleError: () => undefined });
+  const keys = await openSubjectKeys(pool, testZone);
+  const read = (messagesMax: number) => createPersonRecords({ pool, prisma, keys, messagesMax }).read(employee.id);
+  expect([await read(1), await read(2)]).toMatchObject([{ cut: true }, { cut: false }]);
+  await close();
 });
 
 it('does the same in a database that was restored, for whomever its log names', async () => {

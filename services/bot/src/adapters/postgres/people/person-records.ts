@@ -10,7 +10,11 @@ export interface PersonRecordsOptions {
   readonly pool: pg.Pool;
   readonly prisma: PrismaClient;
   readonly keys: SubjectKeys;
+  /** How many said in conversations are told. Default 20,000. */
+  readonly messagesMax?: number;
 }
+
+const messagesMaxUsual = 20_000;
 
 const Obstacles = z.object({
   consultation: z.boolean(),
@@ -21,11 +25,12 @@ const Obstacles = z.object({
 
 const obstacles = ['consultation', 'sending', 'on-shift', 'assigned'] as const satisfies readonly ErasureObstacle[];
 
-export function createPersonRecords({ pool, prisma, keys }: PersonRecordsOptions): PersonRecords {
+export function createPersonRecords(options: PersonRecordsOptions): PersonRecords {
+  const { pool, prisma, keys, messagesMax = messagesMaxUsual } = options;
   return {
     async read(personId) {
       const ring = (await keys.load([personId])).get(personId);
-      return ring === undefined ? null : readPerson({ prisma, keys }, personId, ring);
+      return ring === undefined ? null : readPerson({ prisma, keys, messagesMax }, personId, ring);
     },
     async findObstacles(personId) {
       const { rows } = await send(pool, { ...selectObstacles, values: [personId] });

@@ -3,13 +3,11 @@ import type { ChatMessage, ChatSession } from '../generated/client.ts';
 import { openFieldJson, openFieldText } from '../seal-fields.ts';
 import { type PersonReader, rowsMax } from './person-reader.ts';
 
-const messagesMax = 20_000;
-
 /**
  * Of conversations that the person asked for, what both sides said; of those they were asked into as a specialist, what
  * they said themselves. `isCut`: there is more that was said.
  */
-export async function readConversations({ prisma, keys }: PersonReader, personId: string) {
+export async function readConversations({ prisma, keys, messagesMax }: PersonReader, personId: string) {
   const sessions = await prisma.chatSession.findMany({
     where: { OR: [{ employeeId: personId }, { specialistId: personId }] },
     orderBy: { requestedAt: 'desc' },

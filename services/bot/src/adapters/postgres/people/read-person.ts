@@ -9,7 +9,7 @@ import { readConversations } from './read-conversations.ts';
 
 /** Everything that is held of somebody whose key is there, opened. Null where they are gone meanwhile. */
 export async function readPerson(
-  { prisma, keys }: PersonReader,
+  { prisma, keys, messagesMax }: PersonReader,
   personId: string,
   ring: KeyRing,
 ): Promise<PersonRecord | null> {
@@ -21,7 +21,7 @@ export async function readPerson(
   const profile = openFieldJson<SealedProfile>(ring, 'users_telegram.profile', personId, person.profile);
   const [lists, { consultations, isCut }] = await Promise.all([
     readLists(prisma, personId, ring),
-    readConversations({ prisma, keys }, personId),
+    readConversations({ prisma, keys, messagesMax }, personId),
   ]);
   const all = { ...lists, consultations };
   return {
@@ -37,8 +37,7 @@ export async function readPerson(
     workload: person.workload.map(({ active, at }) => ({ active, at })),
     writingTo: person.composition && { number: person.composition.number, since: person.composition.startedAt },
     unaddressedWords:
-      person.unaddressed &&
-      openFieldJson<unknown>(ring, 'unaddressed_words.words', personId, person.unaddressed.words),
+      person.unaddressed && openFieldJson<unknown>(ring, 'unaddressed_words.words', personId, person.unaddressed.words),
     ...all,
     cut: isCut || Object.values(all).some((rows) => rows.length >= rowsMax),
   };
