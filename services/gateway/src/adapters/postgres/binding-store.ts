@@ -22,6 +22,7 @@ export function createBindingStore(database: Database): BindingStore {
       database.$transaction(async (transaction) => {
         const row = await transaction.binding.findUnique({ where: { employeeId } });
         if (!row) return { kind: 'not-bound' };
+        await voidConfirmations(transaction, { employeeId });
         await transaction.binding.delete({ where: { employeeId } });
         await revokeSessions(transaction, [row], change);
         await appendAudit(transaction, [change.audit]);
@@ -37,6 +38,7 @@ async function link(transaction: Transaction, binding: Binding, change: BindingC
   const telegramUserId = BigInt(binding.telegramUserId);
   const either = { OR: [{ employeeId }, { telegramUserId }] };
   const replaced = await transaction.binding.findMany({ where: either });
+  await voidConfirmations(transaction, { employeeId: { in: replaced.map((gone) => gone.employeeId) } });
   await transaction.binding.deleteMany({ where: either });
   await transaction.binding.create({
     data: { employeeId, telegramUserId, boundBy, boundAt: new Date(binding.boundAt) },
@@ -53,7 +55,6 @@ async function revokeSessions(transaction: Transaction, gone: readonly BindingRo
   const ids = sessions.map(({ id }) => id);
   const data = { endReason: 'revoked', endsAt: new Date(at) };
   await transaction.session.updateMany({ where: { id: { in: ids } }, data });
-  await voidConfirmations(transaction, { employeeId: where.employeeId });
   await announceRevoked(transaction, ids, at);
 }
 

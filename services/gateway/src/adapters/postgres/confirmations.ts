@@ -80,13 +80,16 @@ export async function writeConfirmation(
   return (await transaction.confirmation.updateMany({ where, data })).count === 1;
 }
 
-/** What was confirmed of these counts no more, and what waits is void: whoever comes back is asked again. */
+/**
+ * What was confirmed of these counts no more, and what waits is void: whoever comes back is asked again. Whoever writes
+ * several of them takes confirmations first, then bindings, then sessions, as a sign-in does: nobody waits in a circle.
+ */
 export async function voidConfirmations(
   transaction: Transaction,
   of: { readonly employeeId?: string | { in: string[] }; readonly telegramUserId?: bigint },
 ): Promise<void> {
-  await transaction.binding.updateMany({ where: { ...of, confirmedAt: { not: null } }, data: { confirmedAt: null } });
   await transaction.confirmation.deleteMany({ where: of });
+  await transaction.binding.updateMany({ where: { ...of, confirmedAt: { not: null } }, data: { confirmedAt: null } });
 }
 
 function columnsOf({ id, startedAt, expiresAt, code, supervisor, comparisonCode, spent }: Confirmation) {

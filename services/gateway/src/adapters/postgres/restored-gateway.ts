@@ -18,6 +18,7 @@ export function createRestoredGateway(database: Database): RestoredGateway {
     },
     endSessions: ({ operator, at }, max) =>
       database.$transaction(async (transaction) => {
+        await voidConfirmations(transaction, {});
         const where = { endReason: null };
         const live = await transaction.session.findMany({
           where,
@@ -30,7 +31,6 @@ export function createRestoredGateway(database: Database): RestoredGateway {
           where: { id: { in: ids }, endReason: null },
           data: { endReason: 'revoked', endsAt: new Date(at) },
         });
-        await voidConfirmations(transaction, {});
         const actor = { kind: 'operator', name: operator } as const;
         const shared = { act: 'sessions-revoked', actor, outcome: 'done', reason: 'restored', at } as const;
         await appendAudit(

@@ -1,12 +1,10 @@
-import { z } from 'zod';
+import { Role } from '@desk/contract';
 import type { LiveSessionRow, SessionRoll, SessionsOf } from '../../ports/session-roll.ts';
 import { appendAudit } from './append-audit.ts';
 import { voidConfirmations } from './confirmations.ts';
 import type { Database } from './connect-database.ts';
 import type { Session as SessionRow } from './generated/client.ts';
 import { announceRevoked } from './pending-events.ts';
-
-const Role = z.enum(['employee', 'specialist', 'supervisor']);
 
 export function createSessionRoll(database: Database): SessionRoll {
   return {
@@ -22,6 +20,7 @@ export function createSessionRoll(database: Database): SessionRoll {
 
     revoke: (of, { at, rowsMax, audit }) =>
       database.$transaction(async (transaction) => {
+        await voidConfirmations(transaction, whoseAre(of));
         const rows = await transaction.session.findMany({
           where: { endReason: null, ...whoseAre(of) },
           select: { id: true, employeeId: true },
@@ -33,7 +32,6 @@ export function createSessionRoll(database: Database): SessionRoll {
           where: { id: { in: ids }, endReason: null },
           data: { endReason: 'revoked', endsAt: new Date(at) },
         });
-        await voidConfirmations(transaction, whoseAre(of));
         await announceRevoked(transaction, ids, at);
         const people = rows.map(({ employeeId }) => employeeId);
         await appendAudit(transaction, [...new Set(people)].map(audit));

@@ -1,3 +1,4 @@
+import { Role } from '@desk/contract';
 import type { AuditEntry, EndedSession, LiveSession, Session } from '@desk/domain';
 import { z } from 'zod';
 import type {
@@ -15,7 +16,6 @@ import type { Database, Transaction } from './connect-database.ts';
 import type { Session as SessionRow } from './generated/client.ts';
 import { announceRevoked } from './pending-events.ts';
 
-const Role = z.enum(['employee', 'specialist', 'supervisor']);
 const EndReason = z.enum(['idle', 'absolute', 'signed-out', 'revoked']);
 
 const openRowsMax = 100;

@@ -12,13 +12,18 @@ export function createShippedAudit(database: Database): ShippedAudit {
   };
 }
 
+/** Until the transaction ends nothing is added to what the bot has shipped. */
+export async function lockShipped(transaction: Transaction): Promise<void> {
+  const { space, key } = locks.shippedAudit;
+  await transaction.$executeRaw`select pg_advisory_xact_lock(${space}::int, ${key}::int)`;
+}
+
 async function append(
   transaction: Transaction,
   entries: readonly ShippedEntry[],
   now: number,
 ): Promise<ShippedOutcome> {
-  const { space, key } = locks.shippedAudit;
-  await transaction.$executeRaw`select pg_advisory_xact_lock(${space}::int, ${key}::int)`;
+  await lockShipped(transaction);
   const last = await transaction.shippedAuditRecord.findFirst({ orderBy: { number: 'desc' } });
   const head = Number(last?.number ?? 0n);
 

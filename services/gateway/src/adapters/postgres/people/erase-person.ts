@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { ThinEvent } from '@desk/contract';
 import { type ErasedRows, type Erasure, erasedId } from '../../../ports/person-records.ts';
 import { retentionClasses } from '../../../ports/retention-classes.table.ts';
-import { locks } from '../advisory-locks.ts';
 import { chainPending } from '../audit/audit-appender.ts';
 import { chainEntries, lockAudit } from '../audit/chain-entries.ts';
 import { nameOf } from '../audit/name-subjects.ts';
 import type { Transaction } from '../connect-database.ts';
+import { lockShipped } from '../shipped-audit.ts';
 
 /** How long the logs still know whoever had themselves erased. */
 const namesKeptMs = retentionClasses['names-of-erased'].keptDays * 24 * 60 * 60_000;
@@ -26,8 +26,7 @@ interface Person {
 export async function erasePerson(transaction: Transaction, erasure: Erasure): Promise<ErasedRows> {
   const { employeeId, at } = erasure;
   await lockAudit(transaction);
-  await transaction.$executeRaw`select pg_advisory_xact_lock(${locks.shippedAudit.space}::int,
-    ${locks.shippedAudit.key}::int)`;
+  await lockShipped(transaction);
   await chainAllPending(transaction);
   const person = { employeeId, accounts: await findAccounts(transaction, employeeId) };
   const rows = { ...(await removeOwn(transaction, person)), ...(await nameNobody(transaction, employeeId)) };
@@ -82,10 +81,12 @@ async function removeOwn(transaction: Transaction, { employeeId, accounts }: Per
   const where = { employeeId };
   const ofPerson = { OR: [where, { telegramUserId: { in: [...accounts] } }] };
   const actor = `person:${employeeId}`;
+  // In the order in which a sign-in takes them.
+  const confirmations = await transaction.confirmation.deleteMany({ where: ofPerson });
+  const bindings = await transaction.binding.deleteMany({ where });
   const removed = {
     sessions: await transaction.session.deleteMany({ where }),
-    bindings: await transaction.binding.deleteMany({ where }),
-    confirmations: await transaction.confirmation.deleteMany({ where: ofPerson }),
+    ...{ bindings, confirmations },
     'refused sign-ins': await transaction.signInRefusal.deleteMany({ where: ofPerson }),
     grants: await transaction.filingGrant.deleteMany({ where }),
     participations: await transaction.ticketParticipant.deleteMany({ where }),
