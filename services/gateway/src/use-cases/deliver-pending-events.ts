@@ -1,4 +1,3 @@
-import type { ThinEvent } from '@desk/contract';
 import type { BotEvents, PendingEvents } from '../ports/bot-events.ts';
 
 export interface DeliverPendingEventsPorts {
@@ -9,17 +8,15 @@ export interface DeliverPendingEventsPorts {
 const eventsPerRunMax = 100;
 
 /**
- * Hands the bot what the gateway itself has to say; removed only once the bot has stored it. What is newer than revoked
- * sessions goes by itself: a bot of a version that knows none of it refuses all that comes with it.
+ * Hands the bot what the gateway itself has to say; removed only once the bot has stored it. Each kind goes by itself:
+ * a bot of a version that does not know one refuses all that comes with it.
  */
 export function deliverPendingEvents({ pending, bot }: DeliverPendingEventsPorts) {
   return async (): Promise<'nothing' | 'delivered' | 'later'> => {
     const events = await pending.listOldest(eventsPerRunMax);
     if (events.length === 0) return 'nothing';
-    const isOldest = ({ kind }: ThinEvent) => kind === 'session-revoked' || kind === 'ticket-changed';
-    const batches = [events.filter(isOldest), events.filter((event) => !isOldest(event))];
     let outcome: 'delivered' | 'later' = 'delivered';
-    for (const batch of batches.filter(({ length }) => length > 0)) {
+    for (const batch of Map.groupBy(events, ({ kind }) => kind).values()) {
       if ((await bot.deliver(batch)) === 'stored') await pending.remove(batch.map(({ id }) => id));
       else outcome = 'later';
     }
