@@ -1,12 +1,14 @@
-import { confirmationLimits } from '@desk/domain';
+import { askSupervisor, confirmationLimits, startConfirmation } from '@desk/domain';
 import { describe, expect, it } from 'vitest';
 import { asCaller, employee, everybody, repairer, specialist, supervisor } from '../../../test/builders/people.ts';
 import { aDirectoryEntry } from '../../../test/fakes/directory.ts';
 import { createFakePorts, testLimits } from '../../../test/fakes/gateway.ts';
+import { aUuid } from '../../../test/fakes/system.ts';
 import type { DirectoryEntry } from '../../ports/directory.ts';
 import { wireUseCases } from '../../wire-use-cases.ts';
 
-const { lastsMs, resendAfterMs, codeMs, wrongTriesMax, codesPerPersonPerHourMax } = confirmationLimits;
+const { lastsMs, resendAfterMs, codeMs, wrongTriesMax, codesPerPersonPerHourMax, verdictsPerSupervisorPerHourMax } =
+  confirmationLimits;
 const phoneOf = ({ phones }: DirectoryEntry) => phones[0] ?? '';
 const wrong = '99999999';
 
@@ -252,5 +254,27 @@ describe('a supervisor', () => {
     for (let count = 0; count < 9; count += 1) await judge('confirm', supervisor, 'none');
     expect(await judge('confirm')).toMatchObject({ code: 'too-many-attempts' });
     expect(await contract.redeemConfirmation(own)).toMatchObject({ kind: 'not-yet' });
+  });
+
+  it('who is none fills no log with refusals', async () => {
+    const { ask, audit } = start();
+    const { judge } = await ask();
+    for (let count = 0; count < verdictsPerSupervisorPerHourMax + 3; count += 1) await judge('confirm', employee);
+    const refused = audit.acts().filter((act) => act === 'confirmed-by-supervisor refused not-permitted');
+    expect(refused).toHaveLength(verdictsPerSupervisorPerHourMax);
+    expect(audit.acts().filter((act) => act === 'rate-limited refused confirmations')).toHaveLength(1);
+    expect(await judge('confirm', employee)).toMatchObject({ code: 'too-many-attempts' });
+  });
+
+  it('sees a colleague who waits behind very many of others', async () => {
+    const others = Array.from({ length: 120 }, (_, index) => aDirectoryEntry(100 + index, { department: 'Elsewhere' }));
+    const { ask, confirmations, clock } = start([...everybody, ...others]);
+    for (const [index, { employeeId }] of others.entries()) {
+      const own = { id: aUuid(500 + index), employeeId, telegramUserId: 500 + index };
+      const asked = askSupervisor(startConfirmation(own, clock.now()), '0000', clock.now());
+      if (asked.kind !== 'asked') throw new Error('A supervisor was not asked.');
+      await confirmations.save({ confirmation: asked.confirmation, sealedPhone: '', expected: 0 }, []);
+    }
+    expect((await ask()).request).toMatchObject({ displayName: specialist.displayName });
   });
 });

@@ -37,9 +37,10 @@ const verdicts: SignInLimit = {
 /** A supervisor's own live session says that it is they; the directory, that the colleague is theirs to confirm. */
 export function judgeConfirmation(ports: JudgeConfirmationPorts) {
   return async (caller: PersonCaller, word: SupervisorsWord): Promise<JudgeConfirmationOutcome> => {
-    if (caller.profile.role !== 'supervisor') return refuseWord(ports, caller, null);
+    // First of all, for each refusal below is audited.
     const limited = await countVerdict(ports, caller);
     if (limited) return limited;
+    if (caller.profile.role !== 'supervisor') return refuseWord(ports, caller, null);
     for (let attempt = 0; attempt < attemptsMax; attempt += 1) {
       const stored = await ports.confirmations.find(word.confirmationId);
       if (!stored) return refuse('confirmation-over');

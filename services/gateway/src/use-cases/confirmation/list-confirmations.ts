@@ -23,7 +23,8 @@ export type ListConfirmationsOutcome =
   | { readonly kind: 'listed'; readonly waiting: readonly WaitingColleague[] }
   | Refusal<'not-permitted' | 'directory-down'>;
 
-const rowsMax = 100;
+/** Of everybody; whose they are the directory knows, from its snapshot. */
+const rowsMax = 1_000;
 const shownMax = 20;
 
 /** Colleagues who have asked for a supervisor's word, as far as it is this supervisor's to give. */
