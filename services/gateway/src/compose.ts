@@ -20,6 +20,7 @@ import { createDeskComments } from './adapters/postgres/desk-comments.ts';
 import { createDeskTickets } from './adapters/postgres/desk-tickets.ts';
 import { createFilingGrants } from './adapters/postgres/filing-grants.ts';
 import { createGivenAssignments } from './adapters/postgres/given-assignments.ts';
+import { isStarved } from './adapters/postgres/is-starved.ts';
 import { createOperationClaims } from './adapters/postgres/operation-claims.ts';
 import { createPendingEvents } from './adapters/postgres/pending-events.ts';
 import { createPersonRecords } from './adapters/postgres/people/person-records.ts';
@@ -105,7 +106,7 @@ export async function composeGateway(
   const replays = createReplayTable(databaseUrl);
   const people = await composeDirectory(config, files.people, clock, logger);
   const directory = overrides.directory ?? people.directory;
-  const tracker = composeTracker(files.tracker, { ...operations, timeZone: config.timeZone, clock, logger });
+  const tracker = await composeTracker(files.tracker, { ...operations, timeZone: config.timeZone, clock, logger });
   const bot = watchBot(overrides.bot ?? composeBot(config, files.keys, clock, border.tls));
   const uploads = await openSpool(config);
   const ports: GatewayPorts = {
@@ -178,6 +179,7 @@ async function createServers(
       handlers: gatewayHandlers(useCases.contract),
       ...useCases,
       ...common,
+      isStarved,
     }),
     hooks: await createTrackerHookServer({
       forward: useCases.forwardHook,

@@ -5,11 +5,21 @@ import { type Refusal, refuse } from '../../use-cases/refusal.ts';
 import { presentRefusal } from './problems.ts';
 
 const retryAfterSecondsDefault = 10;
+/** Longer than those who ask wait by themselves: what has no connection to give is not asked again at once. */
+const starvedRetryAfterSeconds = 5;
+
+export interface DefectsOptions {
+  readonly logger: Logger;
+  /** Whether an error says that the database had no connection to give. */
+  readonly isStarved: (error: unknown) => boolean;
+}
 
 /** Whatever goes wrong outside a handler's own answers still leaves as a problem of the contract. */
-export function answerDefects(app: FastifyInstance, logger: Logger): void {
+export function answerDefects(app: FastifyInstance, { logger, isStarved }: DefectsOptions): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
-    const refusal = refusalFor(error);
+    const refusal = isStarved(error)
+      ? refuse('overloaded', { retryAfterSeconds: starvedRetryAfterSeconds })
+      : refusalFor(error);
     if (refusal.code === 'internal-error') {
       logger.error('A request met a defect.', { correlationId: request.id, error });
     }

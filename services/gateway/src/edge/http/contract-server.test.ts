@@ -30,6 +30,8 @@ const nobody = {
   consultation: async () => refuse('grant-refused'),
 };
 
+const starved = new Error('no connection');
+
 /** A server of one endpoint; every signature counts, unless it is the word `forged`. */
 async function start(handle: AnyHandler['handle'], requestsPerSecondMax = 100) {
   const lines: string[] = [];
@@ -48,6 +50,7 @@ async function start(handle: AnyHandler['handle'], requestsPerSecondMax = 100) {
     runOnce: runOnce({ claims: createFakeClaimBoard().process('first'), clock }),
     clock,
     ...{ metrics, drain },
+    isStarved: (error) => error === starved,
     logger: createLogger({ service: 'gateway', level: 'info', destination }),
     limits: { perAddressPerSecondMax: requestsPerSecondMax },
   });
@@ -77,6 +80,14 @@ describe('a contract server', () => {
     expect(response.json()).toMatchObject({ code: 'internal-error', status: 500 });
     expect(lines.join()).toContain('A request met a defect.');
     expect(lines.join() + response.payload).not.toContain('words of a person');
+  });
+
+  it('whose database has no connection to give asks to come again, and logs no defect', async () => {
+    const { get, lines } = await start(() => Promise.reject(starved));
+    const response = await get();
+    expect([response.statusCode, response.headers['retry-after']]).toEqual([503, '5']);
+    expect(response.json()).toMatchObject({ code: 'overloaded', retryAfterSeconds: 5 });
+    expect(lines.join()).not.toContain('defect');
   });
 
   /** @claim edge A flooded listener answers 503 with Retry-After, and goes on within its rate. (ASVS 2.4.1) */
@@ -123,6 +134,7 @@ it('does not start while an endpoint has no handler', async () => {
     clock,
     metrics: createFakeMetrics(),
     drain: createDrain(),
+    isStarved: () => false,
     logger: createLogger({ service: 'gateway', level: 'silent' }),
   });
   await expect(lonely).rejects.toThrow('Nothing serves the endpoint greet.');

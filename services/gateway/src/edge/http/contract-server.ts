@@ -6,7 +6,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { z } from 'zod';
 import type { WorkMetrics } from '../../ports/metrics.ts';
 import { refuse } from '../../use-cases/refusal.ts';
-import { answerDefects, sendRefusal } from './answer-defects.ts';
+import { answerDefects, type DefectsOptions, sendRefusal } from './answer-defects.ts';
 import { type Drain, retryAfterSeconds } from './drain.ts';
 import type { AnyHandler, AnyOutcome } from './handler.ts';
 import { letConnectionsGo } from './let-connections-go.ts';
@@ -16,7 +16,7 @@ import { correlationIdOf, logRequests } from './request-log.ts';
 import { allowed, type Gatekeeping, type Route, serveCall } from './serve-call.ts';
 import { watchPeer } from './watch-peer.ts';
 
-export interface ContractServerOptions extends Omit<Gatekeeping, 'notePeer'> {
+export interface ContractServerOptions extends Omit<Gatekeeping, 'notePeer'>, DefectsOptions {
   readonly endpoints: EndpointTable;
   readonly handlers: Readonly<Record<string, AnyHandler>>;
   readonly metrics: Pick<WorkMetrics, 'answered'>;
@@ -45,7 +45,7 @@ export async function createContractServer(options: ContractServerOptions): Prom
         }),
   });
   letConnectionsGo(app);
-  answerDefects(app, options.logger);
+  answerDefects(app, options);
   logRequests(app, options.logger, options.metrics);
   options.drain.watch(app, (reply) => sendRefusal(reply.request, reply, refuse('overloaded', { retryAfterSeconds })));
   limitRequests(app, limits, (reply) =>

@@ -38,7 +38,7 @@ bearsWhatever('the contract listener', {
     const clock = createSteeredClock();
     return open(
       await createContractServer({
-        ...{ limits, clock, logger, metrics: createFakeMetrics(), drain: createDrain() },
+        ...{ limits, clock, logger, metrics: createFakeMetrics(), drain: createDrain(), isStarved: () => false },
         endpoints: { greet },
         handlers: { greet: { handle: async () => ({ kind: 'answered', status: 200, body: {} }) } },
         verifier: { verify: () => work().then(() => ({ kind: 'verified', kid: 'k' })) },
