@@ -15,6 +15,7 @@ import { readInstant } from '../edge/cli/read-instant.ts';
 import { queryAudit } from '../use-cases/audit/query-audit.ts';
 import { verifyAudit } from '../use-cases/audit/verify-audit.ts';
 import { composeDirectory, prepareSources } from './compose-directory.ts';
+import { openDatabase } from './open-database.ts';
 
 /** What reading and verifying the audit logs needs: database, directory and sealing keys, and no tracker. */
 export async function openAuditDesk(): Promise<OpenedAuditDesk> {
@@ -32,11 +33,9 @@ export async function openAuditDeskOf(config: GatewayConfig): Promise<OpenedAudi
   }
   if (sources.kind === 'wrong') return { kind: 'refused', lines: sources.problems };
   const { keys } = loaded;
-  const { database, ping, close } = connectDatabase(config.databaseUrl);
-  if (!(await ping())) {
-    await close();
-    return { kind: 'refused', lines: ['The database of DATABASE_URL does not answer.'] };
-  }
+  const opened = await openDatabase(config.databaseUrl);
+  if (opened.kind === 'refused') return opened;
+  const { database, close } = opened;
   const logger = createLogger({ service: 'gateway', level: 'silent' });
   const people = await composeDirectory(config, sources.sources, systemClock, logger);
   await people.start();

@@ -3,12 +3,12 @@ import { loadGatewayKeys } from '@desk/crypto';
 import { normaliseSharedPhone } from '../adapters/directory/normalise-phone.ts';
 import { createPhones } from '../adapters/keys/phones.ts';
 import { createAuditLog } from '../adapters/postgres/append-audit.ts';
-import { connectDatabase } from '../adapters/postgres/connect-database.ts';
 import { createPersonRecords } from '../adapters/postgres/people/person-records.ts';
 import { systemClock } from '../adapters/system/system.ts';
 import { type GatewayConfig, parseGatewayConfig } from '../config.ts';
 import type { OpenedPrivacyDesk } from '../edge/cli/privacy-commands.ts';
 import { tendPerson } from '../use-cases/privacy/tend-person.ts';
+import { openDatabase } from './open-database.ts';
 
 /** What is held of a person: database and keys, no tracker and no directory, for they may have left. */
 export async function openPrivacyDesk(): Promise<OpenedPrivacyDesk> {
@@ -26,11 +26,9 @@ async function openPrivacyDeskOf({
     const lines = loaded.problems.map(({ file, problem, remedy }) => `${file} ${problem}. ${remedy}`);
     return { kind: 'refused', lines };
   }
-  const { database, ping, close } = connectDatabase(databaseUrl);
-  if (!(await ping())) {
-    await close();
-    return { kind: 'refused', lines: ['The database of DATABASE_URL does not answer.'] };
-  }
+  const opened = await openDatabase(databaseUrl);
+  if (opened.kind === 'refused') return opened;
+  const { database, close } = opened;
   const phones = createPhones({ ring: loaded.keys.phones, normalise: normaliseSharedPhone });
   const records = createPersonRecords(database);
   const tend = tendPerson({ records, phones, audit: createAuditLog(database), clock: systemClock });

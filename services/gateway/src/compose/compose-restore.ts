@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { createAuditLog } from '../adapters/postgres/append-audit.ts';
-import { connectDatabase } from '../adapters/postgres/connect-database.ts';
 import { createPersonRecords } from '../adapters/postgres/people/person-records.ts';
 import { createRestoredGateway, createShippedReader } from '../adapters/postgres/restored-gateway.ts';
 import { systemClock } from '../adapters/system/system.ts';
@@ -8,6 +7,7 @@ import { type OperatorConfig, parseOperatorConfig } from '../config.ts';
 import type { OpenedRestoreDesk } from '../edge/cli/restore-commands.ts';
 import { restoreGateway } from '../use-cases/restore-gateway.ts';
 import { migrateDatabase } from './migrate-database.ts';
+import { openDatabase } from './open-database.ts';
 
 /** What follows a restore needs the database alone. */
 export async function openRestoreDesk(): Promise<OpenedRestoreDesk> {
@@ -28,11 +28,9 @@ async function readLines(file: string): Promise<readonly string[] | null> {
 }
 
 export async function openRestoreOf(config: OperatorConfig): Promise<OpenedRestoreDesk> {
-  const { database, ping, close } = connectDatabase(config.databaseUrl);
-  if (!(await ping())) {
-    await close();
-    return { kind: 'refused', lines: ['The database of DATABASE_URL does not answer.'] };
-  }
+  const opened = await openDatabase(config.databaseUrl);
+  if (opened.kind === 'refused') return opened;
+  const { database, close } = opened;
   await migrateDatabase(config);
   const restored = createRestoredGateway(database);
   const audit = createAuditLog(database);

@@ -1,9 +1,9 @@
-import { connectDatabase } from '../adapters/postgres/connect-database.ts';
 import { createSessionRoll } from '../adapters/postgres/session-roll.ts';
 import { systemClock } from '../adapters/system/system.ts';
 import { type OperatorConfig, parseOperatorConfig } from '../config.ts';
 import type { OpenedSessionDesk } from '../edge/cli/session-commands.ts';
 import { listSessions, revokeSessions } from '../use-cases/revoke-sessions.ts';
+import { openDatabase } from './open-database.ts';
 
 /** Who is signed in, and the end of it: the database alone is needed, whatever else is broken at that hour. */
 export async function openSessionDesk(): Promise<OpenedSessionDesk> {
@@ -13,11 +13,9 @@ export async function openSessionDesk(): Promise<OpenedSessionDesk> {
 }
 
 export async function openSessionsOf({ databaseUrl }: OperatorConfig): Promise<OpenedSessionDesk> {
-  const { database, ping, close } = connectDatabase(databaseUrl);
-  if (!(await ping())) {
-    await close();
-    return { kind: 'refused', lines: ['The database of DATABASE_URL does not answer.'] };
-  }
+  const opened = await openDatabase(databaseUrl);
+  if (opened.kind === 'refused') return opened;
+  const { database, close } = opened;
   const ports = { roll: createSessionRoll(database), clock: systemClock };
   return { kind: 'opened', desk: { list: listSessions(ports), revoke: revokeSessions(ports), close } };
 }

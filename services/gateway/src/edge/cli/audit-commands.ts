@@ -6,6 +6,7 @@ import type { AuditQuestion, queryAudit } from '../../use-cases/audit/query-audi
 import type { AuditFault, AuditVerdict, verifyAudit } from '../../use-cases/audit/verify-audit.ts';
 import { csvHead, csvRow, jsonLine, tableLines } from './format-audit.ts';
 import type { CommandOutput } from './gateway-commands.ts';
+import { type Opened, withDesk } from './with-desk.ts';
 
 /** What the commands work with, opened for one command and closed after it. */
 export interface AuditDesk {
@@ -16,9 +17,7 @@ export interface AuditDesk {
   close(): Promise<void>;
 }
 
-export type OpenedAuditDesk =
-  | { readonly kind: 'opened'; readonly desk: AuditDesk }
-  | { readonly kind: 'refused'; readonly lines: readonly string[] };
+export type OpenedAuditDesk = Opened<AuditDesk>;
 
 export interface AuditOutput extends CommandOutput {
   /** How far a long work has come; where nobody watches, nothing. */
@@ -74,23 +73,6 @@ export function addAuditCommands(program: Command, open: () => Promise<OpenedAud
     .option('--expect <log:number:hash...>', 'checkpoints out of the log of the gateway’s process')
     .option('--operator <name>', 'who verifies, for the audit', userInfo().username)
     .action((options: VerifyOptions) => withDesk(open, output, (desk) => verify(desk, output, options)));
-}
-
-async function withDesk(
-  open: () => Promise<OpenedAuditDesk>,
-  output: CommandOutput,
-  run: (desk: AuditDesk) => Promise<void>,
-): Promise<void> {
-  const opened = await open();
-  if (opened.kind === 'refused') {
-    for (const line of opened.lines) output.fail(line);
-    return;
-  }
-  try {
-    await run(opened.desk);
-  } finally {
-    await opened.desk.close();
-  }
 }
 
 async function query(desk: AuditDesk, output: AuditOutput, options: QueryOptions): Promise<void> {

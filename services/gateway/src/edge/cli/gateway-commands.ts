@@ -5,6 +5,8 @@ import type { RefusedSignIn } from '../../ports/sign-in-desk.ts';
 import type { LinkBindingOutcome, linkBinding } from '../../use-cases/link-binding.ts';
 import type { listBindings } from '../../use-cases/list-bindings.ts';
 import type { releaseBinding } from '../../use-cases/release-binding.ts';
+import { readTelegramId } from './read-telegram-id.ts';
+import { type Opened, withDesk } from './with-desk.ts';
 
 /** What the commands work with, opened for one command and closed after it. */
 export interface OperatorDesk {
@@ -15,10 +17,7 @@ export interface OperatorDesk {
   close(): Promise<void>;
 }
 
-/** `refused`: lines that say what is missing. */
-export type OpenedDesk =
-  | { readonly kind: 'opened'; readonly desk: OperatorDesk }
-  | { readonly kind: 'refused'; readonly lines: readonly string[] };
+export type OpenedDesk = Opened<OperatorDesk>;
 
 export interface CommandOutput {
   readonly line: (text: string) => void;
@@ -58,23 +57,6 @@ export function addGatewayCommands(program: Command, open: () => Promise<OpenedD
     .action((code: string) => withDesk(open, output, (desk) => findSignIn(desk, output, code)));
 }
 
-async function withDesk(
-  open: () => Promise<OpenedDesk>,
-  output: CommandOutput,
-  run: (desk: OperatorDesk) => Promise<void>,
-): Promise<void> {
-  const opened = await open();
-  if (opened.kind === 'refused') {
-    for (const line of opened.lines) output.fail(line);
-    return;
-  }
-  try {
-    await run(opened.desk);
-  } finally {
-    await opened.desk.close();
-  }
-}
-
 async function list(desk: OperatorDesk, output: CommandOutput): Promise<void> {
   let count = 0;
   for await (const binding of desk.list()) {
@@ -95,8 +77,8 @@ async function link(
   output: CommandOutput,
   { employeeId, telegramUserId, operator }: { employeeId: string; telegramUserId: string; operator: string },
 ): Promise<void> {
-  const account = /^[1-9]\d{0,15}$/.test(telegramUserId) ? Number(telegramUserId) : Number.NaN;
-  if (!Number.isSafeInteger(account)) {
+  const account = readTelegramId(telegramUserId);
+  if (account === null) {
     output.fail('A Telegram user id is a whole number, such as 123456789.');
     return;
   }

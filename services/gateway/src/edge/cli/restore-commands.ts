@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { ShippedReader } from '../../ports/restoring.ts';
 import type { restoreGateway } from '../../use-cases/restore-gateway.ts';
 import type { CommandOutput } from './gateway-commands.ts';
+import { type Opened, withDesk } from './with-desk.ts';
 
 /** What the commands work with, opened for one command and closed after it. */
 export interface RestoreDesk {
@@ -13,9 +14,7 @@ export interface RestoreDesk {
   close(): Promise<void>;
 }
 
-export type OpenedRestoreDesk =
-  | { readonly kind: 'opened'; readonly desk: RestoreDesk }
-  | { readonly kind: 'refused'; readonly lines: readonly string[] };
+export type OpenedRestoreDesk = Opened<RestoreDesk>;
 
 const entriesPerRead = 1_000;
 const readsMax = 1_000;
@@ -43,23 +42,6 @@ export function addRestoreCommands(
     .description('what the bot has shipped of its audit log, for `desk restore bot --audit`; one entry a line')
     .requiredOption('--after <number>', 'the last entry that the restored database of the bot has')
     .action(({ after }: { after: string }) => withDesk(open, output, (desk) => write(desk, output, after)));
-}
-
-async function withDesk(
-  open: () => Promise<OpenedRestoreDesk>,
-  output: CommandOutput,
-  run: (desk: RestoreDesk) => Promise<void>,
-): Promise<void> {
-  const opened = await open();
-  if (opened.kind === 'refused') {
-    for (const line of opened.lines) output.fail(line);
-    return;
-  }
-  try {
-    await run(opened.desk);
-  } finally {
-    await opened.desk.close();
-  }
 }
 
 async function startAnew(

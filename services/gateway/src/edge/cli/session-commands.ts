@@ -3,6 +3,8 @@ import type { Command } from 'commander';
 import type { SessionsOf } from '../../ports/session-roll.ts';
 import type { listSessions, revokeSessions } from '../../use-cases/revoke-sessions.ts';
 import type { CommandOutput } from './gateway-commands.ts';
+import { readTelegramId } from './read-telegram-id.ts';
+import { type Opened, withDesk } from './with-desk.ts';
 
 /** What the commands work with, opened for one command and closed after it. */
 export interface SessionDesk {
@@ -11,9 +13,7 @@ export interface SessionDesk {
   close(): Promise<void>;
 }
 
-export type OpenedSessionDesk =
-  | { readonly kind: 'opened'; readonly desk: SessionDesk }
-  | { readonly kind: 'refused'; readonly lines: readonly string[] };
+export type OpenedSessionDesk = Opened<SessionDesk>;
 
 interface RevokeOptions {
   readonly telegram?: string;
@@ -54,8 +54,8 @@ function whose(employeeId: string | undefined, { telegram, all = false }: Revoke
   if (named !== 1) return null;
   if (employeeId !== undefined) return { kind: 'employee', employeeId };
   if (telegram === undefined) return { kind: 'everybody' };
-  const telegramUserId = /^[1-9]\d{0,15}$/.test(telegram) ? Number(telegram) : Number.NaN;
-  return Number.isSafeInteger(telegramUserId) ? { kind: 'account', telegramUserId } : null;
+  const telegramUserId = readTelegramId(telegram);
+  return telegramUserId === null ? null : { kind: 'account', telegramUserId };
 }
 
 async function list({ list: sessions }: SessionDesk, output: CommandOutput): Promise<void> {
@@ -75,23 +75,6 @@ async function revoke(desk: SessionDesk, output: CommandOutput, of: SessionsOf, 
     `${sessions === 1 ? '1 session' : `${sessions} sessions`} ended. The bot ends its own within seconds, as for somebody who has left.`,
   );
   output.line('They may sign in again, unless the directory says that they are not active.');
-}
-
-async function withDesk(
-  open: () => Promise<OpenedSessionDesk>,
-  output: CommandOutput,
-  run: (desk: SessionDesk) => Promise<void>,
-): Promise<void> {
-  const opened = await open();
-  if (opened.kind === 'refused') {
-    for (const line of opened.lines) output.fail(line);
-    return;
-  }
-  try {
-    await run(opened.desk);
-  } finally {
-    await opened.desk.close();
-  }
 }
 
 function isoTime(at: number): string {
