@@ -1,3 +1,4 @@
+import { Role } from '@desk/contract';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
 
@@ -51,7 +52,7 @@ const Membership = z.union(
 
 const Group = z.strictObject({
   group: Name,
-  role: z.enum(['employee', 'specialist', 'supervisor']).default('employee'),
+  role: Role.default('employee'),
   teams: z
     .array(z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be a team of the catalogue'))
     .max(50)

@@ -1,3 +1,4 @@
+import { Role } from '@desk/contract';
 import { z } from 'zod';
 import type { DirectoryEntry } from '../../ports/directory.ts';
 import { normalisePhone } from './normalise-phone.ts';
@@ -19,7 +20,7 @@ export const PersonRow = z.object({
   phones: z.array(z.string().max(40)).max(10).default([]),
   email: z.email().max(254).nullable().default(null),
   active: z.boolean(),
-  role: z.enum(['employee', 'specialist', 'supervisor']).default('employee'),
+  role: Role.default('employee'),
   teams: z
     .array(z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/))
     .max(50)

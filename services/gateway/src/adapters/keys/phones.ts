@@ -1,6 +1,7 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { type KeyRing, openText, sealText } from '@desk/crypto';
 import type { Phones } from '../../ports/credentials.ts';
+import { deriveCurrentKey } from './derive-key.ts';
 
 export interface PhonesOptions {
   readonly ring: KeyRing;
@@ -22,18 +23,13 @@ export function createPhones({ ring, normalise }: PhonesOptions): Phones {
   };
 }
 
-/** Of the key in force, derived once. */
+/** Derived once for each key. It changes with the key, as do the limits. */
 function keepFingerprintKey(ring: KeyRing): () => Uint8Array {
   let kept: { readonly kid: string; readonly key: Uint8Array } | null = null;
   return () => {
-    if (kept?.kid !== ring.current) kept = { kid: ring.current, key: deriveFingerprintKey(ring) };
+    if (kept?.kid !== ring.current) {
+      kept = { kid: ring.current, key: deriveCurrentKey(ring, 'desk phone fingerprint') };
+    }
     return kept.key;
   };
-}
-
-/** Derived from the sealing key, so that neither use weakens the other. It changes with the key, as do the limits. */
-function deriveFingerprintKey({ current, keys }: KeyRing): Uint8Array {
-  const key = keys.get(current);
-  if (!key) throw new Error('The phone key ring does not hold its current key.');
-  return createHash('sha256').update('desk phone fingerprint').update(key).digest();
 }
