@@ -2,10 +2,24 @@ import { z } from 'zod';
 import { commonProblems, endpoint } from './endpoint.ts';
 import { EmployeeId, Instant, Role, Slug, TicketNumber } from './vocabulary.ts';
 
-const code = z.string().max(200);
+/** A word of our own making, and what an entry is about or why. Plain letters, digits and dashes, a byte each. */
+const word = z.string().max(32);
+const phrase = z.string().max(64);
+
+/** Rows of each kind in one answer: all of them together stay below the 2 MiB that the bot reads of an answer. */
+export const ownDataRowsMax = {
+  sessions: 300,
+  refusedSignIns: 300,
+  tickets: 1_500,
+  comments: 3_000,
+  consultations: 1_500,
+  participations: 1_500,
+  assignments: 1_500,
+  audit: 3_000,
+} as const;
 
 /**
- * What the gateway holds of one person: the newest of each kind, and `cut` where there were more. The phone is masked:
+ * What the gateway holds of one person: the newest of each kind, and `cut` where there may be more. The phone is masked:
  * the zone that asks has no key to it, and is not given the number by the way either. Colleagues stand in the audit
  * entries as what they are, without a name.
  */
@@ -20,33 +34,39 @@ export const OwnData = z.object({
     phone: z.string().max(32).nullable(),
     trackerAccount: z.string().max(200).nullable(),
   }),
-  telegram: z.object({ userId: z.int(), boundAt: Instant, boundBy: code }).nullable(),
+  telegram: z.object({ userId: z.int(), boundAt: Instant, boundBy: word }).nullable(),
   sessions: z
-    .array(z.object({ startedAt: Instant, renewedAt: Instant, endsAt: Instant, endReason: code.nullable() }))
-    .max(1000),
-  refusedSignIns: z.array(z.object({ at: Instant, reason: code, referenceCode: code })).max(1000),
+    .array(z.object({ startedAt: Instant, renewedAt: Instant, endsAt: Instant, endReason: word.nullable() }))
+    .max(ownDataRowsMax.sessions),
+  refusedSignIns: z
+    .array(z.object({ at: Instant, reason: word, referenceCode: word }))
+    .max(ownDataRowsMax.refusedSignIns),
   tickets: z
-    .array(z.object({ reference: z.uuid(), number: TicketNumber.nullable(), createdAt: Instant, step: code }))
-    .max(5000),
-  comments: z.array(z.object({ message: z.uuid(), number: TicketNumber, visibility: code, at: Instant })).max(10_000),
+    .array(z.object({ reference: z.uuid(), number: TicketNumber.nullable(), createdAt: Instant, step: word }))
+    .max(ownDataRowsMax.tickets),
+  comments: z
+    .array(
+      z.object({ message: z.uuid(), number: TicketNumber, visibility: z.enum(['public', 'internal']), at: Instant }),
+    )
+    .max(ownDataRowsMax.comments),
   consultations: z
     .array(z.object({ id: z.uuid(), number: TicketNumber, openedAt: Instant, as: z.enum(['employee', 'specialist']) }))
-    .max(5000),
-  participations: z.array(z.object({ number: TicketNumber, at: Instant })).max(5000),
-  assignments: z.array(z.object({ number: TicketNumber, at: Instant })).max(5000),
+    .max(ownDataRowsMax.consultations),
+  participations: z.array(z.object({ number: TicketNumber, at: Instant })).max(ownDataRowsMax.participations),
+  assignments: z.array(z.object({ number: TicketNumber, at: Instant })).max(ownDataRowsMax.assignments),
   audit: z
     .array(
       z.object({
         at: Instant,
         log: z.enum(['gateway', 'bot']),
-        act: code,
+        act: word,
         by: z.enum(['you', 'another-person', 'operator', 'service']),
-        on: code.nullable(),
-        outcome: code,
-        reason: code.nullable(),
+        on: phrase.nullable(),
+        outcome: word,
+        reason: phrase.nullable(),
       }),
     )
-    .max(5000),
+    .max(ownDataRowsMax.audit),
   cut: z.boolean(),
 });
 export type OwnData = z.infer<typeof OwnData>;

@@ -59,6 +59,9 @@ export interface DeskTickets {
   ): Promise<void>;
 }
 
+/** Whatever has to be filed under a grant is filed by then, or never. */
+export const filingGrantLivesMs = 72 * 60 * 60_000;
+
 /** The right to file exactly one body after the session that accepted it is over. */
 export interface FilingGrant {
   readonly id: string;

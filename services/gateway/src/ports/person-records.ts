@@ -15,6 +15,9 @@ export interface PersonRecord extends Omit<OwnData, 'person' | 'audit'> {
   readonly subjects: readonly string[];
 }
 
+/** `answer`: as much as one answer to the bot bears. `file`: up to 50,000 rows of each kind, for an operator. */
+export type RecordExtent = 'answer' | 'file';
+
 /** In place of an employee id, in rows that others need. No directory calls anybody so. */
 export const erasedId = '[erased]';
 
@@ -30,7 +33,7 @@ export interface Erasure {
 
 /** Everything that names a person, whatever table it lies in. */
 export interface PersonRecords {
-  read(employeeId: string): Promise<PersonRecord>;
+  read(employeeId: string, extent: RecordExtent): Promise<PersonRecord>;
   /** Tickets of theirs that are on their way to the tracker, and may still get there. */
   countUnfiled(employeeId: string, now: number): Promise<number>;
   findByTelegramId(telegramUserId: number): Promise<string | null>;

@@ -1,7 +1,13 @@
 import type { DeclaredFile, Grant, NewTicket, TicketState } from '@desk/contract';
 import type { AuditEntry } from '@desk/domain';
 import type { AuditLog } from '../ports/audit-log.ts';
-import type { DeskTicket, DeskTickets, FilingGrants, Requester } from '../ports/desk-tickets.ts';
+import {
+  type DeskTicket,
+  type DeskTickets,
+  type FilingGrants,
+  filingGrantLivesMs,
+  type Requester,
+} from '../ports/desk-tickets.ts';
 import type { Clock, Ids } from '../ports/system.ts';
 import type { TelegramAccounts } from '../ports/telegram-accounts.ts';
 import type { TicketTexts } from '../ports/ticket-texts.ts';
@@ -51,8 +57,6 @@ export type FileTicketOutcome =
     >;
 
 type Later = { readonly kind: 'later'; readonly why: 'down' | 'unknown'; readonly retryAfterMs: number };
-
-const grantLivesMs = 72 * 60 * 60_000;
 
 /**
  * Files one ticket exactly once. Every step is stored before the tracker is asked for it, so that the same call,
@@ -157,7 +161,7 @@ async function postpone(
   const at = ports.clock.now();
   const { reference } = body;
   const grant = await ports.grants.issue(
-    { id: ports.ids.uuid(), reference, employeeId, bodyDigest, expiresAt: at + grantLivesMs },
+    { id: ports.ids.uuid(), reference, employeeId, bodyDigest, expiresAt: at + filingGrantLivesMs },
     aboutTicket('ticket-accepted', employeeId, reference, at),
   );
   return { kind: 'accepted', grant: { id: grant.id, expiresAt: grant.expiresAt } };

@@ -55,6 +55,13 @@ it('writes everything into a new file, audited', async () => {
   expect([acts, failures]).toEqual([['data-exported done operator'], []]);
 });
 
+it('says so where there is more than a file takes', async () => {
+  const said = 'There is more of it: the newest of each kind are in the file.';
+  expect((await run(['export', '--employee', 'e-1', '--out', 'new.json'])).lines).not.toContain(said);
+  const cut = await run(['export', '--employee', 'e-1', '--out', 'newer.json'], { ...held, cut: true });
+  expect(cut.lines).toContain(said);
+});
+
 it('writes over nothing', async () => {
   const { failures } = await run(['export', '--employee', 'e-1', '--out', 'there.json']);
   expect(failures).toEqual(['The file cannot be written, or is there already. Nothing was written.']);

@@ -2,6 +2,8 @@ import { userInfo } from 'node:os';
 import type { Command } from 'commander';
 import type { FoundPerson, PersonNamed, tendPerson } from '../../use-cases/privacy/tend-person.ts';
 import type { CommandOutput } from './gateway-commands.ts';
+import { readTelegramId } from './read-telegram-id.ts';
+import { type Opened, withDesk } from './with-desk.ts';
 
 /** What the commands work with, opened for one command and closed after it. */
 export interface PrivacyDesk {
@@ -11,9 +13,7 @@ export interface PrivacyDesk {
   close(): Promise<void>;
 }
 
-export type OpenedPrivacyDesk =
-  | { readonly kind: 'opened'; readonly desk: PrivacyDesk }
-  | { readonly kind: 'refused'; readonly lines: readonly string[] };
+export type OpenedPrivacyDesk = Opened<PrivacyDesk>;
 
 interface Options {
   readonly employee?: string;
@@ -51,23 +51,6 @@ function naming(command: Command): Command {
     .option('--operator <name>', 'who does it, for the audit', userInfo().username);
 }
 
-async function withDesk(
-  open: () => Promise<OpenedPrivacyDesk>,
-  output: CommandOutput,
-  run: (desk: PrivacyDesk) => Promise<void>,
-): Promise<void> {
-  const opened = await open();
-  if (opened.kind === 'refused') {
-    for (const line of opened.lines) output.fail(line);
-    return;
-  }
-  try {
-    await run(opened.desk);
-  } finally {
-    await opened.desk.close();
-  }
-}
-
 async function exportPerson(
   { tend, write }: PrivacyDesk,
   output: CommandOutput,
@@ -84,6 +67,7 @@ async function exportPerson(
     return output.fail('The file cannot be written, or is there already. Nothing was written.');
   }
   output.line(`Written: ${options.out}`);
+  if (record.cut) output.line('There is more of it: the newest of each kind are in the file.');
   output.line('It holds personal data: hand it over, then delete it.');
 }
 
@@ -122,8 +106,8 @@ function describe({ employeeId, record, unfiled }: FoundPerson): readonly string
 function readNamed({ employee, telegram }: Options): PersonNamed | null {
   if ((employee === undefined) === (telegram === undefined)) return null;
   if (employee !== undefined) return { kind: 'employee', id: employee };
-  const id = /^[1-9]\d{0,15}$/.test(telegram ?? '') ? Number(telegram) : Number.NaN;
-  return Number.isSafeInteger(id) ? { kind: 'telegram', id } : null;
+  const id = readTelegramId(telegram ?? '');
+  return id === null ? null : { kind: 'telegram', id };
 }
 
 const howToName = 'Name one person: --employee and an id, or --telegram and a whole number.';

@@ -21,7 +21,7 @@ export function readOwnData({ records, phones, audit, clock }: ReadOwnDataPorts)
     await audit.append([
       { act: 'data-exported', actor: person, on: person, outcome: 'done', reason: 'self', at: clock.now() },
     ]);
-    const record = await records.read(employeeId);
+    const record = await records.read(employeeId, 'answer');
     return {
       person: {
         ...{ employeeId, displayName, position, department, role, teams: [...teams] },
@@ -53,6 +53,12 @@ function maskedPhone({ sealedPhone }: PersonRecord, employeeId: string, { open }
 }
 
 const anId = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
+/** Whose id is that of something else. */
+const ofThing = /^sign-in-/;
+
+function namesPerson(reason: string): boolean {
+  return anId.test(reason) && !ofThing.test(reason);
+}
 
 /** Whoever else stands in an entry is left out of it. */
 function presentEntry(
@@ -64,7 +70,7 @@ function presentEntry(
     ...{ at, log, act, outcome },
     by: byOf(actor, isOwn(actor)),
     on: on?.startsWith('person:') ? (isOwn(on) ? 'you' : 'another-person') : on,
-    reason: reason !== null && anId.test(reason) ? (isOwn(reason) ? 'you' : 'another-person') : reason,
+    reason: reason !== null && namesPerson(reason) ? (isOwn(reason) ? 'you' : 'another-person') : reason,
   };
 }
 

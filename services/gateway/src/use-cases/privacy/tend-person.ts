@@ -32,7 +32,7 @@ export function tendPerson({ records, phones, audit, clock }: TendPersonPorts) {
   async function find(named: PersonNamed): Promise<FoundPerson | Unknown> {
     const employeeId = named.kind === 'employee' ? named.id : await records.findByTelegramId(named.id);
     if (employeeId === null) return { kind: 'unknown' };
-    const record = await records.read(employeeId);
+    const record = await records.read(employeeId, 'file');
     if (isEmpty(record)) return { kind: 'unknown' };
     const phone = record.sealedPhone === null ? null : phones.open(record.sealedPhone, employeeId);
     return { kind: 'found', employeeId, record, phone, unfiled: await records.countUnfiled(employeeId, clock.now()) };

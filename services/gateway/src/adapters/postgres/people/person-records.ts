@@ -1,3 +1,4 @@
+import { filingGrantLivesMs } from '../../../ports/desk-tickets.ts';
 import type { PersonRecords } from '../../../ports/person-records.ts';
 import { nameOf } from '../audit/name-subjects.ts';
 import type { Database } from '../connect-database.ts';
@@ -5,19 +6,17 @@ import { erasePerson } from './erase-person.ts';
 import { readPerson } from './read-person.ts';
 
 const eraseMsMax = 20_000;
-/** The right to file a ticket that waits lasts no longer. */
-const filedWithinMs = 72 * 3_600_000;
 
 export function createPersonRecords(database: Database): PersonRecords {
   return {
-    read: (employeeId) => readPerson(database, employeeId),
+    read: (employeeId, extent) => readPerson(database, employeeId, extent),
 
     countUnfiled: (employeeId, now) =>
       database.deskTicket.count({
         where: {
           requesterId: employeeId,
           OR: [
-            { step: { in: ['creating', 'created'] }, createdAt: { gt: new Date(now - filedWithinMs) } },
+            { step: { in: ['creating', 'created'] }, createdAt: { gt: new Date(now - filingGrantLivesMs) } },
             { step: 'intended', grant: { expiresAt: { gt: new Date(now) } } },
           ],
         },

@@ -1,33 +1,47 @@
+import { ownDataRowsMax, Role } from '@desk/contract';
 import { z } from 'zod';
-import type { PersonRecord } from '../../../ports/person-records.ts';
+import type { PersonRecord, RecordExtent } from '../../../ports/person-records.ts';
 import { createAuditTrail } from '../audit/audit-trail.ts';
 import type { Database } from '../connect-database.ts';
 import type { Session } from '../generated/client.ts';
 
-const Role = z.enum(['employee', 'specialist', 'supervisor']);
+const Visibility = z.enum(['public', 'internal']);
 
-/** As the contract bounds them. */
-const rowsMax = { sessions: 1_000, refusals: 1_000, tickets: 5_000, comments: 10_000, others: 5_000 } as const;
+const kinds = [
+  'sessions',
+  'refusedSignIns',
+  'tickets',
+  'comments',
+  'consultations',
+  'participations',
+  'assignments',
+  'audit',
+] as const satisfies readonly (keyof typeof ownDataRowsMax)[];
+type Kind = (typeof kinds)[number];
 
-export async function readPerson(database: Database, employeeId: string): Promise<PersonRecord> {
+const fileRowsMax = 50_000;
+
+export async function readPerson(database: Database, employeeId: string, extent: RecordExtent): Promise<PersonRecord> {
+  const most = (kind: Kind) => (extent === 'answer' ? ownDataRowsMax[kind] : fileRowsMax);
   const where = { employeeId };
   const trail = createAuditTrail(database);
   const subjects = await trail.subjectsOf(employeeId);
   const [bound, sessions, refusals, tickets, comments, accounts] = await Promise.all([
     database.binding.findUnique({ where }),
-    database.session.findMany({ where, orderBy: { startedAt: 'desc' }, take: rowsMax.sessions }),
-    database.signInRefusal.findMany({ where, orderBy: { at: 'desc' }, take: rowsMax.refusals }),
+    database.session.findMany({ where, orderBy: { startedAt: 'desc' }, take: most('sessions') }),
+    database.signInRefusal.findMany({ where, orderBy: { at: 'desc' }, take: most('refusedSignIns') }),
     database.deskTicket.findMany({
       where: { requesterId: employeeId },
       orderBy: { createdAt: 'desc' },
-      take: rowsMax.tickets,
+      take: most('tickets'),
     }),
-    database.deskComment.findMany({ where, orderBy: { at: 'desc' }, take: rowsMax.comments }),
+    database.deskComment.findMany({ where, orderBy: { at: 'desc' }, take: most('comments') }),
     database.trackerAccount.findUnique({ where }),
   ]);
-  const around = await readAround(database, employeeId);
-  const audit = subjects.length === 0 ? [] : await trail.find({ subjects }, rowsMax.others);
+  const around = await readAround(database, employeeId, most);
+  const audit = subjects.length === 0 ? [] : await trail.find({ subjects }, most('audit'));
   const [latest] = sessions;
+  const read = { sessions, refusedSignIns: refusals, tickets, comments, ...around, audit };
   return {
     person: latest ? personOf(latest) : null,
     sealedPhone: latest?.sealedPhone ?? null,
@@ -45,26 +59,22 @@ export async function readPerson(database: Database, employeeId: string): Promis
       ...{ reference, number, createdAt: createdAt.getTime(), step },
     })),
     comments: comments.map(({ message, number, visibility, at }) => ({
-      ...{ message, number, visibility, at: at.getTime() },
+      ...{ message, number, visibility: Visibility.parse(visibility), at: at.getTime() },
     })),
     ...around,
     audit,
     subjects,
-    cut:
-      sessions.length === rowsMax.sessions ||
-      refusals.length === rowsMax.refusals ||
-      tickets.length === rowsMax.tickets ||
-      comments.length === rowsMax.comments ||
-      [audit, ...Object.values(around)].some(({ length }) => length >= rowsMax.others),
+    cut: kinds.some((kind) => read[kind].length >= most(kind)),
   };
 }
 
 async function readAround(
   database: Database,
   employeeId: string,
+  most: (kind: Kind) => number,
 ): Promise<Pick<PersonRecord, 'consultations' | 'participations' | 'assignments'>> {
   const where = { employeeId };
-  const take = rowsMax.others;
+  const take = most('consultations');
   const [asked, consulted, participations, assignments] = await Promise.all([
     database.consultation.findMany({ where, orderBy: { openedAt: 'desc' }, take }),
     database.consultationSpecialist.findMany({
@@ -73,8 +83,8 @@ async function readAround(
       take,
       include: { consultation: { select: { number: true } } },
     }),
-    database.ticketParticipant.findMany({ where, orderBy: { at: 'desc' }, take }),
-    database.givenAssignment.findMany({ where, orderBy: { at: 'desc' }, take }),
+    database.ticketParticipant.findMany({ where, orderBy: { at: 'desc' }, take: most('participations') }),
+    database.givenAssignment.findMany({ where, orderBy: { at: 'desc' }, take: most('assignments') }),
   ]);
   const consultations = [
     ...asked.map(({ id, number, openedAt }) => ({ id, number, openedAt: openedAt.getTime(), as: 'employee' as const })),
