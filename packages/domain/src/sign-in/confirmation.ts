@@ -82,7 +82,7 @@ export function triesLeft({ code }: Confirmation, now: number): number {
   return code === null || now >= code.expiresAt ? 0 : confirmationLimits.wrongTriesMax - code.wrongTries;
 }
 
-export type CodeVerdict =
+type CodeVerdict =
   | { readonly kind: 'right'; readonly confirmation: Confirmation }
   /** It has opened a session a moment ago; the answer may have been lost. */
   | { readonly kind: 'repeated' }
@@ -103,7 +103,7 @@ export function tryCode(confirmation: Confirmation, matches: boolean, now: numbe
   return { kind: 'wrong', confirmation: { ...confirmation, code: tried }, triesLeft: left - 1 };
 }
 
-export type AskVerdict =
+type AskVerdict =
   | { readonly kind: 'asked'; readonly confirmation: Confirmation }
   | { readonly kind: 'asked-already' }
   | { readonly kind: 'over' };
@@ -126,7 +126,7 @@ export function judgeBySupervisor(
   return { kind: 'judged', confirmation: { ...confirmation, supervisor } };
 }
 
-export type ApprovalVerdict =
+type ApprovalVerdict =
   | { readonly kind: 'redeemed'; readonly confirmation: Confirmation }
   | { readonly kind: 'repeated' | 'not-yet' | 'over' };
 
