@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
-import { gatewayEnvironment, type StackPlace } from '../stack/stack-environment.ts';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runChild } from '../stack/run-child.ts';
+import { botEnvironment, gatewayEnvironment } from '../stack/stack-environment.ts';
 import { createDeskWorld, type DeskWorld } from './desk-world.ts';
 import { accepts, asksForSpecialist, consultWords, passMirrorDelay } from './world/consult.ts';
 import { fileWithIryna } from './world/file-ticket.ts';
@@ -14,6 +16,12 @@ const words = {
   sure: 'Далі',
   forGood: 'Стерти назавжди',
 } as const;
+
+let world: DeskWorld;
+beforeAll(async () => {
+  world = await createDeskWorld();
+});
+afterAll(() => world?.close());
 
 async function asksForPrivacy(person: PersonInChat): Promise<void> {
   await person.writes('/privacy');
@@ -38,15 +46,72 @@ async function everythingIsDelivered({ databases }: DeskWorld): Promise<void> {
   await expect.poll(() => queryRows(databases.bot, waiting), patiently).toEqual([]);
 }
 
+async function comesToTheLastQuestion(person: PersonInChat): Promise<void> {
+  await person.presses(words.erase);
+  await person.sees(['Стерти все про вас?', 'Лишиться']);
+  await person.presses(words.sure);
+  await person.sees('Це останній крок');
+}
+
+/** Whoever erases in the bot's database comes no further than the first row of it. */
+const holdErasures = `
+  create function linger() returns trigger language plpgsql as 'begin perform pg_sleep(60); return old; end';
+  create trigger linger before delete on keys.subject_keys for each row execute function linger()`;
+const endHeld =
+  "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'";
+const letErase = 'drop trigger linger on keys.subject_keys; drop function linger';
+
+const botMain = join(import.meta.dirname, '..', '..', 'services', 'bot', 'src', 'main.ts');
+
+/**
+ * The bot in a process of its own, by the machine's clock and without Redis, until it is about to erase somebody. Then it
+ * is killed.
+ */
+async function killBeforeItErases({ place, databases }: DeskWorld): Promise<void> {
+  const held = "select 1 from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'";
+  await queryRows(databases.bot, holdErasures);
+  const child = await runChild({
+    name: 'bot',
+    script: botMain,
+    environment: { ...botEnvironment(place), REDIS_URL: 'redis://127.0.0.1:1', NODE_NO_WARNINGS: '1' },
+    logFile: join(place.folder, 'killed-bot.log'),
+    ready: async () => (await queryRows(databases.bot, held)).length > 0,
+  });
+  await child.kill();
+  await queryRows(databases.bot, endHeld);
+  await queryRows(databases.bot, letErase);
+}
+
+/** @claim privacy A bot that is killed when the gateway has erased somebody, and it has not, erases them when it is back. */
+test('a bot killed between the two zones of an erasure brings it to its end when it is back', async () => {
+  const { bot, gateway } = world.databases;
+  const { taras } = world.meet('taras');
+  await taras.signsIn();
+  await asksForPrivacy(taras);
+  await comesToTheLastQuestion(taras);
+  await world.gateway.goesDown();
+  await taras.presses(words.forGood);
+  await taras.sees('Стираємо');
+  await world.bot.goesDown();
+  await world.gateway.comesBack();
+
+  await killBeforeItErases(world);
+  expect(await queryRows(gateway, 'select 1 from sessions')).toEqual([]);
+  expect(await queryRows(bot, 'select 1 from users_telegram')).toHaveLength(1);
+
+  await world.bot.comesBack();
+  // What the gateway has to say comes again within seconds.
+  await taras.sees('Готово, усе про вас стерто', patiently.timeout);
+  await everythingIsDelivered(world);
+  expect(await queryRows(bot, 'select 1 from users_telegram')).toEqual([]);
+  // The desk's own.
+  expect(await queryRows(bot, 'select 1 from keys.subject_keys')).toHaveLength(1);
+  expect(taras.said().filter((said) => said.includes('Готово, усе про вас стерто'))).toHaveLength(1);
+  expect(taras.said().join('\n')).not.toContain('нічого не зникло');
+});
+
 /** @claim privacy A person has everything held of them as a file, once an hour, and can have all of it erased in both zones, as an operator can. */
 test('a person has what is held of them as a file, and then has it erased in both zones', async () => {
-  const places: StackPlace[] = [];
-  await using world = await createDeskWorld({
-    prepare: async (place) => {
-      places.push(place);
-      return place;
-    },
-  });
   const { bot, gateway } = world.databases;
   const { olena, iryna, number } = await fileWithIryna(world);
   await asksForSpecialist(olena);
@@ -81,10 +146,7 @@ test('a person has what is held of them as a file, and then has it erased in bot
   await olena.presses(words.mine);
   await olena.sees('Файл уже надіслано');
 
-  await olena.presses(words.erase);
-  await olena.sees(['Стерти все про вас?', 'Лишиться']);
-  await olena.presses(words.sure);
-  await olena.sees('Це останній крок');
+  await comesToTheLastQuestion(olena);
   await olena.presses(words.forGood);
   await olena.sees('Готово, усе про вас стерто');
   await everythingIsDelivered(world);
@@ -103,13 +165,11 @@ test('a person has what is held of them as a file, and then has it erased in bot
   expect(facts).toHaveLength(1);
 
   // Anew, as somebody who has never been here; then an operator erases her, from the inside.
-  const [place] = places;
-  if (place === undefined) throw new Error('The world has a place.');
   await olena.signsIn();
   await olena.picks('Мої заявки');
   await expect.poll(() => queryRows(bot, 'select 1 from users_telegram'), patiently).toHaveLength(2);
   const erase = ['privacy', 'erase', '--telegram', chat, '--operator', 'roman', '--yes'];
-  const erased = await runDeskCommand(erase, gatewayEnvironment(place));
+  const erased = await runDeskCommand(erase, gatewayEnvironment(world.place));
   expect(erased).toMatchObject({ exitCode: 0, said: expect.stringContaining('Erased here.') });
   await olena.sees('Готово, усе про вас стерто');
   await expect.poll(() => queryRows(bot, 'select 1 from users_telegram'), patiently).toHaveLength(1);
