@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type AlarmLimits, alarmKinds, detectAlarms, type WatchedEntry } from './detect-alarms.ts';
+import { auditEvents } from './audit-events.table.ts';
+import { type AlarmLimits, alarmKinds, detectAlarms, type WatchedEntry, watchedActs } from './detect-alarms.ts';
 
 /** Monday, 10:00 in Kyiv. */
 const start = Date.UTC(2026, 10, 23, 8, 0);
@@ -142,6 +143,12 @@ describe('alarms', () => {
 
   it('say nothing where nothing is fresh', () => {
     expect(detect([], times(99, refused))).toEqual([]);
+  });
+
+  it('come of refusals and of what is watched alone', () => {
+    const others = Object.keys(auditEvents).filter((act) => !watchedActs.includes(act));
+    expect(others).toContain('comment-added');
+    expect(detect(others.flatMap((act) => times(20, (at) => entry(act, at / 2))))).toEqual([]);
   });
 
   it('have names of their own', () => {

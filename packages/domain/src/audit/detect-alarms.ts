@@ -69,6 +69,7 @@ export const watchedActs: readonly string[] = [
   'signed-in',
   'binding-created',
   'button-forged',
+  'confirmation-failed',
   'ticket-read',
   'report-exported',
   'data-exported',

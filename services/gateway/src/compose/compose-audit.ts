@@ -31,7 +31,7 @@ export function composeAuditJobs(
   const shortening = createAuditShortening(database);
   const tend = tendAudit({ checkpoints, shortening, clock, retentionDays });
   return [
-    { name: 'append-audit', pauseMs: 500, run: appendPending(createAuditAppender(database)) },
+    { name: 'append-audit', pauseMs: 2_000, run: appendPending(createAuditAppender(database)) },
     {
       name: 'watch-audit',
       pauseMs: 5_000,

@@ -67,6 +67,15 @@ describe('the watch', () => {
     expect(await desk.watch()).toMatchObject([{ kind: 'refusal-storm', count: 3 }]);
   });
 
+  it('passes over what raises nothing', async () => {
+    await desk.write({ act: 'comment-added' }, { act: 'comment-added' });
+    expect(await desk.watch()).toEqual([]);
+    expect(await desk.database.auditCursor.findMany()).toEqual([{ log: 'gateway', number: 2n }]);
+    const refused = { act: 'access-refused', outcome: 'refused' } as const;
+    await desk.write(refused, refused, refused);
+    expect(await desk.watch()).toMatchObject([{ kind: 'refusal-storm', count: 3 }]);
+  });
+
   it('does not raise what is history when it begins', async () => {
     const refused = { act: 'access-refused', outcome: 'refused' } as const;
     await desk.write(refused, refused, refused);

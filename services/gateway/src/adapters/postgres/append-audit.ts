@@ -8,7 +8,8 @@ import type { Database, Transaction } from './connect-database.ts';
  */
 export async function appendAudit(transaction: Transaction, entries: readonly AuditEntry[]): Promise<void> {
   if (entries.length === 0) return;
-  await transaction.auditPending.createMany({ data: entries.map((entry) => ({ entry: JSON.stringify(entry) })) });
+  const lines = entries.map((entry) => JSON.stringify(entry));
+  await transaction.$executeRaw`insert into audit_pending (entry) select * from unnest(${lines}::text[])`;
 }
 
 export function createAuditLog(database: Database): AuditLog {

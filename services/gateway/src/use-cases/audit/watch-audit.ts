@@ -17,7 +17,7 @@ export function watchAudit({ watch, clock, limits }: WatchAuditPorts) {
     for (let count = 0; count < looksMax; count += 1) {
       const look = await watch.look((entries) => detectAlarms(entries, limits), clock.now());
       alarms.push(...look.alarms);
-      if (look.looked === 0) break;
+      if (!look.more) break;
     }
     return alarms;
   };

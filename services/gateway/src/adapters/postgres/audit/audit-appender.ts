@@ -23,7 +23,8 @@ export async function chainPending(transaction: Transaction, max: number): Promi
   if (pending.length === 0) return 0;
   const entries = pending.map(({ entry }) => PendingEntry.parse(JSON.parse(entry)));
   await chainEntries(transaction, await nameSubjects(transaction, entries));
-  await transaction.auditPending.deleteMany({ where: { id: { in: pending.map(({ id }) => id) } } });
+  const chained = pending.map(({ id }) => String(id));
+  await transaction.$executeRaw`delete from audit_pending where id = any(${chained}::bigint[])`;
   return pending.length;
 }
 

@@ -8,7 +8,7 @@ import {
   watchedActs,
 } from '@desk/domain';
 import { type AuditLogName, auditLogNames } from '../../../ports/audit-trail.ts';
-import type { AuditWatch } from '../../../ports/audit-watch.ts';
+import type { AuditWatch, FreshEntries } from '../../../ports/audit-watch.ts';
 import { locks } from '../advisory-locks.ts';
 import type { Database, Transaction } from '../connect-database.ts';
 import { announceAlarms } from '../pending-events.ts';
@@ -28,33 +28,47 @@ export function createAuditWatch(database: Database): AuditWatch {
         const held = await transaction.$queryRaw<
           readonly { readonly held: boolean }[]
         >`select pg_try_advisory_xact_lock(${space}::int, ${key}::int) as held`;
-        if (held[0]?.held !== true) return { looked: 0, alarms: [] };
+        if (held[0]?.held !== true) return { alarms: [], more: false };
         const parts = await Promise.all(auditLogNames.map((log) => readPart(transaction, log, now)));
         const rows = parts.flatMap(({ fresh }) => fresh);
-        if (rows.length === 0) return { looked: 0, alarms: [] };
-
-        const earliest = Math.min(...rows.map(({ at }) => at));
-        const before = (
-          await Promise.all(parts.map(({ log, cursor }) => readBefore(transaction, log, cursor, earliest)))
-        ).flat();
-        const sameOf = await sameSubjects(transaction, [...rows, ...before]);
-        const alarms = judge({
-          fresh: rows.map((row) => watched(row, sameOf)),
-          before: before.map((row) => watched(row, sameOf)),
-          raised: await readRaised(transaction, earliest),
-        });
+        const alarms = rows.some(canRaise) ? judge(await readAround(transaction, parts)) : [];
         await record(transaction, alarms, now);
         for (const { log, fresh } of parts) await moveTo(transaction, log, fresh.at(-1)?.number);
-        return { looked: rows.length, alarms };
+        return { alarms, more: parts.some(({ fresh }) => fresh.length === rowsPerLookMax) };
       }),
   };
 }
 
-async function readPart(transaction: Transaction, log: AuditLogName, now: number) {
+interface Part {
+  readonly log: AuditLogName;
+  readonly cursor: bigint;
+  readonly fresh: readonly LogRow[];
+}
+
+async function readPart(transaction: Transaction, log: AuditLogName, now: number): Promise<Part> {
   const known = await transaction.auditCursor.findUnique({ where: { log } });
   // What lies further back when the watch begins is history, and raises nothing.
   const cursor = known?.number ?? (await startOfWatch(transaction, log, now - alarmWindowMaxMs));
   return { log, cursor, fresh: await readFresh(transaction, log, cursor, rowsPerLookMax) };
+}
+
+/** Most of what is done raises nothing: then the past is not read either. */
+function canRaise({ act, outcome }: LogRow): boolean {
+  return outcome === 'refused' || watchedActs.includes(act);
+}
+
+async function readAround(transaction: Transaction, parts: readonly Part[]): Promise<FreshEntries> {
+  const rows = parts.flatMap(({ fresh }) => fresh);
+  const earliest = Math.min(...rows.map(({ at }) => at));
+  const before = (
+    await Promise.all(parts.map(({ log, cursor }) => readBefore(transaction, log, cursor, earliest)))
+  ).flat();
+  const sameOf = await sameSubjects(transaction, [...rows, ...before]);
+  return {
+    fresh: rows.map((row) => watched(row, sameOf)),
+    before: before.map((row) => watched(row, sameOf)),
+    raised: await readRaised(transaction, earliest),
+  };
 }
 
 async function readBefore(transaction: Transaction, log: AuditLogName, cursor: bigint, earliest: number) {

@@ -8,6 +8,7 @@ type Named = 'employee' | 'telegram';
 const namedByReason: Partial<Record<AuditAct, { readonly prefix: string; readonly kind: Named }>> = {
   'ticket-assigned': { prefix: 'to-', kind: 'employee' },
   'participant-added': { prefix: 'added-', kind: 'employee' },
+  'access-refused': { prefix: 'assign-to-', kind: 'employee' },
   'binding-created': { prefix: 'telegram-', kind: 'telegram' },
   'binding-linked': { prefix: 'telegram-', kind: 'telegram' },
 };
@@ -23,9 +24,8 @@ export async function nameSubjects(
   const names = [...new Set(entries.flatMap(namesIn))];
   if (names.length === 0) return entries;
   // Whoever comes back after they were erased has another id from then on.
-  const known = await transaction.auditSubject.findMany({
-    where: { log: 'gateway', names: { in: names }, forgetAt: null },
-  });
+  const known = await transaction.$queryRaw<readonly { readonly id: string; readonly names: string }[]>`
+    select id, names from audit_subjects where log = 'gateway' and names = any(${names}::text[]) and forget_at is null`;
   const ids = new Map(known.map((subject) => [subject.names, subject.id]));
   const added = names
     .filter((name) => !ids.has(name))
