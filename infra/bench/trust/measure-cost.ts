@@ -10,14 +10,24 @@ import { proveDifference } from './prove-difference.ts';
 const kinds = ['relayed', 'filed'] as const;
 type Kind = (typeof kinds)[number];
 
+/** What one run of a desk took. */
+interface Run {
+  readonly messages: number;
+  readonly cpuMs: number;
+  readonly tookMs: number;
+}
+
 interface Side {
   readonly desk: CostDesk;
-  /** CPU time per message beyond what a desk takes at rest, in ms, of each run. */
-  readonly runs: Readonly<Record<Kind, number[]>>;
+  readonly runs: Readonly<Record<Kind, Run[]>>;
 }
 
 const pairs = 10;
-const restMs = 15_000;
+/** Before the first pair, after every fifth, hence three times in all: what a single look happens to catch decides nothing. */
+const pairsBetweenRests = 5;
+const restMs = 10_000;
+/** What a run has left behind (its tickets are looked at once more) is over by then. */
+const calmDownMs = 3_000;
 const nullAdapters = pathToFileURL(join(import.meta.dirname, 'null-adapters', 'stand-in.ts')).href;
 
 /**
@@ -38,14 +48,18 @@ export async function measureCost(bench: Bench): Promise<readonly Measurement[]>
   };
   for (const kind of kinds) for (const desk of Object.values(desks)) await desk[kind](seed);
   await proveDifference(desks);
-  const atRest = await rest(desks.bare);
   const sides = { trusted: sideOf(desks.trusted), bare: sideOf(desks.bare) };
+  const rests = [await rest(desks.bare)];
   for (let pair = 1; pair <= pairs; pair += 1) {
     say(`Cost of trust: pair ${pair}`);
     const order = pair % 2 === 0 ? [sides.trusted, sides.bare] : [sides.bare, sides.trusted];
-    for (const kind of kinds) for (const side of order) await run(side, { kind, seed: seed + pair, atRest });
+    for (const kind of kinds) for (const side of order) await run(side, kind, seed + pair);
+    if (pair % pairsBetweenRests === 0) rests.push(await rest(desks.bare));
   }
-  return kinds.map((kind) => rowOfKind(kind, sides));
+  say(
+    `Cost of trust: ${rests.map((share) => (share * 1_000).toFixed(1)).join(', ')} ms of CPU time per second at rest`,
+  );
+  return kinds.map((kind) => rowOfKind(kind, sides, medianOf(rests)));
 }
 
 function sideOf(desk: CostDesk): Side {
@@ -54,30 +68,34 @@ function sideOf(desk: CostDesk): Side {
 
 /** CPU time of a desk that nobody uses, per ms. */
 async function rest({ meter }: CostDesk): Promise<number> {
+  await pause(calmDownMs);
   const before = await meter.readCpuMs();
   const since = performance.now();
   await pause(restMs);
   return ((await meter.readCpuMs()) - before) / (performance.now() - since);
 }
 
-interface Turn {
-  readonly kind: Kind;
-  readonly seed: number;
-  readonly atRest: number;
-}
-
-async function run({ desk, runs }: Side, { kind, seed, atRest }: Turn): Promise<void> {
+async function run({ desk, runs }: Side, kind: Kind, seed: number): Promise<void> {
   const before = await desk.meter.readCpuMs();
   const since = performance.now();
   const messages = await desk[kind](seed);
-  const cpuMs = (await desk.meter.readCpuMs()) - before - atRest * (performance.now() - since);
-  runs[kind].push(cpuMs / messages);
+  runs[kind].push({
+    messages,
+    cpuMs: (await desk.meter.readCpuMs()) - before,
+    tookMs: performance.now() - since,
+  });
 }
 
 /** The median of the pairs' ratios, against the median without: single pairs are off by what the machine does besides. */
-function rowOfKind(kind: Kind, { trusted, bare }: Readonly<Record<'trusted' | 'bare', Side>>): Measurement {
-  const ratio = medianOf(trusted.runs[kind].map((cost, pair) => cost / (bare.runs[kind][pair] ?? Number.NaN)));
-  const baseline = medianOf(bare.runs[kind]);
+function rowOfKind(
+  kind: Kind,
+  { trusted, bare }: Readonly<Record<'trusted' | 'bare', Side>>,
+  atRest: number,
+): Measurement {
+  const costOf = ({ messages, cpuMs, tookMs }: Run) => (cpuMs - atRest * tookMs) / messages;
+  const without = bare.runs[kind].map(costOf);
+  const baseline = medianOf(without);
+  const ratio = medianOf(trusted.runs[kind].map((of, pair) => costOf(of) / (without[pair] ?? Number.NaN)));
   return {
     name: `CPU time of a ${kind} message, both services and Postgres, median of ${pairs} (beside null adapters)`,
     value: baseline * ratio,
