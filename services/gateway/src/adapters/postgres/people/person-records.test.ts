@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { ownDataRowsMax } from '@desk/contract';
 import { chainHash, chainStart, verifyChain } from '@desk/crypto';
 import { type AuditEntry, canonicalBytes } from '@desk/domain';
 import { testDatabase } from '@desk/testing/vitest';
@@ -117,13 +118,17 @@ it('leaves nothing that names the person, nothing of a colleague changed, and a 
   await fill('e-800', 8_001n);
   await ship(botId, session);
   const log = createAuditLog(database);
-  await log.append([entryOf('e-700'), entryOf('e-800', { act: 'participant-added', reason: 'added-e-700' })]);
+  await log.append([
+    entryOf('e-700'),
+    entryOf('e-800', { act: 'participant-added', reason: 'added-e-700' }),
+    entryOf('e-800', { act: 'access-refused', outcome: 'refused', reason: 'assign-to-e-700' }),
+  ]);
   await readAudit(database);
   // Still to be chained as the person is erased.
   await log.append([
     entryOf('e-700', { act: 'binding-created', on: { kind: 'person', id: 'e-700' }, reason: 'telegram-7001' }),
   ]);
-  const before = await records.read('e-800');
+  const before = await records.read('e-800', 'answer');
 
   const rows = await records.erase({ employeeId: 'e-700', by: operator, at });
   expect(rows).toMatchObject({
@@ -140,7 +145,7 @@ it('leaves nothing that names the person, nothing of a colleague changed, and a 
   const left = await everyRow();
   expect(['e-700', '7001', 'a-SD-11'].filter((name) => left.includes(name))).toEqual([]);
   expect(left).toContain('SD-11');
-  expect(await records.read('e-800')).toEqual(before);
+  expect(await records.read('e-800', 'answer')).toEqual(before);
 
   const chain = await readAudit(database);
   expect(
@@ -189,7 +194,7 @@ it('tells everything that is held, and of nobody else', async () => {
   await fill('e-800', 8_001n);
   await createAuditLog(connection.database).append([entryOf('e-700'), entryOf('e-800')]);
   await readAudit(connection.database);
-  const record = await records.read('e-700');
+  const record = await records.read('e-700', 'answer');
   expect(record).toMatchObject({
     person: { displayName: 'Олена Коваль', teams: ['network'] },
     telegram: { userId: 7_001, boundBy: 'sign-in' },
@@ -205,6 +210,20 @@ it('tells everything that is held, and of nobody else', async () => {
   expect(record.consultations.map(({ as }) => as).toSorted()).toEqual(['employee', 'specialist']);
   expect(JSON.stringify(record)).not.toContain('8001');
   expect([await records.findByTelegramId(7_001), await records.findByTelegramId(1)]).toEqual(['e-700', null]);
+});
+
+it('says where an answer has not room for everything, and a file has', async () => {
+  await fill('e-700', 7_001n);
+  const refusal = { reason: 'person-inactive', telegramUserId: 7_001n, employeeId: 'e-700', at: now };
+  await connection.database.signInRefusal.createMany({
+    data: Array.from({ length: ownDataRowsMax.refusedSignIns }, (_, index) => ({
+      ...refusal,
+      referenceCode: `more-${index}`,
+    })),
+  });
+  const [answer, file] = [await records.read('e-700', 'answer'), await records.read('e-700', 'file')];
+  expect([answer.refusedSignIns.length, answer.cut]).toEqual([ownDataRowsMax.refusedSignIns, true]);
+  expect([file.refusedSignIns.length, file.cut]).toEqual([ownDataRowsMax.refusedSignIns + 1, false]);
 });
 
 it('counts tickets whose filing is under way', async () => {
