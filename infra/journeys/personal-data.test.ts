@@ -9,12 +9,13 @@ import { startPostgres, startRedis } from '@desk/testing';
 import { expect, test } from 'vitest';
 import { botEnvironment } from '../stack/stack-environment.ts';
 import { createDeskWorld, type DeskWorld } from './desk-world.ts';
-import { accepts, asksForSpecialist, consultWords, passMirrorDelay } from './world/consult.ts';
+import { accepts, asksForSpecialist, consultWords } from './world/consult.ts';
 import { followRedis } from './world/follow-redis.ts';
 import { openPostgresFiles } from './world/read-postgres-files.ts';
 import { document } from './world/sample-files.ts';
 import { type Canary, findCanaries } from './world/search-bytes.ts';
 import { dumpTables, queryRows } from './world/search-tables.ts';
+import { everythingIsMirrored } from './world/settle.ts';
 
 /** Planted where people write them, and looked for wherever the DMZ keeps anything. */
 const words = {
@@ -89,9 +90,7 @@ test('nothing personal lies in the DMZ in clear, whatever happened', async () =>
   await olena.sees('Як вам допомога?');
   await olena.presses('5');
   await olena.sees('Дякуємо');
-  await passMirrorDelay(world);
-  const unsynced = "select 1 from chat_messages where sync_state = 'waiting'";
-  await expect.poll(() => queryRows(dmz.databaseUrl, unsynced), patiently).toEqual([]);
+  await everythingIsMirrored(world);
 
   expect(await dmz.search()).toEqual([]);
   const inside = (await dumpTables(world.databases.gateway)).join('\n');

@@ -5,6 +5,7 @@ import { createDeskWorld, type DeskWorld } from './desk-world.ts';
 import { keepPoint } from './world/database-point.ts';
 import { fileWithIryna } from './world/file-ticket.ts';
 import { queryRows } from './world/search-tables.ts';
+import { everythingIsDelivered } from './world/settle.ts';
 
 /** The poll comes every half minute, by clocks that the test sets; this is a guard. */
 const withinMs = 40_000;
@@ -62,8 +63,7 @@ test('a database brought back to an earlier point repeats nothing, loses nothing
   world.clock.passMinutes(1);
   // Her session is over: she learns that there is something to read.
   await olena.sees([number, 'є нова відповідь'], withinMs);
-  const waiting = "select kind from outbox where state in ('pending', 'sending')";
-  await expect.poll(() => queryRows(databases.bot, waiting), patiently).toEqual([]);
+  await everythingIsDelivered(world, withinMs);
   const [olenaSaid = [], ...others] = said();
   expect(others).toEqual(before.slice(1));
   expect(olenaSaid.filter((words) => !words.includes('є нова відповідь'))).toEqual(before[0]);
