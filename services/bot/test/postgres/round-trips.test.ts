@@ -55,4 +55,28 @@ describe('a transaction', () => {
     expect((await durable.query('show synchronous_commit')).rows).toEqual([{ synchronous_commit: 'on' }]);
     await durable.end();
   });
+
+  const note = (text: string) => ({ name: 'note-text', text: 'insert into notes select $1', values: [text] });
+  const notes = async (like: string) => (await pool.query('select text from notes where text like $1', [like])).rows;
+
+  it('is nothing where one of its statements fails, and leaves the connection to the next', async () => {
+    await runPipeline(pool, [note('whole 1'), divide(1), note('whole 2')]);
+    await expect(runPipeline(pool, [note('half 1'), divide(0), note('half 2')])).rejects.toThrow('division by zero');
+    await runPipeline(pool, [note('whole 3')]);
+    expect(await notes('half%')).toEqual([]);
+    expect(await notes('whole%')).toHaveLength(3);
+    expect(pool.totalCount).toBe(1);
+  });
+
+  it('that failed before a statement was prepared keeps nobody from preparing it', async () => {
+    const late = (text: string) => ({ name: 'late-note', text: 'insert into notes select $1', values: [text] });
+    await expect(runPipeline(pool, [divide(0), late('late 1')])).rejects.toThrow('division by zero');
+    expect(await runPipeline(pool, [late('late 2')])).toBe('committed');
+    // Prepared in a transaction, the statement serves alone as well, and after it has failed.
+    const alone = (value: string) => sendShared(pool, late(value));
+    await alone('late 3');
+    await expect(sendShared(pool, divide(0))).rejects.toThrow('division by zero');
+    expect(await runPipeline(pool, [divide(6), late('late 4')])).toBe('committed');
+    expect(await notes('late%')).toHaveLength(3);
+  });
 });

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { runTogether } from './run-together.ts';
 import { sendShared } from './share-round-trips.ts';
 import { query, type Statement } from './statement.ts';
 
@@ -16,8 +17,6 @@ export type TransactionOutcome = 'committed' | 'overtaken' | 'fenced';
  */
 export type Durability = 'at-once' | 'later';
 
-const openings = { 'at-once': 'begin', later: 'begin; set local synchronous_commit to off' } as const;
-
 /** Runs all statements as one transaction in one round trip, on a connection of its own. */
 export async function runPipeline(
   pool: pg.Pool,
@@ -27,13 +26,21 @@ export async function runPipeline(
   const client = await pool.connect();
   let reusable = false;
   try {
-    const outcome = outcomeOf(await sendTogether(client, [openings[durability], ...statements, 'commit']));
-    reusable = true;
+    const answer = await runTogether(client, durability === 'later' ? [commitLater, ...statements] : statements);
+    const outcome = outcomeOf([answer]);
+    reusable = answer.reusable;
     return outcome;
   } finally {
     client.release(!reusable);
   }
 }
+
+/** In force until the transaction ends. */
+const commitLater: Statement = {
+  name: 'commit-later',
+  text: "select set_config('synchronous_commit', 'off', true)",
+  values: [],
+};
 
 /**
  * Ends a transaction that someone else began. The first statement that fails breaks it off: the rest is answered with
@@ -46,12 +53,10 @@ export async function commitPipeline(
   return outcomeOf(await sendTogether(client, [...statements, 'commit']));
 }
 
-type Bracket = (typeof openings)[Durability] | 'commit';
-
-type Answers = readonly PromiseSettledResult<pg.QueryResult>[];
+type Answers = readonly PromiseSettledResult<unknown>[];
 
 /** One write to the socket for all of them: on a busy machine each one costs a change of process. */
-function sendTogether(client: pg.PoolClient, statements: readonly (Statement | Bracket)[]): Promise<Answers> {
+function sendTogether(client: pg.PoolClient, statements: readonly (Statement | 'commit')[]): Promise<Answers> {
   const { stream } = client.connection;
   stream.cork();
   try {
