@@ -63,6 +63,20 @@ describe('the inbox', () => {
     });
   });
 
+  it('handles what another process has stored before what has just come here', async () => {
+    const chatId = anAccount();
+    const seen: string[] = [];
+    const there = await workshop.open();
+    const here = await openWorker(({ sourceId }) => {
+      seen.push(sourceId);
+      return planOf();
+    });
+    await receive(there, chatId, `${chatId}-first`);
+    await receive(here, chatId, `${chatId}-second`);
+    here.lanes.wakeInbox(`chat:${chatId}`);
+    await vi.waitFor(() => expect(seen).toEqual([`${chatId}-first`, `${chatId}-second`]));
+  });
+
   it('handles lanes side by side', async () => {
     const chats = [anAccount(), anAccount()];
     let both: () => void = () => undefined;

@@ -20,12 +20,14 @@ import { createDueTickets } from './due-tickets.ts';
 import { createDuties } from './duties.ts';
 import { createFacts } from './facts.ts';
 import { createInbox } from './inbox/append-arrivals.ts';
+import { keepFreshArrivals } from './inbox/fresh-arrivals.ts';
 import { createInboxLanes } from './inbox/inbox-lanes.ts';
 import { createKeptArrivals } from './inbox/kept-arrivals.ts';
 import { createKeyboards } from './keyboards.ts';
 import { createLaneLeases } from './lane-leases.ts';
 import { createLedger } from './ledger/commit-plan.ts';
 import { createBacklogMeasure } from './measure-backlog.ts';
+import { createRetentionMeasure } from './measure-retention.ts';
 import { createOfferBoards } from './offer-boards.ts';
 import { openDatabase } from './open-database.ts';
 import { createOutboxLanes } from './outbox/outbox-lanes.ts';
@@ -80,6 +82,7 @@ export async function openDeskStore(options: DeskStoreOptions) {
   const tickets = createTickets({ prisma, keys });
   const assignments = createAssignments({ pool, prisma });
   const writing = { pool, keys, ids, keptMax, announce: announceTo(options) };
+  const fresh = keepFreshArrivals();
   return {
     people,
     personRecords: createPersonRecords({ pool, prisma, keys }),
@@ -105,9 +108,9 @@ export async function openDeskStore(options: DeskStoreOptions) {
     chatMessages: createChatMessages({ pool, keys }),
     unaddressed: createUnaddressedWords({ prisma, keys }),
     offerBoards: createOfferBoards({ ...writing, people }),
-    inbox: createInbox({ pool, zone, wake: options.wakeInbox }),
+    inbox: createInbox({ pool, zone, fresh, wake: options.wakeInbox }),
     leases: createLaneLeases({ pool, owner }),
-    inboxLanes: createInboxLanes({ pool, zone, owner, log }),
+    inboxLanes: createInboxLanes({ pool, zone, owner, fresh, log }),
     outboxLanes: createOutboxLanes({ pool, keys, owner, clock, log }),
     auditLog: createAuditLog({ pool, prisma }),
     replays: createAcceptedRequests(pool),
@@ -124,6 +127,7 @@ function openUpkeep(pool: pg.Pool, { zone, retentionDays }: DeskStoreOptions) {
   return {
     deadLetters: createDeadLetterCount(pool),
     sweeper: createRowSweeper({ pool, retentionDays }),
+    measureRetention: createRetentionMeasure({ pool, retentionDays }),
     sealedRows: createSealedRows({ pool, zone }),
     measureBacklog: createBacklogMeasure(pool),
     checkSchema: createSchemaCheck(pool),

@@ -4,24 +4,29 @@ import type { Arrival, Inbox } from '../../../ports/inbox.ts';
 import { batchCalls } from '../batch-calls.ts';
 import { send } from '../run-pipeline.ts';
 import { sealFieldBytes } from '../seal-fields.ts';
+import type { FreshArrivals } from './fresh-arrivals.ts';
 
 export interface InboxOptions {
   readonly pool: pg.Pool;
   readonly zone: KeyRing;
+  /** Told of what is stored, before its lane is woken. */
+  readonly fresh: FreshArrivals;
   /** A lane has something new. Must not throw. */
   readonly wake: (lane: string) => void;
 }
 
-interface KeyRow {
+interface StoredRow {
   readonly source: string;
   readonly source_id: string;
+  readonly received_at: Date;
+  readonly is_first: boolean;
 }
 
 /**
  * Stores arrivals, many at once: a durable write costs nearly the same for one row and for 64. What comes while a batch
  * is being written gathers for the next, so that nobody waits for company, and the busier it is the larger the batches.
  */
-export function createInbox({ pool, zone, wake }: InboxOptions): Inbox {
+export function createInbox({ pool, zone, fresh, wake }: InboxOptions): Inbox {
   const appendBatched = batchCalls<Arrival, 'stored' | 'known'>({
     itemsMax: 64,
     waitMs: 0,
@@ -29,9 +34,18 @@ export function createInbox({ pool, zone, wake }: InboxOptions): Inbox {
     queueMax: 5_000,
     async run(arrivals) {
       const { rows } = await send(pool, { ...insertArrivals, values: columnsOf(arrivals, zone) });
-      const fresh = new Set(rows.map(({ source, source_id }: KeyRow) => keyOf(source, source_id)));
-      // Of two with one key in a batch, the first was stored.
-      return arrivals.map(({ source, sourceId }) => (fresh.delete(keyOf(source, sourceId)) ? 'stored' : 'known'));
+      const stored = new Map(rows.map((row: StoredRow) => [keyOf(row.source, row.source_id), row]));
+      const begun = new Set<string>();
+      return arrivals.map((arrival) => {
+        const key = keyOf(arrival.source, arrival.sourceId);
+        const row = stored.get(key);
+        // Of two with one key in a batch, the first was stored.
+        if (!row || !stored.delete(key)) return 'known';
+        const isFirst = row.is_first && !begun.has(arrival.lane);
+        begun.add(arrival.lane);
+        fresh.note(arrival, { receivedAt: row.received_at.getTime(), isFirst });
+        return 'stored';
+      });
     },
   });
 
@@ -60,11 +74,17 @@ function columnsOf(arrivals: readonly Arrival[], zone: KeyRing): unknown[] {
   ];
 }
 
+/** Whether something waits is asked as it was before: what comes with the same statement is told apart here. */
 const insertArrivals = {
   name: 'insert-arrivals',
   text: `
-    insert into inbox (source, source_id, lane, payload)
-    select * from unnest($1::text[], $2::text[], $3::text[], $4::bytea[])
-    on conflict (source, source_id) do nothing
-    returning source, source_id`,
+    with waiting as (
+      select lane from inbox where lane = any($3::text[]) and state = 'pending'
+    ), stored as (
+      insert into inbox (source, source_id, lane, payload)
+      select * from unnest($1::text[], $2::text[], $3::text[], $4::bytea[])
+      on conflict (source, source_id) do nothing
+      returning source, source_id, lane, received_at
+    )
+    select source, source_id, received_at, lane not in (select lane from waiting) as is_first from stored`,
 };
