@@ -63,6 +63,7 @@ function toTakenLane({ lane, epoch, abandoned_at: abandonedAt }: TakenRow): [str
 /**
  * The epoch grows when the lane changes hands, and only then: work in hand survives a renewal. What became of the owner
  * before is written along with that, and cleared by the first renewal: no statement more than there would be anyway.
+ * Nobody waits for the disk: nothing leaves without a claim that does, and takes the lease there before it.
  */
 const takeLanes = {
   name: 'take-lanes',
@@ -78,7 +79,7 @@ const takeLanes = {
         else l.lease_until
       end
     where l.owner = excluded.owner or l.owner is null or l.lease_until < now()
-    returning lane, epoch, abandoned_at`,
+    returning lane, epoch, abandoned_at, set_config('synchronous_commit', 'off', true)`,
 };
 
 const releaseLanes = {
