@@ -62,6 +62,7 @@ import { mirrorMessages } from './use-cases/mirror-messages.ts';
 import { moveTicket } from './use-cases/move-ticket.ts';
 import { openConsultation } from './use-cases/open-consultation.ts';
 import { openSession } from './use-cases/open-session.ts';
+import { type OwnEchoes, rememberEchoes } from './use-cases/own-echoes.ts';
 import { postCommentOnce } from './use-cases/post-comment-once.ts';
 import { postRemark } from './use-cases/post-remark.ts';
 import { presentComments } from './use-cases/present-comments.ts';
@@ -150,8 +151,9 @@ export function wireUseCases(outside: GatewayPorts, limits: GatewayLimits) {
   const lookAt = lookAtTicket({ ...ports, ...present });
   const weigh = weighTicket({ ...ports, ...present, ...holding, lookAt });
   const session = { ...ports, limits: limits.sessions, findAccount };
-  const onTicket = { ...ports, ...present, lookAt, weigh, findAccount };
-  const forward = forwardHook({ ...ports, lookAt });
+  const echoes = rememberEchoes();
+  const onTicket = { ...ports, ...present, lookAt, weigh, findAccount, echoes };
+  const forward = forwardHook(onTicket);
 
   return {
     authentication: {
@@ -226,7 +228,7 @@ function watchOutside(outside: GatewayPorts) {
 }
 
 /** What people do to a ticket, and say about it. */
-function wireChanges(onTicket: Parameters<typeof addParticipant>[0] & GatewayPorts) {
+function wireChanges(onTicket: Parameters<typeof addParticipant>[0] & GatewayPorts & { readonly echoes: OwnEchoes }) {
   const post = postCommentOnce(onTicket);
   const speaking = { ...onTicket, post, remark: postRemark({ ...onTicket, post }) };
   const changing = { ...onTicket, change: changeTicket(speaking) };

@@ -132,7 +132,13 @@ export interface TrackerHooks {
     readonly query: Readonly<Record<string, string | undefined>>;
     readonly body: Uint8Array;
   }):
-    | { readonly kind: 'ticket'; readonly number: string; readonly deliveryId: string }
+    | {
+        readonly kind: 'ticket';
+        readonly number: string;
+        readonly deliveryId: string;
+        /** Where somebody wrote a comment, and nothing else is said to have changed. */
+        readonly commentId: string | null;
+      }
     | { readonly kind: 'ignored' }
     | { readonly kind: 'refused' };
 }

@@ -31,6 +31,22 @@ describe('mirroring', () => {
     expect(shown()).toHaveLength(1);
   });
 
+  it('is no news: what the tracker tells of it is looked at no more', async () => {
+    const { mirror, shown, tracker, contract, bot, number } = await startTalk();
+    const hear = (comment = '') =>
+      contract.forwardHook({
+        ...{ headers: { 'x-hub-signature': 'fake' }, query: {} },
+        body: new TextEncoder().encode(`${number} ${comment}`.trim()),
+      });
+    await mirror();
+    const received = bot.received.length;
+    expect(await hear(shown()[0]?.id)).toBe('ignored');
+    expect(bot.received).toHaveLength(received);
+    tracker.changeTicket(number, { status: 'resolved' });
+    expect([await hear('999'), await hear()]).toEqual(['forwarded', 'forwarded']);
+    expect(bot.received.slice(received)).toMatchObject([{ ticket: { status: 'resolved' } }, {}]);
+  });
+
   it('goes on with a batch that is told in another way meanwhile: another language, a file that is gone', async () => {
     const { mirror, shown, tracker, put } = await startTalk();
     tracker.failNext('publish', { kind: 'down', retryAfterMs: null });

@@ -8,6 +8,7 @@ import type { Clock } from '../ports/system.ts';
 import type { TrackerFile } from '../ports/tracker.ts';
 import { grantLimits } from './grant-limits.ts';
 import { namePeople } from './name-people.ts';
+import type { OwnEchoes } from './own-echoes.ts';
 import type { PostCommentOnce, WordsToPost } from './post-comment-once.ts';
 import type { Refusal } from './refusal.ts';
 import { type GrantUse, refuseGrant, useGrant } from './use-grant.ts';
@@ -20,6 +21,7 @@ export interface MirrorMessagesPorts {
   readonly audit: AuditLog;
   readonly clock: Clock;
   readonly post: PostCommentOnce;
+  readonly echoes: OwnEchoes;
 }
 
 export interface MessagesToMirror extends GrantUse {
@@ -45,7 +47,8 @@ export function mirrorMessages(ports: MirrorMessagesPorts) {
 
     const people = await namePeople(ports, consultation);
     if (people.kind === 'refused') return people;
-    const posted = await ports.post(wordBatch(ports, consultation, mirroring, people.names));
+    const words = wordBatch(ports, consultation, mirroring, people.names);
+    const posted = await ports.echoes.during(consultation.number, () => ports.post(words));
     return posted.kind === 'refused' ? posted : { ...posted, kind: 'mirrored' };
   };
 }

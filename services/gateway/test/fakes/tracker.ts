@@ -219,8 +219,9 @@ export function createFakeTracker(options: FakeTrackerOptions): FakeTracker {
     hooks: {
       read({ headers, body }) {
         if (headers['x-hub-signature'] !== 'fake') return { kind: 'refused' };
-        const number = new TextDecoder().decode(body);
-        return kept.has(number) ? { kind: 'ticket', number, deliveryId: `fake-${number}` } : { kind: 'ignored' };
+        const [number = '', commentId = null] = new TextDecoder().decode(body).split(' ');
+        if (!kept.has(number)) return { kind: 'ignored' };
+        return { kind: 'ticket', number, deliveryId: `fake-${number}`, commentId };
       },
     },
     tickets: () => [...kept.values()].map(({ ticket, text }) => ({ ...ticket, text })),

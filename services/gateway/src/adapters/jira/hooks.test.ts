@@ -16,6 +16,37 @@ test('a signed hook is reduced to its ticket and its delivery', () => {
     kind: 'ticket',
     number: 'SD-7',
     deliveryId: 'delivery-1',
+    commentId: null,
+  });
+});
+
+const comment = { id: '10007', body: 'Words' };
+const issue = { key: 'SD-7' };
+
+test.each([
+  ['Cloud tells of by itself', { webhookEvent: 'comment_created', issue, comment }, '10007'],
+  [
+    'Data Center tells of with its issue',
+    { webhookEvent: 'jira:issue_updated', issue_event_type_name: 'issue_commented', issue, comment },
+    '10007',
+  ],
+  [
+    'came with a change',
+    {
+      ...{ webhookEvent: 'jira:issue_updated', issue_event_type_name: 'issue_commented', issue, comment },
+      changelog: { id: '1', items: [] },
+    },
+    null,
+  ],
+  ['was edited', { webhookEvent: 'comment_updated', issue, comment }, null],
+  ['was deleted', { webhookEvent: 'comment_deleted', issue, comment }, null],
+  ['has no id', { webhookEvent: 'comment_created', issue, comment: { id: 7 } }, null],
+])('a comment that %s', (_, value, commentId) => {
+  const bytes = body(value);
+  expect(cloud.read({ headers: { 'x-hub-signature': sign(bytes) }, query: {}, body: bytes })).toMatchObject({
+    kind: 'ticket',
+    number: 'SD-7',
+    commentId,
   });
 });
 

@@ -14,11 +14,18 @@ export interface HookOptions {
 const bodyBytesMax = 4 * 1024 * 1024;
 const deliveryPattern = /^[\w.:-]{1,100}$/;
 
-const HookBody = z.object({ issue: z.object({ key: z.string() }) });
+const HookBody = z.object({
+  issue: z.object({ key: z.string() }),
+  webhookEvent: z.string().optional(),
+  issue_event_type_name: z.string().optional(),
+  changelog: z.unknown().optional(),
+  comment: z.object({ id: z.string() }).optional().catch(undefined),
+});
 
 /**
  * Jira's webhooks. Proof is `X-Hub-Signature` over the raw bytes; older Data Centers cannot sign and send the secret as
- * `?secret=` instead. Of the content only the ticket's number is believed, and only as a reason to read the ticket.
+ * `?secret=` instead. Of the content only the ticket's number is believed, and only as a reason to read the ticket; of a
+ * comment its id, which is a reason not to, where it is one that the desk itself has just written.
  */
 export function createHooks({ flavour, projectKey, secrets }: HookOptions): TrackerHooks {
   return {
@@ -31,9 +38,11 @@ export function createHooks({ flavour, projectKey, secrets }: HookOptions): Trac
           : secrets.some((secret) => isSignature(signature, secret, body));
       if (!proven) return { kind: 'refused' };
 
-      const number = readNumber(body);
-      if (number === null || !number.startsWith(`${projectKey}-`)) return { kind: 'ignored' };
-      return { kind: 'ticket', number, deliveryId: deliveryIdOf(headers['x-atlassian-webhook-identifier'], body) };
+      const hook = readBody(body);
+      const number = hook?.issue.key ?? '';
+      if (hook === null || !isTicketNumber(number) || !number.startsWith(`${projectKey}-`)) return { kind: 'ignored' };
+      const deliveryId = deliveryIdOf(headers['x-atlassian-webhook-identifier'], body);
+      return { kind: 'ticket', number, deliveryId, commentId: commentWritten(hook) };
     },
   };
 }
@@ -48,13 +57,19 @@ function equal(given: string, expected: string): boolean {
   return timingSafeEqual(digest(given), digest(expected)) && expected !== '';
 }
 
-function readNumber(body: Uint8Array): string | null {
+function readBody(body: Uint8Array): z.infer<typeof HookBody> | null {
   try {
-    const parsed = HookBody.safeParse(JSON.parse(new TextDecoder().decode(body)));
-    return parsed.success && isTicketNumber(parsed.data.issue.key) ? parsed.data.issue.key : null;
+    return HookBody.safeParse(JSON.parse(new TextDecoder().decode(body))).data ?? null;
   } catch {
     return null;
   }
+}
+
+/** Cloud tells of a comment by itself, Data Center as an update of its issue. */
+function commentWritten(hook: z.infer<typeof HookBody>): string | null {
+  const { webhookEvent, issue_event_type_name: type, changelog, comment } = hook;
+  const isWritten = webhookEvent === 'comment_created' || type === 'issue_commented';
+  return isWritten && changelog === undefined ? (comment?.id ?? null) : null;
 }
 
 /** Cloud's identifier is the same for every retry; without one, the same bytes are the same delivery. */

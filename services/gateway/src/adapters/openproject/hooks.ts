@@ -24,7 +24,9 @@ export function createHooks(secrets: readonly string[]): TrackerHooks {
       if (!secrets.some((secret) => isSignature(signature, secret, body))) return { kind: 'refused' };
       const number = readNumber(body);
       if (number === null) return { kind: 'ignored' };
-      return { kind: 'ticket', number, deliveryId: createHash('sha256').update(body).digest('hex') };
+      const deliveryId = createHash('sha256').update(body).digest('hex');
+      // An activity may hold a comment and changes at once.
+      return { kind: 'ticket', number, deliveryId, commentId: null };
     },
   };
 }
