@@ -124,12 +124,9 @@ async function claimOnce(
   now: number,
 ): Promise<ClaimOutcome | 'again'> {
   try {
-    return await database.$transaction(async (transaction) => {
-      const fresh = await insert(transaction, operation, owner, now);
-      return fresh
-        ? { kind: 'claimed', claim: { operation, attempt: 1 } }
-        : takeOver(transaction, operation, owner, now);
-    });
+    // Nearly always nobody has had it before: one statement, which is a transaction by itself.
+    if (await insert(database, operation, owner, now)) return { kind: 'claimed', claim: { operation, attempt: 1 } };
+    return await database.$transaction((transaction) => takeOver(transaction, operation, owner, now));
   } catch (error) {
     // Somebody claimed the subject between our look and our write.
     if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === uniqueViolation) return 'again';
@@ -137,10 +134,10 @@ async function claimOnce(
   }
 }
 
-async function insert(transaction: Transaction, operation: Operation, owner: number, now: number): Promise<boolean> {
+async function insert(database: Database, operation: Operation, owner: number, now: number): Promise<boolean> {
   const { name, idempotencyKey, actor, bodyDigest, subject: workingOn } = operation;
   const row = { name, idempotencyKey, actor, bodyDigest, workingOn, owner, attempt: 1, changedAt: new Date(now) };
-  const { count } = await transaction.operation.createMany({ data: [row], skipDuplicates: true });
+  const { count } = await database.operation.createMany({ data: [row], skipDuplicates: true });
   return count === 1;
 }
 
