@@ -22,12 +22,14 @@ export interface Operations {
 }
 
 interface OperationsNeeds {
-  readonly store: Pick<DeskStore, 'checkSchema' | 'measureBacklog'>;
+  readonly store: Pick<DeskStore, 'checkSchema' | 'measureBacklog' | 'measureRetention'>;
   readonly jobs: Pick<JobRuntime, 'health' | 'heartbeatAgesSeconds'>;
   readonly teams: readonly string[];
 }
 
 const filesCountMs = 600_000;
+/** As often as the sweep. */
+const retentionCountsMs = 600_000;
 const heartbeatSecondsMax = 10;
 
 export async function composeOperations(
@@ -55,6 +57,7 @@ export async function composeOperations(
       metrics.called(peer, call);
     },
     openServer({ store, jobs, teams }) {
+      const readRetention = readSeldom(retentionCountsMs, () => store.measureRetention(clock.now()));
       const parts = (): Parts => ({
         redis: redisState(jobs),
         gateway: peers.stateOf('gateway'),
@@ -74,6 +77,7 @@ export async function composeOperations(
             keys: await readKeys(),
             keyAgeDaysMax,
             certificates: await readCertificates(),
+            retention: await readRetention(),
             draining: drain.hasBegun(),
           }),
       });

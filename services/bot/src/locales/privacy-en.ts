@@ -4,7 +4,7 @@ import type { Texts } from './texts.ts';
 export const privacyEn: Texts['privacy'] = {
   title: '**What we keep**',
   person:
-    'Your phone number, name, position and department, encrypted, to know you again. The number of your Telegram account, in clear: by it the bot writes to you. Until you have it erased.',
+    'Your phone number, name, position and department, encrypted, to know you again. The number of your Telegram account, in clear: by it the bot writes to you. Until you have it erased, or else for {{days}} after your last sign-in, once nothing else of yours is left here.',
   drafts: 'The text and files of a ticket, encrypted, until the ticket system has them.',
   history:
     'Your tickets, what they are about, your conversations with specialists and your ratings, encrypted, for {{days}} after they are over, so that you see your history.',

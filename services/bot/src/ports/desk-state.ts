@@ -1,6 +1,7 @@
 import type { Backlog } from './backlog.ts';
 import type { QueueName } from './job-queue.ts';
 import type { Parts } from './readiness.ts';
+import type { RetentionAge } from './retention-ages.ts';
 
 /** How the desk stands at the moment somebody asks. */
 export interface DeskState {
@@ -16,6 +17,8 @@ export interface DeskState {
   readonly telegramPendingUpdates: number | null;
   /** Rows that former keys of the zone still seal; null: nobody has counted lately. */
   readonly sealedUnderFormerKeys: number | null;
+  /** Of each class of rows that has its time; empty: nobody could look. */
+  readonly retention: readonly RetentionAge[];
   readonly draining: boolean;
 }
 

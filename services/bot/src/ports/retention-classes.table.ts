@@ -54,6 +54,12 @@ export const retentionClasses = {
     'the close',
   ),
   'refused-tickets': row('Tickets that the tracker would not have', 'tickets_cache', 'RETENTION_DAYS', 'the refusal'),
+  'absent-people': row(
+    'Who somebody is, with the key that opens it, once no ticket, conversation or session of theirs is left',
+    'users_telegram, user_roles_cache, duty, subject_keys',
+    'RETENTION_DAYS',
+    'their last sign-in',
+  ),
   'old-shifts': row('When specialists were on shift', 'duty_log', 30, 'its end'),
   'shipped-audit': row(
     "The bot's copy of its audit log, once the gateway has it: ids and codes",
@@ -65,6 +71,12 @@ export const retentionClasses = {
 } as const satisfies Readonly<Record<string, RetentionClass>>;
 
 export type RetentionClassName = keyof typeof retentionClasses;
+
+/** `retentionDays`: as the operator has set `RETENTION_DAYS`. */
+export function keptDaysOf(name: RetentionClassName, retentionDays: number): number {
+  const { keptDays } = retentionClasses[name];
+  return keptDays === 'RETENTION_DAYS' ? retentionDays : keptDays;
+}
 
 function row<Days extends RetentionClass['keptDays']>(holds: string, tables: string, keptDays: Days, from: string) {
   return { holds, tables, keptDays, from };

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { randomIds } from '../../src/adapters/system/random-ids.ts';
 import type { Composition } from '../../src/ports/compositions.ts';
 import type { OutgoingComment } from '../../src/ports/outgoing-comments.ts';
+import { retentionClasses } from '../../src/ports/retention-classes.table.ts';
 import { planOf, store } from '../conformance/desk-under-test.ts';
 import { openPostgresDesk, type PostgresDesk } from '../conformance/postgres-desk.ts';
 import {
@@ -12,6 +13,7 @@ import {
   aDraft,
   anAccount,
   aPerson,
+  aSession,
   aSpecialist,
   aText,
   aTicket,
@@ -197,6 +199,35 @@ it('whoever is erased takes along what was said to them and by them; the figures
   expect(await desk.store.consultationRecords.listRecords(of, monday10, monday10 + 1)).toHaveLength(1);
 });
 
+it('removes whoever has not come for as long, key and all, once nothing else of theirs is left', async () => {
+  const absent = Array.from({ length: 12 }, () => aPerson());
+  const [asking, signedIn] = [aPerson(), aPerson()];
+  const onShift = aSpecialist('infrastructure');
+  const lately = aPerson({ lastLoginAt: monday10 + 2 * dayMs });
+  await store(
+    desk.store,
+    ...[...absent, asking, signedIn, onShift, lately].map((person) => saved.person(person)),
+    saved.ticket(aTicket(asking.id)),
+    { kind: 'save-session', session: aSession(signedIn.id), expected: 0 },
+    saved.onShift(onShift.id, monday10),
+  );
+  const left = async (...people: readonly { readonly id: string }[]) =>
+    Promise.all(
+      ['users_telegram where id', 'keys.subject_keys where subject_id'].map((rows) =>
+        count(
+          `${rows} = any($1)`,
+          people.map(({ id }) => id),
+        ),
+      ),
+    );
+  await desk.store.sweeper.sweep(monday10 + 89 * dayMs);
+  expect(await left(...absent)).toEqual([12, 12]);
+  const swept = await desk.store.sweeper.sweep(monday10 + 91 * dayMs);
+  expect(swept.get('absent-people')).toBeGreaterThanOrEqual(12);
+  expect(await left(...absent)).toEqual([0, 0]);
+  expect(await left(asking, signedIn, onShift, lately)).toEqual([4, 4]);
+});
+
 it('keeps the audit log until it is shipped, and the last entry as the checkpoint of the next', async () => {
   const at = desk.clock.now();
   const entry = { act: 'signed-out', actor: { kind: 'service' }, on: null, outcome: 'done', reason: null, at } as const;
@@ -210,4 +241,32 @@ it('keeps the audit log until it is shipped, and the last entry as the checkpoin
   expect(await numbers()).toEqual([1, 2, 3]);
   await desk.store.sweeper.sweep(at + 91 * dayMs);
   expect(await numbers()).toEqual([2, 3]);
+});
+
+it('tells how old the oldest of each class is, and leaves none that is older than its term', async () => {
+  const at = Date.UTC(2028, 0, 10);
+  const keyboardAt = Date.UTC(2026, 9, 1);
+  const id = `${keyboardAt
+    .toString(16)
+    .padStart(12, '0')
+    .replace(/^(.{8})/, '$1-')}-7000-8000-000000000001`;
+  await pool.query("insert into keyboards (id, chat_id, telegram_id, actions) values ($1, 1, 1, '[]')", [id]);
+  await pool.query("insert into cards (chat_id, name, message_id, updated_at) values (1, 'card', 1, $1)", [
+    new Date(at - 91 * dayMs),
+  ]);
+  await store(desk.store, { kind: 'move-cursor', name: 'audit-shipped', value: '1000000' });
+
+  const measure = async () => new Map((await desk.store.measureRetention(at)).map((age) => [age.name, age]));
+  const before = await measure();
+  expect([...before.keys()].toSorted()).toEqual(Object.keys(retentionClasses).toSorted());
+  expect(before.get('keyboards')?.oldestAgeSeconds).toBe((at - keyboardAt) / 1_000);
+  expect(before.get('cards')).toEqual({
+    ...{ name: 'cards', oldestAgeSeconds: (91 * dayMs) / 1_000, termSeconds: (90 * dayMs) / 1_000 },
+  });
+  expect(before.get('silent-compositions')?.oldestAgeSeconds).toBe(0);
+  await desk.store.sweeper.sweep(at);
+  const late = [...(await measure()).values()].filter(
+    ({ oldestAgeSeconds, termSeconds }) => oldestAgeSeconds > termSeconds,
+  );
+  expect(late).toEqual([]);
 });

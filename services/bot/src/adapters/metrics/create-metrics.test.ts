@@ -17,6 +17,7 @@ const state: Omit<DeskState, 'telegramPendingUpdates' | 'sealedUnderFormerKeys'>
   keys: [{ folder: 'signing', ageDays: 30 }],
   keyAgeDaysMax: 365,
   certificates: [{ name: 'identity', daysLeft: 12 }],
+  retention: [{ name: 'cards', oldestAgeSeconds: 120, termSeconds: 31_536_000 }],
   draining: false,
 };
 
@@ -49,6 +50,8 @@ it('shows how the desk stands', async () => {
       'desk_bot_key_age_days{folder="signing"} 30',
       'desk_bot_key_age_days_max 365',
       'desk_bot_certificate_days_left{certificate="identity"} 12',
+      'desk_bot_retention_oldest_age_seconds{class="cards"} 120',
+      'desk_bot_retention_term_seconds{class="cards"} 31536000',
       'desk_bot_draining 0',
     ]),
   );
@@ -56,8 +59,8 @@ it('shows how the desk stands', async () => {
 
 it('leaves out what nobody knows now, rather than call it nothing', async () => {
   await series();
-  const lines = (await series({ backlog: null, keys: [], certificates: [] })).join('\n');
-  expect(lines).not.toMatch(/desk_bot_(waiting|dead|line|key_age_days\{|certificate)/);
+  const lines = (await series({ backlog: null, keys: [], certificates: [], retention: [] })).join('\n');
+  expect(lines).not.toMatch(/desk_bot_(waiting|dead|line|key_age_days\{|certificate|retention_(oldest|term))/);
   expect(lines).not.toContain('part="telegram"');
   expect(lines).not.toContain('desk_bot_telegram_pending_updates');
   expect(lines).toContain('process_resident_memory_bytes');

@@ -1,7 +1,8 @@
 import type pg from 'pg';
-import { type RetentionClassName, retentionClasses } from '../../ports/retention-classes.table.ts';
+import { keptDaysOf, type RetentionClassName } from '../../ports/retention-classes.table.ts';
 import type { RowSweeper } from '../../ports/row-sweeper.ts';
 import { sendApart } from './share-round-trips.ts';
+import { peoplePerBatch, sweepPeople } from './sweep-people.ts';
 
 export interface RowSweeperOptions {
   readonly pool: pg.Pool;
@@ -19,19 +20,16 @@ const rowsPerBatch = 1_000;
 const batchesMax = 20;
 
 export function createRowSweeper({ pool, retentionDays }: RowSweeperOptions): RowSweeper {
-  const daysOf = (name: RetentionClassName): number => {
-    const { keptDays } = retentionClasses[name];
-    return keptDays === 'RETENTION_DAYS' ? retentionDays : keptDays;
-  };
+  const cutoffOf = (name: RetentionClassName, now: number) => new Date(now - keptDaysOf(name, retentionDays) * dayMs);
 
-  async function sweepTable({ name, text, firstId }: Sweep, now: number): Promise<number> {
-    const before = daysBefore(now, daysOf(name));
+  async function sweepTable({ name, text, firstId, rowsMax = rowsPerBatch }: Sweep, now: number): Promise<number> {
+    const before = cutoffOf(name, now);
     const values = [firstId === undefined ? before : firstId(before)];
     let swept = 0;
     for (let batch = 1; batch <= batchesMax; batch += 1) {
       const { rowCount } = await sendApart(pool, { name: `sweep-${name}`, text, values });
       swept += rowCount ?? 0;
-      if ((rowCount ?? 0) < rowsPerBatch) break;
+      if ((rowCount ?? 0) < rowsMax) break;
     }
     return swept;
   }
@@ -40,7 +38,7 @@ export function createRowSweeper({ pool, retentionDays }: RowSweeperOptions): Ro
     async sweep(now) {
       const swept = new Map<RetentionClassName, number>();
       for (const sweep of sweeps) swept.set(sweep.name, await sweepTable(sweep, now));
-      swept.set('idle-lanes', await sweepLanes(pool, daysBefore(now, daysOf('idle-lanes'))));
+      swept.set('idle-lanes', await sweepLanes(pool, cutoffOf('idle-lanes', now)));
       return swept;
     },
   };
@@ -50,15 +48,12 @@ interface Sweep {
   readonly name: Exclude<RetentionClassName, 'idle-lanes'>;
   /** Where rows are told apart by ids that grow with time. */
   readonly firstId?: (at: Date) => string;
-  /** `$1` is the cutoff; at most `rowsPerBatch` rows. */
+  /** `$1` is the cutoff; at most `rowsMax` rows, by default `rowsPerBatch`. */
   readonly text: string;
+  readonly rowsMax?: number;
 }
 
 const dayMs = 86_400_000;
-
-function daysBefore(now: number, days: number): Date {
-  return new Date(now - days * dayMs);
-}
 
 const sweeps: readonly Sweep[] = [
   {
@@ -145,6 +140,7 @@ const sweeps: readonly Sweep[] = [
     name: 'refused-tickets',
     text: deleteFrom('tickets_cache', 'id', `filing = 'refused' and changed_at < $1`),
   },
+  { name: 'absent-people', text: sweepPeople, rowsMax: peoplePerBatch },
   { name: 'old-shifts', text: deleteFrom('duty_log', 'id', 'to_at < $1') },
   {
     /** From the oldest on, whole; the last one past its time stays as the checkpoint that the next one follows. */

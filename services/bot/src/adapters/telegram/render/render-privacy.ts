@@ -9,7 +9,7 @@ export const privacyRenderers: Renderers<PrivacyScreen> = {
     paragraphs(
       lines(
         to.say('privacy.title'),
-        to.say('privacy.person'),
+        to.say('privacy.person', { days: daysOf(terms.retentionDays, to) }),
         to.say('privacy.drafts'),
         to.say('privacy.history', { days: daysOf(terms.retentionDays, to) }),
         to.say('privacy.facts'),
