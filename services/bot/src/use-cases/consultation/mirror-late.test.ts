@@ -13,7 +13,7 @@ it('what was said reaches the ticket though the effect for it was lost, and once
 
   const mirror = mirrorLate({ ...team.desk, clock: team.clock });
   expect(await mirror()).toEqual({ dialogues: 0 });
-  await pass(team, 90 * second);
+  await pass(team, 150 * second);
   expect(await mirror()).toEqual({ dialogues: 1 });
   await mirror();
   await pass(team, second);

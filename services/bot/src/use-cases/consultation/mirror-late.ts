@@ -10,7 +10,7 @@ interface Needs {
 }
 
 /** Longer than what was said usually takes into its ticket, a few attempts among it. */
-const lateAfterMs = 2 * 60_000;
+const lateAfterMs = 3 * 60_000;
 const dialoguesMax = 100;
 
 /**

@@ -28,15 +28,15 @@ it('what is said just before may be stored too late to be found, and has a turn 
   expect(pace.next('a', 2_500)).toBe(5_500);
 });
 
-it('of many dialogues, seven a second are written down', () => {
+it('of many dialogues, four a second are written down', () => {
   const pace = paceMirrors();
   const due = Array.from({ length: 200 }, (_, index) => pace.next(`c${index}`, 0) ?? 0);
   expect(new Set(due).size).toBe(200);
-  expect(Math.max(...due)).toBeLessThan(33 * second);
+  expect(Math.max(...due)).toBe(3 * second + 199 * 250);
 });
 
-it('nobody waits for more than a minute, however many there are', () => {
+it('nobody waits for more than 100 seconds, however many there are', () => {
   const pace = paceMirrors();
   const due = Array.from({ length: 20_000 }, (_, index) => (pace.next(`c${index}`, index) ?? 0) - index);
-  expect(Math.max(...due)).toBe(60 * second);
+  expect(Math.max(...due)).toBe(100 * second);
 });

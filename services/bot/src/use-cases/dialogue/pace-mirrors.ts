@@ -11,9 +11,9 @@ interface Planned {
 
 /** What is said in the meantime goes together. */
 const soonestMs = 3_000;
-const latestMs = 60_000;
+const latestMs = 100_000;
 /** A comment of the ticket costs some thirty times what a message does: dialogues come before what is kept of them. */
-const apartMs = 150;
+const apartMs = 250;
 /** What is planned may not be stored at the first attempt: for so long it is planned again. */
 const storedWithinMs = 1_000;
 /** What is said so shortly before may be stored too late to be found. */
@@ -21,8 +21,8 @@ const foundBeforeMs = 1_000;
 const rememberedMax = 5_000;
 
 /**
- * A few seconds later while few people talk. With many, seven dialogues a second at most, up to a minute later: then
- * each comment of a ticket holds more, and what is said is not slowed down by what is written of it. Should a plan have
+ * A few seconds later while few people talk. With many, four dialogues a second at most, up to 100 s later: then each
+ * comment of a ticket holds more, and what is said is not slowed down by what is written of it. Should a plan have
  * been lost after all, what it was for is found again by the clock (`mirrorLate`).
  */
 export function paceMirrors(): MirrorPace {
