@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { commonProblems, endpoint } from './endpoint.ts';
 import { EmployeeId, Instant, Role, Slug, TicketNumber } from './vocabulary.ts';
 
-/** A word of our own making, and what an entry is about or why. Plain letters, digits and dashes, a byte each. */
-const word = z.string().max(32);
-const phrase = z.string().max(64);
+/** A word of our own making, and what an entry is about or why: plain characters, a byte each. */
+export const ownDataLengthMax = { word: 32, phrase: 64 } as const;
+const word = z.string().max(ownDataLengthMax.word);
+const phrase = z.string().max(ownDataLengthMax.phrase);
 
 /** Rows of each kind in one answer: all of them together stay below the 2 MiB that the bot reads of an answer. */
 export const ownDataRowsMax = {

@@ -1,13 +1,17 @@
+import { type OwnData, ownDataLengthMax } from '@desk/contract';
 import { answered } from './answered.ts';
 import type { GatewayHandlers } from './handler.ts';
 import type { UseCases } from './use-cases.ts';
 
 /** What people ask about themselves. */
-export function privacyHandlers(useCases: UseCases): Pick<GatewayHandlers, 'readOwnData' | 'erasePerson'> {
+export function privacyHandlers(
+  useCases: Pick<UseCases, 'readOwnData' | 'erasePerson'>,
+): Pick<GatewayHandlers, 'readOwnData' | 'erasePerson'> {
   return {
     readOwnData: {
       async handle({ caller }) {
-        return answered(200, await useCases.readOwnData(caller));
+        const held = await useCases.readOwnData(caller);
+        return answered(200, { ...held, audit: held.audit.map(fit) });
       },
     },
     erasePerson: {
@@ -17,4 +21,19 @@ export function privacyHandlers(useCases: UseCases): Pick<GatewayHandlers, 'read
       },
     },
   };
+}
+
+/** A bot in other hands ships what it likes: nothing that it wrote keeps people from reading what is held of them. */
+function fit({ act, on, outcome, reason, ...entry }: OwnData['audit'][number]): OwnData['audit'][number] {
+  const { word, phrase } = ownDataLengthMax;
+  return {
+    ...{ ...entry, act: plain(act, word), outcome: plain(outcome, word) },
+    on: on === null ? null : plain(on, phrase),
+    reason: reason === null ? null : plain(reason, phrase),
+  };
+}
+
+/** What takes more than a byte of an answer becomes a question mark. */
+function plain(text: string, lengthMax: number): string {
+  return text.slice(0, lengthMax).replaceAll(/[^ !#-[\]-~]/g, '?');
 }
