@@ -1,7 +1,7 @@
 import { laneCalls, writeErased } from './process-presence.ts';
 
 /** What hangs on each is looked for in many tables, some of them without an index for it. */
-export const peoplePerBatch = 10;
+export const peoplePerBatch = 5;
 
 /**
  * Nothing of theirs is left that has a time of its own, and they have not come for as long: their row goes, with their
@@ -9,10 +9,11 @@ export const peoplePerBatch = 10;
  */
 export const isAbsent = `
   not exists (select 1 from user_sessions s where s.person_id = p.id)
-  and not exists (select 1 from tickets_cache t where t.requester_id = p.id or (t.assignee_id = p.id and t.open))
+  and not exists (select 1 from tickets_cache t where t.requester_id = p.id)
+  and not exists (select 1 from tickets_cache t where t.assignee_id = p.id and t.open)
   and not exists (select 1 from chat_sessions c where c.employee_id = p.id)
-  and not exists (
-    select 1 from chat_sessions c where c.ended_at is null and (c.specialist_id = p.id or c.offered_to = p.id))
+  and not exists (select 1 from chat_sessions c where c.specialist_id = p.id and c.ended_at is null)
+  and not exists (select 1 from chat_sessions c where c.offered_to = p.id)
   and not exists (select 1 from duty d where d.person_id = p.id and d.state <> 'off-shift')`;
 
 /** `$1` is the cutoff. */

@@ -140,7 +140,6 @@ const sweeps: readonly Sweep[] = [
     name: 'refused-tickets',
     text: deleteFrom('tickets_cache', 'id', `filing = 'refused' and changed_at < $1`),
   },
-  { name: 'absent-people', text: sweepPeople, rowsMax: peoplePerBatch },
   { name: 'old-shifts', text: deleteFrom('duty_log', 'id', 'to_at < $1') },
   {
     /** From the oldest on, whole; the last one past its time stays as the checkpoint that the next one follows. */
@@ -153,6 +152,8 @@ const sweeps: readonly Sweep[] = [
           where at < $1 and number <= (select value::bigint from cursors where name = '${auditShippedCursor}'))
         order by number limit ${rowsPerBatch})`,
   },
+  // After all that keeps them here.
+  { name: 'absent-people', text: sweepPeople, rowsMax: peoplePerBatch },
 ];
 
 function deleteFrom(table: string, key: string, condition: string): string {
