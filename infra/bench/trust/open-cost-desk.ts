@@ -4,10 +4,12 @@ import { prepareTicket, pressSend } from '../../stack/act-in-chat.ts';
 import { inParallel } from '../../stack/in-parallel.ts';
 import { openDialogues } from '../../stack/open-dialogues.ts';
 import { drawFrom } from '../../stack/seeded-draws.ts';
-import { openSpeakers } from '../../stack/speak-in-dialogues.ts';
+import { keyOfCopy, openSpeakers } from '../../stack/speak-in-dialogues.ts';
 import { plainRequestType, type StaffedDesk, startStaffedDesk } from '../../stack/start-staffed-desk.ts';
 import type { Bench } from '../bench.ts';
+import { recordLatencies } from '../latencies.ts';
 import { driveLoad, planLoad } from '../main-job/drive-load.ts';
+import { watchAnswers } from '../main-job/watch-answers.ts';
 import { type DeskMeter, meterDesk } from './meter-desk.ts';
 
 /** A desk where people talk and file, a run at a time. A run ends when nothing of it is on its way any more. */
@@ -46,9 +48,15 @@ export async function openCostDesk(
     meter,
     async relayed(seed) {
       const plan = { people: dialogues, ratePerSecond: messagesPerSecond, turns: messagesPerRun };
-      const spoken: Promise<string>[] = [];
-      await driveLoad(planLoad(plan, drawFrom(seed)), ({ person }) => spoken.push(speakers.speak(person)));
+      const watch = watchAnswers(stack.telegram, keyOfCopy, recordLatencies());
+      const spoken: Promise<void>[] = [];
+      await driveLoad(planLoad(plan, drawFrom(seed)), ({ person }) =>
+        spoken.push(speakers.speak(person).then(watch.begin)),
+      );
       await Promise.all(spoken);
+      await watch.settle(stepWithinMs);
+      const unheard = watch.close();
+      if (unheard > 0) throw new Error(`${unheard} messages were not heard on the other side.`);
       await meter.settle();
       return messagesPerRun;
     },
