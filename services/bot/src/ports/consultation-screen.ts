@@ -95,7 +95,7 @@ export type ConsultationScreen =
   | { readonly kind: 'to-whom'; readonly messages: number }
   | { readonly kind: 'not-relayed'; readonly why: 'unsupported' | 'too-large'; readonly toReader: boolean }
   /** The dialogue is over, or words of before wait to be told whose they are: it stays where it was written. */
-  | { readonly kind: 'not-said'; readonly why: 'over' | 'too-many' }
+  | { readonly kind: 'not-said'; readonly why: 'over' | 'too-many'; readonly preview: string | null }
   /** A message may not have arrived, or did not. `you`: the reader wrote it; else it was meant for them. */
   | {
       readonly kind: 'delivery-doubtful';

@@ -52,6 +52,8 @@ export interface PassingFile {
 export interface StandingCards {
   /** A card and those whose names go on from its own after a colon, as they stand in a chat. */
   listUnder(chatId: number, card: string): Promise<readonly StandingCard[]>;
+  /** Of the cards of these names that stand in a chat, the one highest up; null where none does. */
+  findFirst(chatId: number, cards: readonly string[]): Promise<StandingCard | null>;
 }
 
 /** Stops the spinner on a pressed button: at best effort, never through the outbox. */

@@ -4,6 +4,7 @@ import type { ChatMessages, Consultations } from '../ports/consultations.ts';
 import type { Drafts } from '../ports/drafts.ts';
 import type { SessionDesk, TicketDesk } from '../ports/gateway-desk.ts';
 import type { KeptArrivals } from '../ports/inbox.ts';
+import type { StandingCards } from '../ports/messenger.ts';
 import type { OutgoingComments, TicketMessages } from '../ports/outgoing-comments.ts';
 import type { People } from '../ports/people.ts';
 import type { PersonRecords } from '../ports/person-records.ts';
@@ -32,6 +33,7 @@ export interface EmployeeDesk {
   readonly chatMessages: ChatMessages;
   readonly unaddressed: UnaddressedStore;
   readonly waitLines: WaitLines;
+  readonly cards: StandingCards;
   readonly kept: KeptArrivals;
   readonly ledger: Ledger;
   readonly sessions: SessionDesk;

@@ -1,4 +1,4 @@
-import type { StandingCard } from '../../src/ports/messenger.ts';
+import type { StandingCard, StandingCards } from '../../src/ports/messenger.ts';
 import type { Effect, ShowEffect } from '../../src/ports/plan.ts';
 import type { Screen } from '../../src/ports/screen.ts';
 
@@ -16,6 +16,8 @@ export interface ChatMessage {
 
 /** What stands in the chats, placed as the messenger places it. */
 export interface ChatWindow {
+  /** As the bot remembers them. */
+  readonly cards: StandingCards;
   messages(chatId: number): readonly ChatMessage[];
   deleted(chatId: number): readonly number[];
   /** The tracker's ids of the files that stand in a chat. */
@@ -50,7 +52,14 @@ export function chatWindow(): ChatWindow {
     chats.set(effect.chatId, [...others, { id: sent, screen, language, keyboard, keyboardId, card, ...quoted }]);
   }
 
+  const standing = (chatId: number, isOf: (card: string) => boolean) =>
+    (chats.get(chatId) ?? []).flatMap(({ id, card }) => (card !== null && isOf(card) ? [{ messageId: id }] : []));
+
   return {
+    cards: {
+      listUnder: async (chatId, name) => standing(chatId, (card) => card === name || card.startsWith(`${name}:`)),
+      findFirst: async (chatId, names) => standing(chatId, (card) => names.includes(card))[0] ?? null,
+    },
     messages: (chatId) => chats.get(chatId) ?? [],
     deleted: (chatId) => gone.get(chatId) ?? [],
     files: (chatId) => [...files.values()].filter((file) => file.chatId === chatId).map(({ fileId }) => fileId),

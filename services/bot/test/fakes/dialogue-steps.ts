@@ -39,15 +39,17 @@ interface Manner {
   readonly replyTo?: number | null;
   readonly file?: DraftFile | null;
   readonly albumId?: string | null;
+  /** Where it stands in the chat; below everything unless it was overtaken. */
+  readonly messageId?: number;
 }
 
 /** A message of this person, handled and delivered; where it stands in their chat. */
 export async function say(team: Team, who: Caller, text: string | null, manner: Manner = {}): Promise<number> {
   messages += 1;
-  const { replyTo = null, file = null, albumId = null } = manner;
-  await team.hear(who, { kind: 'message', part: { messageId: messages, albumId, text, file }, replyTo });
+  const { replyTo = null, file = null, albumId = null, messageId = messages } = manner;
+  await team.hear(who, { kind: 'message', part: { messageId, albumId, text, file }, replyTo });
   await team.work();
-  return messages;
+  return messageId;
 }
 
 /** A ticket of the employee, and somebody who talks to them about it. */

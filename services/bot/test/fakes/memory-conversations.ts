@@ -1,6 +1,6 @@
 import type { Profile } from '@desk/domain';
 import type { Action, ActionKind } from '../../src/ports/action.ts';
-import type { FileSender } from '../../src/ports/messenger.ts';
+import type { FileSender, StandingCards } from '../../src/ports/messenger.ts';
 import type { Delivery, OutboxItem } from '../../src/ports/outbox.ts';
 import type { Effect } from '../../src/ports/plan.ts';
 import type { Ids, Policy } from '../../src/ports/system.ts';
@@ -87,7 +87,7 @@ export function memoryConversations({ policy = samplePolicy(), staff }: Setting 
   const desk = memoryDesk({ clock, keptMax: policy.keptArrivalsMax });
   const gateway = memoryGateway(clock);
   const window = chatWindow();
-  const world = { ...desk, ...gateway, clock, ids: countedIds(), policy };
+  const world = { ...desk, ...gateway, cards: window.cards, clock, ids: countedIds(), policy };
   const team = staff?.(world) ?? { routes: noStaffRoutes(), deliver: parkItem };
   const talk = converse({ ...world, routes: joinRoutes(employeeRoutes(world), team.routes) });
   const deliver = deliverEffect(world, window, team.deliver);
@@ -140,7 +140,12 @@ function speakerOf({ telegramId }: Caller): Speaker {
 
 /** What use cases rest on here. */
 export type World = MemoryDesk &
-  MemoryGateway & { readonly clock: SteeredClock; readonly ids: Ids; readonly policy: Policy };
+  MemoryGateway & {
+    readonly cards: StandingCards;
+    readonly clock: SteeredClock;
+    readonly ids: Ids;
+    readonly policy: Policy;
+  };
 
 function deliverEffect(world: World, window: ChatWindow, others: (item: OutboxItem) => Promise<Delivery>) {
   const present = presentDraft(world);

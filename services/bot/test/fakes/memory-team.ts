@@ -1,7 +1,6 @@
 import type { Priority } from '@desk/domain';
 import type { TicketDesk, TicketState } from '../../src/ports/gateway-desk.ts';
 import type { DeskJob } from '../../src/ports/job-queue.ts';
-import type { StandingCards } from '../../src/ports/messenger.ts';
 import type { Delivery, OutboxItem } from '../../src/ports/outbox.ts';
 import type { Policy } from '../../src/ports/system.ts';
 import type { StoredAssignment } from '../../src/ports/team-board.ts';
@@ -77,17 +76,13 @@ export interface TeamSetting {
 export function memoryTeam({ policy, answers = {} }: TeamSetting = {}): Team {
   let found: World | null = null;
   const relay = memoryRelay();
-  const cards: StandingCards = {
-    listUnder: async (chatId, name) =>
-      bot.window.messages(chatId).flatMap(({ id, card }) => (card === name ? [{ messageId: id }] : [])),
-  };
   const bot = memoryConversations({
     ...(policy ? { policy } : {}),
     staff: (world) => {
       found = world;
       return {
         routes: staffRoutes(world),
-        deliver: deliverDeskEffects({ ...world, desk: { ...world.desk, ...answers }, relay, cards }),
+        deliver: deliverDeskEffects({ ...world, desk: { ...world.desk, ...answers }, relay }),
       };
     },
   });
@@ -183,9 +178,7 @@ function deskOf({ tables, state }: World) {
   };
 }
 
-function deliverDeskEffects(
-  world: World & { readonly relay: MemoryRelay; readonly cards: StandingCards },
-): (item: OutboxItem) => Promise<Delivery> {
+function deliverDeskEffects(world: World & { readonly relay: MemoryRelay }): (item: OutboxItem) => Promise<Delivery> {
   const planState = planTicketState({ ...world, planFiled: planFiled(world) });
   const assign = deliverAssignment({ ...world, planState });
   const move = deliverMove({ ...world, planState });

@@ -14,5 +14,12 @@ export function createStandingCards(prisma: PrismaClient): StandingCards {
       });
       return rows.map(({ messageId }) => ({ messageId: Number(messageId) }));
     },
+    async findFirst(chatId, cards) {
+      const row = await prisma.card.findFirst({
+        where: { chatId, name: { in: [...cards] } },
+        orderBy: { messageId: 'asc' },
+      });
+      return row && { messageId: Number(row.messageId) };
+    },
   };
 }

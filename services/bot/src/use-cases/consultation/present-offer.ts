@@ -53,5 +53,9 @@ export function editOffer(
 }
 
 export function offerCard(consultationId: string, where: 'in-place' | 'below'): Placement {
-  return { kind: where === 'below' ? 'card-below' : 'card', card: `offer:${consultationId}` };
+  return { kind: where === 'below' ? 'card-below' : 'card', card: offerCardName(consultationId) };
+}
+
+export function offerCardName(consultationId: string): string {
+  return `offer:${consultationId}`;
 }

@@ -49,7 +49,7 @@ export function dropWords() {
 async function askAgain(needs: Needs, turn: Turn, personId: string, messages: number): Promise<Plan> {
   const dialogues = (await needs.consultations.listDialoguesOf(personId)).map(asLive).filter((each) => each !== null);
   if (dialogues.length === 0) {
-    const over = notice(turn, { kind: 'not-said', why: 'over' });
+    const over = notice(turn, { kind: 'not-said', why: 'over', preview: null });
     return joinPlans(planOf({ effects: [over] }), forget(turn, personId));
   }
   const view = await presentChoice(needs, personId, dialogues, messages);

@@ -26,7 +26,8 @@ export function askToWhom(needs: Needs): AskToWhom {
     const personId = turn.known.person.id;
     const asked = await needs.unaddressed.find(personId);
     const kept = asked.filter(({ sentAt }) => turn.now - sentAt < keptMs);
-    if (kept.length >= wordsMax) return planOf({ effects: [notice(turn, { kind: 'not-said', why: 'too-many' })] });
+    if (kept.length >= wordsMax)
+      return planOf({ effects: [notice(turn, { kind: 'not-said', why: 'too-many', preview: said.content.text })] });
     const words = [...kept, { ...said, sentAt: turn.now }];
     const isOfAlbum = said.albumId !== null && kept.at(-1)?.albumId === said.albumId;
     const place = { kind: isOfAlbum ? 'card' : 'card-below', card: addressCardName } as const;

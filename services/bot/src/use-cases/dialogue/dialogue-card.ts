@@ -1,4 +1,6 @@
 import type { Placement } from '../../ports/plan.ts';
+import { lineCardName } from '../consultation/line-card.ts';
+import { offerCardName } from '../consultation/present-offer.ts';
 
 /** Who is on the line, with what can be done: one for each dialogue and side, in view for as long as it lasts. */
 export function dialogueCard(consultationId: string): Placement {
@@ -7,6 +9,11 @@ export function dialogueCard(consultationId: string): Placement {
 
 export function dialogueCardName(consultationId: string): string {
   return `dialogue:${consultationId}`;
+}
+
+/** What first tells somebody of a dialogue: the offer, the place in line, or who is on the line. */
+export function cardsAnnouncing(consultationId: string): readonly string[] {
+  return [offerCardName(consultationId), lineCardName(consultationId), dialogueCardName(consultationId)];
 }
 
 /** The warning that somebody is silent. */

@@ -5,7 +5,16 @@ import type { EmployeeDesk } from '../employee-desk.ts';
 /** Everything that live dialogues rest on; each use case takes from it what it needs. */
 export type DialogueDesk = Pick<
   EmployeeDesk,
-  'people' | 'tickets' | 'ticketMessages' | 'kept' | 'ids' | 'policy' | 'consultations' | 'chatMessages' | 'unaddressed'
+  | 'people'
+  | 'tickets'
+  | 'ticketMessages'
+  | 'cards'
+  | 'kept'
+  | 'ids'
+  | 'policy'
+  | 'consultations'
+  | 'chatMessages'
+  | 'unaddressed'
 >;
 
 /** Two people talking, as they are stored. */

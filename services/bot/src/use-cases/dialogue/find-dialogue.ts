@@ -1,6 +1,7 @@
 import type { StoredChatMessage } from '../../ports/consultations.ts';
 import type { Turn } from '../turn.ts';
 import { openComposition } from '../writing/composition.ts';
+import { cardsAnnouncing } from './dialogue-card.ts';
 import { asLive, type DialogueDesk, type LiveDialogue } from './dialogue-desk.ts';
 
 /** Whom a message is for, where somebody is in a live dialogue. */
@@ -8,15 +9,24 @@ export type Addressee =
   | { readonly kind: 'dialogue'; readonly dialogue: LiveDialogue; readonly quoteOf: string | null }
   /** Several dialogues, and nothing says which of them. */
   | { readonly kind: 'unclear'; readonly dialogues: readonly LiveDialogue[] }
-  /** It answers something said in a dialogue that is over. */
+  /** It answers something said in a dialogue that is over, or was itself written in one. */
   | { readonly kind: 'over'; readonly consultationId: string }
   /** For a ticket, a prompt, a draft: not for a dialogue. */
   | { readonly kind: 'elsewhere' };
 
-type Needs = Pick<DialogueDesk, 'consultations' | 'chatMessages' | 'ticketMessages' | 'policy'>;
+type Needs = Pick<DialogueDesk, 'consultations' | 'chatMessages' | 'ticketMessages' | 'cards' | 'policy'>;
+
+/** Where a message stands in its chat, null for what is passed on to nobody, and what it answers there. */
+export interface PlaceInChat {
+  readonly messageId: number | null;
+  readonly replyTo: number | null;
+}
 
 /** For so long somebody may still be writing to whom they wrote before. */
 const typingMs = 30_000;
+
+/** Telegram repeats a message that was not taken, a minute apart in the end; meanwhile presses overtake it. */
+const overtakenMs = 180_000;
 
 const elsewhere: Addressee = { kind: 'elsewhere' };
 
@@ -24,14 +34,14 @@ const elsewhere: Addressee = { kind: 'elsewhere' };
  * What is quoted decides: words of a dialogue are for that dialogue, a message about another ticket is for that ticket.
  * Else an open prompt takes the message, then the only dialogue there is. Of several none is guessed.
  */
-export async function findDialogue(needs: Needs, turn: Turn, replyTo: number | null): Promise<Addressee> {
+export async function findDialogue(needs: Needs, turn: Turn, place: PlaceInChat): Promise<Addressee> {
   if (turn.known === null || turn.speaker.chatKind !== 'private') return elsewhere;
   const [stored, quoted] = await Promise.all([
     needs.consultations.listDialoguesOf(turn.known.person.id),
-    findQuoted(needs, turn, replyTo),
+    findQuoted(needs, turn, place.replyTo),
   ]);
   const dialogues = stored.map(asLive).filter((each) => each !== null);
-  return findByQuote(turn, dialogues, quoted) ?? findWithout(needs, turn, dialogues);
+  return findByQuote(turn, dialogues, quoted) ?? findWithout(needs, turn, dialogues, place.messageId);
 }
 
 interface Quoted {
@@ -67,11 +77,43 @@ function findByQuote(turn: Turn, dialogues: readonly LiveDialogue[], { said, tic
   return dialogue ? { kind: 'dialogue', dialogue, quoteOf: null } : elsewhere;
 }
 
-async function findWithout(needs: Needs, turn: Turn, dialogues: readonly LiveDialogue[]): Promise<Addressee> {
+async function findWithout(
+  needs: Needs,
+  turn: Turn,
+  dialogues: readonly LiveDialogue[],
+  messageId: number | null,
+): Promise<Addressee> {
   const [first, ...others] = dialogues;
   if (first === undefined || isPrompted(turn, dialogues)) return elsewhere;
+  const left = messageId === null ? null : await findLeft(needs, turn, dialogues, messageId);
+  if (left !== null) return { kind: 'over', consultationId: left };
   const isClear = others.length === 0 && !(await hasJustLost(needs, turn));
   return isClear ? { kind: 'dialogue', dialogue: first, quoteOf: null } : { kind: 'unclear', dialogues };
+}
+
+/**
+ * The dialogue that words were written in, where it has ended and another begun before they came: they stand above
+ * whatever first told their author of the one that is live. Null where they were written to that one.
+ */
+async function findLeft(
+  { consultations, cards }: Needs,
+  { known, speaker: { chatId }, now }: Turn,
+  dialogues: readonly LiveDialogue[],
+  messageId: number,
+): Promise<string | null> {
+  if (known === null || !dialogues.every(({ consultation }) => hasJustBegun(consultation, now))) return null;
+  const ended = await consultations.findJustEnded(known.person.id, now - overtakenMs);
+  if (ended === null) return null;
+  const announced = await Promise.all(
+    dialogues.map(({ consultation }) => cards.findFirst(chatId, cardsAnnouncing(consultation.id))),
+  );
+  const isOlder = announced.every((card) => card === null || messageId < card.messageId);
+  return isOlder ? ended.consultation.id : null;
+}
+
+/** When it was handed over is not known: it may be new to whoever has it now. */
+function hasJustBegun({ acceptedAt, participants }: LiveDialogue['consultation'], now: number): boolean {
+  return participants.length > 1 || now - (acceptedAt ?? now) < overtakenMs;
 }
 
 /** Where one of several has just ended, what is being written may have been meant for that one. */

@@ -5,12 +5,14 @@ import {
   linesInTicket,
   mirror,
   olena,
+  petro,
   say,
   screensOf,
   talking,
 } from '../../../test/fakes/dialogue-steps.ts';
 import { aFile } from '../../../test/fakes/filing-steps.ts';
-import { memoryTeam } from '../../../test/fakes/memory-team.ts';
+import type { Caller } from '../../../test/fakes/memory-conversations.ts';
+import { memoryTeam, type Team } from '../../../test/fakes/memory-team.ts';
 
 describe('in a dialogue', () => {
   it('both read who is on the line', async () => {
@@ -122,6 +124,38 @@ describe('in a dialogue', () => {
     expect(team.relay.texts(olena.telegramId)).toEqual(['Перезавантажте роутер.']);
   });
 
+  /** @claim rights What was written in a dialogue that is over goes to nobody else, even where Telegram brings it after the next has begun. */
+  it('words that presses have overtaken are not for whoever is on the line by now', async () => {
+    const { team } = await talking();
+    await say(team, iryna, 'Перезавантажую.');
+    await team.press(iryna, 'end-dialogue');
+    await team.signIn(petro);
+    const id = await connect(team, petro, iryna);
+    await say(team, iryna, 'Ваш пароль — на папірці.', { messageId: placeAbove(team, iryna, `offer:${id}`) });
+    expect(team.relay.brought(petro.telegramId)).toEqual([]);
+    expect(screensOf(team, iryna, 'not-said')).toMatchObject([{ why: 'over', preview: 'Ваш пароль — на папірці.' }]);
+    await say(team, iryna, 'Добрий день.');
+    expect(team.relay.texts(petro.telegramId)).toEqual(['Добрий день.']);
+    expect(team.relay.texts(olena.telegramId)).toEqual(['Перезавантажую.']);
+  });
+
+  it('of an employee, too: their place in line, or who is on the line, tells the two apart', async () => {
+    const { team } = await talking();
+    await team.press(olena, 'end-dialogue');
+    await team.pass(30_000);
+    const id = await connect(team, olena, iryna);
+    await say(team, olena, 'Це було про попереднє.', { messageId: placeAbove(team, olena, `dialogue:${id}`) });
+    expect(team.relay.brought(iryna.telegramId)).toEqual([]);
+    await say(team, olena, 'А тепер про це.');
+    expect(team.relay.texts(iryna.telegramId)).toEqual(['А тепер про це.']);
+  });
+
+  it('what was written before the first dialogue of all is for that one', async () => {
+    const { team, id } = await talking();
+    await say(team, olena, 'Алло?', { messageId: placeAbove(team, olena, `dialogue:${id}`) });
+    expect(team.relay.texts(iryna.telegramId)).toEqual(['Алло?']);
+  });
+
   it('goes on after the session of either side is over', async () => {
     const { team } = await talking();
     for (const [id, session] of team.desk.tables.sessions) {
@@ -134,3 +168,10 @@ describe('in a dialogue', () => {
     expect(team.relay.texts(olena.telegramId)).toEqual(['І я.']);
   });
 });
+
+/** Just above a card of this chat. */
+function placeAbove(team: Team, who: Caller, card: string): number {
+  const shown = team.seen(who).find((message) => message.card === card);
+  if (!shown) throw new Error(`There is no card ${card}.`);
+  return shown.id - 1;
+}

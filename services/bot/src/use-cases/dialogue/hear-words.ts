@@ -79,7 +79,7 @@ export function hearUnsupported(
   needs: Needs & { readonly otherwise: (turn: Turn, said: IntentOf<'unsupported'>) => Promise<Plan> },
 ) {
   return async (turn: Turn, said: IntentOf<'unsupported'>): Promise<Plan> => {
-    const addressee = await findDialogue(needs, turn, null);
+    const addressee = await findDialogue(needs, turn, { messageId: null, replyTo: null });
     if (addressee.kind !== 'dialogue' || turn.known === null) return needs.otherwise(turn, said);
     const side = sideOf(addressee.dialogue, turn.known.person.id);
     const reader = side === null ? null : await needs.people.findById(otherOf(addressee.dialogue, side));
@@ -89,7 +89,8 @@ export function hearUnsupported(
 
 /** Null where it is not for a dialogue. */
 async function hearUtterance(needs: Needs, turn: Turn, { replyTo, ...words }: Utterance): Promise<Plan | null> {
-  const addressee = await findDialogue(needs, turn, replyTo);
+  const { messageId, content } = words;
+  const addressee = await findDialogue(needs, turn, { messageId, replyTo });
   switch (addressee.kind) {
     case 'dialogue': {
       const said = [{ ...words, quoteOf: addressee.quoteOf }];
@@ -98,17 +99,22 @@ async function hearUtterance(needs: Needs, turn: Turn, { replyTo, ...words }: Ut
     case 'unclear':
       return needs.askToWhom(turn, addressee.dialogues, words);
     case 'over':
-      return sayOver(needs, turn, addressee.consultationId);
+      return sayOver(needs, turn, addressee.consultationId, content.text);
     case 'elsewhere':
       return null;
   }
 }
 
 /** A reply to this answer is for the ticket. */
-async function sayOver({ consultations }: Needs, turn: Turn, consultationId: string): Promise<Plan> {
+async function sayOver(
+  { consultations }: Needs,
+  turn: Turn,
+  consultationId: string,
+  preview: string | null,
+): Promise<Plan> {
   const about = (await consultations.findById(consultationId))?.consultation.ticketId;
-  const view = { screen: { kind: 'not-said', why: 'over' }, keyboard: null, ...(about ? { about } : {}) } as const;
-  return planOf({ effects: [reply(turn, view)] });
+  const screen = { kind: 'not-said', why: 'over', preview } as const;
+  return planOf({ effects: [reply(turn, { screen, keyboard: null, ...(about ? { about } : {}) })] });
 }
 
 async function behindTheGate(
@@ -129,8 +135,8 @@ export function orAfterword(
     const ended = await consultations.findJustEnded(turn.person.id, turn.now - afterwordMs);
     if (ended === null || (await drafts.findOpenOf(turn.person.id)) !== null) return collect(turn, said);
     const { ticketId } = ended.consultation;
-    const view = { screen: { kind: 'not-said', why: 'over' }, keyboard: null, about: ticketId } as const;
-    return planOf({ effects: [reply(turn, view)] });
+    const screen = { kind: 'not-said', why: 'over', preview: said.part.text } as const;
+    return planOf({ effects: [reply(turn, { screen, keyboard: null, about: ticketId })] });
   };
 }
 

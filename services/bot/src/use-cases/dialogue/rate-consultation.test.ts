@@ -43,7 +43,7 @@ describe('once it is over', () => {
     const { team } = await talking();
     await team.press(iryna, 'end-dialogue');
     await say(team, olena, 'Дякую');
-    expect(team.last(olena).screen).toEqual({ kind: 'not-said', why: 'over' });
+    expect(team.last(olena).screen).toMatchObject({ kind: 'not-said', why: 'over' });
     expect(team.desk.tables.drafts.size).toBe(0);
   });
 });

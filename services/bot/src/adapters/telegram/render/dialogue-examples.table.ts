@@ -27,7 +27,7 @@ export const dialogueExamples: {
   'reply-said': { kind: 'reply-said', number, text: 'Перезавантажте, будь ласка, роутер.' },
   'to-whom': { kind: 'to-whom', messages: 2 },
   'not-relayed': { kind: 'not-relayed', why: 'too-large', toReader: false },
-  'not-said': { kind: 'not-said', why: 'over' },
+  'not-said': { kind: 'not-said', why: 'over', preview: 'Дякую, до побачення!' },
   'delivery-doubtful': { kind: 'delivery-doubtful', number, you: true, why: 'uncertain', preview: 'Спробуйте зараз.' },
   rate: { kind: 'rate', number, name },
   rated: { kind: 'rated', number, stars: 5, commented: false },

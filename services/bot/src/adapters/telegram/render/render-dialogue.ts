@@ -61,11 +61,11 @@ export const dialogueRenderers: Renderers<Of<DialogueKind>> = {
   'to-whom': ({ messages }, { say }) => say('consultation.dialogue.toWhom', { count: messages }),
   'not-relayed': ({ why, toReader }, { say }) =>
     say(`consultation.dialogue.notRelayed.${toReader ? 'reader' : 'sender'}.${why}`),
-  'not-said': ({ why }, { say }) => say(`consultation.dialogue.notSaid.${why}`),
+  'not-said': ({ why, preview }, to) => lines(to.say(`consultation.dialogue.notSaid.${why}`), quote(preview, to)),
   'delivery-doubtful': ({ you, why, preview, ...screen }, to) =>
     lines(
       to.say(`consultation.dialogue.doubtful.${you ? 'yours' : 'theirs'}.${why}`, ofTicket(screen, to)),
-      preview === null ? null : to.say('consultation.dialogue.quote', { text: shortenText(preview, previewUnitsMax) }),
+      quote(preview, to),
     ),
   rate: ({ name, ...screen }, to) =>
     name === null
@@ -98,6 +98,10 @@ function renderEnded({ side, end, ...screen }: Of<'dialogue-ended'>, to: Renderi
     to.say(`consultation.dialogue.ended.${side}.${end}`, ofTicket(screen, to)),
     isAsked ? to.say('consultation.rating.ask') : null,
   );
+}
+
+function quote(words: string | null, { say }: Rendering): RichText | null {
+  return words === null ? null : say('consultation.dialogue.quote', { text: shortenText(words, previewUnitsMax) });
 }
 
 /** A ticket that has no number yet is still theirs. */
