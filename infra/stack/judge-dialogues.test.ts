@@ -14,6 +14,7 @@ const right: Heard = {
   ],
   tickets: [['D000001', 'D000003', 'D000002'], ['D000004']],
   doubted: new Set(),
+  unsaid: new Set(),
   unread: [0, 0],
 };
 
@@ -54,6 +55,14 @@ test('what somebody was told of is not lost, but belongs into the ticket all the
     const verdict = judgeDialogues(said, heard({ ...chats(['D000001']), ...told }));
     for (const wrong of dialogueWrongs) expect(verdict[wrong], wrong).toEqual([]);
   }
+});
+
+test('what came too late stands nowhere, and its author knows', () => {
+  const nowhere = { ...chats(['D000001']), tickets: [['D000001', 'D000003'], ['D000004']] };
+  const verdict = judgeDialogues(said, heard({ ...nowhere, unsaid: new Set(['D000002']) }));
+  for (const wrong of dialogueWrongs) expect(verdict[wrong], wrong).toEqual([]);
+  const untold = judgeDialogues(said, heard({ ...nowhere, unsaid: new Set(['D000001']) }));
+  expect([untold.lost, untold['lost-in-ticket']]).toEqual([['D000002'], ['D000002']]);
 });
 
 test('what a specialist was told of in one dialogue excuses no loss in another, and none of their own words', () => {

@@ -16,6 +16,8 @@ export interface Heard {
   readonly tickets: readonly (readonly string[])[];
   /** What somebody was told may not have arrived, or did not. */
   readonly doubted: ReadonlySet<string>;
+  /** What its author was told came too late: it stands nowhere. */
+  readonly unsaid: ReadonlySet<string>;
   /** By dialogue: of how many words of the employee the specialist was told so, who does not get to read them. */
   readonly unread: readonly number[];
 }
@@ -39,7 +41,10 @@ export type DialogueVerdict = Readonly<Record<DialogueWrong, readonly string[]>>
  * Holds chats and tickets against what was said: everything once, each side's words in their order, nowhere else. What
  * two people say at the same moment has no order between them.
  */
-export function judgeDialogues(said: readonly Saying[], { chats, tickets, doubted, unread }: Heard): DialogueVerdict {
+export function judgeDialogues(
+  said: readonly Saying[],
+  { chats, tickets, doubted, unsaid, unread }: Heard,
+): DialogueVerdict {
   const wrong: Record<DialogueWrong, string[]> = {
     ...{ lost: [], doubled: [], 'out-of-order': [], astray: [] },
     ...{ 'lost-in-ticket': [], 'doubled-in-ticket': [], 'out-of-order-in-ticket': [], 'astray-in-ticket': [] },
@@ -49,7 +54,7 @@ export function judgeDialogues(said: readonly Saying[], { chats, tickets, doubte
     const own = (side: DialogueSide) => from.get(keyOf({ dialogue, side })) ?? [];
     for (const side of sides) {
       const heard = chats[dialogue]?.[otherSide(side)] ?? [];
-      const untold = missing(own(side), heard).filter((code) => !doubted.has(code));
+      const untold = missing(own(side), heard).filter((code) => !doubted.has(code) && !unsaid.has(code));
       wrong.lost.push(...untold.slice(side === 'employee' ? (unread[dialogue] ?? 0) : 0));
       wrong.doubled.push(...repeated(heard));
       wrong['out-of-order'].push(...overtaken(own(side), heard));
@@ -57,7 +62,7 @@ export function judgeDialogues(said: readonly Saying[], { chats, tickets, doubte
     }
     const kept = tickets[dialogue] ?? [];
     const all = [...own('employee'), ...own('specialist')];
-    wrong['lost-in-ticket'].push(...missing(all, kept));
+    wrong['lost-in-ticket'].push(...missing(all, kept).filter((code) => !unsaid.has(code)));
     wrong['doubled-in-ticket'].push(...repeated(kept));
     for (const side of sides) wrong['out-of-order-in-ticket'].push(...overtaken(own(side), kept));
     wrong['astray-in-ticket'].push(...strange(kept, all));
@@ -65,9 +70,9 @@ export function judgeDialogues(said: readonly Saying[], { chats, tickets, doubte
   return wrong;
 }
 
-/** Of how many messages somebody was told that they may not have arrived. */
-export function countDoubted({ doubted, unread }: Heard): number {
-  return doubted.size + unread.reduce((sum, count) => sum + count, 0);
+/** Of how many messages somebody was told that they did not arrive, or may not have. */
+export function countDoubted({ doubted, unsaid, unread }: Heard): number {
+  return doubted.size + unsaid.size + unread.reduce((sum, count) => sum + count, 0);
 }
 
 const sides = ['employee', 'specialist'] as const;

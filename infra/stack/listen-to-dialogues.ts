@@ -26,6 +26,7 @@ export function listenToDialogues(
   return {
     ...{ chats, tickets },
     doubted: new Set(recent(dialogues.flatMap(codesDoubted))),
+    unsaid: new Set(recent(dialogues.flatMap(codesUnsaid))),
     unread: dialogues.map(countUnread),
   };
 }
@@ -46,6 +47,15 @@ export function codesDoubted({ specialist }: Dialogue): string[] {
     .messages()
     .flatMap((message) =>
       message.from === 'bot' && codeSaid(message) === null ? (message.text.match(/\bD\d{6}\b/g) ?? []) : [],
+    );
+}
+
+/** What came after the end of the dialogue in which it was written: its author is told so, and it is nowhere. */
+export function codesUnsaid({ employee, specialist }: Dialogue): string[] {
+  return [employee, specialist]
+    .flatMap((person) => person.messages())
+    .flatMap(({ from, text }) =>
+      from === 'bot' && text.startsWith('Розмову вже завершено') ? (text.match(/\bD\d{6}\b/g) ?? []) : [],
     );
 }
 

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { DialogueSide, Heard, Saying } from '../../stack/judge-dialogues.ts';
-import { codesDoubted, codesIn, codesSaidTo, countUnread } from '../../stack/listen-to-dialogues.ts';
+import { codesDoubted, codesIn, codesSaidTo, codesUnsaid, countUnread } from '../../stack/listen-to-dialogues.ts';
 import type { StaffedDesk } from '../../stack/start-staffed-desk.ts';
 import type { Held } from './hold-consultations.ts';
 import type { ConsultationSeen } from './judge-consultations.ts';
@@ -28,6 +28,7 @@ export function listenToHeld({ stack }: StaffedDesk, { runs, said }: Held): Hear
   return {
     ...{ chats, tickets },
     doubted: new Set(dialogues.flatMap((dialogue) => (dialogue ? codesDoubted(dialogue) : []))),
+    unsaid: new Set(dialogues.flatMap((dialogue) => (dialogue ? codesUnsaid(dialogue) : []))),
     unread: dialogues.map((dialogue) => (dialogue ? countUnread(dialogue) : 0)),
   };
 }

@@ -11,6 +11,7 @@ import { openMortalRedis } from '../open-mortal-redis.ts';
 import { listenToHeld, saidInBegun, seeConsultations } from './collect-consultations.ts';
 import { type Held, holdConsultations } from './hold-consultations.ts';
 import { consultationWrongs, judgeConsultations } from './judge-consultations.ts';
+import { keepEvidence } from './keep-evidence.ts';
 import { reportConsultations, type SettledConsultations } from './report-consultations.ts';
 import { type DialogueStrike, planDialogueStrikes, strikeDialogues } from './strike-dialogues.ts';
 
@@ -56,7 +57,10 @@ export async function talkUnderKills(options: CampaignOptions): Promise<Campaign
   const settled = await settle(desk, held);
   const report = reportConsultations({ held, struck, settled });
   const failures = [...endings, ...report.failures];
-  if (failures.length > 0) desk.keepFolder();
+  if (failures.length > 0) {
+    await keepEvidence(desk, held, settled);
+    desk.keepFolder();
+  }
   return { rows: report.rows, failures: failures.length > 0 ? [...failures, `Logs: ${desk.stack.folder}/logs`] : [] };
 }
 
