@@ -3,6 +3,7 @@ import type { Measurement } from '../bench/row.ts';
 import { type Draws, drawFrom } from '../stack/seeded-draws.ts';
 import { type StaffedDesk, startStaffedDesk } from '../stack/start-staffed-desk.ts';
 import type { CampaignOptions, CampaignReport } from './campaign.ts';
+import { concludeCampaign } from './conclude-campaign.ts';
 import { fileTickets } from './file-tickets.ts';
 import { type MortalRedis, openMortalRedis } from './open-mortal-redis.ts';
 import { reportVerdict } from './report-verdict.ts';
@@ -49,9 +50,7 @@ export async function breakRedis(options: CampaignOptions): Promise<CampaignRepo
   say('Waiting until nothing is under way');
   const settled = await settle(desk, runs);
   const report = reportVerdict({ group: 'chaos/redis', runs, own: outageRows(seen), ...settled });
-  const failures = [...endings, ...report.failures];
-  if (failures.length > 0) desk.keepFolder();
-  return { rows: report.rows, failures: failures.length > 0 ? [...failures, `Logs: ${desk.stack.folder}/logs`] : [] };
+  return concludeCampaign(desk, { rows: report.rows, failures: [...endings, ...report.failures] });
 }
 
 interface Outage {

@@ -2,6 +2,7 @@ import type { Measurement } from '../bench/row.ts';
 import { drawFrom } from '../stack/seeded-draws.ts';
 import { type StaffedDesk, startStaffedDesk } from '../stack/start-staffed-desk.ts';
 import type { CampaignOptions, CampaignReport } from './campaign.ts';
+import { concludeCampaign } from './conclude-campaign.ts';
 import { fileTickets } from './file-tickets.ts';
 import { filingsBefore, planStrikes, type Strike, strikesBefore } from './plan-strikes.ts';
 import { reportVerdict } from './report-verdict.ts';
@@ -35,9 +36,7 @@ export async function killServices(options: CampaignOptions): Promise<CampaignRe
   say('Waiting until nothing is under way');
   const settled = await settle(desk, runs);
   const report = reportVerdict({ group: 'chaos/filing', runs, own: killRows(struck), ...settled });
-  const failures = [...endings, ...report.failures];
-  if (failures.length > 0) desk.keepFolder();
-  return { rows: report.rows, failures: failures.length > 0 ? [...failures, `Logs: ${desk.stack.folder}/logs`] : [] };
+  return concludeCampaign(desk, { rows: report.rows, failures: [...endings, ...report.failures] });
 }
 
 interface Struck extends Strike {

@@ -1,6 +1,7 @@
 import { recordLatencies } from '../bench/latencies.ts';
 import { type Measurement, rowOf } from '../bench/row.ts';
 import type { CampaignReport } from './campaign.ts';
+import { nameMissedGoals } from './conclude-campaign.ts';
 import type { FilingRun } from './file-tickets.ts';
 import { type Wrong, wrongs } from './judge-filings.ts';
 import type { Settled } from './settle.ts';
@@ -41,7 +42,7 @@ export function reportVerdict({ group, runs, own, verdict, books }: Campaigned):
   ];
   const measured = [{ name: 'filings', value: runs.length, unit: '' }, ...own, ...counts, ...timeRows(runs)];
   const rows = measured.map((measurement) => rowOf(group, measurement));
-  const broken = rows.filter(({ met }) => met === false).map(({ name, value }) => `${name}: ${value}`);
+  const broken = nameMissedGoals(rows);
   return { rows, failures: [...broken, ...namedFilings(runs, verdict.wrong)] };
 }
 

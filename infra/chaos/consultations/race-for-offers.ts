@@ -10,6 +10,7 @@ import { startStaffedDesk } from '../../stack/start-staffed-desk.ts';
 import { readOffers, watchSlots } from '../../stack/watch-slots.ts';
 import type { CampaignOptions, CampaignReport } from '../campaign.ts';
 import { readBookkeeping } from '../collect-evidence.ts';
+import { concludeCampaign, nameMissedGoals } from '../conclude-campaign.ts';
 
 const employees = 60;
 const specialists = 30;
@@ -54,8 +55,5 @@ export async function raceForOffers({ seed, size, say, opened }: CampaignOptions
     { name: 'updates in dead letters', value: deadLetters, unit: '', goal: none },
   ];
   const rows = measured.map((measurement) => rowOf('chaos/taps', measurement));
-  const broken = rows.filter(({ met }) => met === false).map(({ name, value }) => `${name}: ${value}`);
-  const failures = [...endings, ...broken];
-  if (failures.length > 0) desk.keepFolder();
-  return { rows, failures: failures.length > 0 ? [...failures, `Logs: ${stack.folder}/logs`] : [] };
+  return concludeCampaign(desk, { rows, failures: [...endings, ...nameMissedGoals(rows)] });
 }

@@ -2,6 +2,7 @@ import { type Measurement, rowOf } from '../../bench/row.ts';
 import { type DialogueVerdict, type DialogueWrong, dialogueWrongs } from '../../stack/judge-dialogues.ts';
 import type { CampaignReport } from '../campaign.ts';
 import type { Bookkeeping } from '../collect-evidence.ts';
+import { nameMissedGoals } from '../conclude-campaign.ts';
 import type { Held } from './hold-consultations.ts';
 import { type ConsultationVerdict, type ConsultationWrong, consultationWrongs } from './judge-consultations.ts';
 import type { DialogueStrike } from './strike-dialogues.ts';
@@ -66,7 +67,7 @@ export function reportConsultations({ held, struck, settled }: Consulted): Campa
     { name: 'notices given up after a repetition', value: books.noticesGivenUp, unit: '' },
   ];
   const rows = measured.map((measurement) => rowOf('chaos/consultations', measurement));
-  const broken = rows.filter(({ met }) => met === false).map(({ name, value }) => `${name}: ${value}`);
+  const broken = nameMissedGoals(rows);
   const named = [
     ...dialogueWrongs.flatMap((wrong) => dialogues[wrong].slice(0, namedMax).map((code) => `${code}: ${wrong}`)),
     ...consultationWrongs.flatMap((wrong) =>

@@ -7,6 +7,7 @@ import { drawFrom } from '../../stack/seeded-draws.ts';
 import { accountOf, type StaffedDesk, startStaffedDesk } from '../../stack/start-staffed-desk.ts';
 import type { CampaignOptions, CampaignReport } from '../campaign.ts';
 import { type Bookkeeping, readBookkeeping } from '../collect-evidence.ts';
+import { concludeCampaign, nameMissedGoals } from '../conclude-campaign.ts';
 import { listenForLeaks, readLists, readTexts, readTruth } from './collect-chats.ts';
 import { type ChatsSeen, isRight, judgeChats, type LifeVerdict, type LifeWrong, lifeWrongs } from './judge-chats.ts';
 import { type RandomWork, workAtRandom } from './work-at-random.ts';
@@ -43,9 +44,7 @@ export async function disturbTickets(options: CampaignOptions): Promise<Campaign
   say('Waiting until every chat equals the tracker');
   const settled = await settle(desk, leaks.leaked, { lastAt, say });
   const report = reportLife(desk, work, settled);
-  const failures = [...endings, ...report.failures];
-  if (failures.length > 0) desk.keepFolder();
-  return { rows: report.rows, failures: failures.length > 0 ? [...failures, `Logs: ${desk.stack.folder}/logs`] : [] };
+  return concludeCampaign(desk, { rows: report.rows, failures: [...endings, ...report.failures] });
 }
 
 function accountsOf({ stack, employees: askers, specialists: workers }: StaffedDesk) {
@@ -146,7 +145,7 @@ function reportLife(
     },
   ];
   const rows = measured.map((measurement) => rowOf('chaos/ticket-life', measurement));
-  const broken = rows.filter(({ met }) => met === false).map(({ name, value }) => `${name}: ${value}`);
+  const broken = nameMissedGoals(rows);
   return { rows, failures: [...broken, ...nameWrongs(verdict)] };
 }
 

@@ -9,6 +9,7 @@ import { drawFrom } from '../../stack/seeded-draws.ts';
 import { type StaffedDesk, startStaffedDesk } from '../../stack/start-staffed-desk.ts';
 import type { CampaignOptions, CampaignReport } from '../campaign.ts';
 import { readBookkeeping } from '../collect-evidence.ts';
+import { concludeCampaign } from '../conclude-campaign.ts';
 import { type CommentsVerdict, judgeComments, type WrittenComment } from './judge-comments.ts';
 import { type Outlasted, reportOutage } from './report-outage.ts';
 import { sliceLatencies } from './slice-latencies.ts';
@@ -53,9 +54,7 @@ export async function outlastOutage(options: CampaignOptions): Promise<CampaignR
   for (const [index, window] of windows.entries()) await run.pass(window, index);
   const { deadLetters, parkedEffects } = await readBookkeeping(desk);
   const report = reportOutage({ ...run.outcome(), deadLetters, parkedEffects });
-  const failures = [...endings, ...report.failures];
-  if (failures.length > 0) desk.keepFolder();
-  return { rows: report.rows, failures: failures.length > 0 ? [...failures, `Logs: ${desk.stack.folder}/logs`] : [] };
+  return concludeCampaign(desk, { rows: report.rows, failures: [...endings, ...report.failures] });
 }
 
 type Window = (typeof windows)[number];

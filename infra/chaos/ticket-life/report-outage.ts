@@ -1,5 +1,6 @@
 import { type Measurement, rowOf } from '../../bench/row.ts';
 import type { CampaignReport } from '../campaign.ts';
+import { nameMissedGoals } from '../conclude-campaign.ts';
 import type { CommentsVerdict } from './judge-comments.ts';
 import type { SlicedLatencies } from './slice-latencies.ts';
 
@@ -44,9 +45,7 @@ export function reportOutage(outlasted: Outlasted): CampaignReport {
   ];
   const rows = measured.map((measurement) => rowOf('chaos/tracker-outage', measurement));
   // How fast a machine is that others use as well is told, but breaks no promise.
-  const broken = rows
-    .filter(({ met, unit }) => met === false && unit === '')
-    .map(({ name, value }) => `${name}: ${value}`);
+  const broken = nameMissedGoals(rows.filter(({ unit }) => unit === ''));
   const named = (['lost', 'doubled', 'outOfOrder'] as const).flatMap((wrong) =>
     verdict[wrong].slice(0, namedMax).map((code) => `${code}: ${wrong}`),
   );

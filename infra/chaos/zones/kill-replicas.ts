@@ -3,6 +3,7 @@ import { type Measurement, rowOf } from '../../bench/row.ts';
 import { type Draws, drawFrom } from '../../stack/seeded-draws.ts';
 import { type Replica, type ReplicatedDesk, startReplicas } from '../../stack/start-replicas.ts';
 import type { CampaignOptions, CampaignReport } from '../campaign.ts';
+import { concludeCampaign, nameMissedGoals } from '../conclude-campaign.ts';
 import { dayRows, nameDayWrongs } from './report-day.ts';
 import { settleDay } from './settle-day.ts';
 import { type DayPlan, gatherCrew, workDay } from './work-day.ts';
@@ -40,10 +41,8 @@ export async function killReplicas({ seed, size, say, opened }: CampaignOptions)
   say('Waiting until nothing is under way');
   const settled = await settleDay(desk, done);
   const rows = [...killRows(killed.struck), ...dayRows(done, settled)].map((each) => rowOf('chaos/replicas', each));
-  const broken = rows.filter(({ met }) => met === false).map(({ name, value }) => `${name}: ${value}`);
-  const failures = [...endings, ...killed.failed, ...broken, ...nameDayWrongs(done, settled)];
-  if (failures.length > 0) desk.keepFolder();
-  return { rows, failures: failures.length > 0 ? [...failures, `Logs: ${desk.stack.folder}/logs`] : [] };
+  const failures = [...endings, ...killed.failed, ...nameMissedGoals(rows), ...nameDayWrongs(done, settled)];
+  return concludeCampaign(desk, { rows, failures });
 }
 
 interface Killed {

@@ -5,6 +5,7 @@ import { claimFolder } from '../../stack/start-staffed-desk.ts';
 import { released } from '../../upgrade/released.ts';
 import { unpackRelease } from '../../upgrade/unpack-release.ts';
 import type { CampaignOptions, CampaignReport } from '../campaign.ts';
+import { concludeCampaign, nameMissedGoals } from '../conclude-campaign.ts';
 import { dayRows, nameDayWrongs } from './report-day.ts';
 import { settleDay } from './settle-day.ts';
 import { gatherCrew, workDay } from './work-day.ts';
@@ -41,10 +42,8 @@ export async function mixVersions({ seed, size, say, opened }: CampaignOptions):
   say('Waiting until nothing is under way');
   const settled = await settleDay(desk, done);
   const rows = [...versionRows(desk), ...dayRows(done, settled)].map((each) => rowOf('chaos/upgrade', each));
-  const broken = rows.filter(({ met }) => met === false).map(({ name, value }) => `${name}: ${value}`);
-  const failures = [...endings, ...broken, ...nameDayWrongs(done, settled)];
-  if (failures.length > 0) desk.keepFolder();
-  return { rows, failures: failures.length > 0 ? [...failures, `Logs: ${desk.stack.folder}/logs`] : [] };
+  const failures = [...endings, ...nameMissedGoals(rows), ...nameDayWrongs(done, settled)];
+  return concludeCampaign(desk, { rows, failures });
 }
 
 function versionRows({ replicas }: ReplicatedDesk): Measurement[] {

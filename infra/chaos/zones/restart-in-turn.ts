@@ -3,6 +3,7 @@ import { type Measurement, rowOf } from '../../bench/row.ts';
 import { fileOneEach } from '../../stack/file-one-each.ts';
 import { type ReplicatedDesk, startReplicas } from '../../stack/start-replicas.ts';
 import type { CampaignOptions, CampaignReport } from '../campaign.ts';
+import { concludeCampaign, nameMissedGoals } from '../conclude-campaign.ts';
 import { type AskingLoad, askAndTell, type Told, unmeasured } from './ask-and-tell.ts';
 import { dayRows, nameDayWrongs } from './report-day.ts';
 import { settleDay } from './settle-day.ts';
@@ -57,11 +58,8 @@ export async function restartInTurn({ seed, size, say, opened }: CampaignOptions
     ...dayRows(done, settled).filter(({ name }) => !/consultation|message/.test(name)),
   ].map((each) => rowOf('chaos/rolling-restart', each));
   // How fast a machine is that others use as well is told, but breaks no promise.
-  const broken = rows.filter(({ met, unit }) => met === false && unit === '');
-  const named = broken.map(({ name, value }) => `${name}: ${value}`);
-  const failures = [...endings, ...named, ...nameDayWrongs(done, settled)];
-  if (failures.length > 0) desk.keepFolder();
-  return { rows, failures: failures.length > 0 ? [...failures, `Logs: ${desk.stack.folder}/logs`] : [] };
+  const missed = nameMissedGoals(rows.filter(({ unit }) => unit === ''));
+  return concludeCampaign(desk, { rows, failures: [...endings, ...missed, ...nameDayWrongs(done, settled)] });
 }
 
 async function gatherAskers(
