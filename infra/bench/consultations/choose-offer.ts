@@ -7,29 +7,24 @@ import {
   type OfferCandidate,
   priorities,
   rankForOffer,
-  type ShiftSpan,
   serveQueue,
   type Waiter,
   type WaitLists,
 } from '@desk/domain';
 import { type Draws, drawFrom } from '../../stack/seeded-draws.ts';
-import { recordLatencies } from '../latencies.ts';
+import { drawPastWeek } from '../draw-past-week.ts';
+import { timeQuietest } from '../time-rounds.ts';
 
 /**
  * A process of its own that does nothing else: times whole decisions, the head among 5,000 who wait and a specialist
  * for them among 1,000, and forecasts for one of those who wait. Its argument is the seed; it prints percentiles in
- * milliseconds, as JSON: those of the quietest round, because whatever else the machine does meanwhile only adds to
- * them.
+ * milliseconds, as JSON.
  */
 const specialistsCount = 1000;
 const waitersCount = 5000;
 const teamsCount = 10;
-const warmUps = 2000;
-const rounds = 8;
-const timesPerRound = 1000;
 
 const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
 const now = Date.UTC(2026, 10, 20, 13, 0);
 
 interface Team {
@@ -42,19 +37,8 @@ const draws = drawFrom(Number(process.argv[2] ?? 1));
 const teams = Array.from({ length: teamsCount }, () => makeTeam(draws));
 process.stdout.write(JSON.stringify({ decision: quietest(decide), forecast: quietest(forecast) }));
 
-function quietest(work: (team: Team, count: number) => void): { readonly p50: number; readonly p99: number } {
-  const run = (count: number) => work(teams[count % teamsCount] ?? makeTeam(draws), count);
-  for (let count = 0; count < warmUps; count += 1) run(count);
-  const measured = Array.from({ length: rounds }, () => {
-    const latencies = recordLatencies();
-    for (let count = 0; count < timesPerRound; count += 1) {
-      const startedAt = performance.now();
-      run(count);
-      latencies.record(performance.now() - startedAt);
-    }
-    return { p50: latencies.percentile(50), p99: latencies.percentile(99) };
-  });
-  return measured.reduce((best, round) => (round.p99 < best.p99 ? round : best));
+function quietest(work: (team: Team, count: number) => void) {
+  return timeQuietest((count) => work(teams[count % teamsCount] ?? makeTeam(draws), count));
 }
 
 function decide({ specialists, lists }: Team): void {
@@ -99,22 +83,8 @@ function makeSpecialist(personId: string, from: Draws): OfferCandidate {
     lastClosedAt: now - from.whole(1, 300) * 60_000,
     lastAssignedAt: now - from.whole(1, 600) * 60_000,
     shiftStartedAt: duty === 'off-shift' ? null : today,
-    shiftLog: [...pastWeek(from, today), ...(duty === 'on-shift' ? [{ from: today, to: null }] : [])],
+    shiftLog: [...drawPastWeek(from, today), ...(duty === 'on-shift' ? [{ from: today, to: null }] : [])],
     liveChats: from.pick([0, 0, 0, 1]),
     openOffers: 0,
   };
-}
-
-/** Five working days, each with two breaks. */
-function pastWeek(from: Draws, today: number): ShiftSpan[] {
-  return Array.from({ length: 5 }, (_, day) => {
-    const start = today - (day + 1) * dayMs + from.whole(0, 30) * 60_000;
-    const lunch = start + from.whole(170, 200) * 60_000;
-    const coffee = lunch + from.whole(150, 180) * 60_000;
-    return [
-      { from: start, to: lunch },
-      { from: lunch + hourMs, to: coffee },
-      { from: coffee + hourMs / 4, to: start + 9 * hourMs },
-    ];
-  }).flat();
 }
