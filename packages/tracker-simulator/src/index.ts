@@ -20,6 +20,7 @@ export {
   onTicket,
 } from './person-action.ts';
 export { openRequestLog, type RecordedRequest, type RequestLog, recordOf } from './request-log.ts';
+export { runSimulator } from './run-simulator.ts';
 export { dispositionOf, serveBoard } from './serve-board.ts';
 export type { Parcel } from './webhooks/dispatch.ts';
 export { Disturbance } from './webhooks/disturbance.ts';
