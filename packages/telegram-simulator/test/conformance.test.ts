@@ -1,9 +1,10 @@
 import { type BotApiSpec, findDeviations, readBotApiSpec, vendorSpecsFolder } from '@desk/testing';
 import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest';
-import { createTelegramSimulator, type Person, type TelegramSimulator } from '../src/index.ts';
+import type { Person, TelegramSimulator } from '../src/index.ts';
 import { METHODS } from '../src/methods/method-table.ts';
 import { callBot, getUpdates, sendAsBot } from './support/bot-client.ts';
 import { PNG_3X2 } from './support/pictures.ts';
+import { startWithOlena } from './support/start-with-olena.ts';
 
 /** Features outside this simulator: accepted and ignored, as Telegram ignores what it does not know. */
 const NOT_SIMULATED = new Set([
@@ -51,9 +52,7 @@ describe('against the description of the Bot API', () => {
   let olena: Person;
 
   beforeAll(async () => {
-    telegram = await createTelegramSimulator({ token: '700100:secret', limits: false });
-    olena = telegram.addPerson({ name: 'Олена Коваль', phone: '+380 50 000 00 01' });
-    await olena.start();
+    ({ telegram, olena } = await startWithOlena());
   });
   afterAll(() => telegram.close());
 

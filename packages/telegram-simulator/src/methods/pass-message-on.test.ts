@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callBot, sendAsBot } from '../../test/support/bot-client.ts';
 import { PNG_3X2 } from '../../test/support/pictures.ts';
-import { type ChatMessage, createTelegramSimulator, type Person, type TelegramSimulator } from '../index.ts';
+import { startWithOlena } from '../../test/support/start-with-olena.ts';
+import type { ChatMessage, Person, TelegramSimulator } from '../index.ts';
 
 const bytes = new TextEncoder().encode('bytes');
 const photo = { kind: 'photo', bytes: PNG_3X2 } as const;
@@ -12,10 +13,8 @@ describe('what one person said in the chat of another', () => {
   let iryna: Person;
 
   beforeAll(async () => {
-    telegram = await createTelegramSimulator({ token: '700100:secret', limits: false });
-    olena = telegram.addPerson({ name: 'Олена Коваль', phone: '+380 50 000 00 01' });
+    ({ telegram, olena } = await startWithOlena());
     iryna = telegram.addPerson({ name: 'Ірина Бондар', phone: '+380 50 000 00 02' });
-    await olena.start();
     await iryna.start();
   });
   afterAll(() => telegram.close());
@@ -117,9 +116,7 @@ describe('a quote says what it is of', () => {
   let olena: Person;
 
   beforeAll(async () => {
-    telegram = await createTelegramSimulator({ token: '700100:secret', limits: false });
-    olena = telegram.addPerson({ name: 'Олена Коваль', phone: '+380 50 000 00 01' });
-    await olena.start();
+    ({ telegram, olena } = await startWithOlena());
   });
   afterAll(() => telegram.close());
 

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callBot, sendAsBot } from '../../test/support/bot-client.ts';
 import { PNG_3X2 } from '../../test/support/pictures.ts';
-import { createTelegramSimulator, type Person, type TelegramSimulator } from '../index.ts';
+import { startWithOlena } from '../../test/support/start-with-olena.ts';
+import type { Person, TelegramSimulator } from '../index.ts';
 
 const MB = 1024 * 1024;
 
@@ -10,9 +11,7 @@ describe('files of the bot', () => {
   let olena: Person;
 
   beforeAll(async () => {
-    telegram = await createTelegramSimulator({ token: '700100:secret', limits: false });
-    olena = telegram.addPerson({ name: 'Олена Коваль', phone: '+380 50 000 00 01' });
-    await olena.start();
+    ({ telegram, olena } = await startWithOlena());
   });
   afterAll(() => telegram.close());
 
