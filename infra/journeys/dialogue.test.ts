@@ -1,8 +1,8 @@
 import type { ChatMessage, Person } from '@desk/telegram-simulator';
-import { expect, test } from 'vitest';
-import { createDeskWorld } from './desk-world.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createDeskWorld, type DeskWorld } from './desk-world.ts';
 import { accepts, asksForSpecialist, beginDialogue, linesInTicket, passMirrorDelay } from './world/consult.ts';
-import { fileWithIryna } from './world/file-ticket.ts';
+import { type FiledWorld, fileWithIryna } from './world/file-ticket.ts';
 import { sampledTrackers } from './world/journey-tracker.ts';
 import { document, photo, video, voice } from './world/sample-files.ts';
 
@@ -95,84 +95,90 @@ const kinds: readonly Sent[] = [
   },
 ];
 
-test('whatever a phone sends comes across as it is, and the ticket has it', async () => {
-  await using world = await createDeskWorld();
-  const { olena, iryna, number } = await beginDialogue(world);
-  for (const { what, send, isIt } of kinds) {
-    await olena.does(send);
-    await iryna.receives(what, isIt);
-  }
-  await iryna.does((phone) => phone.sendSticker('👍'));
-  await olena.receives('a sticker', ({ sticker }) => sticker === '👍');
-  await passMirrorDelay(world);
-  const [ticket] = await world.tracker.shows(() =>
-    /🙏.*50[.,]45.*Чергова.*👍/s.test(linesInTicket(world, number).join('\n')),
-  );
-  expect(ticket?.files).toHaveLength(4);
-  expect(ticket?.files.map(({ name }) => name)).toContain(document.name);
-});
+describe('in the middle of a dialogue', () => {
+  let world: DeskWorld;
+  let dialogue: FiledWorld;
+  beforeAll(async () => {
+    world = await createDeskWorld();
+    dialogue = await beginDialogue(world);
+  });
+  afterAll(() => world?.close());
 
-test('an album stays one, and its caption with it', async () => {
-  await using world = await createDeskWorld();
-  const { olena, iryna } = await beginDialogue(world);
-  const picture = { kind: 'photo', bytes: photo } as const;
-  await olena.does((phone) => phone.sendAlbum([picture, picture, picture], 'Три боки'));
-  await iryna.receives(
-    'three pictures',
-    (_) => iryna.account.messages().filter(({ mediaGroupId }) => mediaGroupId !== undefined).length === 3,
-  );
-  const parts = iryna.account.messages().filter(({ mediaGroupId }) => mediaGroupId !== undefined);
-  expect(new Set(parts.map(({ mediaGroupId }) => mediaGroupId)).size).toBe(1);
-  expect(parts.map(({ caption }) => caption)).toEqual(['Три боки', '', '']);
-  await passMirrorDelay(world);
-  await world.tracker.shows(([ticket]) => ticket?.files.length === 3);
-});
+  test('whatever a phone sends comes across as it is, and the ticket has it', async () => {
+    const { olena, iryna, number } = dialogue;
+    const before = world.tracker.ticket(number).files.length;
+    for (const { what, send, isIt } of kinds) {
+      await olena.does(send);
+      await iryna.receives(what, isIt);
+    }
+    await iryna.does((phone) => phone.sendSticker('👍'));
+    await olena.receives('a sticker', ({ sticker }) => sticker === '👍');
+    await passMirrorDelay(world);
+    const [ticket] = await world.tracker.shows(() =>
+      /🙏.*50[.,]45.*Чергова.*👍/s.test(linesInTicket(world, number).join('\n')),
+    );
+    expect(ticket?.files).toHaveLength(before + 4);
+    expect(ticket?.files.map(({ name }) => name)).toContain(document.name);
+  });
 
-test('an answer points at the right message on the other side, both ways', async () => {
-  await using world = await createDeskWorld();
-  const { olena, iryna } = await beginDialogue(world);
-  await olena.writes('Перше питання.');
-  const first = await iryna.sees('Перше питання.');
-  const own = await olena.writes('Друге питання.');
-  await iryna.sees('Друге питання.');
-  await iryna.does((phone) => phone.send('Це про перше.', { replyTo: first.id }));
-  const answer = await olena.sees('Це про перше.');
-  expect(answer.replyTo?.excerpt).toBe('Перше питання.');
-  await olena.does((phone) => phone.send('А це про друге.', { replyTo: own.id }));
-  expect((await iryna.sees('А це про друге.')).replyTo?.excerpt).toBe('Друге питання.');
-  await olena.does((phone) => phone.send('Дякую.', { replyTo: answer.id }));
-  expect((await iryna.sees('Дякую.')).replyTo?.excerpt).toBe('Це про перше.');
-});
+  test('an album stays one, and its caption with it', async () => {
+    const { olena, iryna, number } = dialogue;
+    const before = world.tracker.ticket(number).files.length;
+    const known = new Set(iryna.account.messages().map(({ id }) => id));
+    const parts = () =>
+      iryna.account.messages().filter(({ id, mediaGroupId }) => mediaGroupId !== undefined && !known.has(id));
+    const picture = { kind: 'photo', bytes: photo } as const;
+    await olena.does((phone) => phone.sendAlbum([picture, picture, picture], 'Три боки'));
+    await iryna.receives('three pictures', () => parts().length === 3);
+    expect(new Set(parts().map(({ mediaGroupId }) => mediaGroupId)).size).toBe(1);
+    expect(parts().map(({ caption }) => caption)).toEqual(['Три боки', '', '']);
+    await passMirrorDelay(world);
+    await world.tracker.shows(([ticket]) => ticket?.files.length === before + 3);
+  });
 
-test('a correction is made on the other side, and the ticket keeps both', async () => {
-  await using world = await createDeskWorld();
-  const { olena, iryna, number } = await beginDialogue(world);
-  const said = await olena.writes('Кабінет 124.');
-  const copy = await iryna.sees('Кабінет 124.');
-  await passMirrorDelay(world);
-  await world.tracker.shows(() => linesInTicket(world, number).some((line) => line.includes('Кабінет 124.')));
-  await olena.does((phone) => phone.edit(said.id, 'Кабінет 214.'));
-  const corrected = await iryna.sees('Кабінет 214.');
-  expect(corrected.id).toBe(copy.id);
-  await passMirrorDelay(world);
-  await world.tracker.shows(() => linesInTicket(world, number).some((line) => line.includes('Кабінет 214.')));
-  expect(linesInTicket(world, number).join('\n')).toMatch(/Кабінет 124[.].*Кабінет 214[.]/s);
-});
+  test('an answer points at the right message on the other side, both ways', async () => {
+    const { olena, iryna } = dialogue;
+    await olena.writes('Перше питання.');
+    const first = await iryna.sees('Перше питання.');
+    const own = await olena.writes('Друге питання.');
+    await iryna.sees('Друге питання.');
+    await iryna.does((phone) => phone.send('Це про перше.', { replyTo: first.id }));
+    const answer = await olena.sees('Це про перше.');
+    expect(answer.replyTo?.excerpt).toBe('Перше питання.');
+    await olena.does((phone) => phone.send('А це про друге.', { replyTo: own.id }));
+    expect((await iryna.sees('А це про друге.')).replyTo?.excerpt).toBe('Друге питання.');
+    await olena.does((phone) => phone.send('Дякую.', { replyTo: answer.id }));
+    expect((await iryna.sees('Дякую.')).replyTo?.excerpt).toBe('Це про перше.');
+  });
 
-test('what cannot be passed on is said to both, and commands are no words', async () => {
-  await using world = await createDeskWorld();
-  const { olena, iryna } = await beginDialogue(world);
-  await olena.does((phone) => phone.sendDice());
-  await olena.sees('Цього в розмову не передати.');
-  await iryna.sees('Вам намагалися надіслати те, чого тут не передати.');
-  await olena.does((phone) => phone.sendDocument({ ...document, pretendSizeBytes: 30 * 1024 * 1024 }));
-  await olena.sees('Файл завеликий');
-  await iryna.sees('Вам намагалися надіслати завеликий файл.');
-  await olena.picks('Мої заявки');
-  await olena.sees('Мої заявки · усього 1');
-  await olena.writes('/help');
-  await olena.writes('Далі про справу.');
-  await iryna.sees('Далі про справу.');
-  expect(iryna.account.messages().map(({ text }) => text)).not.toContain('Мої заявки');
-  expect(iryna.account.messages().map(({ text }) => text)).not.toContain('/help');
+  test('a correction is made on the other side, and the ticket keeps both', async () => {
+    const { olena, iryna, number } = dialogue;
+    const said = await olena.writes('Кабінет 124.');
+    const copy = await iryna.sees('Кабінет 124.');
+    await passMirrorDelay(world);
+    await world.tracker.shows(() => linesInTicket(world, number).some((line) => line.includes('Кабінет 124.')));
+    await olena.does((phone) => phone.edit(said.id, 'Кабінет 214.'));
+    const corrected = await iryna.sees('Кабінет 214.');
+    expect(corrected.id).toBe(copy.id);
+    await passMirrorDelay(world);
+    await world.tracker.shows(() => linesInTicket(world, number).some((line) => line.includes('Кабінет 214.')));
+    expect(linesInTicket(world, number).join('\n')).toMatch(/Кабінет 124[.].*Кабінет 214[.]/s);
+  });
+
+  test('what cannot be passed on is said to both, and commands are no words', async () => {
+    const { olena, iryna } = dialogue;
+    await olena.does((phone) => phone.sendDice());
+    await olena.sees('Цього в розмову не передати.');
+    await iryna.sees('Вам намагалися надіслати те, чого тут не передати.');
+    await olena.does((phone) => phone.sendDocument({ ...document, pretendSizeBytes: 30 * 1024 * 1024 }));
+    await olena.sees('Файл завеликий');
+    await iryna.sees('Вам намагалися надіслати завеликий файл.');
+    await olena.picks('Мої заявки');
+    await olena.sees('Мої заявки · усього 1');
+    await olena.writes('/help');
+    await olena.writes('Далі про справу.');
+    await iryna.sees('Далі про справу.');
+    expect(iryna.account.messages().map(({ text }) => text)).not.toContain('Мої заявки');
+    expect(iryna.account.messages().map(({ text }) => text)).not.toContain('/help');
+  });
 });
