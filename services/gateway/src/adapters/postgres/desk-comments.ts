@@ -16,7 +16,11 @@ const Visibility = z.enum(['public', 'internal']);
 
 export function createDeskComments(database: Database): DeskComments {
   return {
-    begin: (intent) => database.$transaction((transaction) => begin(transaction, intent)),
+    async begin(intent) {
+      // Nearly always nobody has begun it before: one statement, which is a transaction by itself.
+      if (await insert(database, intent)) return { kind: 'begun', comment: newComment(intent) };
+      return database.$transaction((transaction) => beginAgain(transaction, intent));
+    },
 
     async find(message) {
       const row = await database.deskComment.findUnique({ where: { message } });
@@ -42,12 +46,21 @@ export function createDeskComments(database: Database): DeskComments {
   };
 }
 
-async function begin(transaction: Transaction, intent: CommentIntent): Promise<BeginCommentOutcome> {
-  const { message, employeeId, bodyDigest } = intent;
-  await transaction.deskComment.createMany({
+async function insert(database: Database, intent: CommentIntent): Promise<boolean> {
+  const { message, employeeId } = intent;
+  const { count } = await database.deskComment.createMany({
     data: [{ message, employeeId, ...intentColumns(intent), ...stepColumns({ kind: 'intended' }) }],
     skipDuplicates: true,
   });
+  return count === 1;
+}
+
+function newComment({ at: _, ...intent }: CommentIntent): DeskComment {
+  return { ...intent, step: { kind: 'intended' } };
+}
+
+async function beginAgain(transaction: Transaction, intent: CommentIntent): Promise<BeginCommentOutcome> {
+  const { message, employeeId, bodyDigest } = intent;
   const known = await transaction.deskComment.findUniqueOrThrow({ where: { message } });
   if (known.employeeId !== employeeId) return { kind: 'another-person' };
   if (known.bodyDigest === bodyDigest) return { kind: 'begun', comment: readRow(known) };
