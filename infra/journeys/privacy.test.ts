@@ -3,11 +3,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runChild } from '../stack/run-child.ts';
 import { botEnvironment, gatewayEnvironment } from '../stack/stack-environment.ts';
 import { createDeskWorld, type DeskWorld } from './desk-world.ts';
-import { accepts, asksForSpecialist, consultWords, passMirrorDelay } from './world/consult.ts';
-import { fileWithIryna } from './world/file-ticket.ts';
+import { beginDialogue, consultWords } from './world/consult.ts';
 import type { PersonInChat } from './world/person-in-chat.ts';
 import { runDeskCommand } from './world/run-desk-command.ts';
 import { dumpTables, queryRows } from './world/search-tables.ts';
+import { everythingIsDelivered, everythingIsMirrored } from './world/settle.ts';
 
 const patiently = { timeout: 20_000, interval: 100 };
 const words = {
@@ -40,11 +40,6 @@ async function readSent({ telegram }: DeskWorld, { account }: PersonInChat, file
 }
 
 const tableOf = (line: string) => line.split(' ', 1)[0];
-
-async function everythingIsDelivered({ databases }: DeskWorld): Promise<void> {
-  const waiting = "select kind from outbox where state in ('pending', 'sending')";
-  await expect.poll(() => queryRows(databases.bot, waiting), patiently).toEqual([]);
-}
 
 async function comesToTheLastQuestion(person: PersonInChat): Promise<void> {
   await person.presses(words.erase);
@@ -113,9 +108,7 @@ test('a bot killed between the two zones of an erasure brings it to its end when
 /** @claim privacy A person has everything held of them as a file, once an hour, and can have all of it erased in both zones, as an operator can. */
 test('a person has what is held of them as a file, and then has it erased in both zones', async () => {
   const { bot, gateway } = world.databases;
-  const { olena, iryna, number } = await fileWithIryna(world);
-  await asksForSpecialist(olena);
-  await accepts(iryna, olena);
+  const { olena, iryna, number } = await beginDialogue(world);
   await olena.writes('Монітор чорний.');
   await iryna.sees('Монітор чорний.');
 
@@ -125,10 +118,10 @@ test('a person has what is held of them as a file, and then has it erased in bot
   await olena.sees(['Зараз стерти не вийде', 'спершу завершіть її']);
   await olena.presses(consultWords.end);
   await olena.sees('Як вам допомога?');
-  await passMirrorDelay(world);
-  const unsynced = "select 1 from chat_messages where sync_state = 'waiting'";
-  await expect.poll(() => queryRows(bot, unsynced), patiently).toEqual([]);
+  await everythingIsMirrored(world);
   await everythingIsDelivered(world);
+  // What the gateway notes is in its log within seconds.
+  await expect.poll(() => queryRows(gateway, 'select 1 from audit_pending'), patiently).toEqual([]);
 
   // The whole of it, and of nobody else more than was said to her.
   await asksForPrivacy(olena);
