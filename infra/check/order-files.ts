@@ -14,7 +14,7 @@ export const longFiles: readonly string[] = [
   'infra/check/plant.test.ts',
   'services/gateway/test/jira/comment-firewall.test.ts',
   'services/bot/test/postgres/race-offers.test.ts',
-  'services/gateway/src/serve.test.ts',
+  'services/gateway/src/main.test.ts',
 ];
 
 export class LongFilesFirst extends BaseSequencer {

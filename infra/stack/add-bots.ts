@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { answers, runChild } from './run-child.ts';
 import type { Opened } from './run-to-end.ts';
 import { freePorts } from './stack-ports.ts';
-import { heapFlags, type Stack } from './start-stack.ts';
+import { nodeFlags, type Stack } from './start-stack.ts';
 
 /** More processes of the bot over the same databases. Answers the public listeners of all, the first one's included. */
 export async function addBots(stack: Stack, count: number, opened: Opened): Promise<string[]> {
@@ -12,7 +12,7 @@ export async function addBots(stack: Stack, count: number, opened: Opened): Prom
     const child = await runChild({
       name: `bot ${number}`,
       script: join(import.meta.dirname, '..', '..', 'services', 'bot', 'src', 'main.ts'),
-      nodeFlags: heapFlags,
+      nodeFlags,
       environment: {
         ...stack.environmentOf('bot'),
         ...{ PUBLIC_PORT: String(botPublic), PRIVATE_PORT: String(botPrivate), OPS_PORT: String(botOps) },

@@ -3,7 +3,7 @@ import { balanceConnections } from './balance-connections.ts';
 import { answers, type Child, runChild } from './run-child.ts';
 import { spreadWebhooks } from './spread-webhooks.ts';
 import { freePorts, type StackPorts } from './stack-ports.ts';
-import { heapFlags, type ServiceName, type Stack } from './start-stack.ts';
+import { nodeFlags, type ServiceName, type Stack } from './start-stack.ts';
 import { type StaffedDesk, type StaffedDeskOptions, startStaffedDesk } from './start-staffed-desk.ts';
 
 /** One process of a service among several. */
@@ -130,7 +130,7 @@ async function addReplica(
     runChild({
       name,
       script: join(rootOf(name) ?? ourRoot, 'services', service, 'src', 'main.ts'),
-      nodeFlags: heapFlags,
+      nodeFlags,
       environment: { ...stack.environmentOf(service), ...portsOf(service, place) },
       logFile: join(stack.folder, 'logs', `${service}-${number}.log`),
       ready: answers(`http://127.0.0.1:${service === 'bot' ? place.botOps : place.gatewayOps}/readyz`),

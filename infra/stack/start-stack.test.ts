@@ -1,13 +1,26 @@
 import { readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { compileCache } from './run-child.ts';
-import { heapFlags } from './start-stack.ts';
+import { nodeFlags } from './start-stack.ts';
 
-it.each(['bot', 'gateway'])('runs the %s as operators do', async (name) => {
-  const root = join(import.meta.dirname, '..', '..');
-  const manifest = await readFile(join(root, 'package.json'), 'utf8');
-  const kept = `NODE_COMPILE_CACHE=${relative(root, compileCache)}`;
-  const { scripts }: { scripts: Record<string, string> } = JSON.parse(manifest);
-  expect(scripts[`start:${name}`]).toBe(`${kept} node ${heapFlags.join(' ')} services/${name}/src/main.ts`);
+const root = join(import.meta.dirname, '..', '..');
+
+describe.each(['bot', 'gateway'])('the %s', (name) => {
+  it('runs here as operators start it', async () => {
+    const manifest = await readFile(join(root, 'package.json'), 'utf8');
+    const { scripts }: { scripts: Record<string, string> } = JSON.parse(manifest);
+    const environment = `NODE_COMPILE_CACHE=${relative(root, compileCache)} MALLOC_ARENA_MAX=2`;
+    const command = `node ${nodeFlags.join(' ')} services/${name}/src/main.ts`;
+    expect(scripts[`start:${name}`]).toBe(`${environment} ${command}`);
+  });
+
+  it('finds in its image what was compiled under the flags that it has there, the same ones', async () => {
+    const image = await readFile(join(root, 'infra', 'docker', `${name}.Dockerfile`), 'utf8');
+    const [, compiledUnder] = /FLAGS="(.*)"/.exec(image) ?? [];
+    const [, command = ''] = /^CMD (\[[^\]]*\])/m.exec(image) ?? [];
+    expect(compiledUnder?.split(' ')).toEqual(nodeFlags);
+    expect(JSON.parse(command.replace('\\\n', ''))).toEqual(['node', ...nodeFlags, `services/${name}/src/main.ts`]);
+    expect(image).toContain('ENV MALLOC_ARENA_MAX=2');
+  });
 });
