@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createLogger, type Logger } from '@desk/logging';
 import { createFileDirectory } from '../adapters/directory/file-directory.ts';
-import { createHttpDirectory } from '../adapters/directory/http-directory.ts';
 import { joinDirectories } from '../adapters/directory/joined-directory.ts';
 import { type LdapMap, readLdapMap } from '../adapters/directory/ldap-map.ts';
 import type { LdapServer } from '../adapters/directory/ldap-session.ts';
@@ -126,6 +125,7 @@ async function openSource(
       return { directory: createFileDirectory({ ...options, path: source.path }), start: idle, stop: idle };
     }
     case 'http': {
+      const { createHttpDirectory } = await import('../adapters/directory/http-directory.ts');
       const http = createHttpDirectory({
         ...{ ...options, url: source.url },
         get bearerToken() {

@@ -1,8 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Logger } from '@desk/logging';
-import { createJiraTracker } from '../adapters/jira/create-jira-tracker.ts';
 import * as jira from '../adapters/jira/tracker-map.ts';
-import { createOpenProjectTracker } from '../adapters/openproject/create-openproject-tracker.ts';
 import * as openProject from '../adapters/openproject/tracker-map.ts';
 import { type MappedRequestType, missingFromMap } from '../adapters/trackers/read-map.ts';
 import type { GatewayConfig } from '../config.ts';
@@ -95,10 +93,11 @@ interface Around {
   readonly metrics?: Pick<WorkMetrics, 'calledTracker'>;
 }
 
-export function composeTracker(
+/** Only the one that is there is loaded: the other's client takes a tenth of a start, and some 10 MB. */
+export async function composeTracker(
   tracker: PreparedTracker,
   { timeZone, clock, logger, metrics }: Around,
-): ComposedTracker {
+): Promise<ComposedTracker> {
   const now = () => clock.now();
   const onCall = (report: CallReport) => {
     logger.debug('Tracker called.', { ...report });
@@ -106,10 +105,14 @@ export function composeTracker(
     metrics?.calledTracker({ call: report.name, outcome, seconds: report.durationMs / 1000 });
   };
   switch (tracker.kind) {
-    case 'jira':
+    case 'jira': {
+      const { createJiraTracker } = await import('../adapters/jira/create-jira-tracker.ts');
       return createJiraTracker({ ...tracker, now, onCall });
-    case 'openproject':
+    }
+    case 'openproject': {
+      const { createOpenProjectTracker } = await import('../adapters/openproject/create-openproject-tracker.ts');
       return createOpenProjectTracker({ ...tracker, timeZone, now, onCall });
+    }
   }
 }
 

@@ -77,7 +77,7 @@ function hearCommands() {
 
 function hearMessages() {
   return new Composer<HearingContext>()
-    .on(message('contact'), (ctx) => ctx.hear({ kind: 'contact', contact: readContact(ctx.message) }))
+    .on(message('contact'), async (ctx) => ctx.hear({ kind: 'contact', contact: await readContact(ctx.message) }))
     .on(message('text'), (ctx) => {
       const item = findMenuItem(ctx.message.text);
       if (item) return ctx.hear({ kind: 'menu', item });

@@ -1,12 +1,11 @@
-import parsePhoneNumber from 'libphonenumber-js';
 import type { Message } from 'telegraf/types';
 import type { SharedContact } from '../../use-cases/intent.ts';
 
 /** A contact with what proves whose it is. Telegram marks a forwarded card; the contact button's own is never one. */
-export function readContact(message: Message.ContactMessage): SharedContact {
+export async function readContact(message: Message.ContactMessage): Promise<SharedContact> {
   return {
     messageId: message.message_id,
-    phone: readPhone(message.contact.phone_number),
+    phone: await readPhone(message.contact.phone_number),
     contactUserId: message.contact.user_id ?? null,
     name: [message.contact.first_name, message.contact.last_name].filter(Boolean).join(' '),
     forwarded: 'forward_origin' in message || 'forward_date' in message,
@@ -14,8 +13,10 @@ export function readContact(message: Message.ContactMessage): SharedContact {
 }
 
 /** Telegram sends the international number, with its `+` or without. What is no valid number goes on as its digits. */
-export function readPhone(shared: string): string {
+export async function readPhone(shared: string): Promise<string> {
   const digits = `+${shared.replace(/\D/g, '')}`;
+  // It takes 8 MB, and is for those alone who sign in.
+  const { default: parsePhoneNumber } = await import('libphonenumber-js');
   const parsed = parsePhoneNumber(digits);
   return parsed?.isValid() ? parsed.number : digits.slice(0, 32);
 }

@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer';
 import type { Mailer } from '../../ports/mailer.ts';
 
 export interface SmtpOptions {
@@ -19,6 +18,8 @@ const letterMsMax = 8_000;
 export function createSmtpMailer(options: SmtpOptions): Mailer {
   return {
     async send({ to, subject, text }) {
+      // It takes 15 MB, which a gateway that never writes need not hold.
+      const { createTransport } = await import('nodemailer');
       const transport = createTransport(smtpConnection(options));
       const signal = AbortSignal.timeout(letterMsMax);
       try {

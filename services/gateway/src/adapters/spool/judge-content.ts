@@ -1,6 +1,5 @@
 import { open } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { fileTypeFromFile } from 'file-type';
 import { hasSecondNature } from './find-second-nature.ts';
 import { type ArchiveContents, type ArchiveFault, judgeArchive } from './judge-archive.ts';
 import { isText } from './judge-text.ts';
@@ -87,6 +86,8 @@ export async function judgeContent(file: string, name: string): Promise<ContentV
   // Before anybody else unpacks a part of it to find out what it is.
   const fault = isArchive ? await judgeArchive(file, extension === 'zip' ? archive : document) : null;
   if (fault) return forbidden(`archive-${fault}`);
+  // With the first file rather than at each start.
+  const { fileTypeFromFile } = await import('file-type');
   const mime = (await fileTypeFromFile(file))?.mime ?? ((await isText(file)) ? 'text' : null);
   if (mime === null || !expected.includes(mime)) return forbidden('other-content');
   if (!isArchive && (await hasSecondNature(file, mime))) return forbidden('second-nature');
