@@ -21,7 +21,11 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     );
   });
 }
-const started = await bot.listen();
+const started = await bot.listen().catch(async (error: unknown) => {
+  // A port that is taken: what it has begun to work on passes to the others.
+  await bot.close();
+  throw error;
+});
 if (started.kind === 'refused') {
   await bot.close();
   refuseToStart([

@@ -5,7 +5,7 @@ import type { Polling } from './edge/telegram/poll-updates.ts';
 
 export interface Bot {
   readonly servers: BotServers;
-  /** Opens the ports (0 in the configuration takes a free one), begins to work and tells Telegram where updates go. */
+  /** Begins to work, tells Telegram where updates go and opens the ports (0 in the configuration takes a free one). */
   listen(): Promise<
     | {
         readonly kind: 'listening';
@@ -56,6 +56,8 @@ export interface BotParts {
 /** Work in hand gets so long when the bot stops, all of it together. */
 const stopWithinMs = 8_000;
 const announceAgainMs = 30_000;
+/** Listeners wait for Telegram that long. */
+const introduceFirstMs = 2_000;
 /** What only a change of the configuration puts right. */
 const lasting = new Set(['not-authorised', 'bad-request-400']);
 
@@ -79,12 +81,15 @@ export function runBot({ config, servers, lanes, jobs, announce, poll, drain, cl
   return {
     servers,
     async listen() {
-      await servers.ops.listen({ host, port: opsPort });
-      await servers.private.listen({ host, port: privatePort });
-      await servers.public?.listen({ host, port: publicPort });
       lanes.start();
       jobs.start();
-      const reason = await introduce();
+      // The first calls of a process are its slowest: done while nobody can ask yet, unless Telegram takes its time.
+      const introducing = introduce();
+      await within(introduceFirstMs, introducing);
+      await servers.private.listen({ host, port: privatePort });
+      await servers.public?.listen({ host, port: publicPort });
+      await servers.ops.listen({ host, port: opsPort });
+      const reason = await introducing;
       if (reason !== null) return { kind: 'refused', reason };
       return {
         kind: 'listening',
@@ -111,7 +116,7 @@ export function runBot({ config, servers, lanes, jobs, announce, poll, drain, cl
 }
 
 /** Whether it was done in time; what takes longer is waited for no more. */
-async function within(ms: number, work: Promise<void> | undefined): Promise<boolean> {
+async function within(ms: number, work: Promise<unknown> | undefined): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<false>((resolve) => {
     timer = setTimeout(() => resolve(false), ms);
