@@ -1,91 +1,95 @@
 import { expect, test } from 'vitest';
-import { createDeskWorld, type DeskWorld } from './desk-world.ts';
+import type { DeskWorld } from './desk-world.ts';
+import type { PersonInChat } from './world/person-in-chat.ts';
 import { photo } from './world/sample-files.ts';
 import { auditOfBot, queryRows } from './world/search-tables.ts';
+import { shareWorld } from './world/share-world.ts';
+
+const shared = shareWorld();
 
 test('half an hour of silence in a draft: sign in, and it goes on with nothing lost', async () => {
-  await using world = await createDeskWorld();
-  const number = world.tracker.numberOf(1);
-  const { olena } = world.meet('olena');
-  await olena.signsIn();
-  await olena.does((phone) => phone.sendPhoto(photo, { caption: 'Принтер жує папір.' }));
-  await olena.sees('Файли: 1');
-  await olena.presses('Принтер не друкує');
-  await olena.sees('Перевірте, будь ласка');
+  const { world } = shared;
+  const number = shared.nextNumber();
+  const employee = shared.somebody();
+  await employee.signsIn();
+  await employee.does((phone) => phone.sendPhoto(photo, { caption: 'Принтер жує папір.' }));
+  await employee.sees('Файли: 1');
+  await employee.presses('Принтер не друкує');
+  await employee.sees('Перевірте, будь ласка');
 
   world.clock.passMinutes(31);
-  await olena.writes('Кабінет 214, біля вікна.');
-  const again = await olena.sees('Минуло 30 хвилин без дій, тож підтвердьте, будь ласка, що це ви.');
+  await employee.writes('Кабінет 214, біля вікна.');
+  const again = await employee.sees('Минуло 30 хвилин без дій, тож підтвердьте, будь ласка, що це ви.');
   expect(again.text).toContain('Написане збережено: продовжимо з того самого місця.');
-  expect(olena.account.keyboard()).toEqual([[{ text: '📱 Це я', requestContact: true }]]);
+  expect(employee.account.keyboard()).toEqual([[{ text: '📱 Це я', requestContact: true }]]);
 
-  await olena.sharesTheirNumber();
-  const review = await olena.sees('Кабінет 214, біля вікна.');
+  await employee.sharesTheirNumber();
+  const review = await employee.sees('Кабінет 214, біля вікна.');
   expect(review.text).toContain('Принтер не друкує · пріоритет середній');
   expect(review.text).toContain('Принтер жує папір.');
   expect(review.text).toContain('Файли: 1');
-  expect(olena.hasInChat('Продовжуємо з того самого місця.')).toBe(true);
+  expect(employee.hasInChat('Продовжуємо з того самого місця.')).toBe(true);
 
-  await olena.presses('Надіслати');
-  await olena.sees(`Заявку ${number} створено`);
-  const [ticket] = world.tracker.tickets();
-  expect(ticket?.description).toContain('Принтер жує папір.');
-  expect(ticket?.description).toContain('Кабінет 214, біля вікна.');
-  expect(ticket?.files).toHaveLength(1);
+  await employee.presses('Надіслати');
+  await employee.sees(`Заявку ${number} створено`);
+  const ticket = world.tracker.ticket(number);
+  expect(ticket.description).toContain('Принтер жує папір.');
+  expect(ticket.description).toContain('Кабінет 214, біля вікна.');
+  expect(ticket.files).toHaveLength(1);
   expect(await auditOfBot(world.databases.bot)).toContainEqual(expect.stringMatching(/session-ended.*idle/s));
 });
 
 test('a press that needed a session is carried out after sign-in', async () => {
-  await using world = await createDeskWorld();
-  const number = world.tracker.numberOf(1);
-  const { olena } = world.meet('olena');
-  await olena.signsIn();
-  await olena.writes('Немає звуку в навушниках.');
-  await olena.seesButton('Інша проблема');
-  await olena.presses('Інша проблема');
-  await olena.sees('Перевірте, будь ласка');
+  const { world } = shared;
+  const before = world.tracker.tickets().length;
+  const number = shared.nextNumber();
+  const employee = shared.somebody();
+  await employee.signsIn();
+  await employee.writes('Немає звуку в навушниках.');
+  await employee.seesButton('Інша проблема');
+  await employee.presses('Інша проблема');
+  await employee.sees('Перевірте, будь ласка');
 
   world.clock.passMinutes(31);
-  await olena.presses('Надіслати');
-  await olena.sees('Минуло 30 хвилин без дій');
-  await olena.sharesTheirNumber();
-  await olena.sees(`Заявку ${number} створено`);
-  expect(world.tracker.tickets()).toHaveLength(1);
+  await employee.presses('Надіслати');
+  await employee.sees('Минуло 30 хвилин без дій');
+  await employee.sharesTheirNumber();
+  await employee.sees(`Заявку ${number} створено`);
+  expect(world.tracker.tickets()).toHaveLength(before + 1);
 });
 
 test('what is written before the first sign-in becomes the draft', async () => {
-  await using world = await createDeskWorld();
-  const { olena } = world.meet('olena');
-  await olena.writes('Не друкує звіт, а здати його сьогодні.');
-  const asked = await olena.sees('Спершу підтвердьте, будь ласка, що ви працюєте в нас');
+  const employee = shared.somebody();
+  await employee.writes('Не друкує звіт, а здати його сьогодні.');
+  const asked = await employee.sees('Спершу підтвердьте, будь ласка, що ви працюєте в нас');
   expect(asked.text).toContain('/privacy');
-  await olena.sharesTheirNumber();
-  await olena.sees('«Не друкує звіт, а здати його сьогодні.»');
-  await olena.seesButton('Інша проблема');
+  await employee.sharesTheirNumber();
+  await employee.sees('«Не друкує звіт, а здати його сьогодні.»');
+  await employee.seesButton('Інша проблема');
 });
 
 test('after twelve hours even a busy session ends', async () => {
-  await using world = await createDeskWorld();
-  const { olena } = world.meet('olena');
-  await olena.signsIn();
+  const { world } = shared;
+  const employee = shared.somebody();
+  await employee.signsIn();
   for (let minutes = 0; minutes < 700; minutes += 25) {
     world.clock.passMinutes(25);
     const now = new Date(world.clock.now());
-    await olena.picks('Допомога');
-    await olena.sees('Як це працює');
-    await expect.poll(() => renewedSince(world, now), { timeout: 20_000 }).toBe(true);
+    await employee.picks('Допомога');
+    await employee.sees('Як це працює');
+    await expect.poll(() => renewedSince(world, employee, now), { timeout: 20_000 }).toBe(true);
   }
   world.clock.passMinutes(21);
-  await olena.picks('Мої заявки');
-  await olena.sees('Робочий день довгий');
-  await olena.sharesTheirNumber();
-  await olena.sees('Заявок ще немає');
-  expect(await queryRows(world.databases.gateway, 'select count(*)::int as sessions from sessions')).toEqual([
-    { sessions: 2 },
-  ]);
+  await employee.picks('Мої заявки');
+  await employee.sees('Робочий день довгий');
+  await employee.sharesTheirNumber();
+  await employee.sees('Заявок ще немає');
+  const counted = 'select count(*)::int as sessions from sessions where telegram_user_id = $1';
+  expect(await queryRows(world.databases.gateway, counted, [employee.account.id])).toEqual([{ sessions: 2 }]);
 });
 
-async function renewedSince(world: DeskWorld, at: Date): Promise<boolean> {
-  const found = await queryRows(world.databases.gateway, 'select id from sessions where renewed_at >= $1', [at]);
+async function renewedSince({ databases }: DeskWorld, { account }: PersonInChat, at: Date): Promise<boolean> {
+  const renewed = 'select id from sessions where telegram_user_id = $1 and renewed_at >= $2';
+  const found = await queryRows(databases.gateway, renewed, [account.id, at]);
   return found.length > 0;
 }
