@@ -158,12 +158,7 @@ async function buildWorld(options: DeskWorldOptions, closes: Closes): Promise<Om
   const tracker = await startWorldTracker(place, { hookUrl, hookProof, flavour, clock }, closes);
   const prepared = (await options.prepare?.(place, tracker.simulator.baseUrl)) ?? place;
   const serving = {
-    place: prepared,
-    tracker,
-    clock,
-    gates,
-    redisPrefix: redis.prefix,
-    bots: options.bots ?? 1,
+    ...{ place: prepared, tracker, clock, gates, redisPrefix: redis.prefix, bots: options.bots ?? 1 },
     ...(options.logger && { logger: options.logger }),
   };
   const services = await startServices(serving, closes);
