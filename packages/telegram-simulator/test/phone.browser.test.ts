@@ -18,8 +18,7 @@ describe('the phone in a browser', () => {
     const { executablePath, args } = await chromiumOrSkip(context);
     if (page) return page;
     browser = await chromium.launch({ executablePath, args: [...args] });
-    const view = await browser.newContext({ locale: 'uk-UA', reducedMotion: 'reduce' });
-    page = await view.newPage();
+    page = await browser.newPage({ locale: 'uk-UA', reducedMotion: 'reduce' });
     page.setDefaultTimeout(8000);
     page.on('pageerror', (error) => errors.push(error.message));
     return page;
