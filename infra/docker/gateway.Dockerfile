@@ -29,7 +29,7 @@ RUN --mount=type=cache,id=desk-pnpm,target=/pnpm \
     npx --yes pnpm@12 install --prod --frozen-lockfile --ignore-scripts --store-dir /pnpm/store --filter @desk/gateway...
 # What only editors read, and the query compilers of databases that are not ours.
 RUN find node_modules/.pnpm -type f \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' \) -delete \
- && find node_modules/.pnpm -path '*/@prisma/client/runtime/query_compiler_*' ! -name 'query_compiler_fast_bg.postgresql.*' -delete
+ && find node_modules/.pnpm -path '*/@prisma/client/runtime/query_compiler_*' ! -name 'query_compiler_small_bg.postgresql.*' -delete
 COPY packages/contract/src packages/contract/src
 COPY packages/crypto/src packages/crypto/src
 COPY packages/doctor/src packages/doctor/src
