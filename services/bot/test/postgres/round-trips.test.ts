@@ -9,7 +9,7 @@ let pool: pg.Pool;
 beforeAll(async () => {
   ({ url } = await testDatabase('empty'));
   pool = new pg.Pool({ connectionString: url, max: 1, pipeline: true });
-  await pool.query('create table notes (text text)');
+  await pool.query('create table notes (text text); create table names (text text primary key)');
 });
 afterAll(() => pool.end());
 
@@ -57,26 +57,37 @@ describe('a transaction', () => {
   });
 
   const note = (text: string) => ({ name: 'note-text', text: 'insert into notes select $1', values: [text] });
+  const name = (text: string) => ({ name: 'name-text', text: 'insert into names select $1', values: [text] });
   const notes = async (like: string) => (await pool.query('select text from notes where text like $1', [like])).rows;
+  const connection = async () => (await pool.query('select pg_backend_pid()')).rows;
 
   it('is nothing where one of its statements fails, and leaves the connection to the next', async () => {
-    await runPipeline(pool, [note('whole 1'), divide(1), note('whole 2')]);
-    await expect(runPipeline(pool, [note('half 1'), divide(0), note('half 2')])).rejects.toThrow('division by zero');
-    await runPipeline(pool, [note('whole 3')]);
+    expect(await runPipeline(pool, [note('whole 1'), name('taken'), note('whole 2')])).toBe('committed');
+    const before = await connection();
+    expect(await runPipeline(pool, [note('half 1'), name('taken'), note('half 2')])).toBe('overtaken');
+    expect(await runPipeline(pool, [note('whole 3'), name('free')])).toBe('committed');
+    expect(await connection()).toEqual(before);
     expect(await notes('half%')).toEqual([]);
     expect(await notes('whole%')).toHaveLength(3);
-    expect(pool.totalCount).toBe(1);
+    await expect(runPipeline(pool, [note('half 3'), divide(0)])).rejects.toThrow('division by zero');
+    expect(await notes('half%')).toEqual([]);
   });
 
   it('that failed before a statement was prepared keeps nobody from preparing it', async () => {
     const late = (text: string) => ({ name: 'late-note', text: 'insert into notes select $1', values: [text] });
-    await expect(runPipeline(pool, [divide(0), late('late 1')])).rejects.toThrow('division by zero');
+    await runPipeline(pool, [name('first')]);
+    expect(await runPipeline(pool, [name('first'), late('late 1')])).toBe('overtaken');
     expect(await runPipeline(pool, [late('late 2')])).toBe('committed');
-    // Prepared in a transaction, the statement serves alone as well, and after it has failed.
-    const alone = (value: string) => sendShared(pool, late(value));
-    await alone('late 3');
-    await expect(sendShared(pool, divide(0))).rejects.toThrow('division by zero');
-    expect(await runPipeline(pool, [divide(6), late('late 4')])).toBe('committed');
-    expect(await notes('late%')).toHaveLength(3);
+    // Prepared in a transaction, the statement serves alone as well.
+    await sendShared(pool, late('late 3'));
+    expect(await notes('late%')).toHaveLength(2);
+  });
+
+  it('that failed leaves what it has prepared to statements that stand for themselves, and the other way round', async () => {
+    await runPipeline(pool, [name('second')]);
+    for (let count = 0; count < 2; count += 1) {
+      await expect(sendShared(pool, name('second'))).rejects.toMatchObject({ code: '23505' });
+      expect(await runPipeline(pool, [name('second')])).toBe('overtaken');
+    }
   });
 });
