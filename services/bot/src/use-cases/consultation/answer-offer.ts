@@ -8,8 +8,8 @@ import type { AskToSignIn } from '../session/ask-to-sign-in.ts';
 import { judgeAccess } from '../session/judge-access.ts';
 import { notice, reply } from '../show-screen.ts';
 import type { Turn } from '../turn.ts';
+import { offerCard } from './offer-card.ts';
 import { type PlanEventNeeds, planEvent } from './plan-event.ts';
-import { offerCard } from './present-offer.ts';
 
 interface Needs extends PlanEventNeeds {
   readonly ask: AskToSignIn;

@@ -1,11 +1,12 @@
 import type { OfferEnd } from '@desk/domain';
 import type { Acquaintance } from '../../ports/people.ts';
-import type { Placement, ShowEffect } from '../../ports/plan.ts';
+import type { ShowEffect } from '../../ports/plan.ts';
 import type { Policy } from '../../ports/system.ts';
 import { mayRead, workLine } from '../assignment/present-work.ts';
 import type { AboutDialogue } from '../dialogue/present-dialogue.ts';
 import { buttons, press, tell } from '../show-screen.ts';
 import type { Moved, Scene } from './find-scene.ts';
+import { offerCard } from './offer-card.ts';
 
 const minuteMs = 60_000;
 
@@ -50,12 +51,4 @@ export function editOffer(
   const keyboard = onBreak ? buttons([press({ kind: 'set-duty', state: 'on-shift' })]) : null;
   const view = { screen, keyboard, about: consultation.ticketId };
   return tell(to.person, view, offerCard(consultation.id, 'in-place'));
-}
-
-export function offerCard(consultationId: string, where: 'in-place' | 'below'): Placement {
-  return { kind: where === 'below' ? 'card-below' : 'card', card: offerCardName(consultationId) };
-}
-
-export function offerCardName(consultationId: string): string {
-  return `offer:${consultationId}`;
 }

@@ -1,6 +1,6 @@
 import type { Placement } from '../../ports/plan.ts';
 import { lineCardName } from '../consultation/line-card.ts';
-import { offerCardName } from '../consultation/present-offer.ts';
+import { offerCardName } from '../consultation/offer-card.ts';
 
 /** Who is on the line, with what can be done: one for each dialogue and side, in view for as long as it lasts. */
 export function dialogueCard(consultationId: string): Placement {
