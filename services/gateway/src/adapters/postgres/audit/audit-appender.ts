@@ -9,12 +9,20 @@ import { nameSubjects } from './name-subjects.ts';
 /** One at a time: a number is given by whoever holds the lock, which ends with the transaction. */
 export function createAuditAppender(database: Database): AuditAppender {
   return {
-    append: (max) =>
-      database.$transaction(async (transaction) => {
+    async append(max) {
+      if (!(await isAnyWaiting(database))) return 0;
+      return database.$transaction(async (transaction) => {
         if (!(await tryLock(transaction))) return 0;
         return chainPending(transaction, max);
-      }),
+      });
+    },
   };
+}
+
+/** In most turns none does: then it is one statement in place of a transaction. */
+async function isAnyWaiting(database: Database): Promise<boolean> {
+  const rows = await database.$queryRaw<readonly unknown[]>`select 1 from audit_pending limit 1`;
+  return rows.length > 0;
 }
 
 /** Under the lock of the log: the oldest entries that wait get their numbers. How many there were. */

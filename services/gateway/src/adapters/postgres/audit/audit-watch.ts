@@ -8,7 +8,7 @@ import {
   watchedActs,
 } from '@desk/domain';
 import { type AuditLogName, auditLogNames } from '../../../ports/audit-trail.ts';
-import type { AuditWatch, FreshEntries } from '../../../ports/audit-watch.ts';
+import type { AuditLook, AuditWatch, FreshEntries } from '../../../ports/audit-watch.ts';
 import { locks } from '../advisory-locks.ts';
 import type { Database, Transaction } from '../connect-database.ts';
 import { announceAlarms } from '../pending-events.ts';
@@ -22,21 +22,39 @@ const alarmsBeforeMax = 1_000;
 
 export function createAuditWatch(database: Database): AuditWatch {
   return {
-    look: (judge, now) =>
-      database.$transaction(async (transaction) => {
+    async look(judge, now) {
+      if (!(await isAnythingFresh(database))) return nothing;
+      return database.$transaction(async (transaction) => {
         const { space, key } = locks.watchAudit;
         const held = await transaction.$queryRaw<
           readonly { readonly held: boolean }[]
         >`select pg_try_advisory_xact_lock(${space}::int, ${key}::int) as held`;
-        if (held[0]?.held !== true) return { alarms: [], more: false };
+        if (held[0]?.held !== true) return nothing;
         const parts = await Promise.all(auditLogNames.map((log) => readPart(transaction, log, now)));
         const rows = parts.flatMap(({ fresh }) => fresh);
         const alarms = rows.some(canRaise) ? judge(await readAround(transaction, parts)) : [];
         await record(transaction, alarms, now);
         for (const { log, fresh } of parts) await moveTo(transaction, log, fresh.at(-1)?.number);
         return { alarms, more: parts.some(({ fresh }) => fresh.length === rowsPerLookMax) };
-      }),
+      });
+    },
   };
+}
+
+const nothing: AuditLook = { alarms: [], more: false };
+
+/** In most turns nothing is: then it is one statement in place of a transaction. */
+async function isAnythingFresh(database: Database): Promise<boolean> {
+  const [row] = await database.$queryRaw<readonly { readonly fresh: boolean }[]>`
+    with watched as (select log, number from audit_cursors)
+    select exists (
+        select 1 from audit_log
+        where number > coalesce((select number from watched where log = 'gateway'), 0)
+      ) or exists (
+        select 1 from shipped_audit_log
+        where number > coalesce((select number from watched where log = 'bot'), 0)
+      ) as fresh`;
+  return row?.fresh === true;
 }
 
 interface Part {
