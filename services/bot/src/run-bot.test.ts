@@ -1,6 +1,6 @@
 import { createInMemoryReplayTable, createRequestSigner, createRequestVerifier, createSigningKey } from '@desk/crypto';
 import { createLogger } from '@desk/logging';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { createMemoryMetrics } from '../test/fakes/memory-metrics.ts';
 import { createDrain } from './edge/http/drain.ts';
 import { createOpsServer } from './edge/http/ops-server.ts';
@@ -20,14 +20,21 @@ let stored: PromiseWithResolvers<'stored'>;
 let storing: PromiseWithResolvers<void>;
 let worked: PromiseWithResolvers<boolean>;
 let steps: string[];
+/** What Telegram says to the bot's introduction; until then it thinks. */
+let announced: PromiseWithResolvers<{ readonly kind: 'announced' }>;
 
-beforeEach(async () => {
+async function compose(): Promise<void> {
   stored = Promise.withResolvers();
   storing = Promise.withResolvers();
   worked = Promise.withResolvers();
   steps = [];
+  announced = Promise.withResolvers();
   closing = null;
   bot = await composeStoppable();
+}
+
+async function start(): Promise<void> {
+  announced.resolve({ kind: 'announced' });
   const listening = await bot.listen();
   if (listening.kind === 'refused') throw new Error(listening.reason);
   const at = (port: number | null, path: string) => `http://127.0.0.1:${port}${path}`;
@@ -36,7 +43,9 @@ beforeEach(async () => {
     events: at(listening.privatePort, '/v1/events'),
     readiness: at(listening.opsPort, '/readyz'),
   };
-});
+}
+
+beforeEach(compose);
 afterEach(async () => {
   stored.resolve('stored');
   worked.resolve(true);
@@ -76,7 +85,7 @@ async function composeStoppable(): Promise<Bot> {
     },
     lanes: { start: () => undefined, stop: () => worked.promise },
     jobs: { start: () => undefined, stop: async () => void steps.push('jobs stopped') },
-    announce: async () => ({ kind: 'announced' }),
+    announce: () => announced.promise,
     poll: () => ({ stop: async () => undefined }),
     drain,
     closing: [async () => void steps.push('connections closed')],
@@ -98,6 +107,7 @@ async function postEvent(): Promise<Response> {
 }
 
 it('takes in nothing new while it finishes what it has, and says when to come again', async () => {
+  await start();
   expect((await fetch(urls.readiness)).status).toBe(200);
   const inHand = postUpdate(1);
   await storing.promise;
@@ -113,6 +123,7 @@ it('takes in nothing new while it finishes what it has, and says when to come ag
 });
 
 it('closes its listeners once the work is done, and its connections last', async () => {
+  await start();
   closing = bot.close();
   expect((await postUpdate(1)).status).toBe(503);
   expect(steps).toEqual(['jobs stopped']);
@@ -121,4 +132,17 @@ it('closes its listeners once the work is done, and its connections last', async
   expect(steps).toEqual(['jobs stopped', 'connections closed']);
   await expect(postUpdate(2)).rejects.toThrow('fetch failed');
   await expect(fetch(urls.readiness)).rejects.toThrow('fetch failed');
+});
+
+it('can be reached once Telegram knows it, or has taken its time', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const listening = bot.listen();
+  const isReached = () => Object.values(bot.servers).every(({ server }) => server.address() !== null);
+  await vi.advanceTimersByTimeAsync(1_900);
+  expect(isReached()).toBe(false);
+  await vi.advanceTimersByTimeAsync(100);
+  await vi.waitUntil(isReached);
+  announced.resolve({ kind: 'announced' });
+  expect((await listening).kind).toBe('listening');
 });
