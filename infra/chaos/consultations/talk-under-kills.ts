@@ -6,6 +6,7 @@ import { drawFrom } from '../../stack/seeded-draws.ts';
 import { type StaffedDesk, startStaffedDesk } from '../../stack/start-staffed-desk.ts';
 import type { CampaignOptions, CampaignReport } from '../campaign.ts';
 import { readBookkeeping } from '../collect-evidence.ts';
+import { concludeCampaign } from '../conclude-campaign.ts';
 import { fileTickets } from '../file-tickets.ts';
 import { openMortalRedis } from '../open-mortal-redis.ts';
 import { listenToHeld, saidInBegun, seeConsultations } from './collect-consultations.ts';
@@ -57,11 +58,8 @@ export async function talkUnderKills(options: CampaignOptions): Promise<Campaign
   const settled = await settle(desk, held);
   const report = reportConsultations({ held, struck, settled });
   const failures = [...endings, ...report.failures];
-  if (failures.length > 0) {
-    await keepEvidence(desk, held, settled);
-    desk.keepFolder();
-  }
-  return { rows: report.rows, failures: failures.length > 0 ? [...failures, `Logs: ${desk.stack.folder}/logs`] : [] };
+  if (failures.length > 0) await keepEvidence(desk, held, settled);
+  return concludeCampaign(desk, { rows: report.rows, failures });
 }
 
 /** Every consultation has its ticket before anything is killed. */
