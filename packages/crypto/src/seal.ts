@@ -16,6 +16,11 @@ const ivBytes = 12;
 const tagBytes = 16;
 const keyIdBytesMax = 64;
 
+/** Made once: making one takes longer than what it is used for here. */
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+const strictDecoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 /**
  * Seals with AES-256-GCM under the ring's current key. The envelope is
  * `version (1) | key id length (1) | key id | iv (12) | ciphertext | tag (16)`; everything before the
@@ -50,7 +55,7 @@ export function open(ring: KeyRing, sealed: Uint8Array, context: string): Opened
 }
 
 export function sealText(ring: KeyRing, text: string, context: string): Uint8Array<ArrayBuffer> {
-  return seal(ring, new TextEncoder().encode(text), context);
+  return seal(ring, encoder.encode(text), context);
 }
 
 export function openText(ring: KeyRing, sealed: Uint8Array, context: string): OpenedText {
@@ -59,7 +64,7 @@ export function openText(ring: KeyRing, sealed: Uint8Array, context: string): Op
   try {
     return {
       kind: 'opened',
-      text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(opened.plaintext),
+      text: strictDecoder.decode(opened.plaintext),
     };
   } catch {
     return { kind: 'refused', reason: 'malformed' };
@@ -112,7 +117,7 @@ function prepared(key: Uint8Array): KeyObject {
 }
 
 function writeHeader(keyId: string): Uint8Array<ArrayBuffer> {
-  const id = new TextEncoder().encode(keyId);
+  const id = encoder.encode(keyId);
   if (id.length === 0 || id.length > keyIdBytesMax) throw new RangeError('A key id is 1 to 64 bytes long.');
   return joined([Uint8Array.of(version, id.length), id]);
 }
@@ -124,7 +129,7 @@ function readEnvelope(sealed: Uint8Array) {
   if (sealed.length < headerLength + ivBytes + tagBytes) return undefined;
   if (sealed.length > headerLength + ivBytes + tagBytes + plaintextBytesMax) return undefined;
   return {
-    keyId: new TextDecoder().decode(sealed.subarray(2, headerLength)),
+    keyId: decoder.decode(sealed.subarray(2, headerLength)),
     header: sealed.subarray(0, headerLength),
     iv: sealed.subarray(headerLength, headerLength + ivBytes),
     ciphertext: sealed.subarray(headerLength + ivBytes, sealed.length - tagBytes),
@@ -135,7 +140,7 @@ function readEnvelope(sealed: Uint8Array) {
 /** The header is self-delimiting, so header and context cannot be shifted into one another. */
 function additionalData(header: Uint8Array, context: string): Uint8Array {
   if (context.length === 0) throw new RangeError('Sealing needs a context that says what is sealed.');
-  return joined([header, new TextEncoder().encode(context)]);
+  return joined([header, encoder.encode(context)]);
 }
 
 function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
