@@ -6,7 +6,8 @@ import { attemptDelivery } from './attempt-delivery.ts';
 import type { LeaseHolder } from './hold-leases.ts';
 import { mayRepeat } from './may-repeat.ts';
 import { noteDelivery } from './note-delivery.ts';
-import { type LaneScheduler, scheduleLanes } from './schedule-lanes.ts';
+import { partLanes } from './part-lanes.ts';
+import type { LaneScheduler } from './schedule-lanes.ts';
 import type { Turns } from './take-turns.ts';
 import { weighEffectSuspicion } from './weigh-suspicion.ts';
 
@@ -20,7 +21,7 @@ export interface OutboxWorkerOptions {
   readonly log: Logger;
 }
 
-const parallelMax = 64;
+const parallelMax = { chats: 64, others: 32 } as const;
 const itemsPerRunMax = 16;
 
 /**
@@ -31,7 +32,7 @@ export function workOutbox(options: OutboxWorkerOptions): LaneScheduler {
   const { outbox, leases, turns, clock, log } = options;
   const attempt = attemptDelivery(options);
   const suspicion = weighEffectSuspicion(options);
-  const scheduler = scheduleLanes({ work: runLane, parallelMax });
+  const scheduler = partLanes({ work: runLane, parallelMax });
 
   async function runLane(lane: string): Promise<void> {
     try {
