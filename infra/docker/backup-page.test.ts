@@ -125,7 +125,7 @@ async function isShipped(): Promise<string | null> {
 
 /** The tools of an image belong to its server; those of a stand-in may be older. Null: they do here. */
 async function findForeignTools(): Promise<string | null> {
-  const server = await askBot('show server_version');
+  const server = await stack.inside('dmz-postgres', ['postgres', '--version']);
   const tools = await stack.inside('dmz-postgres', ['pg_dump', '--version']);
   const [ofServer] = /\d+/.exec(server) ?? [];
   const [ofTools] = /\d+/.exec(tools) ?? [];
