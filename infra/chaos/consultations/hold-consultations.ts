@@ -95,12 +95,12 @@ async function heardOrDoubted(dialogue: Dialogue, side: DialogueSide, code: stri
     ({ from, text }) => from === 'bot' && text.includes(code),
     answeredWithinMs,
   );
-  const doubted = dialogue.specialist.waitFor(
-    ({ from, text }) =>
-      countUnread(dialogue) > unread || (from === 'bot' && text.includes(code) && text !== wordsOf(code)),
+  const doubted = dialogue.specialist.waitFor(() => countUnread(dialogue) > unread, answeredWithinMs);
+  const told = dialogue[side].waitFor(
+    ({ from, text }) => from === 'bot' && text.includes(code) && text !== wordsOf(code),
     answeredWithinMs,
   );
-  await Promise.any([heard, doubted]).catch(() => undefined);
+  await Promise.any([heard, doubted, told]).catch(() => undefined);
 }
 
 async function endDialogue({ employee, specialist, number }: Dialogue, by: DialogueSide): Promise<void> {
