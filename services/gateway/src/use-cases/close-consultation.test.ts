@@ -38,7 +38,7 @@ describe('closing', () => {
     const { close, shown, tracker, clock } = await startTalk();
     tracker.failNext('post', { kind: 'lost-before' });
     expect(await close()).toMatchObject({ code: 'still-working' });
-    clock.advance(20_000);
+    clock.advance(30_000);
     expect(await close(aClosing({ revision: 2, stars: 4 }))).toMatchObject({ kind: 'closed' });
     expect(shown()).toMatchObject([{ text: expect.stringMatching(/Rating: 4 of 5\.$/) }]);
   });

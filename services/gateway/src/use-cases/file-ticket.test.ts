@@ -180,7 +180,7 @@ describe('an outcome nobody knows', () => {
     const { file, redeliver, tracker, clock } = start();
     tracker.failNext('create', { kind: 'lost-before' });
     const grant = await grantOf(file(aNewTicket()));
-    clock.advance(9_000);
+    clock.advance(29_000);
     expect(await redeliver(grant, aNewTicket())).toMatchObject({ code: 'still-working', retryAfterSeconds: 1 });
     expect(tracker.writes).toHaveLength(1);
     clock.advance(1_000);

@@ -6,11 +6,12 @@ export interface UnknownWrite {
 
 /**
  * When such a write may be sent again. The tracker has no idempotency key, so the only proof that nothing was written
- * is not to find it: twice and after 10 s where the look is current, three times and after 60 s where an index may lag.
- * The wait also covers a request that is still under way inside the tracker.
+ * is not to find it: twice and after 30 s where the look is current, three times and after 60 s where an index may lag.
+ * The wait also covers a request that is still under way inside the tracker, and so is longer than any is waited for
+ * (20 s): a tracker that is slow for one is slow for the other.
  */
 const proof = {
-  settled: { lookupsMin: 2, waitMs: 10_000 },
+  settled: { lookupsMin: 2, waitMs: 30_000 },
   lagging: { lookupsMin: 3, waitMs: 60_000 },
 } as const;
 

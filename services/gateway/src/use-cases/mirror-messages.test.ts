@@ -23,7 +23,7 @@ describe('mirroring', () => {
     const { mirror, shown, tracker, clock } = await startTalk();
     tracker.failNext('post', { kind: 'lost-before' });
     expect(await mirror()).toMatchObject({ code: 'still-working' });
-    clock.advance(10_000);
+    clock.advance(30_000);
     tracker.failNext('post', { kind: 'lost-after' });
     const mirrored = await mirror();
     expect(mirrored).toMatchObject({ kind: 'mirrored', commentId: shown()[0]?.id });

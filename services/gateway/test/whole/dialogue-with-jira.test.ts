@@ -125,7 +125,7 @@ describe.each<JiraFlavourName>(['cloud', 'data-center'])(
         .poll(
           async () => {
             const answer = await mirror(talk, body);
-            stage.clock.advance(11_000);
+            stage.clock.advance(31_000);
             return answer;
           },
           { timeout: 10_000 },

@@ -100,7 +100,7 @@ describe.each<JiraFlavourName>(['cloud', 'data-center'])('words in front of Jira
       .poll(
         async () => {
           const answer = await add(number, token, body, key);
-          stage.clock.advance(11_000);
+          stage.clock.advance(31_000);
           return answer;
         },
         { timeout: 10_000 },
