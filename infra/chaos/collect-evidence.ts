@@ -1,9 +1,9 @@
 import type { IssueView } from '@desk/jira-simulator';
 import type { Person } from '@desk/telegram-simulator';
-import pg from 'pg';
 import { inParallel } from '../stack/in-parallel.ts';
 import { openList, turnPages } from '../stack/look-at-tickets.ts';
 import { accountOf, type StaffedDesk } from '../stack/start-staffed-desk.ts';
+import { withDatabase } from '../stack/with-database.ts';
 import type { FilingRun } from './file-tickets.ts';
 import type { Evidence, TicketSeen } from './judge-filings.ts';
 
@@ -55,29 +55,27 @@ function said(person: Person): readonly string[] {
 }
 
 export async function readBookkeeping({ stack }: StaffedDesk): Promise<Bookkeeping> {
-  const client = new pg.Client({ connectionString: stack.databases.bot, connectionTimeoutMillis: 5_000 });
-  await client.connect();
-  try {
-    const { rows } = await client.query<Record<keyof Bookkeeping, string>>(`
-      select
-        (select count(*) from (select 1 from assignments group by ticket_id having count(*) > 1) as twice)
-          as "ticketsAssignedTwice",
-        (select count(*) from inbox where state = 'dead') as "deadLetters",
-        (select count(*) from outbox where state = 'parked' and reason is distinct from 'unknown') as "parkedEffects",
-        (select count(*) from outbox where state = 'parked' and reason = 'unknown') as "noticesGivenUp",
-        (select count(*) from inbox where state = 'pending')
-          + (select count(*) from outbox where state in ('pending', 'sending')) as waiting`);
-    const [row] = rows;
-    if (!row) throw new Error('The database does not say how things stand.');
-    const { ticketsAssignedTwice, deadLetters, parkedEffects, noticesGivenUp, waiting } = row;
-    return {
-      ticketsAssignedTwice: Number(ticketsAssignedTwice),
-      deadLetters: Number(deadLetters),
-      parkedEffects: Number(parkedEffects),
-      noticesGivenUp: Number(noticesGivenUp),
-      waiting: Number(waiting),
-    };
-  } finally {
-    await client.end();
-  }
+  const { rows } = await withDatabase(stack.databases.bot, (client) =>
+    client.query<Record<keyof Bookkeeping, string>>(selectBookkeeping),
+  );
+  const [row] = rows;
+  if (!row) throw new Error('The database does not say how things stand.');
+  const { ticketsAssignedTwice, deadLetters, parkedEffects, noticesGivenUp, waiting } = row;
+  return {
+    ticketsAssignedTwice: Number(ticketsAssignedTwice),
+    deadLetters: Number(deadLetters),
+    parkedEffects: Number(parkedEffects),
+    noticesGivenUp: Number(noticesGivenUp),
+    waiting: Number(waiting),
+  };
 }
+
+const selectBookkeeping = `
+  select
+    (select count(*) from (select 1 from assignments group by ticket_id having count(*) > 1) as twice)
+      as "ticketsAssignedTwice",
+    (select count(*) from inbox where state = 'dead') as "deadLetters",
+    (select count(*) from outbox where state = 'parked' and reason is distinct from 'unknown') as "parkedEffects",
+    (select count(*) from outbox where state = 'parked' and reason = 'unknown') as "noticesGivenUp",
+    (select count(*) from inbox where state = 'pending')
+      + (select count(*) from outbox where state in ('pending', 'sending')) as waiting`;

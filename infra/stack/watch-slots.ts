@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { OfferSeen } from './judge-acceptances.ts';
+import { withDatabase } from './with-database.ts';
 
 /** Looks at the bot's books again and again: who has how many slots taken. */
 export interface SlotWatch {
@@ -43,18 +44,13 @@ const findOver = {
 };
 
 /** Every offer that was made, and when its consultation was over. */
-export async function readOffers(databaseUrl: string): Promise<OfferSeen[]> {
-  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000 });
-  await client.connect();
-  try {
-    const { rows } = await client.query<OfferSeen>(`
-      select o.consultation_id as "consultationId", o.person_id as "personId", o.outcome,
-        extract(epoch from o.made_at)::float8 * 1000 as "madeAt",
-        extract(epoch from o.over_at)::float8 * 1000 as "overAt",
-        extract(epoch from s.ended_at)::float8 * 1000 as "endedAt"
-      from offers o join chat_sessions s on s.id = o.consultation_id`);
-    return rows;
-  } finally {
-    await client.end();
-  }
+export function readOffers(databaseUrl: string): Promise<OfferSeen[]> {
+  return withDatabase(databaseUrl, async (client) => (await client.query<OfferSeen>(selectOffers)).rows);
 }
+
+const selectOffers = `
+  select o.consultation_id as "consultationId", o.person_id as "personId", o.outcome,
+    extract(epoch from o.made_at)::float8 * 1000 as "madeAt",
+    extract(epoch from o.over_at)::float8 * 1000 as "overAt",
+    extract(epoch from s.ended_at)::float8 * 1000 as "endedAt"
+  from offers o join chat_sessions s on s.id = o.consultation_id`;

@@ -1,7 +1,7 @@
-import pg from 'pg';
 import type { DialogueSide, Heard, Saying } from '../../stack/judge-dialogues.ts';
 import { codesDoubted, codesIn, codesSaidTo, codesUnsaid, countUnread } from '../../stack/listen-to-dialogues.ts';
 import type { StaffedDesk } from '../../stack/start-staffed-desk.ts';
+import { withDatabase } from '../../stack/with-database.ts';
 import type { Held } from './hold-consultations.ts';
 import type { ConsultationSeen } from './judge-consultations.ts';
 
@@ -64,19 +64,14 @@ function isClosing(body: string): boolean {
   return body.startsWith('Онлайн-консультацію завершено');
 }
 
-async function readSessions(databaseUrl: string): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000 });
-  await client.connect();
-  try {
-    const { rows } = await client.query<Row>(`
-      select t.number, s.state, f.stars,
-        s.ended_at is null and (s.specialist_id is not null or s.offered_to is not null) as held
-      from chat_sessions s
-        join tickets_cache t on t.id = s.ticket_id
-        left join consultation_facts f on f.consultation_id = s.id
-      order by s.requested_at`);
-    return rows;
-  } finally {
-    await client.end();
-  }
+function readSessions(databaseUrl: string): Promise<Row[]> {
+  return withDatabase(databaseUrl, async (client) => (await client.query<Row>(selectSessions)).rows);
 }
+
+const selectSessions = `
+  select t.number, s.state, f.stars,
+    s.ended_at is null and (s.specialist_id is not null or s.offered_to is not null) as held
+  from chat_sessions s
+    join tickets_cache t on t.id = s.ticket_id
+    left join consultation_facts f on f.consultation_id = s.id
+  order by s.requested_at`;

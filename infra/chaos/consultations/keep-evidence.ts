@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import pg from 'pg';
 import type { StaffedDesk } from '../../stack/start-staffed-desk.ts';
+import { withDatabase } from '../../stack/with-database.ts';
 import type { Held } from './hold-consultations.ts';
 import type { SettledConsultations } from './report-consultations.ts';
 
@@ -42,14 +42,10 @@ export async function keepEvidence(desk: StaffedDesk, held: Held, settled: Settl
   await writeFile(join(stack.folder, 'logs', 'evidence.json'), JSON.stringify(evidence, null, 1));
 }
 
-async function readAll(databaseUrl: string, queries: Readonly<Record<string, string>>) {
-  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000 });
-  await client.connect();
-  try {
+function readAll(databaseUrl: string, queries: Readonly<Record<string, string>>) {
+  return withDatabase(databaseUrl, async (client) => {
     const read: Record<string, unknown[]> = {};
     for (const [name, text] of Object.entries(queries)) read[name] = (await client.query(text)).rows;
     return read;
-  } finally {
-    await client.end();
-  }
+  });
 }

@@ -1,8 +1,9 @@
-import { Client, escapeIdentifier } from 'pg';
+import { escapeIdentifier } from 'pg';
+import { withDatabase } from '../../stack/with-database.ts';
 
 /** Every row of every table, each as one line of text that begins with its table: for searching what must not be there. */
 export async function dumpTables(databaseUrl: string): Promise<string[]> {
-  return withClient(databaseUrl, async (client) => {
+  return withDatabase(databaseUrl, async (client) => {
     // One snapshot: what moves from one table to another meanwhile is seen once.
     await client.query('begin transaction isolation level repeatable read read only');
     const tables = await client.query<{ schema: string; name: string }>(
@@ -26,7 +27,7 @@ export function queryRows<Row extends Record<string, unknown>>(
   statement: string,
   values: readonly unknown[] = [],
 ): Promise<Row[]> {
-  return withClient(databaseUrl, async (client) => (await client.query<Row>(statement, [...values])).rows);
+  return withDatabase(databaseUrl, async (client) => (await client.query<Row>(statement, [...values])).rows);
 }
 
 /** The bot's audit log as text, an entry a line, numbered already or not yet. */
@@ -40,14 +41,4 @@ function writeRow(row: Record<string, unknown>): string {
   return Object.entries(row)
     .map(([column, value]) => `${column}=${Buffer.isBuffer(value) ? value.toString('utf8') : JSON.stringify(value)}`)
     .join(' ');
-}
-
-async function withClient<Result>(databaseUrl: string, work: (client: Client) => Promise<Result>): Promise<Result> {
-  const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000 });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }

@@ -11,6 +11,7 @@ export * from './audit/audit-entry.ts';
 export * from './audit/audit-events.table.ts';
 export * from './audit/canonical-bytes.ts';
 export * from './audit/detect-alarms.ts';
+export * from './audit/note-replaced.ts';
 export * from './audit/read-canonical-bytes.ts';
 export * from './catalogue/catalogue.ts';
 export * from './catalogue/check-catalogue.ts';

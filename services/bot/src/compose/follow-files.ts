@@ -1,5 +1,5 @@
 import { describeKeys, type KeysLook } from '@desk/crypto';
-import type { AuditEntry } from '@desk/domain';
+import { type AuditEntry, noteReplaced } from '@desk/domain';
 import { type Logger, seldom } from '@desk/logging';
 import type { SecretNews, Secrets } from '@desk/settings';
 import type { MutualTls } from '@desk/tls';
@@ -74,7 +74,7 @@ function lookAtFiles(needs: FollowedFiles): () => Promise<void> {
   };
 }
 
-/** Which, and never what. A change is seen once: what cannot be stored waits for one of the next looks. */
+/** A change is seen once: what cannot be stored waits for one of the next looks. */
 function keepNotes({ ledger, clock }: FollowedFiles) {
   let unnoted: readonly AuditEntry[] = [];
   const keep = (...entries: readonly AuditEntry[]) => {
@@ -82,12 +82,7 @@ function keepNotes({ ledger, clock }: FollowedFiles) {
   };
   return {
     add(act: 'key-rotated' | 'configuration-changed', ids: readonly string[]): void {
-      const at = clock.now();
-      const actor = { kind: 'service' } as const;
-      const seen = ids.map(
-        (id): AuditEntry => ({ act, actor, on: { kind: 'configuration', id }, outcome: 'done', reason: 'file', at }),
-      );
-      keep(...unnoted, ...seen);
+      keep(...unnoted, ...noteReplaced(act, ids, clock.now()));
     },
     async store(): Promise<void> {
       if (unnoted.length === 0) return;

@@ -1,5 +1,5 @@
 import { describeKeys, type KeysLook } from '@desk/crypto';
-import type { AuditEntry } from '@desk/domain';
+import { type AuditEntry, noteReplaced } from '@desk/domain';
 import { type Logger, seldom } from '@desk/logging';
 import type { Secrets } from '@desk/settings';
 import type { MutualTls } from '@desk/tls';
@@ -52,17 +52,12 @@ export function followFiles(needs: FollowedFiles): RepeatedJob {
   };
 }
 
-/** Which, and never what. A change is seen once: what cannot be stored waits for one of the next looks. */
+/** A change is seen once: what cannot be stored waits for one of the next looks. */
 function keepNotes({ audit, clock }: FollowedFiles) {
   let unnoted: readonly AuditEntry[] = [];
   return {
     add(act: 'key-rotated' | 'configuration-changed', ids: readonly string[]): void {
-      const at = clock.now();
-      const actor = { kind: 'service' } as const;
-      const seen = ids.map(
-        (id): AuditEntry => ({ act, actor, on: { kind: 'configuration', id }, outcome: 'done', reason: 'file', at }),
-      );
-      unnoted = [...unnoted, ...seen].slice(0, unnotedMax);
+      unnoted = [...unnoted, ...noteReplaced(act, ids, clock.now())].slice(0, unnotedMax);
     },
     async store(): Promise<void> {
       if (unnoted.length === 0) return;

@@ -4,6 +4,7 @@ import type { MeasureRetention } from '../../ports/retention-ages.ts';
 import { keptDaysOf, type RetentionClassName } from '../../ports/retention-classes.table.ts';
 import { sendApart } from './share-round-trips.ts';
 import { isAbsent } from './sweep-people.ts';
+import { isIdle } from './sweep-rows.ts';
 
 export interface RetentionMeasureOptions {
   readonly pool: pg.Pool;
@@ -63,15 +64,7 @@ const oldest: readonly Oldest[] = [
   { name: 'old-shifts', text: least('to_at', 'duty_log') },
   // The first is the checkpoint that the second follows, and stays.
   { name: 'shipped-audit', text: firstOf('at', 'system_log order by number offset 1') },
-  {
-    name: 'idle-lanes',
-    text: least(
-      'lease_until',
-      `lanes l
-       where not exists (select 1 from outbox o where o.lane = l.lane and o.state in ('pending', 'sending'))
-         and not exists (select 1 from inbox i where i.lane = l.lane and i.state in ('pending', 'kept'))`,
-    ),
-  },
+  { name: 'idle-lanes', text: least('lease_until', `lanes l where ${isIdle}`) },
 ];
 
 function least(since: string, rows: string): string {

@@ -188,8 +188,9 @@ async function sweepLanes(pool: pg.Pool, cutoff: Date): Promise<number> {
   }
 }
 
-const deleteIdleLanes = `
-  delete from lanes l
-  where l.lane = any($1::text[])
-    and not exists (select 1 from outbox o where o.lane = l.lane and o.state in ('pending', 'sending'))
-    and not exists (select 1 from inbox i where i.lane = l.lane and i.state in ('pending', 'kept'))`;
+/** Nothing waits in the lane `l`. */
+export const isIdle = `
+  not exists (select 1 from outbox o where o.lane = l.lane and o.state in ('pending', 'sending'))
+  and not exists (select 1 from inbox i where i.lane = l.lane and i.state in ('pending', 'kept'))`;
+
+const deleteIdleLanes = `delete from lanes l where l.lane = any($1::text[]) and ${isIdle}`;

@@ -1,7 +1,8 @@
 import type { HandleArrival, InboxItem } from '../../ports/inbox.ts';
 import type { WorkMetrics } from '../../ports/metrics.ts';
-import type { Deliver, OutboxItem } from '../../ports/outbox.ts';
+import type { Deliver } from '../../ports/outbox.ts';
 import type { Clock } from '../../ports/system.ts';
+import { laneKindOf } from './lane-kind.ts';
 
 /** What an arrival can be called; whatever else comes is `other`, so that nobody outside makes up words here. */
 const updateKinds = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const;
@@ -13,7 +14,6 @@ const eventKinds = [
   'confirmation-settled',
   'person-erased',
 ] as const;
-const laneKinds: ReadonlySet<string> = new Set(['chat', 'ticket', 'session', 'person', 'erasure', 'consultations']);
 
 interface Measuring {
   readonly metrics: Pick<WorkMetrics, 'handled' | 'delivered'>;
@@ -44,7 +44,7 @@ export function measureDelivery(deliver: Deliver, { metrics }: Pick<Measuring, '
     const note = (outcome: string) =>
       metrics.delivered({
         kind: item.effect.kind,
-        lane: laneKindOf(item),
+        lane: laneKindOf(item.lane),
         outcome,
         seconds: (item.waitedMs + performance.now() - startedAt) / 1000,
       });
@@ -63,9 +63,4 @@ function kindOf({ source, payload }: InboxItem): string {
   if (typeof payload !== 'object' || payload === null) return 'other';
   if (source === 'telegram') return updateKinds.find((kind) => Object.hasOwn(payload, kind)) ?? 'other';
   return eventKinds.find((kind) => 'kind' in payload && payload.kind === kind) ?? 'other';
-}
-
-function laneKindOf({ lane }: OutboxItem): string {
-  const kind = lane.slice(0, lane.indexOf(':'));
-  return laneKinds.has(kind) ? kind : 'other';
 }

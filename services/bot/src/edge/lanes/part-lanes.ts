@@ -1,3 +1,4 @@
+import { laneKindOf } from './lane-kind.ts';
 import { type LaneScheduler, type LaneSchedulerOptions, scheduleLanes } from './schedule-lanes.ts';
 
 export interface PartedLanesOptions extends Pick<LaneSchedulerOptions, 'work'> {
@@ -11,7 +12,7 @@ export interface PartedLanesOptions extends Pick<LaneSchedulerOptions, 'work'> {
 export function partLanes({ work, parallelMax }: PartedLanesOptions): LaneScheduler {
   const chats = scheduleLanes({ work, parallelMax: parallelMax.chats });
   const others = scheduleLanes({ work, parallelMax: parallelMax.others });
-  const partOf = (lane: string) => (lane.startsWith('chat:') ? chats : others);
+  const partOf = (lane: string) => (laneKindOf(lane) === 'chat' ? chats : others);
   return {
     wake: (lane) => partOf(lane).wake(lane),
     wakeAfter: (lane, delayMs) => partOf(lane).wakeAfter(lane, delayMs),

@@ -1,21 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { heldWork } from './held-work.fixture.ts';
 import { scheduleLanes } from './schedule-lanes.ts';
-
-/** Work that goes on until the test lets it end. */
-function heldWork() {
-  const begun: string[] = [];
-  const ends: (() => void)[] = [];
-  const work = (lane: string) =>
-    new Promise<void>((resolve) => {
-      begun.push(lane);
-      ends.push(resolve);
-    });
-  const endNext = async () => {
-    ends.shift()?.();
-    await new Promise((resolve) => setImmediate(resolve));
-  };
-  return { begun, work, endNext };
-}
 
 describe('lanes', () => {
   it('are worked side by side up to the bound, the longest waiting first', async () => {
