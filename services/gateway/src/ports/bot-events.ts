@@ -8,6 +8,7 @@ export interface BotEvents {
 
 /** Events of the gateway's own, kept until the bot has them. */
 export interface PendingEvents {
-  listOldest(rowsMax: number): Promise<readonly ThinEvent[]>;
+  /** At most that many of each kind, the oldest first: one that cannot be delivered is in no other's way. */
+  listOldestOfEachKind(ofKindMax: number): Promise<readonly ThinEvent[]>;
   remove(ids: readonly string[]): Promise<void>;
 }

@@ -5,7 +5,7 @@ export interface DeliverPendingEventsPorts {
   readonly bot: BotEvents;
 }
 
-const eventsPerRunMax = 100;
+const eventsOfKindMax = 100;
 
 /**
  * Hands the bot what the gateway itself has to say; removed only once the bot has stored it. Each kind goes by itself:
@@ -13,7 +13,7 @@ const eventsPerRunMax = 100;
  */
 export function deliverPendingEvents({ pending, bot }: DeliverPendingEventsPorts) {
   return async (): Promise<'nothing' | 'delivered' | 'later'> => {
-    const events = await pending.listOldest(eventsPerRunMax);
+    const events = await pending.listOldestOfEachKind(eventsOfKindMax);
     if (events.length === 0) return 'nothing';
     let outcome: 'delivered' | 'later' = 'delivered';
     for (const batch of Map.groupBy(events, ({ kind }) => kind).values()) {

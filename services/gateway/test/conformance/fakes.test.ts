@@ -9,12 +9,14 @@ import {
   createFakeGrants,
 } from '../fakes/desk-tickets.ts';
 import { createFakeClaimBoard } from '../fakes/operation-claims.ts';
+import { createFakePendingEvents } from '../fakes/pending-events.ts';
 import { createFakeSignIn } from '../fakes/sign-in.ts';
 import { describeConfirmations } from './confirmations.ts';
 import { describeConsultations } from './consultations.ts';
 import { describeDeskComments } from './desk-comments.ts';
 import { describeDeskTickets } from './desk-tickets.ts';
 import { describeOperationClaims } from './operation-claims.ts';
+import { describePendingEvents } from './pending-events.ts';
 import { describeSignIn } from './sign-in.ts';
 
 describeOperationClaims('in memory', async () => {
@@ -43,6 +45,14 @@ describeConfirmations('in memory', async () => {
     ...createFakeSignIn(audit, events),
     acts: async () => audit.entries.map(({ act }) => act),
     events: async () => events.map(({ kind }) => kind),
+  };
+});
+
+describePendingEvents('in memory', async () => {
+  const events: ThinEvent[] = [];
+  return {
+    pending: createFakePendingEvents(events),
+    hold: async (more) => void events.push(...more),
   };
 });
 

@@ -15,12 +15,14 @@ import { createSessionStore } from '../../src/adapters/postgres/session-store.ts
 import { createSignInDesk } from '../../src/adapters/postgres/sign-in-desk.ts';
 import { createTicketParticipants } from '../../src/adapters/postgres/ticket-participants.ts';
 import { createTrackerAccountBook } from '../../src/adapters/postgres/tracker-account-book.ts';
+import { testStart } from '../fakes/system.ts';
 import { readAudit } from '../read-audit.ts';
 import { describeConfirmations } from './confirmations.ts';
 import { describeConsultations } from './consultations.ts';
 import { describeDeskComments } from './desk-comments.ts';
 import { describeDeskTickets } from './desk-tickets.ts';
 import { describeOperationClaims } from './operation-claims.ts';
+import { describePendingEvents } from './pending-events.ts';
 import { describeSignIn } from './sign-in.ts';
 
 let url: string;
@@ -78,7 +80,9 @@ describeSignIn('in Postgres', async () => {
     signIns: createSignInDesk(database),
     acts,
     announced: async () =>
-      (await pending.listOldest(9)).map((event) => (event.kind === 'session-revoked' ? event.sessionId : event.kind)),
+      (await pending.listOldestOfEachKind(9)).map((event) =>
+        event.kind === 'session-revoked' ? event.sessionId : event.kind,
+      ),
   };
 });
 
@@ -89,7 +93,24 @@ describeConfirmations('in Postgres', async () => {
     confirmations: createConfirmations(database),
     sessions: createSessionStore(database),
     acts,
-    events: async () => (await pending.listOldest(9)).map(({ kind }) => kind),
+    events: async () => (await pending.listOldestOfEachKind(9)).map(({ kind }) => kind),
+  };
+});
+
+describePendingEvents('in Postgres', async () => {
+  const { database } = await emptied();
+  return {
+    pending: createPendingEvents(database),
+    async hold(events) {
+      const createdAt = (order: number) => new Date(testStart + order * 1_000);
+      const rows = events.map((event, order) => ({
+        id: event.id,
+        event: JSON.stringify(event),
+        createdAt: createdAt(order),
+      }));
+      // The last first: their order is that of their times.
+      await database.pendingEvent.createMany({ data: rows.toReversed() });
+    },
   };
 });
 

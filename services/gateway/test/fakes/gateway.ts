@@ -16,6 +16,7 @@ import {
 } from './desk-tickets.ts';
 import { createFakeDirectory } from './directory.ts';
 import { createFakeClaimBoard } from './operation-claims.ts';
+import { createFakePendingEvents } from './pending-events.ts';
 import { createFakePersonRecords } from './person-records.ts';
 import { createFakePhones, createFakeSignIn, createFakeTokens } from './sign-in.ts';
 import { createFakeIds, createSteeredClock } from './system.ts';
@@ -91,14 +92,7 @@ export function createFakePorts(
     claims: claimBoard.process('first'),
     audit,
     shipped: createFakeShippedAudit(),
-    pending: {
-      async listOldest(rowsMax: number) {
-        return pendingEvents.slice(0, rowsMax);
-      },
-      async remove(ids: readonly string[]) {
-        pendingEvents.splice(0, pendingEvents.length, ...pendingEvents.filter(({ id }) => !ids.includes(id)));
-      },
-    },
+    pending: createFakePendingEvents(pendingEvents),
     retention: { removeExpired: async () => new Map() },
     records: createFakePersonRecords(),
   } satisfies GatewayPorts;

@@ -55,7 +55,7 @@ async function run(...words: string[]): Promise<readonly string[]> {
 const stateOf = async (id: number) =>
   (await createSessionStore(connection.database).find(aUuid(id)))?.session.endReason;
 const announced = async () =>
-  (await createPendingEvents(connection.database).listOldest(9)).flatMap((event) =>
+  (await createPendingEvents(connection.database).listOldestOfEachKind(9)).flatMap((event) =>
     event.kind === 'session-revoked' ? [event.sessionId] : [],
   );
 
