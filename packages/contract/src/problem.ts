@@ -28,6 +28,7 @@ export const problemStatus = {
   'too-many-attempts': 429,
   'tracker-down': 503,
   'directory-down': 503,
+  /** Too much to do, or a database that gave no connection, lock or time: the same, with the same key, a little later. */
   overloaded: 503,
   'internal-error': 500,
 } as const;

@@ -183,7 +183,7 @@ async function createServers(
     }),
     hooks: await createTrackerHookServer({
       forward: useCases.forwardHook,
-      ...{ metrics, drain, logger },
+      ...{ metrics, drain, logger, isStarved },
     }),
   };
 }

@@ -108,8 +108,8 @@ describe('events of the gateway', () => {
   it('503: when they cannot be stored', async () => {
     broken = true;
     const response = await post({ events });
-    expect(response.statusCode).toBe(503);
-    expect(Problem.parse(response.json()).code).toBe('overloaded');
+    expect([response.statusCode, response.headers['retry-after']]).toEqual([503, '1']);
+    expect(Problem.parse(response.json())).toMatchObject({ code: 'overloaded', retryAfterSeconds: 1 });
   });
 
   it('503: while the bot stops, to come again in two seconds', async () => {

@@ -79,7 +79,7 @@ function deliverEvents(options: PrivateServerOptions) {
     const refused = await refuseUnsigned(request, bytes, options);
     if (refused) {
       log.warn('A request was not accepted as signed', { correlationId, reason: refused.reason });
-      return refuse(reply, refused.code);
+      return refuse(reply, refused.code, refused.code === 'overloaded' ? { retryAfterSeconds: 5 } : {});
     }
     const body = botEndpoints.deliverEvents.body.safeParse(parseJson(bytes));
     if (!body.success) return refuse(reply, 'request-invalid');
@@ -127,6 +127,7 @@ function laneOf(event: ThinEvent): string {
 
 function refuse(reply: FastifyReply, code: keyof typeof titles, more: { readonly retryAfterSeconds?: number } = {}) {
   const body = problem(code, titles[code], more);
+  if (body.retryAfterSeconds !== undefined) reply.header('retry-after', body.retryAfterSeconds);
   return reply.code(body.status).type('application/problem+json').send(JSON.stringify(body));
 }
 

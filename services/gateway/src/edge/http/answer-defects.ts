@@ -5,21 +5,22 @@ import { type Refusal, refuse } from '../../use-cases/refusal.ts';
 import { presentRefusal } from './problems.ts';
 
 const retryAfterSecondsDefault = 10;
-/** Longer than those who ask wait by themselves: what has no connection to give is not asked again at once. */
+/** Longer than those who ask wait by themselves: a database that has nothing to give is not asked again at once. */
 const starvedRetryAfterSeconds = 5;
 
 export interface DefectsOptions {
   readonly logger: Logger;
-  /** Whether an error says that the database had no connection to give. */
+  /** Whether an error says that the database had no connection, no lock or not enough time to give. */
   readonly isStarved: (error: unknown) => boolean;
 }
 
 /** Whatever goes wrong outside a handler's own answers still leaves as a problem of the contract. */
 export function answerDefects(app: FastifyInstance, { logger, isStarved }: DefectsOptions): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
-    const refusal = isStarved(error)
-      ? refuse('overloaded', { retryAfterSeconds: starvedRetryAfterSeconds })
-      : refusalFor(error);
+    const starved = isStarved(error);
+    // Said each time: a statement that never comes to its end would else look like a crowd.
+    if (starved) logger.warn('The database had nothing to give in time.', { correlationId: request.id, error });
+    const refusal = starved ? refuse('overloaded', { retryAfterSeconds: starvedRetryAfterSeconds }) : refusalFor(error);
     if (refusal.code === 'internal-error') {
       logger.error('A request met a defect.', { correlationId: request.id, error });
     }

@@ -82,11 +82,12 @@ describe('a contract server', () => {
     expect(lines.join() + response.payload).not.toContain('words of a person');
   });
 
-  it('whose database has no connection to give asks to come again, and logs no defect', async () => {
+  it('whose database has nothing to give asks to come again, and logs no defect', async () => {
     const { get, lines } = await start(() => Promise.reject(starved));
     const response = await get();
     expect([response.statusCode, response.headers['retry-after']]).toEqual([503, '5']);
     expect(response.json()).toMatchObject({ code: 'overloaded', retryAfterSeconds: 5 });
+    expect(lines.join()).toContain('The database had nothing to give in time.');
     expect(lines.join()).not.toContain('defect');
   });
 

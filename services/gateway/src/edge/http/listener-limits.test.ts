@@ -59,7 +59,7 @@ bearsWhatever("the listener for the tracker's hooks", {
   start: async (limits: ListenerBounds, work: Work) =>
     open(
       await createTrackerHookServer({
-        ...{ limits, logger, metrics: createFakeMetrics(), drain: createDrain() },
+        ...{ limits, logger, metrics: createFakeMetrics(), drain: createDrain(), isStarved: () => false },
         forward: () => work().then(() => 'forwarded'),
       }),
     ),

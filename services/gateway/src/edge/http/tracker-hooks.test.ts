@@ -5,6 +5,8 @@ import type { ForwardHookOutcome, Hook } from '../../use-cases/forward-hook.ts';
 import { createDrain } from './drain.ts';
 import { createTrackerHookServer } from './tracker-hooks.ts';
 
+const starved = new Error('no connection');
+
 async function start(forward: (hook: Hook) => Promise<ForwardHookOutcome>, requestsPerSecondMax = 100) {
   const lines: string[] = [];
   const destination = { write: (line: string) => void lines.push(line) };
@@ -15,6 +17,7 @@ async function start(forward: (hook: Hook) => Promise<ForwardHookOutcome>, reque
     metrics,
     drain,
     logger,
+    isStarved: (error) => error === starved,
     limits: { perAddressPerSecondMax: requestsPerSecondMax },
   });
   const post = (payload: string, url = '/hooks/tracker?secret=hook-secret') =>
@@ -86,6 +89,14 @@ describe('the hook listener', () => {
       Array.from({ length: 6 }, () => post('{}').then(({ statusCode }) => statusCode)),
     );
     expect(statuses).toContain(503);
+  });
+
+  it('asks the tracker to come again where the database has nothing to give', async () => {
+    const { post, lines, counts } = await start(() => Promise.reject(starved));
+    const response = await post('{}');
+    expect([response.statusCode, response.headers['retry-after'], response.payload]).toEqual([503, '10', '']);
+    expect(counts.get('hook busy')).toBe(1);
+    expect(lines.join()).not.toContain('defect');
   });
 
   it('answers a defect with 500 and says nothing more', async () => {

@@ -13,6 +13,8 @@ export interface TrackerHookServerOptions {
   readonly metrics: Pick<WorkMetrics, 'heardHook'>;
   readonly drain: Drain;
   readonly logger: Logger;
+  /** Whether an error says that the database had no connection, no lock or not enough time to give. */
+  readonly isStarved: (error: unknown) => boolean;
   /** Other than the usual ones. */
   readonly limits?: Partial<ListenerLimits>;
 }
@@ -37,7 +39,7 @@ const statusOf: Readonly<Record<ForwardHookOutcome | 'busy', number>> = {
 
 /** Where the tracker posts its webhooks. Verified on the raw bytes; answered only once the bot has stored the news. */
 export async function createTrackerHookServer(options: TrackerHookServerOptions): Promise<FastifyInstance> {
-  const { forward, metrics, logger } = options;
+  const { forward, metrics, logger, isStarved } = options;
   const limits = { ...limitsHere, ...options.limits };
   const app = fastify({ logger: false, bodyLimit: hookBytesMax, ...serverLimits(limits) });
   letConnectionsGo(app);
@@ -67,6 +69,11 @@ export async function createTrackerHookServer(options: TrackerHookServerOptions)
   });
 
   app.setErrorHandler((error, _request, reply) => {
+    if (isStarved(error)) {
+      logger.warn('The database had nothing to give in time.', { error });
+      metrics.heardHook('busy');
+      return reply.code(503).header('retry-after', retryAfterSeconds).send();
+    }
     const status = z.object({ statusCode: z.int().min(400).max(499) }).safeParse(error).data?.statusCode ?? 500;
     if (status === 500) logger.error('A tracker hook met a defect.', { error });
     return reply.code(status).send();
