@@ -27,6 +27,7 @@ export async function rehearse(store: DeskStore): Promise<void> {
     store.tickets.findById(nobody),
     store.tickets.listRequestedBy(nobody, firstPage),
     store.tickets.listAssignedTo(nobody, firstPage),
+    store.consultations.findTalk(noChat.telegramId, 0),
     store.consultations.listDialoguesOf(nobody),
     store.consultations.findLatestOfTicket(nobody),
     store.ledger.commit(planOf(), { kind: 'inbox', source: 'telegram', sourceId: '', lane: '', epoch: 0 }),

@@ -24,6 +24,20 @@ export interface StoredDialogue extends StoredConsultation {
   readonly chats: Readonly<Record<Side, number | null>>;
 }
 
+/** With whom somebody talks, and talked a moment ago. */
+export interface Talk {
+  /** Active or being handed over, the latest spoken in first. */
+  readonly dialogues: readonly StoredDialogue[];
+  /** Of those that ended at or after the instant asked for, the last. */
+  readonly justEnded: EndedDialogue | null;
+}
+
+export interface EndedDialogue {
+  readonly id: string;
+  readonly ticketId: string;
+  readonly endedAt: number;
+}
+
 /** A place in the wait queue as it was shown. Minutes are those still to wait; null: no estimate yet. */
 export interface ShownWait {
   readonly place: number;
@@ -49,8 +63,8 @@ export interface Consultations {
   listConcerning(about: Concern, max: number): Promise<readonly StoredConsultation[]>;
   /** Active or being handed over, where this person is one of the two who talk; the latest spoken in first. */
   listDialoguesOf(personId: string): Promise<readonly StoredDialogue[]>;
-  /** The latest dialogue of either of the two who talked that ended at or after an instant. */
-  findJustEnded(personId: string, since: number): Promise<StoredConsultation | null>;
+  /** The same of whoever has signed in with an account, so that it can be asked along with who that is. */
+  findTalk(telegramId: number, endedSince: number): Promise<Talk>;
   /** Requested or waiting, oldest first: of one team, or of all. */
   listInLine(team: string | null, max: number): Promise<readonly StoredConsultation[]>;
   /** Active or being handed over in these teams, oldest first. */

@@ -1,3 +1,4 @@
+import type { Consultations } from '../ports/consultations.ts';
 import type { KeptArrivals } from '../ports/inbox.ts';
 import type { People } from '../ports/people.ts';
 import type { Cause, Change, Ledger, Plan } from '../ports/plan.ts';
@@ -7,6 +8,7 @@ import type { Tickets } from '../ports/tickets.ts';
 import { commitDecision } from './commit-decision.ts';
 import { joinPlans, planOf } from './compose-plan.ts';
 import { catchUp } from './conversation/catch-up.ts';
+import { findTalk } from './dialogue/find-talk.ts';
 import type { Intent, Speaker } from './intent.ts';
 import { type BoundRoute, findRoute, type Routes } from './routes.ts';
 import { askToSignIn } from './session/ask-to-sign-in.ts';
@@ -29,6 +31,7 @@ export type Converse = (
 interface Needs {
   readonly people: People;
   readonly tickets: Tickets;
+  readonly consultations: Consultations;
   readonly kept: KeptArrivals;
   readonly waits: SignInWaits;
   readonly ledger: Ledger;
@@ -41,9 +44,13 @@ interface Needs {
 export function converse(needs: Needs): Converse {
   return (speaker, intent, cause) =>
     commitDecision(needs.ledger, cause, async () => {
-      const known = await needs.people.findByTelegramId(speaker.telegramId);
+      const now = needs.clock.now();
+      const [known, talk] = await Promise.all([
+        needs.people.findByTelegramId(speaker.telegramId),
+        findTalk(needs, speaker, intent, now),
+      ]);
       const language = known?.person.language ?? speaker.language;
-      const turn: Turn = { now: needs.clock.now(), speaker, language, known };
+      const turn: Turn = { now, speaker, language, known, talk };
       return answer(needs, turn, intent);
     });
 }

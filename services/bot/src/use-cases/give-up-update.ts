@@ -34,7 +34,7 @@ export function giveUpUpdate({
       return planOf({
         effects:
           speaker && language && isPrivate
-            ? [notice({ now, speaker, language, known }, { kind: 'not-now', contact: policy.supportContact })]
+            ? [notice({ speaker, language }, { kind: 'not-now', contact: policy.supportContact })]
             : [],
         audit: [
           {

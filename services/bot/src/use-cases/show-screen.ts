@@ -21,13 +21,16 @@ export const asMessage: Placement = { kind: 'message' };
 
 const unmarked = { about: null, silent: false };
 
+/** Who is answered, and in which language. */
+type Addressed = Pick<Turn, 'speaker' | 'language'>;
+
 /** To whoever speaks in this turn. */
-export function reply(turn: Turn, view: View, placement: Placement = asMessage): ShowEffect {
+export function reply(turn: Addressed, view: View, placement: Placement = asMessage): ShowEffect {
   return { kind: 'show', chatId: turn.speaker.chatId, language: turn.language, ...unmarked, ...view, placement };
 }
 
 /** A screen without buttons, in a message of its own. */
-export function notice(turn: Turn, screen: Screen): ShowEffect {
+export function notice(turn: Addressed, screen: Screen): ShowEffect {
   return reply(turn, { screen, keyboard: null });
 }
 

@@ -23,7 +23,7 @@ export function slowDown({
       const language = known?.person.language ?? speaker.language;
       const isPrivate = speaker.chatKind === 'private';
       return planOf({
-        effects: isPrivate ? [notice({ now, speaker, language, known }, { kind: 'too-fast' })] : [],
+        effects: isPrivate ? [notice({ speaker, language }, { kind: 'too-fast' })] : [],
         audit: [
           {
             act: 'rate-limited',

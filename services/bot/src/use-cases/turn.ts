@@ -1,4 +1,5 @@
 import type { Language, LiveSession } from '@desk/domain';
+import type { Talk } from '../ports/consultations.ts';
 import type { Acquaintance, GatewayTie, Person, StoredDuty } from '../ports/people.ts';
 import type { Speaker } from './intent.ts';
 
@@ -9,6 +10,8 @@ export interface Turn {
   /** The person's choice; before there is one, what Telegram says. */
   readonly language: Language;
   readonly known: Acquaintance | null;
+  /** Read only with what may be said in a dialogue. */
+  readonly talk: Talk;
 }
 
 export type LiveDeskSession = LiveSession & GatewayTie & { readonly version: number };

@@ -171,22 +171,33 @@ export function holdConsultationsToTheirPromises(open: OpenDesk): void {
       expect(await desk.consultations.listDialoguesOf(randomUUID())).toEqual([]);
     });
 
-    it('the dialogue that ended last, if not too long ago', async () => {
+    it('of an account: its dialogues, and the one that ended last, if not too long ago', async () => {
       const { team, employee, specialists } = await withPeople();
       const [ann = ''] = specialists.map(({ id }) => id);
       const end = { kind: 'end-asked', by: 'employee' } as const;
-      const [first, second] = await withRequests(
+      const [first, second, talk] = await withRequests(
         team,
         employee,
         [...connectedTo(ann), end],
         [...connectedTo(ann), end],
+        connectedTo(ann),
       );
-      for (const personId of [employee.id, ann]) {
-        const found = await desk.consultations.findJustEnded(personId, monday10);
-        expect(found?.consultation).toEqual(second);
-      }
+      const secondEndedAt = monday10 + minuteMs;
       expect(first).toMatchObject({ endedAt: monday10 });
-      expect(await desk.consultations.findJustEnded(ann, monday10 + minuteMs + 1)).toBeNull();
+      const justEnded = { id: second?.id, ticketId: second?.ticketId, endedAt: secondEndedAt };
+      for (const { telegramId, id } of [employee, ...specialists]) {
+        const dialogues = await desk.consultations.listDialoguesOf(id);
+        expect(idsOf(dialogues)).toEqual([talk?.id]);
+        expect(await desk.consultations.findTalk(telegramId, monday10)).toEqual({ dialogues, justEnded });
+        expect(await desk.consultations.findTalk(telegramId, secondEndedAt)).toEqual({ dialogues, justEnded });
+        expect(await desk.consultations.findTalk(telegramId, secondEndedAt + 1)).toEqual({
+          dialogues,
+          justEnded: null,
+        });
+      }
+      const stranger = aPerson();
+      const nothing = { dialogues: [], justEnded: null };
+      expect(await desk.consultations.findTalk(stranger.telegramId, monday10)).toEqual(nothing);
     });
 
     it('what the clock has something to do in, the longest overdue first', async () => {

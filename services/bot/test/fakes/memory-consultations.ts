@@ -4,6 +4,7 @@ import type {
   ConsultationRecord,
   ConsultationRecords,
   Consultations,
+  EndedDialogue,
   StoredChatMessage,
   StoredConsultation,
   StoredDialogue,
@@ -18,6 +19,13 @@ export function memoryConsultations(tables: Tables): Consultations {
   const all = () => [...tables.consultations.values()];
   const open = (is: (consultation: Consultation) => boolean) =>
     all().filter(({ consultation }) => !isOver(consultation) && is(consultation));
+  const dialoguesOf = (personId: string) =>
+    open((consultation) => {
+      const talker = talkerOf(consultation);
+      return talker !== null && [consultation.employeeId, talker].includes(personId);
+    })
+      .toSorted((one, another) => lastSpokeAt(another) - lastSpokeAt(one))
+      .map((row) => ({ ...toStored(row), chats: chatsOf(tables, row) }));
   return {
     findById: async (id) => shown(tables.consultations.get(id)),
     findLatestOfTicket: async (ticketId) => {
@@ -37,21 +45,14 @@ export function memoryConsultations(tables: Tables): Consultations {
       });
       return oldestFirst(concerned, max);
     },
-    listDialoguesOf: async (personId) =>
-      open((consultation) => {
-        const talker = talkerOf(consultation);
-        return talker !== null && [consultation.employeeId, talker].includes(personId);
-      })
-        .toSorted((one, another) => lastSpokeAt(another) - lastSpokeAt(one))
-        .map((row) => ({ ...toStored(row), chats: chatsOf(tables, row) })),
-    findJustEnded: async (personId, since) => {
-      const ended = all().filter(({ consultation }) => {
-        const { state } = consultation;
-        if (state !== 'ended' && state !== 'rated') return false;
-        const talked = [consultation.employeeId, consultation.dialogue.specialistId].includes(personId);
-        return talked && consultation.endedAt >= since;
-      });
-      return shown(ended.toSorted((one, another) => endedAt(another) - endedAt(one))[0]);
+    listDialoguesOf: async (personId) => dialoguesOf(personId),
+    findTalk: async (telegramId, endedSince) => {
+      const person = [...tables.people.values()].find((each) => each.telegramId === telegramId && !each.detachedAt);
+      if (person === undefined) return { dialogues: [], justEnded: null };
+      const ended = all().flatMap(({ consultation }) => endedOf(consultation, person.id));
+      const [justEnded] = ended.toSorted((one, another) => another.endedAt - one.endedAt);
+      const isRecent = justEnded !== undefined && justEnded.endedAt >= endedSince;
+      return { dialogues: dialoguesOf(person.id), justEnded: isRecent ? justEnded : null };
     },
     listInLine: async (team, max) =>
       oldestFirst(
@@ -201,8 +202,11 @@ function lastSpokeAt({ consultation }: ConsultationRow): number {
   return 'dialogue' in consultation ? consultation.dialogue.lastSpoke.at : 0;
 }
 
-function endedAt({ consultation }: ConsultationRow): number {
-  return 'endedAt' in consultation ? consultation.endedAt : 0;
+function endedOf(consultation: Consultation, personId: string): EndedDialogue[] {
+  const { id, ticketId, state } = consultation;
+  if (state !== 'ended' && state !== 'rated') return [];
+  const talked = [consultation.employeeId, consultation.dialogue.specialistId].includes(personId);
+  return talked ? [{ id, ticketId, endedAt: consultation.endedAt }] : [];
 }
 
 function inOrder(one: SaidRow, another: SaidRow): number {

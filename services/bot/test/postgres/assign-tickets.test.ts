@@ -6,6 +6,7 @@ import { randomIds } from '../../src/adapters/system/random-ids.ts';
 import type { Person } from '../../src/ports/people.ts';
 import { assignTicket } from '../../src/use-cases/assignment/assign-ticket.ts';
 import { declineTicket } from '../../src/use-cases/assignment/decline-ticket.ts';
+import { noTalk } from '../../src/use-cases/dialogue/find-talk.ts';
 import type { SignedInTurn } from '../../src/use-cases/turn.ts';
 import { job, store } from '../conformance/desk-under-test.ts';
 import { openPostgresDesk, type PostgresDesk } from '../conformance/postgres-desk.ts';
@@ -43,7 +44,7 @@ async function turnOf({ id }: Pick<Person, 'id'>): Promise<SignedInTurn> {
   if (known?.session?.state !== 'live') throw new Error('This person has signed in.');
   const { person, session, duty } = known;
   const speaker = { ...person, chatKind: 'private' } as const;
-  return { now: desk.clock.now(), speaker, language: person.language, known, person, session, duty };
+  return { now: desk.clock.now(), speaker, language: person.language, known, talk: noTalk, person, session, duty };
 }
 
 async function assigneesOf(tickets: readonly string[]) {

@@ -14,6 +14,7 @@ import { acceptOffer, declineOffer } from '../../src/use-cases/consultation/answ
 import { askColleague } from '../../src/use-cases/consultation/ask-colleague.ts';
 import { planEvent } from '../../src/use-cases/consultation/plan-event.ts';
 import { serveLine } from '../../src/use-cases/consultation/serve-line.ts';
+import { noTalk } from '../../src/use-cases/dialogue/find-talk.ts';
 import type { Turn } from '../../src/use-cases/turn.ts';
 import { job, store } from '../conformance/desk-under-test.ts';
 import { openPostgresDesk, type PostgresDesk, silentLog } from '../conformance/postgres-desk.ts';
@@ -116,7 +117,7 @@ function processOf(index: number, { policy, tickets }: Teams) {
     if (!known) throw new Error('This person is known.');
     const { person } = known;
     const speaker = { ...person, chatKind: 'private' } as const;
-    return { now: needs.clock.now(), speaker, language: person.language, known };
+    return { now: needs.clock.now(), speaker, language: person.language, known, talk: noTalk };
   }
 
   const concerning = (personId: string) =>

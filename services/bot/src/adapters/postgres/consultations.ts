@@ -6,6 +6,7 @@ import type {
   ShownWait,
   StoredConsultation,
   StoredDialogue,
+  Talk,
 } from '../../ports/consultations.ts';
 import { asWritten, instant } from './as-written.ts';
 import { type Statement, send } from './run-pipeline.ts';
@@ -17,6 +18,12 @@ export interface ConsultationRow {
   readonly grant_expires_at: Date | null;
   readonly shown: unknown;
   readonly version: number;
+}
+
+interface TalkRow extends DialogueRow {
+  readonly id: string;
+  readonly ticket_id: string;
+  readonly ended_at: Date | null;
 }
 
 interface DialogueRow extends ConsultationRow {
@@ -42,9 +49,12 @@ export function createConsultations(pool: pg.Pool): Consultations {
     listConcerning: ({ kind, id }, max) => list(selectConcerning[kind], id, max),
     async listDialoguesOf(personId) {
       const { rows } = await send(pool, { ...selectDialogues, values: [personId] });
-      return rows.map((row: DialogueRow) => ({ ...toConsultation(row), chats: chatsOf(row) }));
+      return rows.map(toDialogue);
     },
-    findJustEnded: (personId, since) => first(selectJustEnded, personId, new Date(since)),
+    async findTalk(telegramId, endedSince) {
+      const { rows } = await send(pool, { ...selectTalk, values: [telegramId, new Date(endedSince)] });
+      return toTalk(rows);
+    },
     listInLine: (team, max) => (team === null ? list(selectAllInLine, max) : list(selectInLine, team, max)),
     listLive: (teams, max) => list(selectLive, teams, max),
     listOpen: (max) => list(selectOpen, max),
@@ -72,6 +82,17 @@ export function toConsultation(row: ConsultationRow): StoredConsultation {
     shown: row.shown === null ? null : asWritten<ShownWait>(row.shown),
     version: row.version,
   };
+}
+
+function toTalk(rows: readonly TalkRow[]): Talk {
+  const ended = rows.flatMap(({ id, ticket_id: ticketId, ended_at }) =>
+    ended_at === null ? [] : [{ id, ticketId, endedAt: instant(ended_at) }],
+  );
+  return { dialogues: rows.filter((row) => row.ended_at === null).map(toDialogue), justEnded: ended[0] ?? null };
+}
+
+function toDialogue(row: DialogueRow): StoredDialogue {
+  return { ...toConsultation(row), chats: chatsOf(row) };
 }
 
 function chatsOf({ employee_chat: employee, specialist_chat: specialist }: DialogueRow): StoredDialogue['chats'] {
@@ -113,23 +134,38 @@ const selectConcerning: { readonly [Kind in Concern['kind']]: Omit<Statement, 'v
 };
 
 /** With each message somebody says, its reader is asked for: their chat comes along. */
+const dialogueColumns = `id, ticket_id, ended_at, facts, grant_id, grant_expires_at, shown, version,
+  (select chat_id from users_telegram p where p.id = employee_id and detached_at is null) as employee_chat,
+  (select chat_id from users_telegram p where p.id = specialist_id and detached_at is null) as specialist_chat`;
+
+const isTalking = "ended_at is null and state in ('active', 'transferring')";
+const lastSpokenFirst = "order by (facts #>> '{dialogue,lastSpoke,at}')::bigint desc, id";
+
 const selectDialogues = {
   name: 'select-dialogues-of-person',
   text: `
-    select facts, grant_id, grant_expires_at, shown, version,
-      (select chat_id from users_telegram p where p.id = employee_id and detached_at is null) as employee_chat,
-      (select chat_id from users_telegram p where p.id = specialist_id and detached_at is null) as specialist_chat
-    from chat_sessions
-    where ended_at is null and state in ('active', 'transferring') and (employee_id = $1 or specialist_id = $1)
-    order by (facts #>> '{dialogue,lastSpoke,at}')::bigint desc, id`,
+    select ${dialogueColumns} from chat_sessions
+    where ${isTalking} and (employee_id = $1 or specialist_id = $1)
+    ${lastSpokenFirst}`,
 };
 
-const selectJustEnded = {
-  name: 'select-dialogue-just-ended',
+/** Whose account it is is asked as for the person themselves. */
+const selectTalk = {
+  name: 'select-talk-of-account',
   text: `
-    ${rows}
-    where ended_at >= $2 and state in ('ended', 'rated') and (employee_id = $1 or specialist_id = $1)
-    order by ended_at desc, id limit 1`,
+    with person as (
+      select id from users_telegram where telegram_id = $1 and detached_at is null order by last_login_at desc limit 1
+    )
+    (
+      select ${dialogueColumns} from chat_sessions
+      where ${isTalking} and (employee_id = (select id from person) or specialist_id = (select id from person))
+      ${lastSpokenFirst}
+    ) union all (
+      select id, ticket_id, ended_at, null, null, null, null, 0, null, null from chat_sessions
+      where ended_at >= $2 and state in ('ended', 'rated')
+        and (employee_id = (select id from person) or specialist_id = (select id from person))
+      order by ended_at desc, id limit 1
+    )`,
 };
 
 const selectInLine = {

@@ -49,7 +49,7 @@ it('a lane of someone else is not held', async () => {
   expect(await holder.hold('b')).toBeNull();
 });
 
-it('a lease is renewed for as long as the work goes on, and not beyond', async () => {
+it('a lease is renewed for as long as the work goes on, and 15 s beyond', async () => {
   await holder.hold('a');
   let end: () => void = () => undefined;
   const working = holder.during(
@@ -65,8 +65,29 @@ it('a lease is renewed for as long as the work goes on, and not beyond', async (
   expect(await holder.hold('a')).toBe(1);
   end();
   await working;
+  await vi.advanceTimersByTimeAsync(15_000);
+  expect(await holder.hold('a')).toBe(1);
+  const resting = taken.length;
+  expect(resting).toBeGreaterThan(renewals + 3);
   await vi.advanceTimersByTimeAsync(12_000);
-  expect(taken.length).toBe(renewals);
+  expect(taken.length).toBe(resting);
+});
+
+it('lanes that rest are renewed together, fifty at a time; those that are not held are left to others', async () => {
+  const lanes = Array.from({ length: 120 }, (_, index) => `lane-${index}`);
+  for (const lane of lanes.slice(1)) epochs.set(lane, { epoch: 1, abandonedAt: null });
+  for (const lane of lanes) await holder.during(lane, () => holder.hold(lane));
+  const before = taken.length;
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(taken.slice(before).map(({ length }) => length)).toEqual([50, 50, 19]);
+});
+
+it('nothing is renewed any more once everything goes back', async () => {
+  await holder.during('a', () => holder.hold('a'));
+  await holder.close();
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(taken).toEqual([['a']]);
+  expect(released).toEqual([['a']]);
 });
 
 it('a lane that passed to someone else meanwhile is not held any more', async () => {

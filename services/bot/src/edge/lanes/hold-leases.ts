@@ -11,7 +11,7 @@ export interface LeaseHolder {
   call(call: LaneCall): void;
   /** Asked once after a lane was taken from an owner that did not give it back: until when that one was heard of. */
   takeOver(lane: string): number | null;
-  /** Renewed for as long as the work goes on, however long it takes. */
+  /** Renewed for as long as the work goes on, however long it takes, and a while beyond: more may come. */
   during<Result>(lane: string, work: () => Promise<Result>): Promise<Result>;
   /** Something is unclear about the lane: given back, so that it is taken under a new epoch. */
   giveUp(lane: string): Promise<void>;
@@ -34,14 +34,28 @@ interface Lease {
 }
 
 const renewEveryMs = 1_000;
+/** Who talks says something every few seconds: the lane is kept in between, so that nobody waits for a lease. */
+const restMsMax = 15_000;
+/** In one statement, which others on its connection wait for. */
+const renewedMax = 50;
 
 export function holdLeases({ leases, log, leaseMs }: LeaseHolderOptions): LeaseHolder {
   const held = new Map<string, Lease>();
   const inUse = new Map<string, number>();
+  /** When the work in a lane last ended; the longest ago first. */
+  const usedAt = new Map<string, number>();
   /** Nothing is begun in the last part of a lease: it might be over before the work is. */
   const freshMs = leaseMs / 2;
-  const timer = setInterval(() => void renew(), renewEveryMs);
+  let closed = false;
+  let renewing: Promise<void> | null = null;
+  const timer = setInterval(renewOnce, renewEveryMs);
   timer.unref();
+
+  function renewOnce(): void {
+    renewing ??= renew().finally(() => {
+      renewing = null;
+    });
+  }
 
   async function take(lanes: readonly string[]): Promise<ReadonlyMap<string, TakenLane>> {
     const askedAt = performance.now();
@@ -57,15 +71,32 @@ export function holdLeases({ leases, log, leaseMs }: LeaseHolderOptions): LeaseH
   async function renew(): Promise<void> {
     const now = performance.now();
     for (const [lane, lease] of held) if (lease.endsAt <= now && !inUse.has(lane)) held.delete(lane);
-    const ending = [...inUse.keys()].filter((lane) => (held.get(lane)?.endsAt ?? 0) - now < leaseMs - renewEveryMs);
-    if (ending.length === 0) return;
-    await take(ending).catch(() => log.warn('Leases of lanes were not renewed', { lanes: ending.length }));
+    forgetRested(now);
+    const resting = [...usedAt.keys()].filter((lane) => held.has(lane) && !inUse.has(lane));
+    const isEnding = (lane: string) => (held.get(lane)?.endsAt ?? 0) - now < freshMs + renewEveryMs;
+    const ending = [...inUse.keys(), ...resting].filter(isEnding);
+    for (let from = 0; from < ending.length && !closed; from += renewedMax) {
+      const lanes = ending.slice(from, from + renewedMax);
+      await take(lanes).catch(() => log.warn('Leases of lanes were not renewed', { lanes: lanes.length }));
+    }
+  }
+
+  function forgetRested(now: number): void {
+    for (const [lane, at] of usedAt) {
+      if (now - at <= restMsMax) return;
+      usedAt.delete(lane);
+    }
   }
 
   function leave(lane: string): void {
     const users = (inUse.get(lane) ?? 1) - 1;
-    if (users === 0) inUse.delete(lane);
-    else inUse.set(lane, users);
+    if (users > 0) {
+      inUse.set(lane, users);
+      return;
+    }
+    inUse.delete(lane);
+    usedAt.delete(lane);
+    usedAt.set(lane, performance.now());
   }
 
   return {
@@ -99,6 +130,8 @@ export function holdLeases({ leases, log, leaseMs }: LeaseHolderOptions): LeaseH
     },
     async close() {
       clearInterval(timer);
+      closed = true;
+      await renewing;
       const lanes = [...held.keys()];
       held.clear();
       await leases.release(lanes).catch(() => log.warn('Lanes were not given back', { lanes: lanes.length }));

@@ -3,6 +3,7 @@ import type { Turn } from '../turn.ts';
 import { openComposition } from '../writing/composition.ts';
 import { cardsAnnouncing } from './dialogue-card.ts';
 import { asLive, type DialogueDesk, type LiveDialogue } from './dialogue-desk.ts';
+import { overtakenMs } from './find-talk.ts';
 
 /** Whom a message is for, where somebody is in a live dialogue. */
 export type Addressee =
@@ -14,7 +15,7 @@ export type Addressee =
   /** For a ticket, a prompt, a draft: not for a dialogue. */
   | { readonly kind: 'elsewhere' };
 
-type Needs = Pick<DialogueDesk, 'consultations' | 'chatMessages' | 'ticketMessages' | 'cards' | 'policy'>;
+type Needs = Pick<DialogueDesk, 'chatMessages' | 'ticketMessages' | 'cards' | 'policy'>;
 
 /** Where a message stands in its chat, null for what is passed on to nobody, and what it answers there. */
 export interface PlaceInChat {
@@ -25,9 +26,6 @@ export interface PlaceInChat {
 /** For so long somebody may still be writing to whom they wrote before. */
 const typingMs = 30_000;
 
-/** Telegram repeats a message that was not taken, a minute apart in the end; meanwhile presses overtake it. */
-const overtakenMs = 180_000;
-
 const elsewhere: Addressee = { kind: 'elsewhere' };
 
 /**
@@ -36,11 +34,8 @@ const elsewhere: Addressee = { kind: 'elsewhere' };
  */
 export async function findDialogue(needs: Needs, turn: Turn, place: PlaceInChat): Promise<Addressee> {
   if (turn.known === null || turn.speaker.chatKind !== 'private') return elsewhere;
-  const [stored, quoted] = await Promise.all([
-    needs.consultations.listDialoguesOf(turn.known.person.id),
-    findQuoted(needs, turn, place.replyTo),
-  ]);
-  const dialogues = stored.map(asLive).filter((each) => each !== null);
+  const quoted = await findQuoted(needs, turn, place.replyTo);
+  const dialogues = turn.talk.dialogues.map(asLive).filter((each) => each !== null);
   return findByQuote(turn, dialogues, quoted) ?? findWithout(needs, turn, dialogues, place.messageId);
 }
 
@@ -87,7 +82,7 @@ async function findWithout(
   if (first === undefined || isPrompted(turn, dialogues)) return elsewhere;
   const left = messageId === null ? null : await findLeft(needs, turn, dialogues, messageId);
   if (left !== null) return { kind: 'over', consultationId: left };
-  const isClear = others.length === 0 && !(await hasJustLost(needs, turn));
+  const isClear = others.length === 0 && !hasJustLost(needs, turn);
   return isClear ? { kind: 'dialogue', dialogue: first, quoteOf: null } : { kind: 'unclear', dialogues };
 }
 
@@ -96,19 +91,17 @@ async function findWithout(
  * whatever first told their author of the one that is live. Null where they were written to that one.
  */
 async function findLeft(
-  { consultations, cards }: Needs,
-  { known, speaker: { chatId }, now }: Turn,
+  { cards }: Needs,
+  { talk: { justEnded }, speaker: { chatId }, now }: Turn,
   dialogues: readonly LiveDialogue[],
   messageId: number,
 ): Promise<string | null> {
-  if (known === null || !dialogues.every(({ consultation }) => hasJustBegun(consultation, now))) return null;
-  const ended = await consultations.findJustEnded(known.person.id, now - overtakenMs);
-  if (ended === null) return null;
+  if (justEnded === null || !dialogues.every(({ consultation }) => hasJustBegun(consultation, now))) return null;
   const announced = await Promise.all(
     dialogues.map(({ consultation }) => cards.findFirst(chatId, cardsAnnouncing(consultation.id))),
   );
   const isOlder = announced.every((card) => card === null || messageId < card.messageId);
-  return isOlder ? ended.consultation.id : null;
+  return isOlder ? justEnded.id : null;
 }
 
 /** When it was handed over is not known: it may be new to whoever has it now. */
@@ -117,9 +110,8 @@ function hasJustBegun({ acceptedAt, participants }: LiveDialogue['consultation']
 }
 
 /** Where one of several has just ended, what is being written may have been meant for that one. */
-async function hasJustLost({ consultations, policy }: Needs, { known, now }: Turn): Promise<boolean> {
-  if (policy.consultationLimits.capacity === 1 || known === null) return false;
-  return (await consultations.findJustEnded(known.person.id, now - typingMs)) !== null;
+function hasJustLost({ policy }: Needs, { talk: { justEnded }, now }: Turn): boolean {
+  return policy.consultationLimits.capacity > 1 && justEnded !== null && justEnded.endedAt >= now - typingMs;
 }
 
 /** A prompt from before a dialogue was begun has had its day: what is written now is meant for who is on the line. */

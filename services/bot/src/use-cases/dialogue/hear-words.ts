@@ -128,15 +128,15 @@ async function behindTheGate(
 
 /** What was said right after a dialogue had ended was meant for whoever was on the line, not for a new ticket. */
 export function orAfterword(
-  { consultations, drafts }: Pick<EmployeeDesk, 'consultations' | 'drafts'>,
+  { drafts }: Pick<EmployeeDesk, 'drafts'>,
   collect: (turn: SignedInTurn, said: IntentOf<'message'>) => Promise<Plan>,
 ) {
   return async (turn: SignedInTurn, said: IntentOf<'message'>): Promise<Plan> => {
-    const ended = await consultations.findJustEnded(turn.person.id, turn.now - afterwordMs);
-    if (ended === null || (await drafts.findOpenOf(turn.person.id)) !== null) return collect(turn, said);
-    const { ticketId } = ended.consultation;
+    const { justEnded } = turn.talk;
+    const isAfterword = justEnded !== null && justEnded.endedAt >= turn.now - afterwordMs;
+    if (!isAfterword || (await drafts.findOpenOf(turn.person.id)) !== null) return collect(turn, said);
     const screen = { kind: 'not-said', why: 'over', preview: said.part.text } as const;
-    return planOf({ effects: [reply(turn, { screen, keyboard: null, about: ticketId })] });
+    return planOf({ effects: [reply(turn, { screen, keyboard: null, about: justEnded.ticketId })] });
   };
 }
 
