@@ -58,6 +58,7 @@ import { letIn } from './use-cases/let-in.ts';
 import { listChanges } from './use-cases/list-changes.ts';
 import { lookAtTicket } from './use-cases/look-at-ticket.ts';
 import { lookAtTickets } from './use-cases/look-at-tickets.ts';
+import { measureRetention } from './use-cases/measure-retention.ts';
 import { mirrorMessages } from './use-cases/mirror-messages.ts';
 import { moveTicket } from './use-cases/move-ticket.ts';
 import { openConsultation } from './use-cases/open-consultation.ts';
@@ -165,6 +166,7 @@ export function wireUseCases(outside: GatewayPorts, limits: GatewayLimits) {
     forwardHook: forward,
     trackerState,
     directoryState,
+    measureRetention: measureRetention({ ...ports, limits: limits.sessions }),
     jobs: {
       deliverPendingEvents: deliverPendingEvents(ports),
       removeExpired: removeExpired({ ...ports, limits: limits.sessions }),

@@ -28,10 +28,11 @@ interface OperationsNeeds {
   readonly directory: Pick<Directory, 'snapshotAt'>;
   readonly bot: WatchedBot;
   readonly spool: { storedBytes(): number };
-  readonly useCases: Pick<GatewayUseCases, 'trackerState' | 'directoryState'>;
+  readonly useCases: Pick<GatewayUseCases, 'trackerState' | 'directoryState' | 'measureRetention'>;
 }
 
 const filesCountMs = 600_000;
+const retentionCountsMs = 600_000;
 const askedMsMax = 1_000;
 
 export async function composeOperations(
@@ -56,6 +57,7 @@ export async function composeOperations(
     openServer({ database, directory, bot, spool, useCases }) {
       const checkSchema = createSchemaCheck(database);
       const measure = createStoreMeasure(database);
+      const readRetention = readSeldom(retentionCountsMs, useCases.measureRetention);
       const parts = async (): Promise<Parts> => ({
         tracker: await soon(useCases.trackerState()),
         directory: useCases.directoryState(),
@@ -77,6 +79,7 @@ export async function composeOperations(
             keys: await readKeys(),
             keyAgeDaysMax,
             certificates: await readCertificates(),
+            retention: await readRetention(),
             draining: drain.hasBegun(),
           });
         },

@@ -1,4 +1,5 @@
 import type { Parts } from './readiness.ts';
+import type { RetentionAge } from './retention.ts';
 
 /** Work that waits to be done; the age is that of the oldest, 0 where there is none. */
 export interface Waiting {
@@ -32,6 +33,7 @@ export interface DeskState {
   readonly keys: readonly { readonly folder: string; readonly ageDays: number }[];
   readonly keyAgeDaysMax: number;
   readonly certificates: readonly { readonly name: string; readonly daysLeft: number }[];
+  readonly retention: readonly RetentionAge[];
   readonly draining: boolean;
 }
 

@@ -4,9 +4,19 @@ import type { RetentionClassName } from './retention-classes.table.ts';
 export interface Retention {
   /** How many rows went, by what they were. */
   removeExpired(limits: RetentionLimits): Promise<RemovedRows>;
+  /** The instants by which the oldest of each class is found; without those of which there is nothing. */
+  findOldest(): Promise<ReadonlyMap<RetentionClassName, number>>;
 }
 
 export type RemovedRows = ReadonlyMap<RetentionClassName, number>;
+
+/** How old the oldest of a class is, counted as its term is; 0 where there is none. */
+export interface RetentionAge {
+  readonly name: RetentionClassName;
+  readonly oldestAgeSeconds: number;
+  /** What its term allows. */
+  readonly termSeconds: number;
+}
 
 export interface RetentionLimits {
   readonly rowsPerTableMax: number;

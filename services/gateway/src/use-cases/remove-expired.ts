@@ -11,7 +11,7 @@ export interface RemoveExpiredPorts {
   readonly limits: SessionLimits;
 }
 
-const dayMs = 24 * 60 * 60_000;
+export const dayMs = 24 * 60 * 60_000;
 const rowsPerTableMax = 2_000;
 
 /** Removes what is past its time, a bounded batch of each class per run. */

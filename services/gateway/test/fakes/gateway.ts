@@ -93,7 +93,7 @@ export function createFakePorts(
     audit,
     shipped: createFakeShippedAudit(),
     pending: createFakePendingEvents(pendingEvents),
-    retention: { removeExpired: async () => new Map() },
+    retention: { removeExpired: async () => new Map(), findOldest: async () => new Map() },
     records: createFakePersonRecords(),
   } satisfies GatewayPorts;
   return { ...ports, bindings, announced, tracker, claimBoard, pendingEvents };

@@ -15,6 +15,7 @@ const state: DeskState = {
   keys: [{ folder: 'tokens', ageDays: 30 }],
   keyAgeDaysMax: 365,
   certificates: [{ name: 'identity', daysLeft: 12 }],
+  retention: [{ name: 'answers', oldestAgeSeconds: 120, termSeconds: 691_200 }],
   draining: true,
 };
 
@@ -40,6 +41,8 @@ it('shows how the desk stands', async () => {
       'desk_gateway_key_age_days{folder="tokens"} 30',
       'desk_gateway_key_age_days_max 365',
       'desk_gateway_certificate_days_left{certificate="identity"} 12',
+      'desk_gateway_retention_oldest_age_seconds{class="answers"} 120',
+      'desk_gateway_retention_term_seconds{class="answers"} 691200',
       'desk_gateway_draining 1',
     ]),
   );

@@ -25,6 +25,12 @@ export function showState(registry: Registry): (state: DeskState) => void {
       'Days until a certificate of TLS_DIR ends.',
       'certificate',
     ),
+    oldest: labelled(
+      'desk_gateway_retention_oldest_age_seconds',
+      'Age of the oldest row of a class that is kept for a time (docs/privacy.md); 0 where there is none.',
+      'class',
+    ),
+    terms: labelled('desk_gateway_retention_term_seconds', 'For how long rows of a class are kept.', 'class'),
     draining: plain('desk_gateway_draining', 'Whether the gateway is on its way to stop.'),
   };
   return ({ store, ...state }) => {
@@ -43,6 +49,8 @@ export function showState(registry: Registry): (state: DeskState) => void {
     show.keys(state.keys.map(({ folder, ageDays }) => [folder, ageDays]));
     show.keyAgeMax(state.keyAgeDaysMax);
     show.certificates(state.certificates.map(({ name, daysLeft }) => [name, daysLeft]));
+    show.oldest(state.retention.map(({ name, oldestAgeSeconds }) => [name, oldestAgeSeconds]));
+    show.terms(state.retention.map(({ name, termSeconds }) => [name, termSeconds]));
     show.draining(state.draining ? 1 : 0);
   };
 }

@@ -2,6 +2,7 @@ import { testDatabase } from '@desk/testing/vitest';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { aUuid } from '../../../test/fakes/system.ts';
 import type { RetentionLimits } from '../../ports/retention.ts';
+import type { RetentionClassName } from '../../ports/retention-classes.table.ts';
 import { cutoffs } from '../../use-cases/remove-expired.ts';
 import { connectDatabase, type DatabaseConnection } from './connect-database.ts';
 import { announceProcess } from './process-presence.ts';
@@ -85,6 +86,21 @@ it('removes from every table what is past its time, and nothing else', async () 
   expect(await removeExpired()).toBe(0);
 });
 
+const filled: readonly RetentionClassName[] = [
+  ...(['answers', 'filings-not-begun', 'comments-not-begun', 'consultation-spendings'] as const),
+  ...(['consultations-not-joined', 'sessions', 'refused-sign-ins', 'given-assignments'] as const),
+  ...(['sign-in-counts', 'pending-events'] as const),
+];
+
+it('finds the oldest of what it removes, until it is removed', async () => {
+  const { findOldest } = createRetention(connection.database);
+  const allOf = (at: number) => new Map(filled.map((name) => [name, at]));
+  await fill('old', 3);
+  expect(await findOldest()).toEqual(allOf(now - 100 * dayMs));
+  await removeExpired();
+  expect(await findOldest()).toEqual(allOf(now));
+});
+
 it('removes no more at once than it is told to', async () => {
   for (let count = 10; count < 15; count += 1) await fill('old', count);
   expect(await removeExpired({ rowsPerTableMax: 2 })).toBe(20);
@@ -98,6 +114,7 @@ it('keeps whose a comment is, however old it is', async () => {
   const comment = { number: 'SD-1', employeeId: 'e-1', visibility: 'public', bodyDigest: '', step: 'posted', at };
   await database.deskComment.create({ data: { message: aUuid(21), commentId: '1', ...comment } });
   await removeExpired();
+  expect((await createRetention(database).findOldest()).get('comments-not-begun')).toBe(now);
   expect(await database.deskComment.count({ where: { message: aUuid(21) } })).toBe(1);
   await database.deskComment.deleteMany({ where: { message: aUuid(21) } });
 });
@@ -110,6 +127,7 @@ it('keeps who was consulted, and nothing of what their grant was used for', asyn
   const spendings = { create: { id, messages: 1, bytes: 0 } };
   await database.consultation.create({ data: { ...consultation, specialists, spendings } });
   await removeExpired();
+  expect((await createRetention(database).findOldest()).get('consultations-not-joined')).toBe(now);
   expect(await database.consultationSpecialist.count()).toBe(1);
   expect(await database.consultationSpending.count({ where: { consultationId: id } })).toBe(0);
   await database.consultation.delete({ where: { id } });
@@ -124,7 +142,11 @@ it('keeps a filing that the tracker was asked for, without the name, and an oper
   await database.operation.create({
     data: { ...operation, idempotencyKey: 'under-way', workingOn: 'ticket:1', owner: 1 },
   });
+  const { findOldest } = createRetention(database);
+  expect((await findOldest()).get('names-of-requesters')).toBe(old.getTime());
   await removeExpired();
+  expect((await findOldest()).get('names-of-requesters')).toBeUndefined();
+  expect((await findOldest()).get('answers')).toBe(now);
   const kept = await database.deskTicket.findUnique({ where: { reference: aUuid(20) } });
   expect(kept).toMatchObject({ requesterId: 'e-1', requesterName: null });
   expect(await database.operation.count({ where: { idempotencyKey: 'under-way' } })).toBe(1);
@@ -140,6 +162,7 @@ it('forgets processes that are gone, and keeps those that live', async () => {
   await database.process.updateMany({ data: { startedAt: new Date(now - 2 * dayMs) } });
   const remaining = async () => {
     await removeExpired();
+    expect((await createRetention(database).findOldest()).get('processes')).toBeUndefined();
     return (await database.process.findMany()).map(({ id }) => id);
   };
   // Postgres frees the lock once its side of the connection has ended as well.
