@@ -45,7 +45,7 @@ try {
   await refuseTakenPorts();
   await run();
 } catch (error) {
-  if (!stopping) await fail(error);
+  await fail(error);
 }
 
 async function run(): Promise<void> {
@@ -112,6 +112,8 @@ function say(line: string): void {
 }
 
 async function fail(error: unknown): Promise<void> {
+  // What ends from now on was told to.
+  if (stopping) return;
   if (error instanceof MissingServer) process.stderr.write(`${error.message}\n`);
   else if (error instanceof ChildFailed) process.stderr.write(`${error.message}\n`);
   else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

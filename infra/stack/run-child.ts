@@ -13,6 +13,11 @@ export interface ChildOptions {
   /** Asked again and again until it is true: the child is ready to work. */
   readonly ready: () => Promise<boolean>;
   readonly readyWithinMs?: number;
+  /**
+   * In a process group of its own: Ctrl-C reaches us alone, and we stop it in its turn. For programs that do so on every
+   * signal; left out: in ours.
+   */
+  readonly isApart?: boolean;
   /** Told when the child ends without having been asked to. */
   readonly onUnexpectedEnd?: (ending: string) => void;
 }
@@ -43,6 +48,7 @@ export async function runChild(options: ChildOptions): Promise<Child> {
   const log = await open(options.logFile, 'a');
   const child = spawn(process.execPath, [...(options.nodeFlags ?? []), options.script, ...(options.args ?? [])], {
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...asStarted, ...options.environment },
+    detached: options.isApart ?? false,
     stdio: ['ignore', log.fd, log.fd],
   });
   const killWithUs = () => child.kill('SIGKILL');

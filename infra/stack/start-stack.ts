@@ -245,6 +245,7 @@ function startService(
     environment: environmentOf(name, place),
     logFile: join(folder, 'logs', `${name}.log`),
     ready: answers(`http://127.0.0.1:${opsPort}/readyz`),
+    isApart: true,
     onUnexpectedEnd: (ending) => onUnexpectedEnd?.(name, ending),
   });
 }
