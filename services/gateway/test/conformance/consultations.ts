@@ -114,6 +114,16 @@ export function describeConsultations(name: string, open: () => Promise<Consulta
       expect([await spend(5, 0, 1), await spend(1, 5, 100, aUuid(2))]).toEqual(['used-up', 'spent']);
     });
 
+    it('count uses that come at once one after another', async () => {
+      await consultations.open(asked, opened);
+      const most = { messages: 5, bytes: 100 };
+      const uses = Array.from({ length: 8 }, (_, turn) => ({ id: aUuid(turn + 1), messages: 1, bytes: 20 }));
+      const outcomes = await Promise.all(uses.map((use) => consultations.spend(id, use, most)));
+      expect(outcomes.filter((outcome) => outcome === 'spent')).toHaveLength(5);
+      const again = await Promise.all(uses.map((use) => consultations.spend(id, use, most)));
+      expect(again).toEqual(outcomes);
+    });
+
     it('keep the latest revision of their closing, and end no later than the first said', async () => {
       await consultations.open(asked, opened);
       const closedAt = testStart + hourMs;

@@ -66,9 +66,10 @@ export function describeDeskComments(name: string, open: () => Promise<DeskComme
 
     it('finish once', async () => {
       await under.comments.begin(intent);
-      const posted = { kind: 'posted', commentId: '1001', filesRefused: [] } as const;
-      await under.comments.finish(message, posted, entry('comment-added'));
-      await under.comments.finish(message, posted, entry('comment-added'));
+      const posted = { kind: 'posted', commentId: '1001', filesRefused: [aUuid(11), aUuid(12)] } as const;
+      const finish = () => under.comments.finish(message, posted, entry('comment-added'));
+      await Promise.all([finish(), finish(), finish()]);
+      await finish();
       expect((await under.comments.find(message))?.step).toEqual(posted);
       expect(await under.acts()).toEqual(['comment-added']);
     });

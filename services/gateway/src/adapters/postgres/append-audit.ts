@@ -8,8 +8,12 @@ import type { Database, Transaction } from './connect-database.ts';
  */
 export async function appendAudit(transaction: Transaction, entries: readonly AuditEntry[]): Promise<void> {
   if (entries.length === 0) return;
-  const lines = entries.map((entry) => JSON.stringify(entry));
-  await transaction.$executeRaw`insert into audit_pending (entry) select * from unnest(${lines}::text[])`;
+  await transaction.$executeRaw`insert into audit_pending (entry) select * from unnest(${auditLines(entries)}::text[])`;
+}
+
+/** As they are stored, for an act and its record that are one statement. */
+export function auditLines(entries: readonly AuditEntry[]): string[] {
+  return entries.map((entry) => JSON.stringify(entry));
 }
 
 export function createAuditLog(database: Database): AuditLog {

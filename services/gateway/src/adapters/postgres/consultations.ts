@@ -39,17 +39,20 @@ export function createConsultations(database: Database): Consultations {
       return rows.map(({ employeeId }) => employeeId);
     },
 
-    spend: (...spending) => database.$transaction((transaction) => spend(transaction, ...spending)),
+    async spend(consultationId, spending, most) {
+      // Two statements: one sees what was committed when it began, and would count before it had the lock.
+      const [, spent] = await database.$transaction([
+        lockRow(database, consultationId),
+        spend(database, consultationId, spending, most),
+      ]);
+      return spent === 1 ? 'spent' : 'used-up';
+    },
 
-    close: (id, { revision, expiresAt }) =>
-      database.$transaction(async (transaction) => {
-        await lockRow(transaction, id);
-        const row = await transaction.consultation.findUniqueOrThrow({ where: { id } });
-        if (row.closedRevision !== null && row.closedRevision >= revision) return;
-        const endsAt = new Date(Math.min(row.expiresAt.getTime(), expiresAt));
-        const data = { closedRevision: BigInt(revision), expiresAt: endsAt };
-        await transaction.consultation.update({ where: { id }, data });
-      }),
+    async close(id, { revision, expiresAt }) {
+      await database.$executeRaw`
+        update consultations set closed_revision = ${revision}, expires_at = least(expires_at, ${new Date(expiresAt)})
+        where id = ${id}::uuid and (closed_revision is null or closed_revision < ${revision})`;
+    },
   };
 }
 
@@ -81,29 +84,26 @@ async function join(
   return 'joined';
 }
 
-async function spend(
-  transaction: Transaction,
+/** One row where it is within what the grant is good for, none where it is not. */
+function spend(
+  database: Database,
   ...[consultationId, { id, messages, bytes }, most]: Parameters<Consultations['spend']>
-): ReturnType<Consultations['spend']> {
-  await lockRow(transaction, consultationId);
-  const { _sum: others } = await transaction.consultationSpending.aggregate({
-    where: { consultationId, id: { not: id } },
-    _sum: { messages: true, bytes: true },
-  });
-  const within = (others.messages ?? 0) + messages <= most.messages && (others.bytes ?? 0) + bytes <= most.bytes;
-  if (!within) return 'used-up';
-  const key = { consultationId, id };
-  await transaction.consultationSpending.upsert({
-    where: { consultationId_id: key },
-    create: { ...key, messages, bytes },
-    update: { messages, bytes },
-  });
-  return 'spent';
+): Prisma.PrismaPromise<number> {
+  return database.$executeRaw`
+    insert into consultation_spendings (consultation_id, id, messages, bytes)
+    select ${consultationId}::uuid, ${id}::uuid, ${messages}::int, ${bytes}::int
+    from (
+      select coalesce(sum(messages), 0) as messages, coalesce(sum(bytes), 0) as bytes from consultation_spendings
+      where consultation_id = ${consultationId}::uuid and id <> ${id}::uuid
+    ) as others
+    where others.messages + ${messages}::int <= ${most.messages}::int
+      and others.bytes + ${bytes}::int <= ${most.bytes}::bigint
+    on conflict (consultation_id, id) do update set messages = excluded.messages, bytes = excluded.bytes`;
 }
 
 /** Those of one consultation come one at a time. */
-async function lockRow(transaction: Transaction, id: string): Promise<void> {
-  await transaction.$executeRaw`select 1 from consultations where id = ${id}::uuid for update`;
+function lockRow(transaction: Transaction, id: string): Prisma.PrismaPromise<number> {
+  return transaction.$executeRaw`select 1 from consultations where id = ${id}::uuid for update`;
 }
 
 async function isFull(transaction: Transaction, { number, at }: NewConsultation): Promise<boolean> {

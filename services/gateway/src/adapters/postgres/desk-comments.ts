@@ -7,7 +7,7 @@ import type {
   DeskComments,
 } from '../../ports/desk-comments.ts';
 import { erasedId } from '../../ports/person-records.ts';
-import { appendAudit } from './append-audit.ts';
+import { auditLines } from './append-audit.ts';
 import type { Database, Transaction } from './connect-database.ts';
 import type { DeskComment as DeskCommentRow } from './generated/client.ts';
 
@@ -31,12 +31,16 @@ export function createDeskComments(database: Database): DeskComments {
       await database.deskComment.update({ where: { message }, data: stepColumns(step) });
     },
 
-    finish: (message, posted, audit) =>
-      database.$transaction(async (transaction) => {
-        const where = { message, step: { not: 'posted' } };
-        const { count } = await transaction.deskComment.updateMany({ where, data: stepColumns(posted) });
-        if (count === 1) await appendAudit(transaction, [audit]);
-      }),
+    async finish(message, { commentId, filesRefused }, audit) {
+      await database.$executeRaw`
+        with posted as (
+          update desk_comments
+          set step = 'posted', comment_id = ${commentId}, files_refused = ${[...filesRefused]}::uuid[],
+            attempted_at = null, lookups = 0
+          where message = ${message}::uuid and step <> 'posted' returning message
+        )
+        insert into audit_pending (entry) select entry from posted, unnest(${auditLines([audit])}::text[]) as entry`;
+    },
 
     async findAuthors(messages) {
       const where = { message: { in: [...messages] }, consultation: null, employeeId: { not: erasedId } };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { BeginOutcome, DeskTicket, DeskTickets, FilingIntent, FilingStep } from '../../ports/desk-tickets.ts';
 import { erasedId } from '../../ports/person-records.ts';
-import { appendAudit } from './append-audit.ts';
+import { auditLines } from './append-audit.ts';
 import type { Database, Transaction } from './connect-database.ts';
 import type { DeskTicketFile, DeskTicket as DeskTicketRow } from './generated/client.ts';
 
@@ -31,14 +31,16 @@ export function createDeskTickets(database: Database): DeskTickets {
       await database.deskTicketFile.update({ where: { reference_uploadId }, data: { state } });
     },
 
-    finish: (reference, { number, at, audit }) =>
-      database.$transaction(async (transaction) => {
-        const forgotten = { requesterName: null, requesterDepartment: null, requesterAccount: null };
-        const data = { ...stepColumns({ kind: 'filed', number }), ...forgotten, filedAt: new Date(at) };
-        const where = { reference, step: { not: 'filed' } };
-        const { count } = await transaction.deskTicket.updateMany({ where, data });
-        if (count === 1) await appendAudit(transaction, audit);
-      }),
+    async finish(reference, { number, at, audit }) {
+      await database.$executeRaw`
+        with filed as (
+          update desk_tickets
+          set step = 'filed', number = ${number}, attempted_at = null, lookups = 0, filed_at = ${new Date(at)},
+            requester_name = null, requester_department = null, requester_account = null
+          where reference = ${reference}::uuid and step <> 'filed' returning reference
+        )
+        insert into audit_pending (entry) select entry from filed, unnest(${auditLines(audit)}::text[]) as entry`;
+    },
   };
 }
 

@@ -36,10 +36,12 @@ async function askInVain(
 }
 
 const transact = (database: PrismaClient) => database.$transaction((transaction) => transaction.$queryRaw`select 1`);
+const transactSeveral = (database: PrismaClient) => database.$transaction([database.$queryRaw`select 1`]);
 
 it.each<[string, { poolMs: number; startMs: number }, (database: PrismaClient, pool: Pool) => Promise<unknown>]>([
   ['a transaction that waits for its start', { poolMs: neverMs, startMs: soonMs }, transact],
   ['a transaction that waits for the pool', { poolMs: soonMs, startMs: neverMs }, transact],
+  ['a transaction of statements that waits for the pool', { poolMs: soonMs, startMs: neverMs }, transactSeveral],
   ['a statement', { poolMs: soonMs, startMs: neverMs }, (database) => database.$queryRaw`select 1`],
   ['a read', { poolMs: soonMs, startMs: neverMs }, (database) => database.session.findMany()],
   ['the driver alone', { poolMs: soonMs, startMs: neverMs }, (_, pool) => pool.query('select 1')],
