@@ -83,7 +83,11 @@ async function composeStoppable(): Promise<Bot> {
         readMetrics: async () => ({ contentType: 'text/plain', text: '' }),
       }),
     },
-    lanes: { start: () => undefined, stop: () => worked.promise },
+    lanes: {
+      start: () => undefined,
+      stop: () => worked.promise,
+      handOver: async () => void steps.push('lanes handed over'),
+    },
     jobs: { start: () => undefined, stop: async () => void steps.push('jobs stopped') },
     announce: () => announced.promise,
     poll: () => ({ stop: async () => undefined }),
@@ -122,14 +126,14 @@ it('takes in nothing new while it finishes what it has, and says when to come ag
   expect((await inHand).status).toBe(200);
 });
 
-it('closes its listeners once the work is done, and its connections last', async () => {
+it('hands over once the work is done, then closes its listeners, and its connections last', async () => {
   await start();
   closing = bot.close();
   expect((await postUpdate(1)).status).toBe(503);
   expect(steps).toEqual(['jobs stopped']);
   worked.resolve(true);
   await closing;
-  expect(steps).toEqual(['jobs stopped', 'connections closed']);
+  expect(steps).toEqual(['jobs stopped', 'lanes handed over', 'connections closed']);
   await expect(postUpdate(2)).rejects.toThrow('fetch failed');
   await expect(fetch(urls.readiness)).rejects.toThrow('fetch failed');
 });

@@ -40,7 +40,7 @@ export interface BotServers {
 export interface BotParts {
   readonly config: Pick<BotConfig, 'listen'> & { readonly telegram: Pick<BotConfig['telegram'], 'delivery'> };
   readonly servers: BotServers;
-  readonly lanes: { start(): void; stop(withinMs: number): Promise<boolean> };
+  readonly lanes: { start(): void; stop(withinMs: number): Promise<boolean>; handOver(): Promise<void> };
   readonly jobs: { start(): void; stop(withinMs: number): Promise<void> };
   /** Tells Telegram of the bot. */
   readonly announce: () => Promise<
@@ -106,6 +106,8 @@ export function runBot({ config, servers, lanes, jobs, announce, poll, drain, cl
         within(stopWithinMs, jobs.stop(stopWithinMs)),
         lanes.stop(stopWithinMs),
       ]);
+      // What listeners and jobs have stored last, no lane here takes up any more.
+      await lanes.handOver();
       if (finished.includes(false)) log.warn('Some work in hand was left for the next start');
       await servers.public?.close();
       await servers.private.close();

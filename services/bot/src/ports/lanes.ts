@@ -10,11 +10,8 @@ export interface TakenLane {
   readonly abandonedAt: number | null;
 }
 
-/** There is something to do in a lane that another worker holds. */
-export interface LaneCall {
-  readonly box: 'inbox' | 'outbox';
-  readonly lane: string;
-}
+/** There is something to do in a lane that another worker holds; `look`: in any, for a worker that stops leaves some. */
+export type LaneCall = { readonly box: 'inbox' | 'outbox'; readonly lane: string } | 'look';
 
 /** Which worker may work on a lane: a lease of 5 s, renewed while there is work. */
 export interface LaneLeases {
@@ -22,7 +19,7 @@ export interface LaneLeases {
   take(lanes: readonly string[]): Promise<ReadonlyMap<string, TakenLane>>;
   /** Gives lanes back before their lease is over. */
   release(lanes: readonly string[]): Promise<void>;
-  /** Heard by every worker; the one that holds the lane acts on it. A call that is lost costs a second, nothing else. */
+  /** Heard by every worker; whom it concerns acts on it. A call that is lost costs a second, nothing else. */
   call(call: LaneCall): Promise<void>;
 }
 

@@ -182,7 +182,8 @@ describe('in the ordinary case', () => {
   it('nobody is suspected who came after the last owner had nothing more to do', async () => {
     append('before');
     const one = startProcess(usual);
-    await vi.advanceTimersByTimeAsync(memoryLeaseMs + 1_000);
+    // It keeps the lane for a while, and its last lease has to pass.
+    await vi.advanceTimersByTimeAsync(15_000 + memoryLeaseMs + 1_000);
     store.append({ sourceId: 'after', lane: 'chat:before' });
     const other = startProcess(usual);
     await vi.advanceTimersByTimeAsync(handleMs);

@@ -80,6 +80,50 @@ describe('two workers', () => {
     await send(other, aMessage(chatId, 1));
     other.lanes.wakeOutbox(lane);
     await vi.waitFor(() => expect([handled, delivered]).toEqual([[`${chatId}-1`, `${chatId}-2`], [1]]), 15_000);
+    await Promise.all([holder, other].map(({ lanes }) => lanes.stop(1_000)));
+  });
+
+  it('go on at once with what one of them leaves that stops, also while it still has other work in hand', {
+    timeout: 40_000,
+  }, async () => {
+    const [idle, busy] = [anAccount(), anAccount()];
+    const lane = `chat:${idle}`;
+    const finishing = Promise.withResolvers<Delivery>();
+    const [handled, delivering] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const stopping = await workshop.open({
+      handle: async ({ sourceId, source, epoch }) => {
+        handled.resolve();
+        return stopping.store.ledger.commit(planOf(), { kind: 'inbox', source, sourceId, lane, epoch });
+      },
+      deliver: () => {
+        delivering.resolve();
+        return finishing.promise;
+      },
+    });
+    await receive(stopping, idle, `${idle}-1`);
+    stopping.lanes.wakeInbox(lane);
+    await send(stopping, aMessage(busy));
+    stopping.lanes.wakeOutbox(`chat:${busy}`);
+    await Promise.all([handled.promise, delivering.promise]);
+
+    // Not started: it does not look by itself.
+    const seen: string[] = [];
+    const heir = await workshop.open({
+      handle: async ({ sourceId, source, epoch }) => {
+        seen.push(sourceId);
+        return heir.store.ledger.commit(planOf(), { kind: 'inbox', source, sourceId, lane, epoch });
+      },
+    });
+    await receive(stopping, idle, `${idle}-2`);
+    const stopped = stopping.lanes.stop(30_000);
+    await vi.waitFor(() => expect(seen).toEqual([`${idle}-2`]), 15_000);
+
+    finishing.resolve(shown);
+    expect(await stopped).toBe(true);
+    await receive(stopping, idle, `${idle}-3`);
+    await stopping.lanes.handOver();
+    await vi.waitFor(() => expect(seen).toEqual([`${idle}-2`, `${idle}-3`]), 15_000);
+    await heir.lanes.stop(1_000);
   });
 
   it('do not both send what one of them was sending when it died: the other finds it doubtful', async () => {

@@ -80,12 +80,13 @@ export async function freeAbandonedLanes(pool: pg.Pool): Promise<number> {
 /** The channel on which lanes are called. */
 export const laneCalls = 'desk_lane_calls';
 
-export function writeLaneCall({ box, lane }: LaneCall): string {
-  return `${box} ${lane}`;
+export function writeLaneCall(call: LaneCall): string {
+  return call === 'look' ? call : `${call.box} ${call.lane}`;
 }
 
 /** Null for what a later version may call. */
 function readLaneCall(payload: string): LaneCall | null {
+  if (payload === 'look') return payload;
   const [, box, lane] = /^(inbox|outbox) (.+)$/.exec(payload) ?? [];
   if (lane === undefined || (box !== 'inbox' && box !== 'outbox')) return null;
   return { box, lane };

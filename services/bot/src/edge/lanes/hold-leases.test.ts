@@ -1,6 +1,6 @@
 import { createLogger } from '@desk/logging';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { TakenLane } from '../../ports/lanes.ts';
+import type { LaneCall, TakenLane } from '../../ports/lanes.ts';
 import { holdLeases, type LeaseHolder } from './hold-leases.ts';
 
 const log = createLogger({ service: 'bot', level: 'silent' });
@@ -8,6 +8,7 @@ const log = createLogger({ service: 'bot', level: 'silent' });
 let epochs: Map<string, TakenLane>;
 let taken: string[][];
 let released: string[][];
+let called: LaneCall[];
 let holder: LeaseHolder;
 
 beforeEach(() => {
@@ -15,6 +16,7 @@ beforeEach(() => {
   epochs = new Map([['a', { epoch: 1, abandonedAt: null }]]);
   taken = [];
   released = [];
+  called = [];
   holder = holdLeases({
     leases: {
       async take(lanes) {
@@ -24,7 +26,7 @@ beforeEach(() => {
       async release(lanes) {
         released.push([...lanes]);
       },
-      call: async () => undefined,
+      call: async (call) => void called.push(call),
     },
     log,
     leaseMs: 5_000,
@@ -88,6 +90,22 @@ it('nothing is renewed any more once everything goes back', async () => {
   await vi.advanceTimersByTimeAsync(5_000);
   expect(taken).toEqual([['a']]);
   expect(released).toEqual([['a']]);
+});
+
+it('of a worker that leaves, lanes go back as soon as nobody works in them, and the others are called', async () => {
+  epochs.set('b', { epoch: 1, abandonedAt: null });
+  await holder.during('a', () => holder.hold('a'));
+  await holder.during('b', async () => {
+    await holder.hold('b');
+    await holder.leave();
+    expect([released, called]).toEqual([[['a']], ['look']]);
+  });
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect([released, called]).toEqual([
+    [['a'], ['b']],
+    ['look', 'look'],
+  ]);
+  expect(taken).toEqual([['a'], ['b']]);
 });
 
 it('a lane that passed to someone else meanwhile is not held any more', async () => {

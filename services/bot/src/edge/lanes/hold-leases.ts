@@ -1,5 +1,6 @@
 import type { Logger } from '@desk/logging';
 import type { LaneCall, LaneLeases, TakenLane } from '../../ports/lanes.ts';
+import { trackUse } from './track-use.ts';
 
 /** The lanes this process holds, as far as it can know: a lease counts from before it was asked for. */
 export interface LeaseHolder {
@@ -15,6 +16,8 @@ export interface LeaseHolder {
   during<Result>(lane: string, work: () => Promise<Result>): Promise<Result>;
   /** Something is unclear about the lane: given back, so that it is taken under a new epoch. */
   giveUp(lane: string): Promise<void>;
+  /** From here on a lane goes back as soon as nobody works in it, and the others look what there is to do. */
+  leave(): Promise<void>;
   /** Stops renewing and gives every lane back. */
   close(): Promise<void>;
 }
@@ -39,15 +42,14 @@ const restMsMax = 15_000;
 /** In one statement, which others on its connection wait for. */
 const renewedMax = 50;
 
-export function holdLeases({ leases, log, leaseMs }: LeaseHolderOptions): LeaseHolder {
-  const held = new Map<string, Lease>();
-  const inUse = new Map<string, number>();
-  /** When the work in a lane last ended; the longest ago first. */
-  const usedAt = new Map<string, number>();
-  /** Nothing is begun in the last part of a lease: it might be over before the work is. */
-  const freshMs = leaseMs / 2;
+export function holdLeases(options: LeaseHolderOptions): LeaseHolder {
+  const { leases, log } = options;
+  const book = keepBook(options);
+  const use = trackUse({ restMsMax });
+  let leaving = false;
   let closed = false;
   let renewing: Promise<void> | null = null;
+  let releasing = Promise.resolve();
   const timer = setInterval(renewOnce, renewEveryMs);
   timer.unref();
 
@@ -56,6 +58,62 @@ export function holdLeases({ leases, log, leaseMs }: LeaseHolderOptions): LeaseH
       renewing = null;
     });
   }
+
+  async function renew(): Promise<void> {
+    const now = performance.now();
+    book.forgetEnded(now, use.isUsed);
+    const resting = leaving ? [] : use.listResting(now).filter(book.isHeld);
+    const ending = [...use.listUsed(), ...resting].filter((lane) => book.isEnding(lane, now));
+    for (let from = 0; from < ending.length && !closed; from += renewedMax) {
+      const lanes = ending.slice(from, from + renewedMax);
+      await book.take(lanes).catch(() => log.warn('Leases of lanes were not renewed', { lanes: lanes.length }));
+    }
+  }
+
+  function release(lanes: readonly string[]): Promise<void> {
+    book.remove(lanes);
+    releasing = releasing
+      .then(() => leases.release(lanes))
+      .then(() => (leaving && lanes.length > 0 ? leases.call('look') : undefined))
+      .catch(() => log.warn('Lanes were not given back', { lanes: lanes.length }));
+    return releasing;
+  }
+
+  return {
+    ...{ hold: book.hold, isHeld: book.isHeld, takeOver: book.takeOver },
+    call(call) {
+      // Whoever holds the lane looks by itself within a second.
+      leases.call(call).catch(() => undefined);
+    },
+    async during(lane, work) {
+      use.begin(lane);
+      try {
+        return await work();
+      } finally {
+        use.end(lane);
+        if (leaving && book.isHeld(lane) && !use.isUsed(lane)) void release([lane]);
+      }
+    },
+    giveUp: (lane) => release([lane]),
+    async leave() {
+      leaving = true;
+      await renewing;
+      await release(book.list().filter((lane) => !use.isUsed(lane)));
+    },
+    async close() {
+      clearInterval(timer);
+      closed = true;
+      await renewing;
+      await release(book.list());
+    },
+  };
+}
+
+/** What is held as far as is known here, by the leases as they were granted. */
+function keepBook({ leases, leaseMs }: LeaseHolderOptions) {
+  const held = new Map<string, Lease>();
+  /** Nothing is begun in the last part of a lease: it might be over before the work is. */
+  const freshMs = leaseMs / 2;
 
   async function take(lanes: readonly string[]): Promise<ReadonlyMap<string, TakenLane>> {
     const askedAt = performance.now();
@@ -68,73 +126,28 @@ export function holdLeases({ leases, log, leaseMs }: LeaseHolderOptions): LeaseH
     return taken;
   }
 
-  async function renew(): Promise<void> {
-    const now = performance.now();
-    for (const [lane, lease] of held) if (lease.endsAt <= now && !inUse.has(lane)) held.delete(lane);
-    forgetRested(now);
-    const resting = [...usedAt.keys()].filter((lane) => held.has(lane) && !inUse.has(lane));
-    const isEnding = (lane: string) => (held.get(lane)?.endsAt ?? 0) - now < freshMs + renewEveryMs;
-    const ending = [...inUse.keys(), ...resting].filter(isEnding);
-    for (let from = 0; from < ending.length && !closed; from += renewedMax) {
-      const lanes = ending.slice(from, from + renewedMax);
-      await take(lanes).catch(() => log.warn('Leases of lanes were not renewed', { lanes: lanes.length }));
-    }
-  }
-
-  function forgetRested(now: number): void {
-    for (const [lane, at] of usedAt) {
-      if (now - at <= restMsMax) return;
-      usedAt.delete(lane);
-    }
-  }
-
-  function leave(lane: string): void {
-    const users = (inUse.get(lane) ?? 1) - 1;
-    if (users > 0) {
-      inUse.set(lane, users);
-      return;
-    }
-    inUse.delete(lane);
-    usedAt.delete(lane);
-    usedAt.set(lane, performance.now());
-  }
-
   return {
-    async hold(lane) {
+    take,
+    async hold(lane: string): Promise<number | null> {
       const lease = held.get(lane);
       if (lease && lease.endsAt - performance.now() > freshMs) return lease.epoch;
       return (await take([lane])).get(lane)?.epoch ?? null;
     },
-    isHeld: (lane) => held.has(lane),
-    call(call) {
-      // Whoever holds the lane looks by itself within a second.
-      leases.call(call).catch(() => undefined);
+    isHeld: (lane: string) => held.has(lane),
+    /** Before the next renewal but one it could not be relied on any more. */
+    isEnding: (lane: string, now: number) => (held.get(lane)?.endsAt ?? 0) - now < freshMs + renewEveryMs,
+    list: () => [...held.keys()],
+    remove(lanes: readonly string[]): void {
+      for (const lane of lanes) held.delete(lane);
     },
-    takeOver(lane) {
+    forgetEnded(now: number, isUsed: (lane: string) => boolean): void {
+      for (const [lane, lease] of held) if (lease.endsAt <= now && !isUsed(lane)) held.delete(lane);
+    },
+    takeOver(lane: string): number | null {
       const lease = held.get(lane);
       if (!lease || lease.abandonedAt === null) return null;
       held.set(lane, { ...lease, abandonedAt: null });
       return lease.abandonedAt;
-    },
-    async during(lane, work) {
-      inUse.set(lane, (inUse.get(lane) ?? 0) + 1);
-      try {
-        return await work();
-      } finally {
-        leave(lane);
-      }
-    },
-    async giveUp(lane) {
-      held.delete(lane);
-      await leases.release([lane]).catch(() => log.warn('A lane was not given back'));
-    },
-    async close() {
-      clearInterval(timer);
-      closed = true;
-      await renewing;
-      const lanes = [...held.keys()];
-      held.clear();
-      await leases.release(lanes).catch(() => log.warn('Lanes were not given back', { lanes: lanes.length }));
     },
   };
 }

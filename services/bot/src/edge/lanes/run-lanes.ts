@@ -4,6 +4,7 @@ import type { InboxLanes, LaneCall, LaneLeases, OutboxLanes } from '../../ports/
 import type { Deliver } from '../../ports/outbox.ts';
 import type { Clock } from '../../ports/system.ts';
 import { holdLeases } from './hold-leases.ts';
+import type { LaneScheduler } from './schedule-lanes.ts';
 import { takeTurns } from './take-turns.ts';
 import { workInbox } from './work-inbox.ts';
 import { workOutbox } from './work-outbox.ts';
@@ -27,12 +28,17 @@ export interface Lanes {
   start(): void;
   wakeInbox(lane: string): void;
   wakeOutbox(lane: string): void;
-  /** Another process has found something to do in a lane that may be held here. */
+  /** Another process has found something to do in a lane that may be held here, or leaves what others can do. */
   hearCall(call: LaneCall): void;
   /** Delayed effects are due after this long. */
   joinAfter(delayMs: number): void;
-  /** Begins nothing new, waits for the work in hand and gives the lanes back. `false`: some of it was not done in time. */
+  /**
+   * Begins nothing new, waits for the work in hand and gives the lanes back: those without any at once. `false`: some of
+   * it was not done in time.
+   */
   stop(withinMs: number): Promise<boolean>;
+  /** To be called once nothing more is stored here: the others look for what came into the lanes meanwhile. */
+  handOver(): Promise<void>;
 }
 
 const pollEveryMs = 1_000;
@@ -40,21 +46,72 @@ const lanesPerPollMax = 500;
 const joinsPlannedMax = 1_000;
 
 export function runLanes(options: LaneOptions): Lanes {
-  const { inbox, outbox, clock, log } = options;
   const leases = holdLeases(options);
   const turns = takeTurns();
-  const inboxWorker = workInbox({ ...options, leases, turns });
-  const outboxWorker = workOutbox({ ...options, leases, turns });
+  const workers = {
+    inbox: workInbox({ ...options, leases, turns }),
+    outbox: workOutbox({ ...options, leases, turns }),
+  };
+  const looks = lookForWork(options, workers);
   const joins = new Set<NodeJS.Timeout>();
   let timer: NodeJS.Timeout | undefined;
-  let polling: Promise<void> | null = null;
+  let stopping = false;
+
+  return {
+    start() {
+      timer = setInterval(looks.look, pollEveryMs);
+      looks.look();
+    },
+    wakeInbox: workers.inbox.wake,
+    wakeOutbox: workers.outbox.wake,
+    hearCall(call) {
+      if (call !== 'look') {
+        if (leases.isHeld(call.lane)) workers[call.box].wake(call.lane);
+      } else if (!stopping) void looks.lookAgain();
+    },
+    joinAfter(delayMs) {
+      // Beyond the bound the poll finds it, up to a second later.
+      if (joins.size >= joinsPlannedMax) return;
+      const planned = setTimeout(() => {
+        joins.delete(planned);
+        looks.join().catch(looks.look);
+      }, delayMs);
+      joins.add(planned);
+    },
+    async stop(withinMs) {
+      stopping = true;
+      clearInterval(timer);
+      for (const planned of joins) clearTimeout(planned);
+      joins.clear();
+      await looks.settled();
+      const [handled, delivered] = await Promise.all([
+        workers.inbox.drain(withinMs),
+        workers.outbox.drain(withinMs),
+        leases.leave(),
+      ]);
+      await leases.close();
+      return handled && delivered;
+    },
+    async handOver() {
+      // Whoever does not hear it looks by itself within a second.
+      await options.leases.call('look').catch(() => undefined);
+    },
+  };
+}
+
+/** Finds what nobody woke; one look at a time. */
+function lookForWork(
+  { inbox, outbox, clock, log }: LaneOptions,
+  workers: Readonly<Record<'inbox' | 'outbox', LaneScheduler>>,
+) {
+  let looking: Promise<void> | null = null;
   let reachable = true;
 
-  async function poll(): Promise<void> {
+  async function lookNow(): Promise<void> {
     try {
-      for (const lane of await inbox.listWaiting(lanesPerPollMax)) inboxWorker.wake(lane);
+      for (const lane of await inbox.listWaiting(lanesPerPollMax)) workers.inbox.wake(lane);
       await join();
-      for (const lane of await outbox.listWaiting(clock.now(), lanesPerPollMax)) outboxWorker.wake(lane);
+      for (const lane of await outbox.listWaiting(clock.now(), lanesPerPollMax)) workers.outbox.wake(lane);
       if (!reachable) log.info('The lanes can be read again');
       reachable = true;
     } catch (error) {
@@ -64,44 +121,24 @@ export function runLanes(options: LaneOptions): Lanes {
   }
 
   async function join(): Promise<void> {
-    for (const lane of await outbox.joinDue(clock.now(), lanesPerPollMax)) outboxWorker.wake(lane);
+    for (const lane of await outbox.joinDue(clock.now(), lanesPerPollMax)) workers.outbox.wake(lane);
   }
 
-  function pollOnce(): void {
-    polling ??= poll().finally(() => {
-      polling = null;
+  function look(): void {
+    looking ??= lookNow().finally(() => {
+      looking = null;
     });
   }
 
   return {
-    start() {
-      timer = setInterval(pollOnce, pollEveryMs);
-      pollOnce();
+    ...{ look, join },
+    /** What is under way may have looked too early. */
+    async lookAgain(): Promise<void> {
+      await looking;
+      look();
     },
-    wakeInbox: inboxWorker.wake,
-    wakeOutbox: outboxWorker.wake,
-    hearCall({ box, lane }) {
-      if (!leases.isHeld(lane)) return;
-      if (box === 'inbox') inboxWorker.wake(lane);
-      else outboxWorker.wake(lane);
-    },
-    joinAfter(delayMs) {
-      // Beyond the bound the poll finds it, up to a second later.
-      if (joins.size >= joinsPlannedMax) return;
-      const planned = setTimeout(() => {
-        joins.delete(planned);
-        join().catch(() => pollOnce());
-      }, delayMs);
-      joins.add(planned);
-    },
-    async stop(withinMs) {
-      clearInterval(timer);
-      for (const planned of joins) clearTimeout(planned);
-      joins.clear();
-      await polling;
-      const [handled, delivered] = await Promise.all([inboxWorker.drain(withinMs), outboxWorker.drain(withinMs)]);
-      await leases.close();
-      return handled && delivered;
+    async settled(): Promise<void> {
+      await looking;
     },
   };
 }
