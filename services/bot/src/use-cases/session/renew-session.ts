@@ -8,11 +8,18 @@ import type { LiveDeskSession } from '../turn.ts';
 
 /** How long a token is good for, as the contract says. */
 const tokenMs = 10 * 60_000;
-/** From this much on it is exchanged for a new one, as long as there is activity. */
-const renewBeforeMs = 5 * 60_000;
+/** From 3 to 5 min after it was made it is exchanged for a new one, as long as there is activity. */
+const renewBeforeMsMin = 5 * 60_000;
+const renewSpreadMs = 2 * 60_000;
 
 export function isTokenOld(session: LiveDeskSession, now: number): boolean {
-  return session.tokenExpiresAt - now < renewBeforeMs;
+  return session.tokenExpiresAt - now < renewBeforeMs(session);
+}
+
+/** Who begin a shift together do not renew together: each session has a moment of its own, by the random end of its id. */
+function renewBeforeMs({ id }: Pick<LiveDeskSession, 'id'>): number {
+  const share = Number.parseInt(id.slice(-8), 16) / 2 ** 32;
+  return renewBeforeMsMin + Math.floor(share * renewSpreadMs);
 }
 
 /** Whether the person did anything since the token was made. */
@@ -26,7 +33,7 @@ export function hasActedSinceRenewal({ lastActivityAt, tokenExpiresAt }: LiveDes
  */
 export function lookBackLater(session: { readonly id: string; readonly personId: string }, now: number): DelayedEffect {
   const effect = { kind: 'renew-session', sessionId: session.id, personId: session.personId } as const;
-  return { kind: 'delayed', dueAt: now + renewBeforeMs + 1_000, effect };
+  return { kind: 'delayed', dueAt: now + tokenMs - renewBeforeMs(session) + 1_000, effect };
 }
 
 /** Enough life left for a call that begins now. */
