@@ -86,6 +86,26 @@ describe('the gateway as a whole', () => {
     await restarted.gateway.close();
   });
 
+  it('asks to come again while somebody holds what it has to lock, and then files once', async () => {
+    const stage = setStage(whole);
+    const token = await stage.signIn(employee);
+    const body = stage.aTicket();
+    const { connectDatabase } = await import('../../src/adapters/postgres/connect-database.ts');
+    const connection = connectDatabase(whole.databaseUrl);
+    const held = connection.database.$transaction(
+      async (transaction) => {
+        await transaction.$executeRaw`lock table desk_tickets in access exclusive mode`;
+        return stage.file(body, token);
+      },
+      { timeout: 15_000 },
+    );
+    expect(await held).toMatchObject({ kind: 'refused', problem: { code: 'overloaded', retryAfterSeconds: 5 } });
+    const filed = await stage.file(body, token);
+    expect(filed).toMatchObject({ kind: 'answered', status: 201 });
+    expect(await stage.file(body, token)).toEqual(filed);
+    await connection.close();
+  });
+
   it('lets two processes on one database file one ticket once', async () => {
     const stage = setStage(whole);
     const token = await stage.signIn(employee);

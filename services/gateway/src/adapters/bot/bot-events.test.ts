@@ -46,6 +46,7 @@ describe('the private listener of the bot', () => {
 
   it.each<[string, number, unknown]>([
     ['a problem', 401, problem('signature-refused', 'Not signed.')],
+    ['a database that gives nothing', 503, problem('overloaded', 'Later.', { retryAfterSeconds: 1 })],
     ['an answer of another contract', 200, { ok: true }],
   ])('that answers with %s has refused them', async (_, status, answer) => {
     const { bot } = await aBot(status, answer);
