@@ -8,6 +8,7 @@ export * from './fetch-transport.ts';
 export * from './headers.ts';
 export * from './own-data.ts';
 export * from './problem.ts';
+export * from './repeat-refused.ts';
 export * from './sessions.ts';
 export * from './streamed-file.ts';
 export * from './tables.ts';

@@ -5,12 +5,12 @@ import {
   type FetchTransportOptions,
   type GatewayEndpoints,
   gatewayEndpoints,
+  repeatRefused,
 } from '@desk/contract';
 import type { RequestSigner } from '@desk/crypto';
 import type { CallReport } from '../../ports/metrics.ts';
 import type { Clock } from '../../ports/system.ts';
 import { measureCalls } from './measure-calls.ts';
-import { repeatRefused } from './repeat-refused.ts';
 
 export type GatewayClient = ContractClient<GatewayEndpoints>;
 

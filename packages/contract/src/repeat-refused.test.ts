@@ -1,5 +1,6 @@
-import { problem, type WireAnswer, type WireRequest } from '@desk/contract';
 import { expect, it } from 'vitest';
+import type { WireAnswer, WireRequest } from './client.ts';
+import { problem } from './problem.ts';
 import { repeatRefused } from './repeat-refused.ts';
 
 const request: WireRequest = { method: 'POST', path: '/v1/tickets', headers: {}, body: new Uint8Array([1]) };
@@ -21,7 +22,7 @@ async function send(answers: readonly WireAnswer[], sent: WireRequest = request)
   return { answer: await transport(sent), pauses };
 }
 
-it('comes again when a gateway that stops has said so, and nobody is the wiser', async () => {
+it('comes again when a service that stops has said so, and nobody is the wiser', async () => {
   expect(await send([refused(2), refused(1)])).toEqual({ answer: well, pauses: [2_000, 1_000] });
 });
 
@@ -34,7 +35,7 @@ it.each<[string, WireAnswer, WireRequest]>([
   ['a refusal that asks for a longer pause', refused(10), request],
   ['a refusal that names no time', refused(), request],
   ['a tracker that is down', refused(1, 'tracker-down'), request],
-  ['a gateway that may have done it', { kind: 'unreachable', sent: 'maybe' }, request],
+  ['a service that may have done it', { kind: 'unreachable', sent: 'maybe' }, request],
   [
     'a page of somebody in between',
     { kind: 'answered', status: 503, body: new TextEncoder().encode('<html>') },

@@ -1,4 +1,5 @@
-import { Problem, type Transport, type WireAnswer, type WireRequest } from '@desk/contract';
+import type { Transport, WireAnswer, WireRequest } from './client.ts';
+import { Problem } from './problem.ts';
 
 export interface RepeatOptions {
   readonly wait: (ms: number) => Promise<void>;
@@ -8,7 +9,7 @@ const repeatsMax = 2;
 const pauseMsMax = 2_000;
 
 /**
- * Makes a call again that was refused before anything was done with it, by a gateway that says to come back at once:
+ * Makes a call again that was refused before anything was done with it, by a service that says to come back at once:
  * one that is about to stop, or has too much in hand. So a person does not notice when replicas change. A body that
  * was streamed is gone, and is the caller's to send again.
  */
