@@ -9,8 +9,8 @@ const firstPage = { offset: 0, size: 1 } as const;
 
 /**
  * The first of everything costs a process ten times what the second does: readers of messages and plans of queries are
- * made at their first use, connections are opened. So what every update asks for is asked once, about nobody, before
- * anyone is waiting. A database that fails here will fail whoever comes next, and says so there.
+ * made at their first use, connections are opened. So what every update and all news of the tracker ask for is asked
+ * once, about nobody, before anyone is waiting. A database that fails here will fail whoever comes next, and says so there.
  */
 export async function rehearse(store: DeskStore): Promise<void> {
   const chat = { id: 1, type: 'private' };
@@ -31,8 +31,25 @@ export async function rehearse(store: DeskStore): Promise<void> {
     store.consultations.listDialoguesOf(nobody),
     store.consultations.findLatestOfTicket(nobody),
     store.ledger.commit(planOf(), { kind: 'inbox', source: 'telegram', sourceId: '', lane: '', epoch: 0 }),
+    ...rehearseNews(store),
   ];
   for (const outcome of await Promise.allSettled(reads)) {
     if (outcome.status === 'rejected' && !isDatabaseFailure(outcome.reason)) throw outcome.reason;
   }
+}
+
+/** From a webhook of the tracker to the reader's chat. */
+function rehearseNews(store: DeskStore): readonly Promise<unknown>[] {
+  const noLane = { lane: '', epoch: 0 } as const;
+  return [
+    store.cursors.find(''),
+    store.inboxLanes.next(noLane),
+    store.tickets.findByNumber(''),
+    store.assignments.findLatest(nobody),
+    store.comments.listOf(nobody),
+    store.people.findByEmployeeId(''),
+    store.outboxLanes.claim(noLane, 0),
+    store.comments.find(nobody, ''),
+    store.cards.listUnder(noChat.chatId, ''),
+  ];
 }
