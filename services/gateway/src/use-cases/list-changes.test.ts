@@ -127,11 +127,11 @@ describe('the changes feed', () => {
     expect(await listChanges(cursor)).toEqual(await listChanges(cursor));
   });
 
-  it('looks at eight at a time', async () => {
+  it('looks at four at a time', async () => {
     const { create, listChanges, mostAtOnce } = start({ pageSize: 50 });
     for (let count = 1; count <= 20; count += 1) await create(count);
     await readAll(listChanges);
-    expect(mostAtOnce()).toBe(8);
+    expect(mostAtOnce()).toBe(4);
   });
 
   it('tells a ticket that cannot be seen without marks, and waits for it', async () => {

@@ -23,7 +23,8 @@ export type ListChangesOutcome =
 /** The tracker's search has minute precision and may lag behind: what is asked again is recognised by its event id. */
 const overlapMs = 6 * 60_000;
 const firstLookBackMs = 24 * 60 * 60_000;
-const looksUnderWayMax = 8;
+/** Each is several calls to the tracker: whoever waits for news meanwhile has to get between them. */
+const looksUnderWayMax = 4;
 /** For all looks of a page: whoever asks waits 20 s. */
 const looksMsMax = 10_000;
 /** A ticket that cannot be looked at is tried again for so long; then what changes next has to bring it back. */
