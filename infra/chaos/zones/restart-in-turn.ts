@@ -16,7 +16,7 @@ const staffing = { filing: 8, commenting: 8, consulting: 0 } as const;
 /** They ask for what needs no tracker: what is measured is the desk. */
 const asking = 40;
 /** Their tickets are commented in the tracker, which tells of it by webhook. */
-const followed = 16;
+const followed = 24;
 const pace = { filingEveryMs: 4_000, commentEveryMs: 2_000, messagesEach: 0 } as const;
 /** As a careful operator does it: the next one goes when the last is back and has had time to settle. */
 const restartEveryMs = 8_000;
@@ -105,6 +105,7 @@ function restartRows(
     { name: 'updates asked for an answer, while processes restarted', value: restarting.answers.count(), unit: '' },
     beside('update to reply while processes restart', 'answers', 50),
     beside('update to reply while processes restart', 'answers', 99),
+    { name: 'comments in the tracker, while processes restarted', value: restarting.news.count(), unit: '' },
     beside('comment in the tracker to chat while processes restart', 'news', 99),
     { name: 'updates without a reply', value: restarting.unanswered + still.unanswered, unit: '', goal: none },
     {
