@@ -50,6 +50,7 @@ export function createFakePorts(
   const mailer = createFakeMailer();
   const ports = {
     clock,
+    pause: async () => undefined,
     ids: createFakeIds(),
     texts: ticketTexts,
     dialogues: createDialogueTexts('Europe/Kyiv'),
