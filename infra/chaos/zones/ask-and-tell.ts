@@ -30,10 +30,10 @@ export function unmeasured(): Told {
 const asksPerSecond = 10;
 /**
  * Of what is told of a hundred comments, the slowest is the 99th percentile: one odd moment of the machine decides. With
- * five times as many it takes five, and restarts are met at five times as many instants. No chat gets more than Telegram
+ * four times as many it takes four, and restarts are met at four times as many instants. No chat gets more than Telegram
  * allows.
  */
-const commentsPerSecond = 5;
+const commentsPerSecond = 4;
 /** Longer than it takes the poll to find what no webhook told. */
 const withinMs = 90_000;
 
