@@ -3,7 +3,6 @@ import type { Clock } from '../ports/system.ts';
 import type { TicketReader, TrackerTicket } from '../ports/tracker.ts';
 import { atMost } from './at-most.ts';
 import type { LookAtTicket } from './look-at-ticket.ts';
-import type { PaceLooks } from './pace-looks.ts';
 import type { PresentTicket } from './present-ticket.ts';
 import type { Refusal } from './refusal.ts';
 import { refuse } from './refusal.ts';
@@ -15,7 +14,6 @@ export interface ListChangesPorts {
   readonly clock: Clock;
   readonly presentTicket: PresentTicket;
   readonly lookAt: LookAtTicket;
-  readonly takeTurn: PaceLooks;
 }
 
 export type ListChangesOutcome =
@@ -25,7 +23,8 @@ export type ListChangesOutcome =
 /** The tracker's search has minute precision and may lag behind: what is asked again is recognised by its event id. */
 const overlapMs = 6 * 60_000;
 const firstLookBackMs = 24 * 60 * 60_000;
-const looksUnderWayMax = 8;
+/** Each is several calls to the tracker: whoever waits for news meanwhile has to get between them. */
+const looksUnderWayMax = 4;
 /** For all looks of a page: whoever asks waits 20 s. */
 const looksMsMax = 10_000;
 /** A ticket that cannot be looked at is tried again for so long; then what changes next has to bring it back. */
@@ -45,7 +44,7 @@ interface Position {
  * tickets: each is then looked at itself, unless that was done since this change. One that cannot be looked at now is
  * told as the search has it, without marks, and the cursor waits for it.
  */
-export function listChanges({ reader, clock, presentTicket, lookAt, takeTurn }: ListChangesPorts) {
+export function listChanges({ reader, clock, presentTicket, lookAt }: ListChangesPorts) {
   return async (cursor: string | undefined): Promise<ListChangesOutcome> => {
     const position = cursor === undefined ? startAt(clock.now() - firstLookBackMs) : readCursor(cursor);
     if (!position) return refuse('request-invalid');
@@ -69,7 +68,6 @@ export function listChanges({ reader, clock, presentTicket, lookAt, takeTurn }: 
 
   async function see(ticket: TrackerTicket, until: number): Promise<{ event: ThinEvent; unseen: number }> {
     const { number, changedAt } = ticket;
-    if (clock.now() < until && !lookAt.hasSeen(number, changedAt)) await takeTurn();
     const looked = clock.now() < until ? await lookAt.lookSince(number, changedAt) : null;
     if (looked?.kind === 'looked') return { event: looked.event, unseen: 0 };
     const event = ticketListed(await presentTicket(ticket));

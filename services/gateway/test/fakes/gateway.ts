@@ -50,7 +50,6 @@ export function createFakePorts(
   const mailer = createFakeMailer();
   const ports = {
     clock,
-    pause: async () => undefined,
     ids: createFakeIds(),
     texts: ticketTexts,
     dialogues: createDialogueTexts('Europe/Kyiv'),
