@@ -30,10 +30,10 @@ export function unmeasured(): Told {
 const asksPerSecond = 10;
 /**
  * Of what is told of a hundred comments, the slowest is the 99th percentile: one odd moment of the machine decides. With
- * four times as many it takes four, and restarts are met at four times as many instants. No chat gets more than Telegram
- * allows.
+ * twice as many it takes two. Four a second and more keep two cores busy in bunches without any restart: then it is the
+ * load that is measured.
  */
-const commentsPerSecond = 4;
+const commentsPerSecond = 2;
 /** Longer than it takes the poll to find what no webhook told. */
 const withinMs = 90_000;
 

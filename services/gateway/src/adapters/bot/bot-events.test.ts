@@ -50,7 +50,7 @@ describe('the private listener of the bot', () => {
     const { bot, seen, pauses } = await aBot(stopping, [202, { stored: 1 }]);
     expect(await bot.deliver([event])).toBe('stored');
     expect(seen.map(({ verdict }) => verdict)).toEqual(['verified', 'verified']);
-    expect(pauses).toEqual([2_000]);
+    expect(pauses).toEqual([250]);
   });
 
   it.each<[string, number, unknown]>([

@@ -22,6 +22,8 @@ export interface BotEventsOptions {
 
 const timeoutMs = 5_000;
 const answerBytesMax = 64 * 1024;
+/** Whatever pause the bot asks for: the next connection leads to another one, where there are several. */
+const repeatAfterMsMax = 250;
 
 /**
  * The bot's private listener, over signed requests. Delivery may be repeated: the bot knows events by their id. One that
@@ -36,7 +38,10 @@ export function createBotEvents({ baseUrl, signer, clock, fetch, wait = pause }:
     answerBytesMax,
     fetch,
   });
-  const bot = createContractClient(botEndpoints, repeatRefused(transport, { wait }));
+  const bot = createContractClient(
+    botEndpoints,
+    repeatRefused(transport, { wait: (ms) => wait(Math.min(ms, repeatAfterMsMax)) }),
+  );
   return {
     async deliver(events) {
       const outcome = await bot.deliverEvents({ body: { events: [...events] } });
