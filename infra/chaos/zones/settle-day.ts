@@ -29,13 +29,22 @@ const quietMs = 5_000;
 
 /** How things stand once nothing is under way any more: everything right, or nothing left to wait for. */
 export async function settleDay(desk: StaffedDesk, done: DayDone): Promise<SettledDay> {
-  const deadline = performance.now() + withinMs;
-  while (!isOver(await look(desk, done)) && performance.now() < deadline) await pause(lookEveryMs);
+  await untilOver(desk, done);
   await pause(quietMs);
-  const settled = await look(desk, done);
+  // Tokens are renewed and sessions looked after all the time: what is under way at this instant may be that.
+  const settled = await untilOver(desk, done);
   if (settled.filings.wrong['specialist-not-told'].length === 0) return settled;
   const evidence = { ...collectEvidence(desk, done.filings), listsOf: await readLists(desk) };
   return { ...settled, filings: judgeFilings(filingsOf(done), evidence) };
+}
+
+async function untilOver(desk: StaffedDesk, done: DayDone): Promise<SettledDay> {
+  const deadline = performance.now() + withinMs;
+  for (;;) {
+    const settled = await look(desk, done);
+    if (isOver(settled) || performance.now() > deadline) return settled;
+    await pause(lookEveryMs);
+  }
 }
 
 async function look(desk: StaffedDesk, done: DayDone): Promise<SettledDay> {
