@@ -5,6 +5,7 @@ export interface PostPlan {
   readonly port: number;
   readonly path: string;
   readonly secret: string;
+  /** Each from an address of its own, 254 at most: what one may ask in a second is bounded. */
   readonly connections: number;
   /** How long what is posted counts, after a warm-up of `warmUpMs`. */
   readonly durationMs: number;
@@ -34,17 +35,18 @@ export async function postUpdates(plan: PostPlan): Promise<PostResult> {
   const note = (sentAt: number, now: number) => {
     if (sentAt >= startedAt && now < endsAt) answered.record(now - sentAt);
   };
-  await Promise.all(Array.from({ length: plan.connections }, () => postOver(plan.port, next, note)));
+  const addresses = Array.from({ length: plan.connections }, (_, at) => `127.0.0.${at + 1}`);
+  await Promise.all(addresses.map((localAddress) => postOver({ port: plan.port, localAddress }, next, note)));
   return { perSecond: answered.count() / (plan.durationMs / 1000), answered };
 }
 
 function postOver(
-  port: number,
+  { port, localAddress }: { readonly port: number; readonly localAddress: string },
   next: (now: number) => Buffer | null,
   note: (sentAt: number, now: number) => void,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    const socket: Socket = connect({ port, host: '127.0.0.1', noDelay: true });
+    const socket: Socket = connect({ port, localAddress, host: '127.0.0.1', noDelay: true });
     let sentAt = 0;
     let received = '';
     const send = () => {
