@@ -74,12 +74,18 @@ function columnsOf(arrivals: readonly Arrival[], zone: KeyRing): unknown[] {
   ];
 }
 
-/** Whether something waits is asked as it was before: what comes with the same statement is told apart here. */
+/**
+ * Whether something waits is asked as it was before: what comes with the same statement is told apart here. The first
+ * that waits says it: of a lane that stands still there may be tens of thousands.
+ */
 const insertArrivals = {
   name: 'insert-arrivals',
   text: `
     with waiting as (
-      select lane from inbox where lane = any($3::text[]) and state = 'pending'
+      select asked.lane from (select distinct unnest($3::text[]) as lane) as asked
+      cross join lateral (
+        select from inbox i where i.lane = asked.lane and i.state = 'pending' order by i.id limit 1
+      ) as first
     ), stored as (
       insert into inbox (source, source_id, lane, payload)
       select * from unnest($1::text[], $2::text[], $3::text[], $4::bytea[])
