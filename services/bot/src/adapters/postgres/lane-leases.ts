@@ -4,6 +4,7 @@ import { instantOrNull } from './as-written.ts';
 import { batchCalls } from './batch-calls.ts';
 import { laneCalls, writeLaneCall } from './process-presence.ts';
 import { send } from './run-pipeline.ts';
+import { sendApart } from './share-round-trips.ts';
 
 export const leaseSeconds = 5;
 
@@ -27,7 +28,8 @@ export function createLaneLeases({ pool, owner }: LaneLeaseOptions): LaneLeases 
     queueMax: 10_000,
     async run(asked) {
       const lanes = [...new Set(asked.flat())];
-      const { rows } = await send(pool, { ...takeLanes, values: [lanes, owner] });
+      // It may wait for whoever has the row of a lane: nobody's words wait with it.
+      const { rows } = await sendApart(pool, { ...takeLanes, values: [lanes, owner] });
       const taken = new Map(rows.map(toTakenLane));
       return asked.map(() => taken);
     },
