@@ -32,6 +32,7 @@ test('sessions that are taken back end what their people had in hand: by an oper
       [employeeId],
     );
   const liveInBot = () => queryRows(world.databases.bot, 'select from user_sessions where ended_at is null');
+  const conversation = () => queryRows(world.databases.bot, 'select state from chat_sessions');
   const { olena, iryna, number } = await beginDialogue(world);
   await writeFile(secretFileOf(world.place), 'the-second-secret-of-the-webhook');
   await expect.poll(liveInBot).toHaveLength(2);
@@ -40,6 +41,8 @@ test('sessions that are taken back end what their people had in hand: by an oper
   expect(revoked).toMatchObject({ exitCode: 0, said: expect.stringContaining('Revoked: e-2001') });
   expect(await endsOf('e-2001')).toEqual([{ reason: 'revoked' }]);
   await expect.poll(liveInBot, { timeout: 10_000 }).toHaveLength(1);
+  // The dialogue learns of it a moment after the session: until then it is hers.
+  await expect.poll(conversation, { timeout: 10_000 }).not.toEqual([{ state: 'active' }]);
   await iryna.writes('Ще одне слово.');
 
   const successor = world.meetOther({ name: danylo.displayName, phone: danylo.phones[0] });
@@ -53,7 +56,6 @@ test('sessions that are taken back end what their people had in hand: by an oper
   await writeFile(directoryFile, `${before}- employeeId: ${danylo.employeeId}${inactive}`);
   world.clock.passMinutes(6);
   await expect.poll(() => endsOf(danylo.employeeId), { timeout: 15_000 }).toEqual([{ reason: 'revoked' }]);
-  const conversation = () => queryRows(world.databases.bot, 'select state from chat_sessions');
   // Iryna is on shift, signed in or not: she is the one who is asked.
   await expect.poll(conversation, { timeout: 15_000 }).toEqual([{ state: 'offered' }]);
   await expect.poll(liveInBot, { timeout: 10_000 }).toHaveLength(1);
