@@ -1,31 +1,14 @@
-import { botEndpoints, createFetchTransport, type Fetch, Problem } from '@desk/contract';
-import type { RequestSigner } from '@desk/crypto';
+import { botEndpoints, type Fetch, Problem } from '@desk/contract';
 import { observeFetch, type PeerFacts } from '@desk/doctor';
-import type { Clock } from '../../ports/system.ts';
-
-export interface BotToInspect {
-  readonly baseUrl: string;
-  readonly signer: RequestSigner;
-  readonly clock: Clock;
-  /** How connections are made; left out: without TLS of our own. */
-  readonly fetch?: Fetch | undefined;
-}
+import { type BotAddress, createBotTransport } from './bot-transport.ts';
 
 const timeoutMs = 8_000;
-const answerBytesMax = 64 * 1024;
 
 /** Tells the bot no events at all, signed: what it answers says whether it would have believed any. */
-export async function inspectBot({ baseUrl, signer, clock, fetch }: BotToInspect): Promise<PeerFacts> {
-  const way: Fetch = fetch ?? globalThis.fetch;
+export async function inspectBot(bot: BotAddress): Promise<PeerFacts> {
+  const way: Fetch = bot.fetch ?? globalThis.fetch;
   const observed = observeFetch(way);
-  const transport = createFetchTransport({
-    baseUrl,
-    sign: (request) => signer.sign(request, clock.now()),
-    timeoutMs,
-    uploadTimeoutMs: timeoutMs,
-    answerBytesMax,
-    fetch: observed.fetch,
-  });
+  const transport = createBotTransport({ ...bot, fetch: observed.fetch }, timeoutMs);
   const { method, path } = botEndpoints.deliverEvents;
   const body = new TextEncoder().encode(JSON.stringify({ events: [] }));
   const answer = await transport({ method, path, headers: { 'content-type': 'application/json' }, body });
