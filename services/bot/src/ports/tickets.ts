@@ -21,6 +21,14 @@ export interface StoredTicket {
   readonly version: number;
 }
 
+/** The latest reading of a ticket that was taken over from the tracker. */
+export interface TakenReading {
+  readonly ticketId: string;
+  readonly isFiled: boolean;
+  readonly changedAt: number | null;
+  readonly readAt: number | null;
+}
+
 export interface TicketPage {
   readonly tickets: readonly StoredTicket[];
   readonly total: number;
@@ -29,6 +37,8 @@ export interface TicketPage {
 export interface Tickets {
   findById(ticketId: string): Promise<StoredTicket | null>;
   findByNumber(number: string): Promise<StoredTicket | null>;
+  /** By number; of a page of the poll all at once. Those that the desk does not have are left out. */
+  listTakenReadings(numbers: readonly string[]): Promise<ReadonlyMap<string, TakenReading>>;
   /** Open ones first, then the most recently changed; without those that the tracker refused. */
   listRequestedBy(personId: string, page: Page): Promise<TicketPage>;
   /** Open tickets of a specialist: by priority, then age. */

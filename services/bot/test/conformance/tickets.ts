@@ -51,6 +51,24 @@ export function holdTicketsToTheirPromises(open: OpenDesk): void {
     expect(await desk.tickets.findByNumber('SD-0')).toBeNull();
   });
 
+  it('the readings that were taken over are found by number, many at once', async () => {
+    const { tickets } = await withTickets([{}, { filing: 'accepted' }, {}]);
+    const [read, unfiled, unread] = tickets;
+    if (!read || !unfiled || !unread) throw new Error('There are tickets.');
+    const trackerChangedAt = monday10 + 1;
+    await store(desk, { kind: 'save-ticket', ticket: read, grant: null, url: null, trackerChangedAt, expected: 1 });
+    const numbers = [read, unfiled, unread].map(({ number }) => number ?? '');
+    const unknown = { changedAt: null, readAt: null };
+    expect(await desk.tickets.listTakenReadings([...numbers, 'SD-0'])).toEqual(
+      new Map([
+        [read.number, { ticketId: read.id, isFiled: true, changedAt: trackerChangedAt, readAt: null }],
+        [unfiled.number, { ticketId: unfiled.id, isFiled: false, ...unknown }],
+        [unread.number, { ticketId: unread.id, isFiled: true, ...unknown }],
+      ]),
+    );
+    expect(await desk.tickets.listTakenReadings([])).toEqual(new Map());
+  });
+
   it('what people were told of a ticket that waits stays with it, whatever else changes', async () => {
     const { tickets } = await withTickets([{}]);
     const [ticket] = tickets;

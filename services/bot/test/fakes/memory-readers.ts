@@ -6,7 +6,15 @@ import type { Acquaintance, DueSessions, People, Person } from '../../src/ports/
 import type { SignInWaits } from '../../src/ports/sign-in-waits.ts';
 import type { Assignments, Duties } from '../../src/ports/team-board.ts';
 import type { TicketComments } from '../../src/ports/ticket-comments.ts';
-import type { DueTickets, Facts, Page, StoredTicket, TicketPage, Tickets } from '../../src/ports/tickets.ts';
+import type {
+  DueTickets,
+  Facts,
+  Page,
+  StoredTicket,
+  TakenReading,
+  TicketPage,
+  Tickets,
+} from '../../src/ports/tickets.ts';
 import type { MemoryLanes } from './memory-lanes.ts';
 import { findInForce, type Tables } from './memory-tables.ts';
 
@@ -101,6 +109,10 @@ export function memoryTickets(tables: Tables): Tickets {
   return {
     findById: async (ticketId) => tables.tickets.get(ticketId) ?? null,
     findByNumber: async (number) => all().find(({ ticket }) => ticket.number === number) ?? null,
+    async listTakenReadings(numbers) {
+      const asked = all().filter(({ ticket: { number } }) => number !== null && numbers.includes(number));
+      return new Map(asked.map((stored) => [stored.ticket.number ?? '', takenReading(stored)]));
+    },
     listRequestedBy: async (personId, page) =>
       pageOf(
         all()
@@ -165,6 +177,10 @@ export function memoryDueTickets(tables: Tables): DueTickets {
         .slice(0, max)
         .map(({ ticket }) => ticket.id),
   };
+}
+
+function takenReading({ ticket, trackerChangedAt: changedAt, trackerReadAt: readAt }: StoredTicket): TakenReading {
+  return { ticketId: ticket.id, isFiled: ticket.filing === 'filed', changedAt, readAt };
 }
 
 function pageOf(tickets: readonly StoredTicket[], { offset, size }: Page): TicketPage {

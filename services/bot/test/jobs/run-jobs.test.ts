@@ -162,6 +162,23 @@ describe('the queues', () => {
   });
 });
 
+describe('a process that stops', () => {
+  it('waits for no task of upkeep that leaves off', async () => {
+    const begun = Promise.withResolvers<void>();
+    const run = (stopping: AbortSignal) =>
+      new Promise<void>((resolve) => {
+        stopping.addEventListener('abort', () => resolve());
+        begun.resolve();
+      });
+    const { runtime } = open({ handlers: { upkeep: { poll: { everyMs: 1_000, run } } } });
+    runtime.start();
+    await begun.promise;
+    const startedAt = performance.now();
+    await runtime.stop(10_000);
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
+  });
+});
+
 describe('without Redis', () => {
   it('jobs are dropped at once, nothing throws, and everything due is worked within 10 s of its return', async () => {
     const gate = await openNetworkGate(redisUrl);

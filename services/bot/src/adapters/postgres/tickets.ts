@@ -1,6 +1,6 @@
 import type { KeyRing } from '@desk/crypto';
 import { awaitsAssignment, type Filing, type TicketStatus } from '@desk/domain';
-import type { Page, StoredTicket, TicketPage, Tickets } from '../../ports/tickets.ts';
+import type { Page, StoredTicket, TakenReading, TicketPage, Tickets } from '../../ports/tickets.ts';
 import { asWritten, instant, instantOrNull } from './as-written.ts';
 import { inForce, toAssignment } from './assignments.ts';
 import type { Prisma, PrismaClient, TicketCache } from './generated/client.ts';
@@ -43,6 +43,10 @@ export function createTickets({ prisma, keys }: { prisma: PrismaClient; keys: Su
     openTickets,
     findById: (id) => findUnique({ id }),
     findByNumber: (number) => findUnique({ number }),
+    async listTakenReadings(numbers) {
+      const rows = await prisma.ticketCache.findMany({ where: { number: { in: [...numbers] } }, select: ofReading });
+      return new Map(rows.flatMap((row) => (row.number === null ? [] : [[row.number, toTakenReading(row)]])));
+    },
     listRequestedBy: (requesterId, page) =>
       list(
         { requesterId, filing: { not: 'refused' } },
@@ -71,6 +75,15 @@ export function createTickets({ prisma, keys }: { prisma: PrismaClient; keys: Su
         return awaitsAssignment(ticket, before) ? [{ ticketId: row.id, team: row.team, priority: row.priority }] : [];
       });
     },
+  };
+}
+
+const ofReading = { id: true, number: true, filing: true, trackerChangedAt: true, trackerReadAt: true } as const;
+
+function toTakenReading(row: Pick<TicketCache, keyof typeof ofReading>): TakenReading {
+  return {
+    ...{ ticketId: row.id, isFiled: row.filing === 'filed' },
+    ...{ changedAt: instantOrNull(row.trackerChangedAt), readAt: instantOrNull(row.trackerReadAt) },
   };
 }
 

@@ -28,7 +28,8 @@ export type TimerJob = z.infer<(typeof timerJobs)[keyof typeof timerJobs]>;
 /** Something to see to again and again. */
 export interface UpkeepTask {
   readonly everyMs: number;
-  readonly run: () => Promise<void>;
+  /** What takes long leaves off once the process is stopping: another one begins it again. */
+  readonly run: (stopping: AbortSignal) => Promise<void>;
 }
 
 /** The work itself. Everything may come twice, late, or for something that is gone. */

@@ -108,8 +108,8 @@ function outcomeOf(served: Awaited<ReturnType<JobNeeds['serveLine']>>): string {
 function reconcileTask({ reconcile, metrics, log }: JobNeeds): UpkeepTask {
   return {
     everyMs: 30 * secondMs,
-    async run() {
-      const outcome = await reconcile();
+    async run(stopping) {
+      const outcome = await reconcile(stopping);
       if (outcome.kind === 'away') log.warn('The changes of the tracker could not be read');
       else if (outcome.gaps > 0) {
         log.warn('The poll found what no webhook told', { tickets: outcome.gaps });

@@ -43,13 +43,14 @@ export function runJobs(options: JobRuntimeOptions): JobRuntime {
   const workers = new Map<QueueName, QueueWorker>();
   const heartbeats = watchHeartbeats({ queue, queueNames, renew: startWorker });
   const turns = takeTurns(options);
+  const stopping = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   let rediscovering: Promise<void> | null = null;
   let rediscoverAt = 0;
 
   function startWorker(name: QueueName): void {
     workers.get(name)?.abandon();
-    const work = workOf(name, options);
+    const work = workOf(name, options, stopping.signal);
     workers.set(name, workQueue({ name, connection: options.connection, concurrency: concurrency[name], work, log }));
   }
 
@@ -76,6 +77,7 @@ export function runJobs(options: JobRuntimeOptions): JobRuntime {
     heartbeatAgesSeconds: heartbeats.agesSeconds,
     async stop(withinMs) {
       clearInterval(timer);
+      stopping.abort();
       await rediscovering;
       await closeWithin([...workers.values()], withinMs);
     },
@@ -90,7 +92,7 @@ async function queueDueWork({ queue, findDueWork, log }: JobRuntimeOptions): Pro
   }
 }
 
-function workOf(name: QueueName, { handlers }: JobRuntimeOptions) {
+function workOf(name: QueueName, { handlers }: JobRuntimeOptions, stopping: AbortSignal) {
   const underWay = new Set<string>();
 
   /** A turn that comes while the one before is still being worked is left out. */
@@ -98,7 +100,7 @@ function workOf(name: QueueName, { handlers }: JobRuntimeOptions) {
     if (underWay.has(task)) return;
     underWay.add(task);
     try {
-      await handlers.upkeep[task]?.run();
+      await handlers.upkeep[task]?.run(stopping);
     } finally {
       underWay.delete(task);
     }

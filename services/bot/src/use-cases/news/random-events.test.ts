@@ -85,9 +85,10 @@ function upkeepOf(team: Team) {
   const { desk, clock, policy, gateway } = team;
   const needs = { ...desk, ids: countedIds(), clock, policy, feeds: gateway.feeds };
   const applyState = applyTicketState({ ...needs, planFiled: planFiled(desk) });
+  const reconcile = reconcileTickets({ ...needs, applyState, endRevoked: endRevokedSession(needs) });
   return {
     applyState,
-    poll: reconcileTickets({ ...needs, applyState, endRevoked: endRevokedSession(needs) }),
+    poll: () => reconcile(new AbortController().signal),
     look: lookAgain({ ...needs, applyState }),
   };
 }

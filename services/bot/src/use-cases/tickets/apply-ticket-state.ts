@@ -1,4 +1,4 @@
-import { draftFiles, findTeam, isInForce, isLaterReading, isOpen, type Ticket, type TicketNews } from '@desk/domain';
+import { draftFiles, findTeam, isInForce, isOpen, type Ticket, type TicketNews } from '@desk/domain';
 import type { ChatMessages } from '../../ports/consultations.ts';
 import type { Cursors } from '../../ports/cursors.ts';
 import type { Drafts } from '../../ports/drafts.ts';
@@ -25,6 +25,7 @@ import { planAdoption } from './adopt-ticket.ts';
 import { findHandling } from './find-handling.ts';
 import { findRequester } from './find-requester.ts';
 import { followAssignment } from './follow-assignment.ts';
+import { isLater } from './judge-reading.ts';
 import { ticketNews } from './present-ticket.ts';
 import { findTrackerAssignee, type TakenOver, type TrackerAssignee, takeOverState } from './take-over-state.ts';
 
@@ -78,18 +79,12 @@ function planReading(needs: Needs) {
     const { state } = reading;
     const stored = await findTicket(needs.tickets, state);
     if (stored === null) return needs.policy.assignForeignTickets ? planAdoption(needs, reading) : planOf();
-    if (!isLater(reading, stored)) return planOf();
+    const { trackerChangedAt: changedAt, trackerReadAt: readAt } = stored;
+    if (!isLater(reading, { changedAt, readAt })) return planOf();
     const requester = await findRequester(needs.people, stored.ticket);
     if (stored.ticket.filing !== 'filed') return requester ? healFiling(needs, stored, requester, state) : planOf();
     return takeOver(needs, { stored, requester }, reading, how);
   };
-}
-
-/** A reading without what is around the ticket tells nothing new about the same instant. */
-function isLater({ state: { changedAt }, marks }: TicketReading, stored: StoredTicket): boolean {
-  if (stored.trackerChangedAt === null) return true;
-  const taken = { changedAt: stored.trackerChangedAt, readAt: stored.trackerReadAt ?? 0 };
-  return isLaterReading({ changedAt, readAt: marks?.readAt ?? taken.readAt }, taken);
 }
 
 async function findTicket(tickets: Tickets, { reference, number }: TicketState): Promise<StoredTicket | null> {

@@ -9,6 +9,7 @@ import { applyTicketState } from './apply-ticket-state.ts';
 import { reconcileTickets } from './reconcile-tickets.ts';
 
 const minuteMs = 60_000;
+const running = new AbortController().signal;
 
 async function filed(): Promise<Conversations> {
   const bot = await reviewed();
@@ -20,9 +21,13 @@ async function filed(): Promise<Conversations> {
 const ticketOf = ({ desk }: Conversations) => [...desk.tables.tickets.values()].at(-1);
 
 describe('the poll', () => {
-  function polling(bot: Conversations) {
+  function polling(bot: Conversations, { onApply = () => {} }: { readonly onApply?: (number: string) => void } = {}) {
     const needs = { ...bot.desk, clock: bot.clock, policy: bot.policy };
-    const applyState = applyTicketState({ ...needs, ids: countedIds(), planFiled: planFiled(bot.desk) });
+    const apply = applyTicketState({ ...needs, ids: countedIds(), planFiled: planFiled(bot.desk) });
+    const applyState: typeof apply = (reading, cause) => {
+      onApply(reading.state.number);
+      return apply(reading, cause);
+    };
     const work = { applyState, endRevoked: endRevokedSession(needs) };
     return reconcileTickets({ ...needs, ...work, feeds: bot.gateway.feeds });
   }
@@ -30,13 +35,13 @@ describe('the poll', () => {
   it('finds what webhooks missed, once', async () => {
     const bot = await filed();
     const poll = polling(bot);
-    await poll();
+    await poll(running);
     bot.gateway.changeInTracker('SD-101', { status: 'resolved' });
-    expect(await poll()).toMatchObject({ kind: 'up-to-date' });
+    expect(await poll(running)).toMatchObject({ kind: 'up-to-date' });
     await bot.settle();
     const shown = bot.seen(olena);
     expect(bot.last(olena).screen).toEqual({ kind: 'solution-offered', number: 'SD-101' });
-    await poll();
+    await poll(running);
     await bot.settle();
     expect(bot.seen(olena)).toEqual(shown);
   });
@@ -48,35 +53,74 @@ describe('the poll', () => {
     const said = { authorEmployeeId: 'e-3', authorName: 'Ірина Бондар', text: 'Зайду о десятій.' };
     bot.gateway.commentsInTracker.post('SD-101', said);
     await bot.pass(minuteMs);
-    await poll();
+    await poll(running);
     await bot.settle();
     expect(bot.last(olena).screen).toMatchObject({ kind: 'comment', text: 'Зайду о десятій.' });
+  });
+
+  it('leaves out what is known: of the overlap only what has changed is applied', async () => {
+    const bot = await filed();
+    const applied: string[] = [];
+    const poll = polling(bot, { onApply: (number) => applied.push(number) });
+    const { changesSince } = bot.gateway.feeds;
+    const page = await changesSince(null);
+    bot.gateway.feeds.changesSince = async () => page;
+    await poll(running);
+    await poll(running);
+    expect(applied).toEqual(['SD-101']);
+    bot.gateway.changeInTracker('SD-101', { status: 'in-progress' });
+    bot.gateway.feeds.changesSince = changesSince;
+    await poll(running);
+    expect(applied).toEqual(['SD-101', 'SD-101']);
+  });
+
+  it('leaves off at once when the process stops, and its place where it was', async () => {
+    const bot = await filed();
+    await polling(bot)(running);
+    const place = bot.desk.tables.cursors.get('tracker-changes');
+    const { changesSince } = bot.gateway.feeds;
+    const asked = Promise.withResolvers<void>();
+    bot.gateway.feeds.changesSince = () => {
+      asked.resolve();
+      return new Promise(() => {});
+    };
+    const process = new AbortController();
+    const round = polling(bot)(process.signal);
+    await asked.promise;
+    process.abort();
+    expect(await round).toEqual({ kind: 'more', changes: 0, gaps: 0 });
+
+    bot.gateway.feeds.changesSince = changesSince;
+    bot.gateway.changeInTracker('SD-101', { status: 'resolved' });
+    expect(await polling(bot)(process.signal)).toEqual({ kind: 'more', changes: 0, gaps: 0 });
+    expect(bot.desk.tables.cursors.get('tracker-changes')).toBe(place);
+    expect(ticketOf(bot)?.ticket.status).not.toBe('resolved');
   });
 
   it('counts what a webhook should have told, once webhooks have come at all', async () => {
     const bot = await filed();
     const poll = polling(bot);
-    await poll();
+    await poll(running);
     bot.gateway.changeInTracker('SD-101', { status: 'in-progress' });
     await bot.pass(minuteMs);
-    expect(await poll()).toMatchObject({ gaps: 0 });
+    expect(await poll(running)).toMatchObject({ gaps: 0 });
     await noteFirstHook({ ...bot.desk, clock: bot.clock })();
     bot.gateway.changeInTracker('SD-101', { status: 'resolved' });
     // Its webhook may still be on the way.
-    expect(await poll()).toMatchObject({ gaps: 0 });
+    expect(await poll(running)).toMatchObject({ gaps: 0 });
     bot.gateway.changeInTracker('SD-101', { status: 'closed' });
     await bot.pass(minuteMs);
-    expect(await poll()).toMatchObject({ gaps: 1 });
-    expect(await poll()).toMatchObject({ gaps: 0 });
+    expect(await poll(running)).toMatchObject({ gaps: 1 });
+    expect(await poll(running)).toMatchObject({ gaps: 0 });
   });
 
   it('leaves its place where it was while the gateway is away', async () => {
     const bot = await filed();
     const poll = polling(bot);
-    await poll();
+    await poll(running);
     const place = bot.desk.tables.cursors.get('tracker-changes');
     bot.gateway.setGateway('down');
-    expect(await poll()).toEqual({ kind: 'away' });
+    expect(await poll(running)).toEqual({ kind: 'away' });
     expect(bot.desk.tables.cursors.get('tracker-changes')).toBe(place);
   });
 
@@ -84,7 +128,7 @@ describe('the poll', () => {
     const bot = await filed();
     const [session] = bot.gateway.state.sessions.keys();
     bot.gateway.revoke(session ?? '');
-    await polling(bot)();
+    await polling(bot)(running);
     expect([...bot.desk.tables.sessions.values()]).toMatchObject([{ state: 'ended', endReason: 'revoked' }]);
   });
 
@@ -96,7 +140,7 @@ describe('the poll', () => {
     await bot.press(olena, 'sign-out');
     await bot.pass(minuteMs);
     expect(draftsOf(bot)).toMatchObject([{ state: { kind: 'open' } }]);
-    await polling(bot)();
+    await polling(bot)(running);
     await bot.settle();
     expect(draftsOf(bot)).toHaveLength(0);
     expect(ticketOf(bot)?.ticket).toMatchObject({ filing: 'filed', number: 'SD-101' });
@@ -116,7 +160,7 @@ describe('the poll', () => {
       await bot.press(olena, 'sign-out');
       await bot.pass(minuteMs);
     }
-    await polling(bot)();
+    await polling(bot)(running);
     await bot.settle();
     expect(draftsOf(bot)).toMatchObject([{ state: { kind: state } }]);
     expect(ticketOf(bot)?.ticket.filing).not.toBe('filed');
@@ -126,7 +170,7 @@ describe('the poll', () => {
     const bot = await reviewed();
     bot.gateway.loseAnswers(1);
     await bot.press(olena, 'send-draft');
-    await polling(bot)();
+    await polling(bot)(running);
     await bot.pass(minuteMs);
     expect(bot.seen(olena).filter(({ screen }) => screen.kind === 'ticket-created')).toHaveLength(1);
     expect(bot.desk.jobs.filter(({ queue }) => queue === 'assign')).toHaveLength(1);
