@@ -6,6 +6,8 @@ import { nameStatements } from './name-statements.ts';
 export interface Database {
   /** For hand-written SQL. A connection sends statements without waiting for the answers of those before. */
   readonly pool: pg.Pool;
+  /** For what reads much or takes long: nobody waits for a connection behind it. */
+  readonly upkeep: pg.Pool;
   /** For reads. */
   readonly prisma: PrismaClient;
   close(): Promise<void>;
@@ -26,26 +28,29 @@ const limits = {
   idleTimeoutMillis: 60_000,
 } as const;
 
+/**
+ * Statements that many people wait for name their rows by key: any values want the same plan, and making one anew for
+ * each took twice as long as carrying it out. Upkeep compares with instants, which are planned for as they are.
+ */
+const plannedOnce = '-c plan_cache_mode=force_generic_plan';
+
 const writersMax = 12;
+const upkeepMax = 2;
 const readersMax = 6;
 
 export function openDatabase({ databaseUrl, onIdleError }: DatabaseOptions): Database {
-  const pool = new pg.Pool({
-    ...limits,
-    connectionString: databaseUrl,
-    application_name: 'desk-bot',
-    max: writersMax,
-    pipeline: true,
-  });
-  pool.on('error', onIdleError);
-  const reading = { ...limits, connectionString: databaseUrl, application_name: 'desk-bot-reader', max: readersMax };
+  const asked = { ...limits, connectionString: databaseUrl };
+  const writing = { application_name: 'desk-bot', max: writersMax, pipeline: true, options: plannedOnce };
+  const pool = new pg.Pool({ ...asked, ...writing });
+  const upkeep = new pg.Pool({ ...asked, application_name: 'desk-bot-upkeep', max: upkeepMax });
+  for (const each of [pool, upkeep]) each.on('error', onIdleError);
+  const reading = { ...asked, application_name: 'desk-bot-reader', max: readersMax };
   const naming = { statementNameGenerator: nameStatements(), onPoolError: onIdleError };
   const prisma = new PrismaClient({ adapter: new PrismaPg(reading, naming) });
   return {
-    pool,
-    prisma,
+    ...{ pool, upkeep, prisma },
     async close() {
-      await Promise.all([pool.end(), prisma.$disconnect()]);
+      await Promise.all([pool.end(), upkeep.end(), prisma.$disconnect()]);
     },
   };
 }

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { KeyRing } from '@desk/crypto';
 import type { SessionLimits } from '@desk/domain';
 import type { Logger } from '@desk/logging';
-import type pg from 'pg';
 import type { LaneCall } from '../../ports/lanes.ts';
 import type { Plan } from '../../ports/plan.ts';
 import type { Clock, Ids } from '../../ports/system.ts';
@@ -29,7 +28,7 @@ import { createLedger } from './ledger/commit-plan.ts';
 import { createBacklogMeasure } from './measure-backlog.ts';
 import { createRetentionMeasure } from './measure-retention.ts';
 import { createOfferBoards } from './offer-boards.ts';
-import { openDatabase } from './open-database.ts';
+import { type Database, openDatabase } from './open-database.ts';
 import { createOutboxLanes } from './outbox/outbox-lanes.ts';
 import { createOutgoingComments, createTicketMessages } from './outgoing-comments.ts';
 import { createPersonRecords } from './people/person-records.ts';
@@ -65,11 +64,11 @@ export interface DeskStoreOptions {
 
 export type DeskStore = Awaited<ReturnType<typeof openDeskStore>>;
 
-/** Every port that Postgres stands behind, over one pool for writing and one for reading. The tables must be there. */
+/** Every port that Postgres stands behind, over pools for writing, reading and upkeep. The tables must be there. */
 export async function openDeskStore(options: DeskStoreOptions) {
   const { databaseUrl, zone, clock, ids, log, sessionLimits, keptArrivalsMax: keptMax } = options;
   const onIdleError = (error: Error) => log.warn('An idle database connection was lost', { error });
-  const { pool, prisma, close } = openDatabase({ databaseUrl, onIdleError });
+  const { pool, upkeep, prisma, close } = openDatabase({ databaseUrl, onIdleError });
   const keys = await openSubjectKeys(pool, zone);
   /** Another one at each start: what an earlier process held is not ours. */
   const owner = randomUUID();
@@ -114,7 +113,8 @@ export async function openDeskStore(options: DeskStoreOptions) {
     outboxLanes: createOutboxLanes({ pool, keys, owner, clock, log }),
     auditLog: createAuditLog({ pool, prisma }),
     replays: createAcceptedRequests(pool),
-    ...openUpkeep(pool, options),
+    checkSchema: createSchemaCheck(pool),
+    ...openUpkeep(upkeep, options),
     async close() {
       await presence.close();
       await close();
@@ -123,14 +123,13 @@ export async function openDeskStore(options: DeskStoreOptions) {
 }
 
 /** What looks after the tables themselves. */
-function openUpkeep(pool: pg.Pool, { zone, retentionDays }: DeskStoreOptions) {
+function openUpkeep(pool: Database['upkeep'], { zone, retentionDays }: DeskStoreOptions) {
   return {
     deadLetters: createDeadLetterCount(pool),
     sweeper: createRowSweeper({ pool, retentionDays }),
     measureRetention: createRetentionMeasure({ pool, retentionDays }),
     sealedRows: createSealedRows({ pool, zone }),
     measureBacklog: createBacklogMeasure(pool),
-    checkSchema: createSchemaCheck(pool),
   };
 }
 

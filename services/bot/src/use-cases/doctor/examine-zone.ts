@@ -16,8 +16,8 @@ import { judgeTelegram } from './judge-telegram.ts';
 
 const fileWithinMs = 10_000;
 const serverWithinMs = 20_000;
-/** Of one bot: 12 that write, 6 that read, and one that says that it lives, with one to spare. */
-const connections = 20;
+/** Of one bot: 12 that write, 6 that read, 2 for upkeep, and one that says that it lives, with one to spare. */
+const connections = 22;
 
 /** Looks at everything the bot depends on, side by side, and says of each whether it is well, and what to do. */
 export function examineZone(probes: ZoneProbes): Promise<readonly Finding[]> {
