@@ -34,7 +34,7 @@ import { createTelegramAccounts } from './adapters/postgres/telegram-accounts.ts
 import { createTicketParticipants } from './adapters/postgres/ticket-participants.ts';
 import { createTrackerAccountBook } from './adapters/postgres/tracker-account-book.ts';
 import { createUploadSpool } from './adapters/spool/upload-spool.ts';
-import { systemClock, systemIds } from './adapters/system/system.ts';
+import { systemClock, systemIds, systemPause } from './adapters/system/system.ts';
 import { composeAuditJobs } from './compose/compose-audit.ts';
 import { composeDirectory } from './compose/compose-directory.ts';
 import { composeOperations, type Operations } from './compose/compose-operations.ts';
@@ -111,7 +111,7 @@ export async function composeGateway(
   const uploads = await openSpool(config);
   const ports: GatewayPorts = {
     clock,
-    ids: overrides.ids ?? systemIds,
+    ...{ ids: overrides.ids ?? systemIds, pause: systemPause, isStopping: operations.drain.hasBegun },
     texts: ticketTexts,
     dialogues: createDialogueTexts(config.timeZone),
     directory,

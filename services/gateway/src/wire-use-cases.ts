@@ -19,7 +19,7 @@ import type { RequestTypeTeams } from './ports/request-type-teams.ts';
 import type { Retention } from './ports/retention.ts';
 import type { SessionStore } from './ports/session-store.ts';
 import type { SignInDesk, SignInLimit, SignInScope } from './ports/sign-in-desk.ts';
-import type { Clock, Ids } from './ports/system.ts';
+import type { Clock, Ids, Pause } from './ports/system.ts';
 import type { TelegramAccounts } from './ports/telegram-accounts.ts';
 import type { TicketLooks } from './ports/ticket-looks.ts';
 import type { TicketParticipants } from './ports/ticket-participants.ts';
@@ -64,6 +64,7 @@ import { moveTicket } from './use-cases/move-ticket.ts';
 import { openConsultation } from './use-cases/open-consultation.ts';
 import { openSession } from './use-cases/open-session.ts';
 import { type OwnEchoes, rememberEchoes } from './use-cases/own-echoes.ts';
+import { paceLooks } from './use-cases/pace-looks.ts';
 import { postCommentOnce } from './use-cases/post-comment-once.ts';
 import { postRemark } from './use-cases/post-remark.ts';
 import { presentComments } from './use-cases/present-comments.ts';
@@ -90,6 +91,8 @@ import { weighTicket } from './use-cases/weigh-ticket.ts';
 /** Everything the use cases reach out to. */
 export interface GatewayPorts {
   readonly clock: Clock;
+  readonly pause: Pause;
+  readonly isStopping: () => boolean;
   readonly ids: Ids;
   readonly texts: TicketTexts;
   readonly dialogues: DialogueTexts;
@@ -182,7 +185,7 @@ export function wireUseCases(outside: GatewayPorts, limits: GatewayLimits) {
       readNote: readNote(onTicket),
       readFile: readFile(onTicket),
       ...wireChanges(onTicket),
-      listChanges: listChanges(onTicket),
+      listChanges: listChanges({ ...onTicket, takeTurn: paceLooks(ports) }),
       lookAtTickets: lookAtTickets({ lookAt }),
       forwardHook: forward,
       readWorkload: readWorkload(onTicket),

@@ -3,41 +3,48 @@ import { aNewTicket } from '../../test/builders/new-ticket.ts';
 import { everybody } from '../../test/builders/people.ts';
 import { createFakePorts, testLimits } from '../../test/fakes/gateway.ts';
 import { aUuid } from '../../test/fakes/system.ts';
+import type { Pause } from '../ports/system.ts';
 import type { TicketLooks } from '../ports/ticket-looks.ts';
 import type { TicketReader, TrackerTrouble } from '../ports/tracker.ts';
 import { wireUseCases } from '../wire-use-cases.ts';
 
 const minuteMs = 60_000;
 
+interface Stand {
+  readonly pageSize?: number;
+  readonly pause?: Pause;
+}
+
 /** `blind`: what a look at a ticket answers instead. */
-function start({ pageSize = 2 } = {}) {
+function start({ pageSize = 2, pause = async () => undefined }: Stand = {}) {
   const fakes = createFakePorts(everybody, { pageSize });
   const looked: string[] = [];
   const blind = new Map<string, TrackerTrouble>();
   const atOnce = { now: 0, most: 0 };
-  let whileLooking = () => {};
+  let whileLooking: () => void | Promise<void> = () => {};
   const looks: TicketLooks = {
     ...fakes.looks,
     async look(number) {
       looked.push(number);
       atOnce.now += 1;
       atOnce.most = Math.max(atOnce.most, atOnce.now);
-      whileLooking();
+      await whileLooking();
       const seen = blind.get(number) ?? (await fakes.looks.look(number));
       atOnce.now -= 1;
       return seen;
     },
   };
-  const ports = { ...fakes, looks };
+  const stop = { hasBegun: false };
+  const ports = { ...fakes, looks, pause, isStopping: () => stop.hasBegun };
   const { listChanges } = wireUseCases(ports, testLimits).contract;
   const person = { displayName: 'Employee 1', department: 'Sales' };
   const create = async (count: number) => {
     await ports.writer.create({ ...aNewTicket({ reference: aUuid(count) }), onBehalfOf: null, employee: person });
   };
-  const slow = (act: () => void) => {
+  const slow = (act: typeof whileLooking) => {
     whileLooking = act;
   };
-  return { ...ports, create, listChanges, looked, blind, slow, mostAtOnce: () => atOnce.most };
+  return { ...ports, create, listChanges, looked, blind, slow, stop, mostAtOnce: () => atOnce.most };
 }
 
 /** Reads to the end, as the bot's poll does. */
@@ -128,10 +135,48 @@ describe('the changes feed', () => {
   });
 
   it('looks at four at a time', async () => {
-    const { create, listChanges, mostAtOnce } = start({ pageSize: 50 });
+    const { create, listChanges, slow, mostAtOnce } = start({ pageSize: 50 });
     for (let count = 1; count <= 20; count += 1) await create(count);
+    const four = Promise.withResolvers<void>();
+    slow(() => {
+      if (mostAtOnce() === 4) setImmediate(four.resolve);
+      return four.promise;
+    });
     await readAll(listChanges);
     expect(mostAtOnce()).toBe(4);
+  });
+
+  it('begins its looks one after another, and does not pause for what has been seen', async () => {
+    const looksAtPause: number[] = [];
+    const { create, listChanges, looked } = start({
+      pageSize: 50,
+      pause: async () => {
+        await new Promise(setImmediate);
+        looksAtPause.push(looked.length);
+      },
+    });
+    for (let count = 1; count <= 6; count += 1) await create(count);
+    const { cursor } = await readAll(listChanges);
+    await new Promise(setImmediate);
+    expect(looksAtPause).toEqual([1, 2, 3, 4, 5, 6]);
+    await readAll(listChanges, cursor);
+    await create(7);
+    await readAll(listChanges, cursor);
+    await new Promise(setImmediate);
+    expect(looksAtPause).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  });
+
+  it('has time for a page of a hundred', async () => {
+    const { clock, create, listChanges, looked } = start({
+      pageSize: 100,
+      pause: async (ms) => {
+        clock.advance(ms);
+      },
+    });
+    for (let count = 1; count <= 100; count += 1) await create(count);
+    const listed = await listChanges(undefined);
+    expect(looked).toHaveLength(100);
+    expect(listed.kind === 'listed' && listed.events.every((event) => 'marks' in event && event.marks)).toBe(true);
   });
 
   it('tells a ticket that cannot be seen without marks, and waits for it', async () => {
@@ -190,6 +235,21 @@ describe('the changes feed', () => {
     slow(() => {});
     const again = await listChanges(first.kind === 'listed' ? first.cursor : '');
     expect(again.kind === 'listed' && again.events.every((event) => 'marks' in event && event.marks)).toBe(true);
+    expect(new Set(looked).size).toBe(12);
+  });
+
+  it('stops looking when its process stops, and tells the rest as the search has it', async () => {
+    const { create, listChanges, looked, slow, stop } = start({ pageSize: 50 });
+    for (let count = 1; count <= 12; count += 1) await create(count);
+    slow(() => {
+      stop.hasBegun = looked.length === 6;
+    });
+    const first = await listChanges(undefined);
+    expect(looked).toHaveLength(6);
+    const marked = first.kind === 'listed' ? first.events.filter((event) => 'marks' in event && event.marks) : [];
+    expect(marked).toHaveLength(6);
+    stop.hasBegun = false;
+    await readAll(listChanges, first.kind === 'listed' ? first.cursor : '');
     expect(new Set(looked).size).toBe(12);
   });
 

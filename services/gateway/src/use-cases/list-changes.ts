@@ -3,6 +3,7 @@ import type { Clock } from '../ports/system.ts';
 import type { TicketReader, TrackerTicket } from '../ports/tracker.ts';
 import { atMost } from './at-most.ts';
 import type { LookAtTicket } from './look-at-ticket.ts';
+import type { PaceLooks } from './pace-looks.ts';
 import type { PresentTicket } from './present-ticket.ts';
 import type { Refusal } from './refusal.ts';
 import { refuse } from './refusal.ts';
@@ -14,6 +15,8 @@ export interface ListChangesPorts {
   readonly clock: Clock;
   readonly presentTicket: PresentTicket;
   readonly lookAt: LookAtTicket;
+  readonly takeTurn: PaceLooks;
+  readonly isStopping: () => boolean;
 }
 
 export type ListChangesOutcome =
@@ -41,10 +44,11 @@ interface Position {
 
 /**
  * What changed since the cursor, overlapping on purpose; without one, in the last 24 h. The search only says which
- * tickets: each is then looked at itself, unless that was done since this change. One that cannot be looked at now is
- * told as the search has it, without marks, and the cursor waits for it.
+ * tickets: each is then looked at itself, unless that was done since this change. One that cannot be looked at now, or
+ * not in time, is told as the search has it, without marks, and the cursor waits for it.
  */
-export function listChanges({ reader, clock, presentTicket, lookAt }: ListChangesPorts) {
+export function listChanges(ports: ListChangesPorts) {
+  const { reader, clock, presentTicket, lookAt, takeTurn, isStopping } = ports;
   return async (cursor: string | undefined): Promise<ListChangesOutcome> => {
     const position = cursor === undefined ? startAt(clock.now() - firstLookBackMs) : readCursor(cursor);
     if (!position) return refuse('request-invalid');
@@ -68,10 +72,19 @@ export function listChanges({ reader, clock, presentTicket, lookAt }: ListChange
 
   async function see(ticket: TrackerTicket, until: number): Promise<{ event: ThinEvent; unseen: number }> {
     const { number, changedAt } = ticket;
-    const looked = clock.now() < until ? await lookAt.lookSince(number, changedAt) : null;
+    const mayLook = lookAt.hasSeen(number, changedAt) || (await hasTurn(until));
+    const looked = mayLook ? await lookAt.lookSince(number, changedAt) : null;
     if (looked?.kind === 'looked') return { event: looked.event, unseen: 0 };
     const event = ticketListed(await presentTicket(ticket));
     return { event, unseen: looked?.kind === 'refused' ? 0 : changedAt };
+  }
+
+  /** Whether there is still time for a look once its turn has come. A process that stops takes none: others go on. */
+  async function hasTurn(until: number): Promise<boolean> {
+    const isTime = () => clock.now() < until && !isStopping();
+    if (!isTime()) return false;
+    await takeTurn();
+    return isTime();
   }
 
   /** A page the tracker no longer knows (its tokens expire) is no dead end: the list is begun anew. */

@@ -17,6 +17,8 @@ export type LookOutcome = { readonly kind: 'looked'; readonly event: TicketChang
 export interface LookAtTicket {
   /** As it is from now on: a look that is under way already may have missed what the caller heard of. */
   look(number: string): Promise<LookOutcome>;
+  /** Whether an earlier look began when this change was known. */
+  hasSeen(number: string, changedAt: number): boolean;
   /** As it is since this change at least: what an earlier look saw, if that began when the change was known. */
   lookSince(number: string, changedAt: number): Promise<LookOutcome>;
   /** What the last look saw; null where none is remembered. */
@@ -45,13 +47,18 @@ export function lookAtTicket(ports: LookAtTicketPorts): LookAtTicket {
 
   return {
     look: (number) => takeTurn(number, 0),
+    hasSeen: (number, changedAt) => findSeen(number, changedAt) !== null,
     async lookSince(number, changedAt) {
-      const last = remembered.get(number);
-      if (last && last.completeTo >= changedAt) return { kind: 'looked', event: last.event };
-      return takeTurn(number, changedAt);
+      const event = findSeen(number, changedAt);
+      return event === null ? takeTurn(number, changedAt) : { kind: 'looked', event };
     },
     recall: (number) => remembered.get(number)?.event ?? null,
   };
+
+  function findSeen(number: string, changedAt: number): TicketChanged | null {
+    const last = remembered.get(number);
+    return last && last.completeTo >= changedAt ? last.event : null;
+  }
 
   function takeTurn(number: string, changedAt: number): Promise<LookOutcome> {
     const next = waiting.get(number);

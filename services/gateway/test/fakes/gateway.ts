@@ -50,6 +50,8 @@ export function createFakePorts(
   const mailer = createFakeMailer();
   const ports = {
     clock,
+    pause: async () => undefined,
+    isStopping: () => false,
     ids: createFakeIds(),
     texts: ticketTexts,
     dialogues: createDialogueTexts('Europe/Kyiv'),
