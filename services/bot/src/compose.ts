@@ -82,7 +82,7 @@ export async function composeBot(given: BotConfig, overrides: BotOverrides = {})
   await applyMigrations({ databaseUrl: config.databaseUrl, migrationsDir });
 
   const queues = composeQueues(config, overrides.redisPrefix ?? 'desk', system);
-  const wakers = createWakers(queues.queue, system.clock);
+  const wakers = createWakers(queues.queue);
   const store = await openDeskStore({
     ...system,
     keptArrivalsMax,
@@ -187,7 +187,7 @@ export function policyOf(config: BotConfig, { catalogue, weights, savedReplies, 
 }
 
 /** The store wakes lanes that are made of it: what is stored before they stand is found by their first look. */
-function createWakers(queue: RedisQueue, clock: Clock) {
+function createWakers(queue: RedisQueue) {
   let lanes: Lanes | null = null;
   return {
     connect(made: Lanes) {
@@ -197,9 +197,8 @@ function createWakers(queue: RedisQueue, clock: Clock) {
       wakeInbox: (lane: string) => lanes?.wakeInbox(lane),
       onLaneCall: (call: LaneCall) => lanes?.hearCall(call),
       announce(plan: Plan) {
-        const now = clock.now();
         for (const effect of plan.effects) {
-          if (effect.kind === 'delayed') lanes?.joinAfter(Math.max(0, effect.dueAt - now));
+          if (effect.kind === 'delayed') lanes?.joinAt(effect.dueAt);
           else lanes?.wakeOutbox(laneOfEffect(effect));
         }
         // Resumed updates wait in the lane of the very chat that is being answered: its worker looks again by itself.

@@ -75,6 +75,8 @@ export interface OutboxLanes {
   settle(item: OutboxItem, settlement: Settlement, now: number): Promise<'settled' | 'fenced'>;
   /** Puts delayed effects that are due into their lanes; the lanes. */
   joinDue(now: number, max: number): Promise<readonly string[]>;
+  /** When delayed effects come due after `from`, up to `to`; the soonest first. */
+  listDue(from: number, to: number, max: number): Promise<readonly number[]>;
 }
 
 /** What remains for the outbox to note of a delivery. */

@@ -54,6 +54,7 @@ export function memoryOutboxLanes(
       return 'settled';
     },
     joinDue: async () => [],
+    listDue: async () => [],
   };
 }
 

@@ -210,9 +210,13 @@ describe('the outbox', () => {
     const later = { kind: 'delayed', dueAt, effect: aMessage(chatId, 2) } as const;
     await worker.store.ledger.commit({ ...plan, effects: [later] }, { kind: 'job', name: 'test' });
     await send(worker, aMessage(chatId, 1));
-    expect(await worker.store.outboxLanes.joinDue(dueAt - 1, 10)).toEqual([]);
+    const { outboxLanes } = worker.store;
+    expect(await outboxLanes.joinDue(dueAt - 1, 10)).toEqual([]);
+    expect(await outboxLanes.listDue(dueAt - 2, dueAt - 1, 10)).toEqual([]);
+    expect(await outboxLanes.listDue(dueAt - 1, dueAt, 10)).toEqual([dueAt]);
+    expect(await outboxLanes.listDue(dueAt, dueAt + 1, 10)).toEqual([]);
     worker.clock.set(dueAt);
-    worker.lanes.joinAfter(0);
+    worker.lanes.joinAt(dueAt);
     await vi.waitFor(() => expect(seen).toEqual([1, 2]));
   });
 });

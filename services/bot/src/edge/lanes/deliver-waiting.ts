@@ -34,6 +34,7 @@ export async function deliverWaiting(options: WaitingOptions): Promise<boolean> 
       ...outbox,
       listWaiting: async (now, max) => (await outbox.listWaiting(now, max)).filter(isWanted),
       joinDue: async () => [],
+      listDue: async () => [],
     },
   });
   const endsAt = performance.now() + withinMs;

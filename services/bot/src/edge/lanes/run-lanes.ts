@@ -4,6 +4,7 @@ import type { InboxLanes, LaneCall, LaneLeases, OutboxLanes } from '../../ports/
 import type { Deliver } from '../../ports/outbox.ts';
 import type { Clock } from '../../ports/system.ts';
 import { holdLeases } from './hold-leases.ts';
+import { planJoins } from './plan-joins.ts';
 import type { LaneScheduler } from './schedule-lanes.ts';
 import { takeTurns } from './take-turns.ts';
 import { workInbox } from './work-inbox.ts';
@@ -30,8 +31,8 @@ export interface Lanes {
   wakeOutbox(lane: string): void;
   /** Another process has found something to do in a lane that may be held here, or leaves what others can do. */
   hearCall(call: LaneCall): void;
-  /** Delayed effects are due after this long. */
-  joinAfter(delayMs: number): void;
+  /** A delayed effect comes due then (epoch milliseconds): soon, or a later look sees to it. */
+  joinAt(dueAt: number): void;
   /**
    * Begins nothing new, waits for the work in hand and gives the lanes back: those without any at once. `false`: some of
    * it was not done in time.
@@ -43,7 +44,9 @@ export interface Lanes {
 
 const pollEveryMs = 1_000;
 const lanesPerPollMax = 500;
-const joinsPlannedMax = 1_000;
+/** Beyond the next look, so that none is missed by one that is late. */
+const joinsAheadMs = 1_500;
+const joinsPerLookMax = 100;
 
 export function runLanes(options: LaneOptions): Lanes {
   const leases = holdLeases(options);
@@ -53,7 +56,6 @@ export function runLanes(options: LaneOptions): Lanes {
     outbox: workOutbox({ ...options, leases, turns }),
   };
   const looks = lookForWork(options, workers);
-  const joins = new Set<NodeJS.Timeout>();
   let timer: NodeJS.Timeout | undefined;
   let stopping = false;
 
@@ -69,21 +71,11 @@ export function runLanes(options: LaneOptions): Lanes {
         if (leases.isHeld(call.lane)) workers[call.box].wake(call.lane);
       } else if (!stopping) void looks.lookAgain();
     },
-    joinAfter(delayMs) {
-      // Beyond the bound the poll finds it, up to a second later.
-      if (joins.size >= joinsPlannedMax) return;
-      const planned = setTimeout(() => {
-        joins.delete(planned);
-        looks.join().catch(looks.look);
-      }, delayMs);
-      joins.add(planned);
-    },
+    joinAt: looks.joinAt,
     async stop(withinMs) {
       stopping = true;
       clearInterval(timer);
-      for (const planned of joins) clearTimeout(planned);
-      joins.clear();
-      await looks.settled();
+      await looks.close();
       const [handled, delivered] = await Promise.all([
         workers.inbox.drain(withinMs),
         workers.outbox.drain(withinMs),
@@ -106,12 +98,15 @@ function lookForWork(
 ) {
   let looking: Promise<void> | null = null;
   let reachable = true;
+  const joins = planJoins({ clock, join: () => void join().catch(look), aheadMs: joinsAheadMs });
 
   async function lookNow(): Promise<void> {
     try {
       for (const lane of await inbox.listWaiting(lanesPerPollMax)) workers.inbox.wake(lane);
       await join();
       for (const lane of await outbox.listWaiting(clock.now(), lanesPerPollMax)) workers.outbox.wake(lane);
+      const now = clock.now();
+      for (const dueAt of await outbox.listDue(now, now + joinsAheadMs, joinsPerLookMax)) joins.plan(dueAt);
       if (!reachable) log.info('The lanes can be read again');
       reachable = true;
     } catch (error) {
@@ -131,13 +126,14 @@ function lookForWork(
   }
 
   return {
-    ...{ look, join },
+    ...{ look, joinAt: joins.plan },
     /** What is under way may have looked too early. */
     async lookAgain(): Promise<void> {
       await looking;
       look();
     },
-    async settled(): Promise<void> {
+    async close(): Promise<void> {
+      joins.close();
       await looking;
     },
   };

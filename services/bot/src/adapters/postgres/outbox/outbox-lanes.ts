@@ -91,6 +91,10 @@ export function createOutboxLanes({ pool, keys, owner, clock, log }: OutboxLaneO
       const { rows } = await send(pool, { ...joinDelayed, values: [new Date(now), max] });
       return [...new Set(rows.map(({ lane }: { lane: string }) => lane))];
     },
+    async listDue(from, to, max) {
+      const { rows } = await send(pool, { ...selectDue, values: [new Date(from), new Date(to), max] });
+      return rows.map(({ due_at }: { due_at: Date }) => due_at.getTime());
+    },
   };
 }
 
@@ -175,6 +179,14 @@ const selectWaiting = {
     ${firstOfLane}
     where (l.owner is null or l.owner = $1 or l.lease_until < now()) and (head.due_at is null or head.due_at <= $3)
     limit $2`,
+};
+
+const selectDue = {
+  name: 'select-due-of-delayed-effects',
+  text: `
+    select distinct due_at from outbox
+    where state = 'delayed' and due_at > $1 and due_at <= $2
+    order by due_at limit $3`,
 };
 
 /** What joins its lane counts as made now: how long it waits is told from here on. */
