@@ -130,14 +130,20 @@ function isTimer(name: string): name is keyof typeof timerJobs {
   return Object.hasOwn(timerJobs, name);
 }
 
-/** Time is cut into turns of each task's length; each is asked for until Redis takes it. */
+/**
+ * Time is cut into turns of each task's length; each is asked for until Redis takes it. In all processes alike the turns
+ * of one task begin apart from those of the others: what is done once a minute is not all done at its first second.
+ */
 function takeTurns({ queue, handlers }: JobRuntimeOptions) {
   const taken = new Map<string, number>();
+  const tasks = Object.entries(handlers.upkeep);
+  const turnOf = (index: number, everyMs: number, now: number) =>
+    Math.floor((now - (index / tasks.length) * everyMs) / everyMs);
   let asking = false;
   return {
     async ask(now: number): Promise<void> {
-      const due = Object.entries(handlers.upkeep)
-        .map(([task, { everyMs }]) => ({ task, turn: Math.floor(now / everyMs) }))
+      const due = tasks
+        .map(([task, { everyMs }], index) => ({ task, turn: turnOf(index, everyMs, now) }))
         .filter(({ task, turn }) => taken.get(task) !== turn);
       if (asking || due.length === 0) return;
       asking = true;

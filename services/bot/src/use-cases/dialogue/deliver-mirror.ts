@@ -7,6 +7,7 @@ import type { Tickets } from '../../ports/tickets.ts';
 import { planOf } from '../compose-plan.ts';
 import { commitDelivery, retryLater } from '../deliver-effect.ts';
 import { type Mirrored, type Mirroring, type MirrorNeeds, mirrorDialogue } from './mirror-dialogue.ts';
+import { takeMirrorTurns } from './take-mirror-turns.ts';
 
 type MirrorChat = Extract<DeskEffect, { readonly kind: 'mirror-chat' }>;
 type CloseChat = Extract<DeskEffect, { readonly kind: 'close-chat' }>;
@@ -24,9 +25,12 @@ const grantWaitMs = 72 * 3_600_000;
 
 /** Brings what was said into the ticket. Whatever is in the way holds the lane of the ticket, and nobody's dialogue. */
 export function deliverMirror(needs: DocumentNeeds) {
+  const turns = takeMirrorTurns();
   return (effect: MirrorChat, item: OutboxItem): Promise<Delivery> =>
     commitDelivery(needs.ledger, item, async () => {
       const now = needs.clock.now();
+      const waitMs = turns.waitMs(effect.consultationId, now);
+      if (waitMs > 0) return { kind: 'retry', afterMs: waitMs, reason: 'not-its-turn' };
       const found = await findMirroring(needs, effect.consultationId);
       if (found === 'gone') return planOf();
       if (found.kind === 'no-grant') return awaitGrant(effect, found.stored, now);
