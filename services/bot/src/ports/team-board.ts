@@ -50,5 +50,5 @@ export interface Assignments {
 
 export interface Duties {
   /** Everyone on shift or on a break, whose shift may have to be ended. */
-  listOnDuty(max: number): Promise<readonly string[]>;
+  listOnDuty(max: number): Promise<readonly { readonly personId: string; readonly shiftStartedAt: number }[]>;
 }

@@ -71,12 +71,13 @@ export function holdPeopleToTheirPromises(open: OpenDesk): void {
     const pause = { personId: specialist.id, state: 'break', since, shiftStartedAt: monday10 } as const;
     await store(desk, { kind: 'save-duty', duty: pause, event: { kind: 'break-started' }, at: since, expected: 1 });
     expect((await desk.people.findById(specialist.id))?.duty).toEqual({ ...pause, version: 2 });
-    expect(await desk.duties.listOnDuty(1_000)).toContain(specialist.id);
+    expect(await desk.duties.listOnDuty(1_000)).toContainEqual({ personId: specialist.id, shiftStartedAt: monday10 });
 
     const over = { personId: specialist.id, state: 'off-shift', since: since + 1, shiftStartedAt: null } as const;
     const event = { kind: 'shift-ended', by: 'person' } as const;
     await store(desk, { kind: 'save-duty', duty: over, event, at: since + 1, expected: 2 });
-    expect(await desk.duties.listOnDuty(1_000)).not.toContain(specialist.id);
+    const onDuty = await desk.duties.listOnDuty(1_000);
+    expect(onDuty.map(({ personId }) => personId)).not.toContain(specialist.id);
   });
 
   it('sessions past a limit are listed, those within both are not', async () => {

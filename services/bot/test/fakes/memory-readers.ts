@@ -248,9 +248,8 @@ export function memoryDuties(tables: Tables): Duties {
   return {
     listOnDuty: async (max) =>
       [...tables.duties.values()]
-        .filter(({ state }) => state !== 'off-shift')
-        .slice(0, max)
-        .map(({ personId }) => personId),
+        .flatMap(({ personId, shiftStartedAt }) => (shiftStartedAt === null ? [] : [{ personId, shiftStartedAt }]))
+        .slice(0, max),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Duties } from '../../ports/team-board.ts';
+import { instant } from './as-written.ts';
 import type { PrismaClient } from './generated/client.ts';
 
 export function createDuties(prisma: PrismaClient): Duties {
@@ -6,11 +7,13 @@ export function createDuties(prisma: PrismaClient): Duties {
     async listOnDuty(max) {
       const rows = await prisma.duty.findMany({
         where: { state: { not: 'off-shift' } },
-        select: { personId: true },
+        select: { personId: true, shiftStartedAt: true },
         orderBy: { since: 'asc' },
         take: max,
       });
-      return rows.map(({ personId }) => personId);
+      return rows.flatMap(({ personId, shiftStartedAt }) =>
+        shiftStartedAt === null ? [] : [{ personId, shiftStartedAt: instant(shiftStartedAt) }],
+      );
     },
   };
 }

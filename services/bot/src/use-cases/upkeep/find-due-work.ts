@@ -7,9 +7,9 @@ import type { Clock, Policy } from '../../ports/system.ts';
 import type { Assignments, Duties } from '../../ports/team-board.ts';
 import type { DueTickets, Tickets } from '../../ports/tickets.ts';
 import { waiterOf } from '../consultation/wait-lists.ts';
-import { endOfShift } from '../duty/duty-card.ts';
 import { silenceEndsAt } from '../news/end-silence.ts';
 import { breachWarningMs } from '../news/warn-of-breach.ts';
+import { findEndedShifts } from './find-ended-shifts.ts';
 
 interface Needs {
   readonly tickets: Tickets;
@@ -39,13 +39,20 @@ const longSince = 0;
  * minute, it makes good whatever a queue has lost. What is queued already is recognised there by its ids.
  */
 export function findDueWork(needs: Needs) {
+  const endedShifts = findEndedShifts(needs);
+
+  async function findShifts(now: number): Promise<readonly DeskJob[]> {
+    const ended = await endedShifts(now, jobsMax);
+    return ended.map((personId) => ({ queue: 'timers', timer: 'shift-end', personId, dueAt: longSince }));
+  }
+
   return async (): Promise<readonly DeskJob[]> => {
     const now = needs.clock.now();
     const found = await Promise.all([
       findAwaiting(needs),
       findReactions(needs, now),
       findSessions(needs, now),
-      findShifts(needs, now),
+      findShifts(now),
       findSilence(needs, now),
       findBreaches(needs, now),
       findLines(needs),
@@ -99,15 +106,4 @@ async function findSilence({ dueTickets, policy }: Needs, now: number): Promise<
 async function findBreaches({ dueTickets }: Needs, now: number): Promise<readonly DeskJob[]> {
   const due = await dueTickets.listBreakingBefore(now + breachWarningMs, jobsMax);
   return due.map((ticketId) => ({ queue: 'timers', timer: 'sla-warning', ticketId, dueAt: longSince }));
-}
-
-async function findShifts({ duties, people, policy }: Needs, now: number): Promise<readonly DeskJob[]> {
-  const jobs: DeskJob[] = [];
-  for (const personId of await duties.listOnDuty(jobsMax)) {
-    const known = await people.findById(personId);
-    const endsAt = known?.duty ? endOfShift(known.person, known.duty, policy) : null;
-    if (endsAt !== null && endsAt <= now)
-      jobs.push({ queue: 'timers', timer: 'shift-end', personId, dueAt: longSince });
-  }
-  return jobs;
 }
