@@ -59,7 +59,7 @@ function columnsOf(arrivals: readonly Arrived[]): unknown[] {
 
 /**
  * As the ledger would write each of them: nothing of an effect that is another worker's by now, messages in the order of
- * their ids, as whoever mirrors takes them, and no wait for the disk.
+ * their ids, as whoever mirrors takes them, and no wait for the disk. Effects are found by their keys, as by the claim.
  */
 const noteAll = {
   name: 'note-arrived-messages',
@@ -70,7 +70,7 @@ const noteAll = {
     ), settled as (
       update outbox o set state = 'delivered', payload = null, settled_at = now()
       from arrived
-      where o.id = arrived.effect_id and o.epoch = arrived.epoch and o.state = 'sending'
+      where o.id = arrived.effect_id and o.epoch = arrived.epoch and o.state || '' = 'sending'
       returning o.id
     ), held as (
       select m.id, arrived.chat_id, arrived.copy_id

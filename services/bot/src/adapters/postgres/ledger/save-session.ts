@@ -55,5 +55,5 @@ const updateActivity = {
   name: 'update-session-activity',
   text: `
     update user_sessions set last_activity_at = $2
-    where id = $1 and state = 'live' and last_activity_at < $2`,
+    where id = $1 and state || '' = 'live' and last_activity_at < $2`,
 };

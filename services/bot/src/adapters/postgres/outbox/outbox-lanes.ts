@@ -129,6 +129,10 @@ const firstOfLane = `
  * without the question it would be sent twice (56 of 20,000 did). A row that is sending already was left so by a
  * worker that lost the lane: it may have arrived. Where that worker is gone without having given the lane back, the effect
  * may be what it died of.
+ *
+ * Each row is found by its key: the index of what waits has few rows by the statistics, so that reading all of it would
+ * seem as cheap, and between two vacuums tens of thousands of entries of what waited. It cannot be used where the state is
+ * not asked for as it is, hence `state || ''`.
  */
 const claimHeads = {
   name: 'claim-lane-heads',
@@ -142,7 +146,7 @@ const claimHeads = {
     ), claimed as (
       select o.id, head.epoch, head.abandoned from outbox o
       join head on head.id = o.id
-      where o.state in ('pending', 'sending') and (o.epoch is null or o.epoch < head.epoch or o.state = 'pending')
+      where o.state || '' in ('pending', 'sending') and (o.epoch is null or o.epoch < head.epoch or o.state = 'pending')
       for update of o skip locked
     )
     update outbox o

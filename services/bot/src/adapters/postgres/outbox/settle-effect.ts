@@ -71,6 +71,7 @@ function auditEntry(act: AuditEntry['act'], id: string, reason: string | null, a
   return { act, actor: { kind: 'service' }, on: { kind: 'update', id }, outcome: 'failed', reason, at };
 }
 
+/** By key, as the claim. */
 const deliverEffects = {
   name: 'deliver-effects',
   text: `
@@ -78,7 +79,7 @@ const deliverEffects = {
       update outbox o
       set state = 'delivered', payload = null, settled_at = now(), reason = null
       from unnest($1::uuid[], $2::int[], $3::bigint[]) as shown(id, epoch, message_id)
-      where o.id = shown.id and o.epoch = shown.epoch and o.state = 'sending'
+      where o.id = shown.id and o.epoch = shown.epoch and o.state || '' = 'sending'
       returning o.id, o.kind, o.chat_id, o.card, o.about, shown.message_id
     ), told as (
       insert into ticket_messages (chat_id, message_id, ticket_id)
