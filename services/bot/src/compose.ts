@@ -10,7 +10,7 @@ import { createRateCounter } from './adapters/queue/rate-counter.ts';
 import { createRedisQueue, type RedisQueue } from './adapters/queue/redis-queue.ts';
 import { createWaitLines } from './adapters/queue/wait-lines.ts';
 import { randomIds } from './adapters/system/random-ids.ts';
-import { systemClock } from './adapters/system/system-clock.ts';
+import { systemClock, systemPause } from './adapters/system/system-clock.ts';
 import { announceBot, directUpdates } from './adapters/telegram/announce-bot.ts';
 import { createUpdateSource } from './adapters/telegram/fetch-updates.ts';
 import { composeGatewayDesk } from './compose/compose-gateway-desk.ts';
@@ -62,7 +62,7 @@ const keptArrivalsMax = 20;
 /** The whole bot, from its configuration: the only place that knows every adapter. */
 export async function composeBot(given: BotConfig, overrides: BotOverrides = {}): Promise<ComposedBot> {
   const system = {
-    clock: overrides.clock ?? systemClock,
+    ...{ clock: overrides.clock ?? systemClock, pause: systemPause },
     ids: overrides.ids ?? randomIds,
     log: overrides.logger ?? createLogger({ service: 'bot', level: given.logLevel }),
   };

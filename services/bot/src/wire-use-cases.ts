@@ -24,7 +24,7 @@ import type { Relay } from './ports/relay.ts';
 import type { RowSweeper } from './ports/row-sweeper.ts';
 import type { SealedRows } from './ports/sealed-rows.ts';
 import type { SignInWaits } from './ports/sign-in-waits.ts';
-import type { Clock, Ids, Policy } from './ports/system.ts';
+import type { Clock, Ids, Pause, Policy } from './ports/system.ts';
 import type { Assignments, Duties, TeamBoards } from './ports/team-board.ts';
 import type { TicketComments } from './ports/ticket-comments.ts';
 import type { DueTickets, Facts, Tickets } from './ports/tickets.ts';
@@ -130,6 +130,7 @@ export interface BotPorts {
   readonly cards: StandingCards;
   readonly feeds: DeskFeeds;
   readonly clock: Clock;
+  readonly pause: Pause;
   readonly ids: Ids;
   readonly policy: Policy;
   readonly countPendingUpdates: CountPendingUpdates;

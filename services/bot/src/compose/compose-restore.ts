@@ -8,7 +8,7 @@ import { countWorkers, createRestoredDesk } from '../adapters/postgres/restore/r
 import { createRestoredLog } from '../adapters/postgres/restore/restored-log.ts';
 import { randomIds } from '../adapters/system/random-ids.ts';
 import { readAuditLines } from '../adapters/system/read-audit-lines.ts';
-import { systemClock } from '../adapters/system/system-clock.ts';
+import { systemClock, systemPause } from '../adapters/system/system-clock.ts';
 import { policyOf } from '../compose.ts';
 import { type BotConfig, parseBotConfig, parseOperatorConfig } from '../config.ts';
 import type { OpenedErased, OpenedRestoreDesk, RestoreCommandNeeds } from '../edge/cli/restore-commands.ts';
@@ -88,6 +88,7 @@ export async function composeRestore(config: BotConfig, clock: Clock): Promise<O
     policy,
     metrics,
     waitLines: nobodyWaits,
+    pause: systemPause,
   };
   const restored = createRestoredDesk(pool);
   const log = createRestoredLog(pool);

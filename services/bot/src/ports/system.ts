@@ -6,6 +6,9 @@ export interface Clock {
   now(): number;
 }
 
+/** Resolves after so many milliseconds. */
+export type Pause = (ms: number) => Promise<void>;
+
 export interface Ids {
   /** A random UUID (v7, so that rows of one time lie together). */
   next(): string;

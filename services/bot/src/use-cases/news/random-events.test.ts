@@ -85,7 +85,8 @@ function upkeepOf(team: Team) {
   const { desk, clock, policy, gateway } = team;
   const needs = { ...desk, ids: countedIds(), clock, policy, feeds: gateway.feeds };
   const applyState = applyTicketState({ ...needs, planFiled: planFiled(desk) });
-  const reconcile = reconcileTickets({ ...needs, applyState, endRevoked: endRevokedSession(needs) });
+  const pause = async () => undefined;
+  const reconcile = reconcileTickets({ ...needs, pause, applyState, endRevoked: endRevokedSession(needs) });
   return {
     applyState,
     poll: () => reconcile(new AbortController().signal),

@@ -21,6 +21,8 @@ async function filed(): Promise<Conversations> {
 const ticketOf = ({ desk }: Conversations) => [...desk.tables.tickets.values()].at(-1);
 
 describe('the poll', () => {
+  const paused: number[] = [];
+
   function polling(bot: Conversations, { onApply = () => {} }: { readonly onApply?: (number: string) => void } = {}) {
     const needs = { ...bot.desk, clock: bot.clock, policy: bot.policy };
     const apply = applyTicketState({ ...needs, ids: countedIds(), planFiled: planFiled(bot.desk) });
@@ -28,7 +30,8 @@ describe('the poll', () => {
       onApply(reading.state.number);
       return apply(reading, cause);
     };
-    const work = { applyState, endRevoked: endRevokedSession(needs) };
+    const pause = async (ms: number) => void paused.push(ms);
+    const work = { pause, applyState, endRevoked: endRevokedSession(needs) };
     return reconcileTickets({ ...needs, ...work, feeds: bot.gateway.feeds });
   }
 
@@ -72,6 +75,21 @@ describe('the poll', () => {
     bot.gateway.feeds.changesSince = changesSince;
     await poll(running);
     expect(applied).toEqual(['SD-101', 'SD-101']);
+  });
+
+  it('reads page after page, with a pause between two', async () => {
+    const bot = await filed();
+    const { changesSince } = bot.gateway.feeds;
+    const cursors: (string | null)[] = [];
+    bot.gateway.feeds.changesSince = async (cursor) => {
+      cursors.push(cursor);
+      const page = await changesSince(null);
+      return page.kind === 'changes' ? { ...page, cursor: `page ${cursors.length}`, more: cursors.length < 3 } : page;
+    };
+    paused.splice(0);
+    expect(await polling(bot)(running)).toMatchObject({ kind: 'up-to-date' });
+    expect(cursors.slice(1)).toEqual(['page 1', 'page 2']);
+    expect(paused).toEqual([500, 500]);
   });
 
   it('leaves off at once when the process stops, and its place where it was', async () => {

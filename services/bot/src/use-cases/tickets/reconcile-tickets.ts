@@ -1,7 +1,7 @@
 import type { Cursors } from '../../ports/cursors.ts';
 import type { DeskFeeds, TicketReading } from '../../ports/gateway-desk.ts';
 import type { Cause, Ledger } from '../../ports/plan.ts';
-import type { Clock } from '../../ports/system.ts';
+import type { Clock, Pause } from '../../ports/system.ts';
 import type { TakenReading, Tickets } from '../../ports/tickets.ts';
 import { planOf } from '../compose-plan.ts';
 import { haveHooksCome } from '../news/first-hook.ts';
@@ -11,6 +11,8 @@ import { isTakenOver } from './judge-reading.ts';
 const cursorName = 'tracker-changes';
 /** One round; what is left comes with the next one. */
 const pagesMax = 20;
+/** A page is work for both services: what people say meanwhile gets in between two. */
+const betweenPagesMs = 500;
 
 /** A webhook may be so late and still be no gap. */
 const hookMsMax = 15_000;
@@ -31,6 +33,7 @@ interface Needs {
   readonly tickets: Tickets;
   readonly ledger: Ledger;
   readonly clock: Clock;
+  readonly pause: Pause;
   readonly applyState: (reading: TicketReading, cause: Cause) => Committed;
   readonly endRevoked: (gatewaySessionId: string, cause: Cause) => Committed;
 }
@@ -42,7 +45,7 @@ const cause = { kind: 'job', name: 'reconcile' } as const;
  * overlap on purpose, and what is known already is left out. A process that stops leaves the round as it is.
  */
 export function reconcileTickets(needs: Needs) {
-  const { feeds, cursors, ledger, clock } = needs;
+  const { feeds, cursors, ledger, clock, pause } = needs;
   // The start of the process, not the first look: what is said between the two is news.
   const startedAt = clock.now();
   return async (stopping: AbortSignal): Promise<ReconcileOutcome> => {
@@ -64,6 +67,7 @@ export function reconcileTickets(needs: Needs) {
         cause,
       );
       if (!answer.more) return { kind: 'up-to-date', changes, gaps };
+      await unlessStopped(pause(betweenPagesMs), stopping);
     }
     return { kind: 'more', changes, gaps };
   };
