@@ -75,11 +75,12 @@ export function runLanes(options: LaneOptions): Lanes {
     async stop(withinMs) {
       stopping = true;
       clearInterval(timer);
-      await looks.close();
+      // At once: what a look under way still finds is not begun any more.
       const [handled, delivered] = await Promise.all([
         workers.inbox.drain(withinMs),
         workers.outbox.drain(withinMs),
         leases.leave(),
+        looks.close(),
       ]);
       await leases.close();
       return handled && delivered;
