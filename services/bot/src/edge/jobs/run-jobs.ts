@@ -137,8 +137,7 @@ function isTimer(name: string): name is keyof typeof timerJobs {
 function takeTurns({ queue, handlers }: JobRuntimeOptions) {
   const taken = new Map<string, number>();
   const tasks = Object.entries(handlers.upkeep);
-  const turnOf = (index: number, everyMs: number, now: number) =>
-    Math.floor((now - (index / tasks.length) * everyMs) / everyMs);
+  const turnOf = (index: number, everyMs: number, now: number) => Math.floor(now / everyMs - index / tasks.length);
   let asking = false;
   return {
     async ask(now: number): Promise<void> {

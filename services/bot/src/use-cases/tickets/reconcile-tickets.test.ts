@@ -96,7 +96,6 @@ describe('the poll', () => {
     const bot = await filed();
     await polling(bot)(running);
     const place = bot.desk.tables.cursors.get('tracker-changes');
-    const { changesSince } = bot.gateway.feeds;
     const asked = Promise.withResolvers<void>();
     bot.gateway.feeds.changesSince = () => {
       asked.resolve();
@@ -108,7 +107,9 @@ describe('the poll', () => {
     process.abort();
     expect(await round).toEqual({ kind: 'more', changes: 0, gaps: 0 });
 
-    bot.gateway.feeds.changesSince = changesSince;
+    bot.gateway.feeds.changesSince = () => {
+      throw new Error('A process that stops asks for nothing.');
+    };
     bot.gateway.changeInTracker('SD-101', { status: 'resolved' });
     expect(await polling(bot)(process.signal)).toEqual({ kind: 'more', changes: 0, gaps: 0 });
     expect(bot.desk.tables.cursors.get('tracker-changes')).toBe(place);

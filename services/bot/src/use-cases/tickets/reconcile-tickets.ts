@@ -55,7 +55,7 @@ export function reconcileTickets(needs: Needs) {
     let changes = 0;
     let gaps = 0;
     for (let page = 1; page <= pagesMax; page += 1) {
-      const answer = await unlessStopped(feeds.changesSince(await cursors.find(cursorName)), stopping);
+      const answer = await unlessStopped(async () => feeds.changesSince(await cursors.find(cursorName)), stopping);
       if (answer === 'stopped') return { kind: 'more', changes, gaps };
       if (answer.kind !== 'changes') return { kind: 'away' };
       const applied = await applyPage(needs, answer, stopping);
@@ -67,7 +67,7 @@ export function reconcileTickets(needs: Needs) {
         cause,
       );
       if (!answer.more) return { kind: 'up-to-date', changes, gaps };
-      await unlessStopped(pause(betweenPagesMs), stopping);
+      await unlessStopped(() => pause(betweenPagesMs), stopping);
     }
     return { kind: 'more', changes, gaps };
   };
@@ -93,14 +93,14 @@ async function applyPage(
   return { kind: 'applied', gaps };
 }
 
-/** What is read meanwhile is asked for again by whoever makes the next round. */
-async function unlessStopped<Result>(reading: Promise<Result>, stopping: AbortSignal): Promise<Result | 'stopped'> {
+/** Nothing is begun by a process that stops; what it has begun is asked for again by whoever makes the next round. */
+async function unlessStopped<Result>(begin: () => Promise<Result>, stopping: AbortSignal): Promise<Result | 'stopped'> {
   if (stopping.aborted) return 'stopped';
   const { promise, resolve } = Promise.withResolvers<'stopped'>();
   const stop = () => resolve('stopped');
   stopping.addEventListener('abort', stop, { once: true });
   try {
-    return await Promise.race([reading, promise]);
+    return await Promise.race([begin(), promise]);
   } finally {
     stopping.removeEventListener('abort', stop);
   }

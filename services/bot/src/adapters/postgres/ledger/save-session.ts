@@ -51,6 +51,7 @@ const updateSession = {
     select (exists (select 1 from moved))::unmoved`,
 };
 
+/** By key, as the claim of an effect: not through the index of live sessions. */
 const updateActivity = {
   name: 'update-session-activity',
   text: `
