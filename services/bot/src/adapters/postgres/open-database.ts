@@ -33,7 +33,7 @@ const limits = {
  * each took twice as long as carrying it out. The plan is by index even while a table is nearly empty, since it is kept
  * while the table grows; compiling it never pays. Upkeep compares with instants, which are planned for as they are.
  */
-const plannedOnce = '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c jit=off';
+export const plannedOnce = '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c jit=off';
 
 const writersMax = 12;
 const upkeepMax = 2;
