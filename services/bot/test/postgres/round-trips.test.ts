@@ -47,8 +47,9 @@ describe('a transaction', () => {
   ])('that is to be on disk %s waits for it accordingly', async (durability, expected) => {
     const durable = new pg.Pool({ connectionString: url, max: 1, pipeline: true, options: '-c synchronous_commit=on' });
     const text = `insert into notes select current_setting('synchronous_commit') || $1`;
-    const outcome = await runPipeline(durable, [{ name: 'note', text, values: [` ${durability}`] }], durability);
-    expect(outcome).toBe('committed');
+    const note = { name: 'note', text: `${text} returning 'noted'`, values: [` ${durability}`] };
+    const { outcome, rows: answered } = await runPipeline(durable, [note], durability);
+    expect([outcome, answered.get('note')]).toEqual(['committed', ['noted']]);
     const { rows } = await durable.query('select text from notes where text like $1', [`% ${durability}`]);
     expect(rows).toEqual([{ text: `${expected} ${durability}` }]);
     // Nothing of it stays with the connection.
@@ -62,10 +63,14 @@ describe('a transaction', () => {
   const connection = async () => (await pool.query('select pg_backend_pid()')).rows;
 
   it('is nothing where one of its statements fails, and leaves the connection to the next', async () => {
-    expect(await runPipeline(pool, [note('whole 1'), name('taken'), note('whole 2')])).toBe('committed');
+    expect(await runPipeline(pool, [note('whole 1'), name('taken'), note('whole 2')])).toMatchObject({
+      outcome: 'committed',
+    });
     const before = await connection();
-    expect(await runPipeline(pool, [note('half 1'), name('taken'), note('half 2')])).toBe('overtaken');
-    expect(await runPipeline(pool, [note('whole 3'), name('free')])).toBe('committed');
+    expect(await runPipeline(pool, [note('half 1'), name('taken'), note('half 2')])).toMatchObject({
+      outcome: 'overtaken',
+    });
+    expect(await runPipeline(pool, [note('whole 3'), name('free')])).toMatchObject({ outcome: 'committed' });
     expect(await connection()).toEqual(before);
     expect(await notes('half%')).toEqual([]);
     expect(await notes('whole%')).toHaveLength(3);
@@ -73,11 +78,27 @@ describe('a transaction', () => {
     expect(await notes('half%')).toEqual([]);
   });
 
+  it('answers with the last row of each statement, by its name, and with nothing where one failed', async () => {
+    const say = (name: string, text: string, ...values: string[]) => ({ name, text, values });
+    const statements = [
+      say('numbers', 'select n, null from generate_series(1, $1::int) as n', '3'),
+      note('silent'),
+      say('words', 'select $1::text', 'two words'),
+    ];
+    const { rows } = await runPipeline(pool, statements);
+    expect([...rows]).toEqual([
+      ['numbers', ['3', null]],
+      ['words', ['two words']],
+    ]);
+    const failed = await runPipeline(pool, [...statements, name('twice'), name('twice')]);
+    expect(failed).toEqual({ outcome: 'overtaken', rows: new Map() });
+  });
+
   it('that failed before a statement was prepared keeps nobody from preparing it', async () => {
     const late = (text: string) => ({ name: 'late-note', text: 'insert into notes select $1', values: [text] });
     await runPipeline(pool, [name('first')]);
-    expect(await runPipeline(pool, [name('first'), late('late 1')])).toBe('overtaken');
-    expect(await runPipeline(pool, [late('late 2')])).toBe('committed');
+    expect(await runPipeline(pool, [name('first'), late('late 1')])).toMatchObject({ outcome: 'overtaken' });
+    expect(await runPipeline(pool, [late('late 2')])).toMatchObject({ outcome: 'committed' });
     // Prepared in a transaction, the statement serves alone as well.
     await sendShared(pool, late('late 3'));
     expect(await notes('late%')).toHaveLength(2);
@@ -87,7 +108,7 @@ describe('a transaction', () => {
     await runPipeline(pool, [name('second')]);
     for (let count = 0; count < 2; count += 1) {
       await expect(sendShared(pool, name('second'))).rejects.toMatchObject({ code: '23505' });
-      expect(await runPipeline(pool, [name('second')])).toBe('overtaken');
+      expect(await runPipeline(pool, [name('second')])).toMatchObject({ outcome: 'overtaken' });
     }
   });
 });

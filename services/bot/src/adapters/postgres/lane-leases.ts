@@ -2,8 +2,10 @@ import type pg from 'pg';
 import type { LaneCall, LaneLeases, TakenLane } from '../../ports/lanes.ts';
 import { instantOrNull } from './as-written.ts';
 import { batchCalls } from './batch-calls.ts';
+import type { LaneHeads } from './outbox/lane-heads.ts';
+import { type Claimed, unclaim } from './outbox/stray-effects.ts';
 import { laneCalls, writeLaneCall } from './process-presence.ts';
-import { send } from './run-pipeline.ts';
+import { runPipeline, type Statement, send } from './run-pipeline.ts';
 import { sendApart } from './share-round-trips.ts';
 
 export const leaseSeconds = 5;
@@ -12,6 +14,7 @@ export interface LaneLeaseOptions {
   readonly pool: pg.Pool;
   /** The worker's own id: another one at each start. */
   readonly owner: string;
+  readonly heads: LaneHeads;
 }
 
 interface TakenRow {
@@ -20,7 +23,7 @@ interface TakenRow {
   readonly abandoned_at: Date | null;
 }
 
-export function createLaneLeases({ pool, owner }: LaneLeaseOptions): LaneLeases {
+export function createLaneLeases({ pool, owner, heads }: LaneLeaseOptions): LaneLeases {
   const takeBatched = batchCalls<readonly string[], ReadonlyMap<string, TakenLane>>({
     itemsMax: 64,
     waitMs: 0,
@@ -45,6 +48,17 @@ export function createLaneLeases({ pool, owner }: LaneLeaseOptions): LaneLeases 
     },
   });
 
+  /** In one go: whoever has the lane next is not to find as possibly sent what has never left. */
+  async function releaseWith(unclaimed: readonly Claimed[], released: Statement): Promise<void> {
+    const outcome = await runPipeline(pool, [released, unclaim(unclaimed)]).then(
+      (transaction) => transaction.outcome,
+      () => 'unknown',
+    );
+    if (outcome === 'committed') return;
+    heads.strays.add(unclaimed);
+    throw new Error('Lanes were not released together with what was claimed in them.');
+  }
+
   return {
     async take(lanes) {
       if (lanes.length === 0) return new Map();
@@ -52,7 +66,10 @@ export function createLaneLeases({ pool, owner }: LaneLeaseOptions): LaneLeases 
     },
     async release(lanes) {
       if (lanes.length === 0) return;
-      await send(pool, { ...releaseLanes, values: [lanes, owner] });
+      const released = { ...releaseLanes, values: [lanes, owner] };
+      const unclaimed = heads.leave(lanes);
+      if (unclaimed.length === 0) await send(pool, released);
+      else await releaseWith(unclaimed, released);
     },
     call: callBatched,
   };

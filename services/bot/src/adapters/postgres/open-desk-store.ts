@@ -29,6 +29,7 @@ import { createBacklogMeasure } from './measure-backlog.ts';
 import { createRetentionMeasure } from './measure-retention.ts';
 import { createOfferBoards } from './offer-boards.ts';
 import { type Database, openDatabase } from './open-database.ts';
+import { keepLaneHeads } from './outbox/lane-heads.ts';
 import { createOutboxLanes } from './outbox/outbox-lanes.ts';
 import { createOutgoingComments, createTicketMessages } from './outgoing-comments.ts';
 import { createPersonRecords } from './people/person-records.ts';
@@ -81,7 +82,7 @@ export async function openDeskStore(options: DeskStoreOptions) {
   const tickets = createTickets({ prisma, keys });
   const assignments = createAssignments({ pool, prisma });
   const writing = { pool, keys, ids, keptMax, announce: announceTo(options) };
-  const fresh = keepFreshArrivals();
+  const [fresh, heads] = [keepFreshArrivals(), keepLaneHeads()];
   return {
     people,
     personRecords: createPersonRecords({ pool, prisma, keys }),
@@ -100,7 +101,7 @@ export async function openDeskStore(options: DeskStoreOptions) {
     cursors: createCursors(prisma),
     keyboards: createKeyboards({ prisma, clock }),
     kept: createKeptArrivals(prisma),
-    ledger: createLedger(writing),
+    ledger: createLedger({ ...writing, heads, owner }),
     boards: createTeamBoards({ ...writing, prisma, people, tickets, assignments }),
     consultations: createConsultations(pool),
     consultationRecords: createConsultationRecords(prisma),
@@ -108,9 +109,9 @@ export async function openDeskStore(options: DeskStoreOptions) {
     unaddressed: createUnaddressedWords({ prisma, keys }),
     offerBoards: createOfferBoards({ ...writing, people }),
     inbox: createInbox({ pool, zone, fresh, wake: options.wakeInbox }),
-    leases: createLaneLeases({ pool, owner }),
+    leases: createLaneLeases({ pool, owner, heads }),
     inboxLanes: createInboxLanes({ pool, zone, owner, fresh, log }),
-    outboxLanes: createOutboxLanes({ pool, keys, owner, clock, log }),
+    outboxLanes: createOutboxLanes({ pool, keys, owner, heads, clock, log }),
     auditLog: createAuditLog({ pool, prisma }),
     replays: createAcceptedRequests(pool),
     checkSchema: createSchemaCheck(pool),

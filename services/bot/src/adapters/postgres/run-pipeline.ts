@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { runTogether } from './run-together.ts';
+import { runTogether, type WrittenRows } from './run-together.ts';
 import { sendShared } from './share-round-trips.ts';
 import { query, type Statement } from './statement.ts';
 
@@ -17,19 +17,25 @@ export type TransactionOutcome = 'committed' | 'overtaken' | 'fenced';
  */
 export type Durability = 'at-once' | 'later';
 
+export interface Transaction {
+  readonly outcome: TransactionOutcome;
+  /** What its statements answered; nothing unless it was committed. */
+  readonly rows: WrittenRows;
+}
+
 /** Runs all statements as one transaction in one round trip, on a connection of its own. */
 export async function runPipeline(
   pool: pg.Pool,
   statements: readonly Statement[],
   durability: Durability = 'at-once',
-): Promise<TransactionOutcome> {
+): Promise<Transaction> {
   const client = await pool.connect();
   let reusable = false;
   try {
     const answer = await runTogether(client, durability === 'later' ? [commitLater, ...statements] : statements);
     const outcome = outcomeOf([answer]);
     reusable = answer.reusable;
-    return outcome;
+    return { outcome, rows: answer.status === 'fulfilled' ? answer.value : new Map() };
   } finally {
     client.release(!reusable);
   }

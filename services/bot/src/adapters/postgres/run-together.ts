@@ -8,17 +8,23 @@ declare module 'pg' {
   }
 }
 
+/** As the server writes them: values of a row as text. */
+export type WrittenRow = readonly (string | null)[];
+
+/** The last row of each statement that has answered with any, by its name. */
+export type WrittenRows = ReadonlyMap<string, WrittenRow>;
+
 /** What came of them. `reusable`: what the connection remembers to have prepared is prepared. */
-export type Together = PromiseSettledResult<void> & { readonly reusable: boolean };
+export type Together = PromiseSettledResult<WrittenRows> & { readonly reusable: boolean };
 
 /**
  * Statements between two marks of the protocol are one transaction to the server, which answers at the end of it: one
  * change of process for all of them, where each statement by itself, the brackets of a transaction among them, costs
- * one there and one here. None is done where one fails. Rows are not read.
+ * one there and one here. None is done where one fails.
  */
 export async function runTogether(client: pg.ClientBase, statements: readonly Statement[]): Promise<Together> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const all = new AllAtOnce(statements, (error) => (error ? reject(error) : resolve()));
+  const { promise, resolve, reject } = Promise.withResolvers<WrittenRows>();
+  const all = new AllAtOnce(statements, (error) => (error ? reject(error) : resolve(all.written)));
   client.query(all);
   const [answer] = await Promise.allSettled([promise]);
   return { ...answer, reusable: answer.status === 'fulfilled' || !all.prepares };
@@ -28,6 +34,8 @@ export async function runTogether(client: pg.ClientBase, statements: readonly St
 class AllAtOnce extends pg.Query {
   /** Some statement is new to the connection: should one before it fail, it will not have been prepared. */
   prepares = false;
+  readonly written = new Map<string, WrittenRow>();
+  #completed = 0;
   readonly #statements: readonly Statement[];
 
   constructor(statements: readonly Statement[], callback: (error: Error | undefined) => void) {
@@ -63,7 +71,12 @@ class AllAtOnce extends pg.Query {
     });
   }
 
-  handleDataRow(): void {}
+  handleDataRow({ fields }: { readonly fields: WrittenRow }): void {
+    const statement = this.#statements[this.#completed];
+    if (statement) this.written.set(statement.name, fields);
+  }
 
-  handleCommandComplete(): void {}
+  handleCommandComplete(): void {
+    this.#completed += 1;
+  }
 }

@@ -2,14 +2,16 @@ import type { KeyRing } from '@desk/crypto';
 import type pg from 'pg';
 import type { Cause, Change, Ledger, Plan } from '../../../ports/plan.ts';
 import type { Ids } from '../../../ports/system.ts';
-import { type Durability, runPipeline, type Statement } from '../run-pipeline.ts';
+import type { LaneHeads } from '../outbox/lane-heads.ts';
+import { type Durability, runPipeline, type Statement, type TransactionOutcome } from '../run-pipeline.ts';
 import type { ChatOwner, SubjectKeys } from '../subject-keys.ts';
 import { writeChanges } from './change-writers.ts';
+import { type ClaimsAtOnce, claimAtOnce } from './claim-at-once.ts';
 import { arrivedIn, noteArrivals } from './note-arrived.ts';
 import { settleCause } from './settle-cause.ts';
 import { chatsShown, type Subject, subjectOf } from './subjects-of-plan.ts';
 import { writeAudit } from './write-audit.ts';
-import { writeEffects } from './write-effects.ts';
+import { claimedIn, writeEffects } from './write-effects.ts';
 
 export interface LedgerOptions {
   readonly pool: pg.Pool;
@@ -21,37 +23,67 @@ export interface LedgerOptions {
   readonly announce: (plan: Plan) => void;
 }
 
+export interface LaneLedgerOptions extends LedgerOptions {
+  readonly heads: LaneHeads;
+  /** This process, as it holds its lanes. */
+  readonly owner: string;
+}
+
 /**
  * Stores plans. Keys of the people concerned are read first where memory does not hold them (one round trip at most
  * for each of the kinds); the transaction itself is one pipeline, hence one. That a message has arrived, which is stored
  * most often, travels with others.
  */
-export function createLedger(options: LedgerOptions): Ledger {
+export function createLedger(options: LaneLedgerOptions): Ledger {
+  const { keys, heads, owner } = options;
   const noteArrived = noteArrivals(options.pool);
+
+  async function store(plan: Plan, cause: Cause): Promise<TransactionOutcome> {
+    const arrived = arrivedIn(plan, cause);
+    if (arrived) return noteArrived(arrived);
+    const outcome = await storeWith(claimAtOnce(heads, owner), plan, cause, options);
+    if (outcome !== 'committed') return outcome;
+    keys.forgetOwners(plan.changes.flatMap(chatOf));
+    keys.forget(plan.changes.flatMap(erasedOf));
+    options.announce(plan);
+    return outcome;
+  }
+
   return {
     async commit(plan, cause) {
-      const arrived = arrivedIn(plan, cause);
-      if (arrived) return noteArrived(arrived);
-      const statements = await writePlan(plan, cause, options);
-      if (!statements) return 'overtaken';
-      const outcome = await runPipeline(options.pool, statements, durabilityOf(cause));
-      if (outcome === 'committed') {
-        options.keys.forgetOwners(plan.changes.flatMap(chatOf));
-        options.keys.forget(plan.changes.flatMap(erasedOf));
-        options.announce(plan);
-      }
+      const outcome = await store(plan, cause);
+      if (outcome === 'committed' && cause.kind === 'outbox') heads.settle(cause);
       return outcome;
     },
   };
 }
 
+async function storeWith(
+  claims: ClaimsAtOnce,
+  plan: Plan,
+  cause: Cause,
+  options: LedgerOptions,
+): Promise<TransactionOutcome> {
+  try {
+    const statements = await writePlan(plan, cause, options, claims);
+    if (!statements) return 'overtaken';
+    const { outcome, rows } = await runPipeline(options.pool, statements, durabilityOf(cause, claims));
+    claims.settle(outcome, claimedIn(rows));
+    return outcome;
+  } finally {
+    // Whatever has no answer by now gets none.
+    claims.lose();
+  }
+}
+
 /**
- * What answers an arrival, or settles an effect, need not wait for the disk. Nothing leaves but effects, and an effect
- * is claimed at once and durably, which takes to the disk whatever was committed before. Should the database's host
- * fail sooner, the arrival is there to be handled again, or the effect to be told as one that may have arrived.
+ * What answers an arrival, or settles an effect, need not wait for the disk, unless an effect is claimed in it. Nothing
+ * leaves but effects, and one that is claimed later is so at once and durably, which takes to the disk whatever was
+ * committed before. Should the database's host fail sooner, the arrival is there to be handled again, or the effect to
+ * be told as one that may have arrived.
  */
-function durabilityOf({ kind }: Cause): Durability {
-  return kind === 'job' ? 'at-once' : 'later';
+function durabilityOf({ kind }: Cause, claims: ClaimsAtOnce): Durability {
+  return kind === 'job' || claims.isAsking() ? 'at-once' : 'later';
 }
 
 /**
@@ -62,6 +94,7 @@ export async function writePlan(
   plan: Plan,
   cause: Cause,
   { keys, ids, keptMax }: Pick<LedgerOptions, 'keys' | 'ids' | 'keptMax'>,
+  claims: ClaimsAtOnce | null = null,
 ): Promise<readonly Statement[] | null> {
   const newcomers = new Map(plan.changes.filter(isNewcomer).map(({ person }) => [person.id, keys.create(person.id)]));
   const rings = await loadRings(plan, keys, newcomers);
@@ -77,7 +110,7 @@ export async function writePlan(
     },
   };
   return [
-    ...writeEffects(plan, cause, { ids, zone: keys.zone, owners }),
+    ...writeEffects(plan, cause, { ids, zone: keys.zone, owners, claims }),
     ...[...newcomers.values()].map(({ statement }) => statement),
     ...writeChanges(plan.changes, context),
     ...writeAudit(plan.audit),

@@ -6,6 +6,7 @@ import { raceOf, send, type TransactionOutcome } from '../run-pipeline.ts';
 /** What somebody said stands in its reader's chat: the effect that brought it, the message, and where its copy stands. */
 export interface Arrived {
   readonly effectId: string;
+  readonly lane: string;
   readonly epoch: number;
   readonly messageId: string;
   readonly chatId: number | null;
@@ -21,16 +22,19 @@ export function arrivedIn({ changes, effects, audit, jobs }: Plan, cause: Cause)
   if (messageId === undefined || parts.length > 0) return null;
   const [to] = change.to;
   return {
-    ...{ effectId: cause.id, epoch: cause.epoch, messageId },
+    ...{ effectId: cause.id, lane: cause.lane, epoch: cause.epoch, messageId },
     ...{ chatId: to?.chatId ?? null, copyId: to?.messageId ?? null },
   };
 }
+
+/** Nobody waits for the note, unless for the next message of the same chat. */
+const gatherMs = 10;
 
 /** Notes what has arrived together with whatever else arrives meanwhile: one statement, and a transaction by itself. */
 export function noteArrivals(pool: pg.Pool): (arrived: Arrived) => Promise<TransactionOutcome> {
   return batchCalls<Arrived, TransactionOutcome>({
     itemsMax: 64,
-    waitMs: 0,
+    waitMs: gatherMs,
     flightsMax: 2,
     queueMax: 10_000,
     async run(arrivals) {

@@ -4,8 +4,10 @@ import type { Cause, DelayedEffect, Effect, Plan } from '../../../ports/plan.ts'
 import type { Keyboard } from '../../../ports/screen.ts';
 import type { Ids } from '../../../ports/system.ts';
 import type { Statement } from '../run-pipeline.ts';
+import type { WrittenRows } from '../run-together.ts';
 import { sealFieldJson } from '../seal-fields.ts';
 import type { ChatOwner } from '../subject-keys.ts';
+import type { ClaimedCards, ClaimsAtOnce } from './claim-at-once.ts';
 import { laneOf, placeOf } from './subjects-of-plan.ts';
 
 export interface EffectContext {
@@ -13,6 +15,8 @@ export interface EffectContext {
   readonly zone: KeyRing;
   /** Owners of the chats shown in; a stranger's chat has none. */
   readonly owners: ReadonlyMap<number, ChatOwner>;
+  /** Null where every effect waits to be claimed. */
+  readonly claims: ClaimsAtOnce | null;
 }
 
 interface OutboxRow {
@@ -43,7 +47,7 @@ export function writeEffects(plan: Plan, cause: Cause, context: EffectContext): 
   const once = rows.filter((row) => row.once !== null);
   return [
     ...(once.length > 0 ? [{ ...insertOnce, values: [...columnsOf(once), once.map((row) => row.once)] }] : []),
-    ...takeLanes(waiting, cause),
+    ...takeLanes(waiting, cause, context.claims),
     ...(delayed.length > 0 ? [{ ...insertDelayed, values: columnsOf(delayed) }] : []),
     ...keyboardsOf(rows, context),
   ];
@@ -72,7 +76,7 @@ function outboxRow(
   return { ...delay, id, lane: laneOf(effect), effect, subjectId: owner?.subjectId ?? null, payload };
 }
 
-function takeLanes(rows: readonly OutboxRow[], cause: Cause): readonly Statement[] {
+function takeLanes(rows: readonly OutboxRow[], cause: Cause, claims: ClaimsAtOnce | null): readonly Statement[] {
   const counts = new Map<string, number>();
   if (cause.kind === 'inbox') counts.set(cause.lane, 0);
   for (const { lane } of rows) counts.set(lane, (counts.get(lane) ?? 0) + 1);
@@ -84,10 +88,23 @@ function takeLanes(rows: readonly OutboxRow[], cause: Cause): readonly Statement
     left.set(lane, places - 1);
     return places;
   });
+  const places = rows.map((row, index) =>
+    counts.get(row.lane) === behind[index] ? claims?.ask({ ...row, hasMore: (behind[index] ?? 1) > 1 }) : null,
+  );
   const fence = cause.kind === 'inbox' ? [cause.lane, cause.epoch] : [null, null];
-  return [
-    { ...insertWaiting, values: [[...counts.keys()], [...counts.values()], ...fence, ...columnsOf(rows), behind] },
+  const asked = [
+    claims?.owner ?? null,
+    places.map((place) => place?.seq ?? null),
+    places.map((place) => place?.epoch ?? null),
   ];
+  const lanes = [[...counts.keys()], [...counts.values()]];
+  return [{ ...insertWaiting, values: [...lanes, ...fence, ...columnsOf(rows), behind, ...asked] }];
+}
+
+/** Which effects were claimed as they were stored. */
+export function claimedIn(rows: WrittenRows): ClaimedCards {
+  const claimed = rows.get(insertWaiting.name)?.[1] ?? null;
+  return new Map<string, number | null>(claimed === null ? [] : JSON.parse(claimed));
 }
 
 function columnsOf(rows: readonly OutboxRow[]): unknown[] {
@@ -130,7 +147,11 @@ function actionsOf(keyboard: Keyboard | null): readonly Action[] {
   return keyboard.rows.flat().flatMap((button) => (button.kind === 'press' ? [button.action] : []));
 }
 
-/** `insert … order by` takes the lanes one after the other in that order, new ones and known ones alike. */
+/**
+ * `insert … order by` takes the lanes one after the other in that order, new ones and known ones alike. An effect that
+ * gets the place asked for ($16) in a lane that is ours ($15, $17), and not about to be anybody else's, is claimed: the place
+ * says that everything before it is done.
+ */
 const insertWaiting = {
   name: 'insert-waiting-effects',
   text: `
@@ -138,16 +159,27 @@ const insertWaiting = {
       insert into lanes as l (lane, next_seq)
       select lane, 1 + places from unnest($1::text[], $2::int[]) as asked(lane, places) order by lane
       on conflict (lane) do update set next_seq = l.next_seq + excluded.next_seq - 1
-      returning l.lane, l.next_seq, l.epoch
+      returning l.lane, l.next_seq, l.epoch,
+        case when l.owner = $15::uuid and l.lease_until > now() + interval '1 second' then l.epoch end as our_epoch
     ), waiting as (
-      insert into outbox (id, lane, seq, state, kind, subject_id, payload, chat_id, card, about, due_at)
-      select e.id, e.lane, lane.next_seq - e.behind, 'pending', e.kind, e.subject_id, e.payload, e.chat_id, e.card,
-        e.about, e.due_at
+      insert into outbox (id, lane, seq, state, epoch, kind, subject_id, payload, chat_id, card, about, due_at)
+      select e.id, e.lane, lane.next_seq - e.behind, case when claim.epoch is null then 'pending' else 'sending' end,
+        claim.epoch, e.kind, e.subject_id, e.payload, e.chat_id, e.card, e.about, e.due_at
       from unnest($5::uuid[], $6::text[], $7::text[], $8::uuid[], $9::bytea[], $10::bigint[], $11::text[], $12::uuid[],
-        $13::timestamptz[], $14::int[]) as e(id, lane, kind, subject_id, payload, chat_id, card, about, due_at, behind)
+        $13::timestamptz[], $14::int[], $16::bigint[], $17::int[])
+        as e(id, lane, kind, subject_id, payload, chat_id, card, about, due_at, behind, seq, epoch)
       join lane on lane.lane = e.lane
+      cross join lateral (
+        select case when lane.our_epoch = e.epoch and lane.next_seq - e.behind = e.seq then e.epoch end as epoch
+      ) as claim
+      returning id, state, chat_id, card
     )
-    select ($3::text is null or exists (select 1 from lane where lane = $3 and epoch = $4::int))::still_mine`,
+    select ($3::text is null or exists (select 1 from lane where lane = $3 and epoch = $4::int))::still_mine,
+      (
+        select jsonb_agg(jsonb_build_array(w.id, c.message_id)) from waiting w
+        left join cards c on c.chat_id = w.chat_id and c.name = w.card
+        where w.state = 'sending'
+      )`,
 };
 
 const insertDelayed = {

@@ -4,6 +4,7 @@ import type { OutboxLanes } from '../../../ports/lanes.ts';
 import type { OutboxItem } from '../../../ports/outbox.ts';
 import { batchCalls } from '../batch-calls.ts';
 import { send } from '../run-pipeline.ts';
+import type { LaneHeads } from './lane-heads.ts';
 
 type Settled = 'settled' | 'fenced';
 type Claimed = Pick<OutboxItem, 'id' | 'epoch'>;
@@ -18,7 +19,7 @@ export interface Settler {
 }
 
 /** Every settlement names the epoch the row was claimed under: whoever lost the lane settles nothing any more. */
-export function createSettler(pool: pg.Pool): Settler {
+export function createSettler(pool: pg.Pool, heads: LaneHeads): Settler {
   const settleShown = batchCalls<Shown, Settled>({
     itemsMax: 64,
     waitMs: 0,
@@ -48,18 +49,24 @@ export function createSettler(pool: pg.Pool): Settler {
   const park: Settler['park'] = (item, reason, now) =>
     setAside(item, parkEffect, reason, auditEntry('delivery-parked', item.id, reason, now));
 
+  async function over(item: OutboxItem, settling: Promise<Settled>): Promise<Settled> {
+    const settled = await settling;
+    if (settled === 'settled') heads.settle(item);
+    return settled;
+  }
+
   return {
     park,
     async settle(item, settlement, now) {
       switch (settlement.kind) {
         case 'shown':
-          return settleShown({ ...item, messageId: settlement.messageId });
+          return over(item, settleShown({ ...item, messageId: settlement.messageId }));
         case 'retry':
           return tryAgain(item, settlement.reason, now + settlement.afterMs, 0);
         case 'doubted':
           return tryAgain(item, 'unknown', now + settlement.afterMs, 1);
         case 'refused':
-          return park(item, settlement.reason, now);
+          return over(item, park(item, settlement.reason, now));
         case 'blocked':
           return setAside(item, blockChat, 'blocked', auditEntry('chat-blocked', item.id, null, now));
       }
@@ -106,7 +113,8 @@ const postponeEffect = {
   name: 'postpone-effect',
   text: `
     update outbox
-    set state = 'pending', reason = $3, due_at = $4, doubts = doubts + $5, suspicions = least(suspicions, 1)
+    set state = 'pending', reason = $3, due_at = $4, attempts = greatest(attempts, 1), doubts = doubts + $5,
+      suspicions = least(suspicions, 1)
     where id = $1 and epoch = $2 and state = 'sending'`,
 };
 

@@ -77,7 +77,7 @@ const Held = z.object({ subject_id: z.string(), chat_id: z.coerce.number().nulla
 async function eraseAgain(pool: pg.Pool, personIds: readonly string[]): Promise<number> {
   const { rows } = await pool.query(selectHeld, [personIds]);
   for (const { subject_id: personId, chat_id: chatId } of z.array(Held).parse(rows)) {
-    const outcome = await runPipeline(pool, eraseRows({ personId, chatId }));
+    const { outcome } = await runPipeline(pool, eraseRows({ personId, chatId }));
     if (outcome !== 'committed') throw new Error('Somebody could not be erased again: the database is in use.');
   }
   return rows.length;

@@ -1,0 +1,160 @@
+import { testDatabase } from '@desk/testing/vitest';
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { OutboxItem } from '../../src/ports/outbox.ts';
+import { anAccount } from '../conformance/samples.ts';
+import { aMessage, lineOf, openWorkshop, send, shown, type Worker, type Workshop } from './lane-workshop.ts';
+
+let url: string;
+let workshop: Workshop;
+beforeAll(async () => {
+  ({ url } = await testDatabase('bot'));
+  workshop = openWorkshop(url);
+});
+afterAll(() => workshop.close());
+
+const workers: Worker[] = [];
+/** Whoever is left would take what the next test leaves to others. */
+afterEach(() => Promise.all(workers.splice(0).map(({ lanes }) => lanes.stop(2_000))));
+
+type Seen = Pick<OutboxItem, 'attempt' | 'doubts' | 'standing'> & { readonly line: number };
+
+/** A process that keeps what it is given to deliver. */
+async function open(): Promise<Worker & { readonly seen: readonly Seen[] }> {
+  const seen: Seen[] = [];
+  const worker = await workshop.open({
+    deliver: async ({ effect, attempt, doubts, standing }) => {
+      seen.push({ line: lineOf(effect), attempt, doubts, standing });
+      return shown;
+    },
+  });
+  workers.push(worker);
+  return { ...worker, seen };
+}
+
+const statesOf = async (chatId: number) => {
+  const text = 'select state, attempts from outbox where lane = $1 order by seq';
+  return (await workshop.query<{ state: string; attempts: number }>(text, [`chat:${chatId}`])).map(
+    ({ state, attempts }) => `${state} ${attempts}`,
+  );
+};
+
+/** The lane is the worker's, and nothing waits in it. */
+async function workIn(worker: Worker, chatId: number): Promise<void> {
+  await send(worker, aMessage(chatId));
+  worker.lanes.wakeOutbox(`chat:${chatId}`);
+  await vi.waitFor(async () => expect(await statesOf(chatId)).toEqual(['delivered 1']));
+}
+
+describe('an effect for a lane in which nothing waits', () => {
+  it('is claimed as it is stored by whoever has the lane, and delivered once', async () => {
+    const chatId = anAccount();
+    const worker = await open();
+    await workIn(worker, chatId);
+    await send(worker, aMessage(chatId, 1), aMessage(chatId, 2));
+    expect(await statesOf(chatId)).toEqual(['delivered 1', 'sending 0', 'pending 0']);
+    worker.lanes.wakeOutbox(`chat:${chatId}`);
+    await vi.waitFor(async () => expect(await statesOf(chatId)).toEqual(['delivered 1', 'delivered 0', 'delivered 1']));
+    const once = { attempt: 1, doubts: 0, standing: null };
+    expect(worker.seen).toEqual([0, 1, 2].map((line) => ({ ...once, line })));
+  });
+
+  it('knows the card that it is about', async () => {
+    const chatId = anAccount();
+    const worker = await open();
+    const card = { ...aMessage(chatId), placement: { kind: 'card', card: 'ticket:1' } } as const;
+    for (const count of [1, 2, 3]) {
+      await send(worker, card);
+      worker.lanes.wakeOutbox(`chat:${chatId}`);
+      await vi.waitFor(async () => expect((await statesOf(chatId)).at(-1)).toMatch('delivered'));
+      expect(worker.seen).toHaveLength(count);
+    }
+    expect(worker.seen.map(({ standing }) => standing)).toEqual([null, { messageId: 1 }, { messageId: 1 }]);
+    expect(await statesOf(chatId)).toEqual(['delivered 1', 'delivered 0', 'delivered 0']);
+  });
+
+  it('waits behind what another process has stored there meanwhile', async () => {
+    const chatId = anAccount();
+    const [worker, other] = [await open(), await open()];
+    await workIn(worker, chatId);
+    await send(other, aMessage(chatId, 1));
+    await send(worker, aMessage(chatId, 2));
+    expect(await statesOf(chatId)).toEqual(['delivered 1', 'pending 0', 'pending 0']);
+    worker.lanes.wakeOutbox(`chat:${chatId}`);
+    await vi.waitFor(() => expect(worker.seen.map(({ line }) => line)).toEqual([0, 1, 2]));
+  });
+
+  it('waits where the lease is about to end, for whoever has the lane next', async () => {
+    const chatId = anAccount();
+    const [worker, heir] = [await open(), await open()];
+    await workIn(worker, chatId);
+    await workshop.letLeasesLapse();
+    await send(worker, aMessage(chatId, 1));
+    expect(await statesOf(chatId)).toEqual(['delivered 1', 'pending 0']);
+    heir.lanes.wakeOutbox(`chat:${chatId}`);
+    await vi.waitFor(() => expect(heir.seen).toMatchObject([{ line: 1, doubts: 0 }]));
+  });
+
+  it('waits again where its process stops before it is its turn', async () => {
+    const chatId = anAccount();
+    const [worker, heir] = [await open(), await open()];
+    await workIn(worker, chatId);
+    await send(worker, aMessage(chatId, 1));
+    expect(await worker.lanes.stop(2_000)).toBe(true);
+    expect(await statesOf(chatId)).toEqual(['delivered 1', 'pending 0']);
+    heir.lanes.wakeOutbox(`chat:${chatId}`);
+    await vi.waitFor(() => expect(heir.seen).toMatchObject([{ line: 1, attempt: 1, doubts: 0 }]));
+    expect(worker.seen).toHaveLength(1);
+  });
+
+  it('may have arrived where its process died', async () => {
+    const chatId = anAccount();
+    const [dying, heir] = [await open(), await open()];
+    await workIn(dying, chatId);
+    await send(dying, aMessage(chatId, 1));
+    await workshop.letLeasesLapse();
+    heir.lanes.wakeOutbox(`chat:${chatId}`);
+    await vi.waitFor(() => expect(heir.seen).toMatchObject([{ line: 1, doubts: 1 }]));
+  });
+
+  it('waits again at the next look where its lane could not be given back with it', async () => {
+    const chatId = anAccount();
+    const lane = `chat:${chatId}`;
+    const worker = await open();
+    const { leases, outboxLanes } = worker.store;
+    await workIn(worker, chatId);
+    await send(worker, aMessage(chatId, 1));
+    const held = new pg.Client({ connectionString: url });
+    await held.connect();
+    await held.query('begin');
+    await held.query('select from lanes where lane = $1 for update', [lane]);
+    await expect(leases.release([lane])).rejects.toThrow('not released');
+    await held.end();
+    expect(await statesOf(chatId)).toEqual(['delivered 1', 'sending 0']);
+
+    const now = worker.clock.now();
+    expect(await outboxLanes.listWaiting(now, 1_000)).toContain(lane);
+    expect(await statesOf(chatId)).toEqual(['delivered 1', 'pending 0']);
+    // Claimed again, and in hand, it is left alone by the looks that follow.
+    const epoch = (await leases.take([lane])).get(lane)?.epoch ?? 0;
+    expect(await outboxLanes.claim({ lane, epoch }, now)).toMatchObject({ item: { attempt: 1, doubts: 0 } });
+    await outboxLanes.listWaiting(now, 1_000);
+    expect(await statesOf(chatId)).toEqual(['delivered 1', 'sending 1']);
+  });
+
+  it('that is tried again counts the attempt', async () => {
+    const chatId = anAccount();
+    const attempts: number[] = [];
+    const worker = await workshop.open({
+      deliver: async ({ effect, attempt }) => {
+        if (lineOf(effect) === 0) return shown;
+        attempts.push(attempt);
+        return attempts.length < 3 ? { kind: 'retry', afterMs: 0, reason: 'busy' } : shown;
+      },
+    });
+    await workIn(worker, chatId);
+    await send(worker, aMessage(chatId, 1));
+    worker.lanes.wakeOutbox(`chat:${chatId}`);
+    await vi.waitFor(() => expect(attempts).toEqual([1, 2, 3]));
+  });
+});
