@@ -46,9 +46,20 @@ export function renderMessage(messages, context) {
   row.addEventListener('contextmenu', (event) => {
     if (event.target instanceof Element && event.target.closest('a, video')) return;
     event.preventDefault();
-    context.onMenu(worded, bubble);
+    whenReleased(event, () => context.onMenu(worded, bubble));
   });
   return row;
+}
+
+/**
+ * Some systems ask for the menu while the button is still down; to be let go of beside an open menu would close it.
+ *
+ * @param {MouseEvent} event
+ * @param {() => void} open
+ */
+function whenReleased({ buttons }, open) {
+  if (buttons === 0) open();
+  else addEventListener('pointerup', () => setTimeout(open), { once: true });
 }
 
 /**

@@ -42,6 +42,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 beforeEach(async () => {
+  // What the process knows of its lane goes with what was in it.
+  await desk.store.leases.release([`chat:${telegramId}`]);
   await pool.query('truncate inbox, outbox, audit_pending, cards');
 });
 
