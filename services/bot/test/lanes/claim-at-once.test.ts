@@ -142,6 +142,28 @@ describe('an effect for a lane in which nothing waits', () => {
     expect(await statesOf(chatId)).toEqual(['delivered 1', 'sending 1']);
   });
 
+  it('is not missed by the next one where nobody knows whether it was stored', async () => {
+    const chatId = anAccount();
+    const worker = await open();
+    await workIn(worker, chatId);
+    const holder = new pg.Client({ connectionString: url });
+    await holder.connect();
+    await holder.query('begin');
+    await holder.query('select from lanes where lane = $1 for update', [`chat:${chatId}`]);
+    const lost = expect(send(worker, aMessage(chatId, 1))).rejects.toThrow('terminat');
+    await vi.waitFor(async () => {
+      const waiting = 'select pg_terminate_backend(pid) from pg_locks where not granted and pid <> pg_backend_pid()';
+      expect((await holder.query(waiting)).rowCount).toBe(1);
+    });
+    await lost;
+    await holder.end();
+    await send(worker, aMessage(chatId, 2));
+    worker.lanes.wakeOutbox(`chat:${chatId}`);
+    await vi.waitFor(() => expect(worker.seen.map(({ line }) => line)).toEqual([0, 2]));
+    await worker.store.outboxLanes.listWaiting(worker.clock.now(), 1_000);
+    expect(await statesOf(chatId)).toEqual(['delivered 1', 'delivered 1']);
+  });
+
   it('that is tried again counts the attempt', async () => {
     const chatId = anAccount();
     const attempts: number[] = [];
