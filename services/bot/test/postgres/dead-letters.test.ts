@@ -200,12 +200,8 @@ describe('dead-letters resend', () => {
     expect({ lines, failures }).toEqual({ lines: [`${first}: put back`, `${second}: put back`], failures: [] });
     const { rows } = await pool.query('select id, state, doubts, attempts from outbox order by seq');
     const fresh = { state: 'pending', doubts: 0, attempts: 0 };
-    expect(rows).toEqual([
-      // In a lane where nothing waited.
-      { ...fresh, state: 'sending', id: expect.any(String) },
-      { ...fresh, id: first },
-      { ...fresh, id: second },
-    ]);
+    const before = { ...fresh, state: 'sending', id: expect.any(String) };
+    expect(rows).toEqual([before, { ...fresh, id: first }, { ...fresh, id: second }]);
     expect(await audit()).toEqual([first, second].map((on) => ({ act: 'dead-letter-resent', on, by: 'roman' })));
     expect((await run('resend', first)).failures).toEqual([`No letter has the id ${first}.`]);
   });
