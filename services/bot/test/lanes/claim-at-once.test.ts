@@ -1,7 +1,7 @@
 import { testDatabase } from '@desk/testing/vitest';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { OutboxItem } from '../../src/ports/outbox.ts';
+import type { Delivery, OutboxItem } from '../../src/ports/outbox.ts';
 import { anAccount } from '../conformance/samples.ts';
 import { aMessage, lineOf, openWorkshop, send, shown, type Worker, type Workshop } from './lane-workshop.ts';
 
@@ -20,12 +20,13 @@ afterEach(() => Promise.all(workers.splice(0).map(({ lanes }) => lanes.stop(2_00
 type Seen = Pick<OutboxItem, 'attempt' | 'doubts' | 'standing'> & { readonly line: number };
 
 /** A process that keeps what it is given to deliver. */
-async function open(): Promise<Worker & { readonly seen: readonly Seen[] }> {
+async function open(outcomeOf = (_: Seen): Delivery => shown): Promise<Worker & { readonly seen: readonly Seen[] }> {
   const seen: Seen[] = [];
   const worker = await workshop.open({
     deliver: async ({ effect, attempt, doubts, standing }) => {
-      seen.push({ line: lineOf(effect), attempt, doubts, standing });
-      return shown;
+      const given = { line: lineOf(effect), attempt, doubts, standing };
+      seen.push(given);
+      return outcomeOf(given);
     },
   });
   workers.push(worker);
@@ -44,6 +45,15 @@ async function workIn(worker: Worker, chatId: number): Promise<void> {
   await send(worker, aMessage(chatId));
   worker.lanes.wakeOutbox(`chat:${chatId}`);
   await vi.waitFor(async () => expect(await statesOf(chatId)).toEqual(['delivered 1']));
+}
+
+/** Whoever writes to the lane waits until the connection ends. */
+async function holdRow(lane: string): Promise<pg.Client> {
+  const holder = new pg.Client({ connectionString: url });
+  await holder.connect();
+  await holder.query('begin');
+  await holder.query('select from lanes where lane = $1 for update', [lane]);
+  return holder;
 }
 
 describe('an effect for a lane in which nothing waits', () => {
@@ -124,12 +134,9 @@ describe('an effect for a lane in which nothing waits', () => {
     const { leases, outboxLanes } = worker.store;
     await workIn(worker, chatId);
     await send(worker, aMessage(chatId, 1));
-    const held = new pg.Client({ connectionString: url });
-    await held.connect();
-    await held.query('begin');
-    await held.query('select from lanes where lane = $1 for update', [lane]);
+    const holder = await holdRow(lane);
     await expect(leases.release([lane])).rejects.toThrow('not released');
-    await held.end();
+    await holder.end();
     expect(await statesOf(chatId)).toEqual(['delivered 1', 'sending 0']);
 
     const now = worker.clock.now();
@@ -146,10 +153,7 @@ describe('an effect for a lane in which nothing waits', () => {
     const chatId = anAccount();
     const worker = await open();
     await workIn(worker, chatId);
-    const holder = new pg.Client({ connectionString: url });
-    await holder.connect();
-    await holder.query('begin');
-    await holder.query('select from lanes where lane = $1 for update', [`chat:${chatId}`]);
+    const holder = await holdRow(`chat:${chatId}`);
     let fate = '';
     void send(worker, aMessage(chatId, 1)).then(
       () => (fate = 'stored'),
@@ -171,17 +175,12 @@ describe('an effect for a lane in which nothing waits', () => {
 
   it('that is tried again counts the attempt', async () => {
     const chatId = anAccount();
-    const attempts: number[] = [];
-    const worker = await workshop.open({
-      deliver: async ({ effect, attempt }) => {
-        if (lineOf(effect) === 0) return shown;
-        attempts.push(attempt);
-        return attempts.length < 3 ? { kind: 'retry', afterMs: 0, reason: 'busy' } : shown;
-      },
-    });
+    const worker = await open(({ line, attempt }) =>
+      line === 0 || attempt === 3 ? shown : { kind: 'retry', afterMs: 0, reason: 'busy' },
+    );
     await workIn(worker, chatId);
     await send(worker, aMessage(chatId, 1));
     worker.lanes.wakeOutbox(`chat:${chatId}`);
-    await vi.waitFor(() => expect(attempts).toEqual([1, 2, 3]));
+    await vi.waitFor(() => expect(worker.seen.slice(1).map(({ attempt }) => attempt)).toEqual([1, 2, 3]));
   });
 });

@@ -78,9 +78,9 @@ async function storeWith(
 
 /**
  * What answers an arrival, or settles an effect, need not wait for the disk, unless an effect is claimed in it. Nothing
- * leaves but effects, and one that is claimed later is so at once and durably, which takes to the disk whatever was
- * committed before. Should the database's host fail sooner, the arrival is there to be handled again, or the effect to
- * be told as one that may have arrived.
+ * leaves but effects, and a claim that comes later waits, which takes to the disk whatever was committed before. Should
+ * the database's host fail sooner, the arrival is there to be handled again, or the effect to be told as one that may
+ * have arrived.
  */
 function durabilityOf({ kind }: Cause, claims: ClaimsAtOnce): Durability {
   return kind === 'job' || claims.isAsking() ? 'at-once' : 'later';

@@ -5,9 +5,9 @@ import type { OutboxItem } from '../../../ports/outbox.ts';
 import { batchCalls } from '../batch-calls.ts';
 import { send } from '../run-pipeline.ts';
 import type { LaneHeads } from './lane-heads.ts';
+import type { Claimed } from './stray-effects.ts';
 
 type Settled = 'settled' | 'fenced';
-type Claimed = Pick<OutboxItem, 'id' | 'epoch'>;
 
 interface Shown extends Claimed {
   readonly messageId: number | null;

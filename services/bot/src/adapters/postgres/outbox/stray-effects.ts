@@ -1,7 +1,7 @@
 import type { OutboxItem } from '../../../ports/outbox.ts';
 import type { Statement } from '../run-pipeline.ts';
 
-/** An effect that was, or may have been, claimed as it was stored. No attempt is counted before it is tried again. */
+/** An effect, and the epoch of its lane that it was claimed under. */
 export type Claimed = Pick<OutboxItem, 'id' | 'epoch'>;
 
 /** What was claimed as it was stored, should it have been, and will be taken by nobody: it has to wait again. */
@@ -29,7 +29,10 @@ export function keepStrays(): Strays {
   };
 }
 
-/** They have never left: as if nobody had claimed them. One that was claimed otherwise meanwhile has been tried. */
+/**
+ * They have never left: as if nobody had claimed them. What is claimed as it is stored counts no attempt, so that one
+ * that was claimed otherwise meanwhile is left alone.
+ */
 export function unclaim(claimed: readonly Claimed[]): Statement {
   return { ...unclaimEffects, values: [claimed.map(({ id }) => id), claimed.map(({ epoch }) => epoch)] };
 }
