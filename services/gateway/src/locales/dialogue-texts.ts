@@ -102,6 +102,7 @@ export function createDialogueTexts(timeZone: string): DialogueTexts {
       },
     ]),
   );
+  const local = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
   const dayOf = (language: Language, at: number) => formats.get(language)?.day.format(at) ?? '';
   const timeOf = (language: Language, at: number) => formats.get(language)?.time.format(at) ?? '';
   const headingOf = (language: Language, lines: readonly SpokenLine[]) =>
@@ -121,10 +122,7 @@ export function createDialogueTexts(timeZone: string): DialogueTexts {
     inFile: (language, lines, fileName) =>
       [headingOf(language, lines), '', locales[language].inFile(fileName)].join('\n'),
 
-    fileName(number, startedAt) {
-      const local = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
-      return `${number} ${local.format(startedAt).replaceAll(':', '-')}.txt`;
-    },
+    fileName: (number, startedAt) => `${number} ${local.format(startedAt).replaceAll(':', '-')}.txt`,
 
     closing(language, closing) {
       const locale = locales[language];
