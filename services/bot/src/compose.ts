@@ -32,12 +32,14 @@ import { type Lanes, runLanes } from './edge/lanes/run-lanes.ts';
 import { handleTelegramArrival, handleTelegramDeadLetter } from './edge/telegram/handle-arrival.ts';
 import { type HearingNeeds, hearUpdates } from './edge/telegram/hear-update.ts';
 import { pollUpdates } from './edge/telegram/poll-updates.ts';
+import { readAhead } from './edge/telegram/read-ahead.ts';
 import { handleTrackerArrival } from './edge/tracker/handle-tracker-arrival.ts';
 import type { HandleArrival, HandleDeadLetter, Inbox } from './ports/inbox.ts';
 import type { LaneCall } from './ports/lanes.ts';
 import type { Plan } from './ports/plan.ts';
 import type { Clock, Ids, Policy } from './ports/system.ts';
 import { type Bot, runBot } from './run-bot.ts';
+import { seeAccount } from './use-cases/see-speaker.ts';
 import { type BotUseCases, wireUseCases } from './wire-use-cases.ts';
 
 /** For tests, benchmarks and the demo: what stands in for an adapter. */
@@ -95,15 +97,14 @@ export async function composeBot(given: BotConfig, overrides: BotOverrides = {})
   const { waitLines } = queues;
   const { metrics, drain } = operations;
   const useCases = wireUseCases({ ...store, ...gateway, ...telegram, ...system, policy, metrics, waitLines });
-  const arrivals = composeArrivals(config, store, telegram, useCases);
+  const arrivals = composeArrivals(config, store, telegram, { useCases, system });
   const lanes = composeLanes(store, arrivals.handlers, { telegram, useCases, system, metrics });
   wakers.connect(lanes);
   const { jobs: handlers, findDueWork } = useCases;
   const jobs = runJobs({ ...system, ...queues, handlers, findDueWork });
-  const { inbox = store.inbox } = overrides;
-  const { hooks } = gateway;
+  const [{ inbox = store.inbox }, { hooks }, { foresee }] = [overrides, gateway, arrivals];
   const servers = await composeServers(config, files, {
-    ...{ ...system, ...queues, store, inbox, useCases, jobs, hooks, operations, tls, secrets },
+    ...{ ...system, ...queues, store, inbox, foresee, useCases, jobs, hooks, operations, tls, secrets },
   });
   const following = followFiles({
     ...{ ...system, ledger: store.ledger, tls, secrets, keys: { look: files.lookAtKeys } },
@@ -213,17 +214,19 @@ function composeArrivals(
   { telegram: { token }, defaultLanguage }: BotConfig,
   store: DeskStore,
   { client, callbacks }: TelegramParts,
-  useCases: BotUseCases,
+  { useCases, system }: { readonly useCases: BotUseCases; readonly system: System },
 ) {
   const listening = { keyboards: store.keyboards, callbacks, telegram: client, defaultLanguage };
   let hear = hearUpdates({ ...listening, me: namelessBot(token) });
   const { ledger } = store;
-  const needs = { ...useCases, ledger, hear: (update: Parameters<typeof hear>[0]) => hear(update) };
-  const ofTelegram = handleTelegramArrival(needs);
+  const ahead = readAhead((telegramId) => seeAccount(store, telegramId, system.clock.now()));
+  const needs = { ...useCases, ledger, ahead, hear: (update: Parameters<typeof hear>[0]) => hear(update) };
+  const ofTelegram = ahead.outdatedBy(handleTelegramArrival(needs));
   const ofTracker = handleTrackerArrival(needs);
-  const deadOfTelegram = handleTelegramDeadLetter({ ...needs, giveUp: useCases.giveUp });
+  const deadOfTelegram = ahead.outdatedBy(handleTelegramDeadLetter({ ...needs, giveUp: useCases.giveUp }));
   const handle: HandleArrival = (item) => (item.source === 'telegram' ? ofTelegram(item) : ofTracker(item));
   return {
+    foresee: ahead.begin,
     handlers: { handle, handleDeadLetter: deadOfTelegram },
     introduce(me: HearingNeeds['me']) {
       hear = hearUpdates({ ...listening, me });

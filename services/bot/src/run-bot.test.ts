@@ -71,6 +71,7 @@ async function composeStoppable(): Promise<Bot> {
     servers: {
       public: await createPublicServer({
         ...{ inbox, counter, counts, drain, log, trackerHooks: null, laneOf: () => 'chat:1' },
+        foresee: () => undefined,
         webhook: { path: '/telegram', secret },
         tooFast: async () => undefined,
       }),

@@ -10,6 +10,7 @@ import { createPrivateServer } from '../edge/http/private-server.ts';
 import { createPublicServer } from '../edge/http/public-server.ts';
 import type { runJobs } from '../edge/jobs/run-jobs.ts';
 import { laneOf as laneOfUpdate } from '../edge/telegram/lane-of.ts';
+import type { ReadAhead } from '../edge/telegram/read-ahead.ts';
 import type { HookRelay } from '../ports/hook-relay.ts';
 import type { Inbox } from '../ports/inbox.ts';
 import type { RateCounter } from '../ports/rate-counter.ts';
@@ -22,6 +23,7 @@ export interface ServerNeeds {
   readonly log: Logger;
   readonly store: DeskStore;
   readonly inbox: Inbox;
+  readonly foresee: ReadAhead['begin'];
   readonly useCases: BotUseCases;
   readonly counter: RateCounter;
   readonly jobs: ReturnType<typeof runJobs>;
@@ -33,7 +35,7 @@ export interface ServerNeeds {
 
 /** The listeners. The public one is there only where somebody on the Internet has something to post. */
 export async function composeServers(config: BotConfig, { keys, catalogue }: BotFiles, needs: ServerNeeds) {
-  const { store, inbox, useCases, counter, jobs, hooks, operations, tls, secrets, clock, log } = needs;
+  const { store, inbox, foresee, useCases, counter, jobs, hooks, operations, tls, secrets, clock, log } = needs;
   const { metrics: counts, drain, openServer } = operations;
   const { delivery } = config.telegram;
   const webhook = delivery.kind === 'polling' ? null : webhookOf(delivery, secrets);
@@ -43,7 +45,7 @@ export async function composeServers(config: BotConfig, { keys, catalogue }: Bot
       webhook === null && trackerHooks === null
         ? null
         : await createPublicServer({
-            ...{ webhook, trackerHooks, inbox, counter, counts, drain, log },
+            ...{ webhook, trackerHooks, inbox, foresee, counter, counts, drain, log },
             laneOf: laneOfUpdate,
             tooFast: async (sender, chat) => {
               if (chat?.type !== 'private') return;

@@ -8,9 +8,9 @@ import type { Tickets } from '../ports/tickets.ts';
 import { commitDecision } from './commit-decision.ts';
 import { joinPlans, planOf } from './compose-plan.ts';
 import { catchUp } from './conversation/catch-up.ts';
-import { findTalk } from './dialogue/find-talk.ts';
 import type { Intent, Speaker } from './intent.ts';
 import { type BoundRoute, findRoute, type Routes } from './routes.ts';
+import { type Seen, seeSpeaker } from './see-speaker.ts';
 import { askToSignIn } from './session/ask-to-sign-in.ts';
 import { type Access, judgeAccess } from './session/judge-access.ts';
 import { planSessionEnd } from './session/plan-session-end.ts';
@@ -22,10 +22,12 @@ import { leavePrompt } from './writing/leave-prompt.ts';
 /** Whoever talks says something every few seconds: what a limit of many minutes is held against is noted less often. */
 const notedMs = 10_000;
 
+/** `ahead`: who speaks, where that was read already; null where it was not. */
 export type Converse = (
   speaker: Speaker,
   intent: Intent,
   cause: Cause,
+  ahead?: Promise<Seen | null>,
 ) => Promise<'committed' | 'overtaken' | 'fenced'>;
 
 interface Needs {
@@ -42,17 +44,17 @@ interface Needs {
 
 /** One update of a chat: who speaks, may they, and the use case whose row it is. Whatever it decides is stored at once. */
 export function converse(needs: Needs): Converse {
-  return (speaker, intent, cause) =>
-    commitDecision(needs.ledger, cause, async () => {
+  return async (speaker, intent, cause, ahead) => {
+    let seen = (await ahead) ?? null;
+    return commitDecision(needs.ledger, cause, async () => {
       const now = needs.clock.now();
-      const [known, talk] = await Promise.all([
-        needs.people.findByTelegramId(speaker.telegramId),
-        findTalk(needs, speaker, intent, now),
-      ]);
+      const { known, talk } = await seeSpeaker(needs, { speaker, intent, now }, seen);
+      seen = null;
       const language = known?.person.language ?? speaker.language;
       const turn: Turn = { now, speaker, language, known, talk };
       return answer(needs, turn, intent);
     });
+  };
 }
 
 async function answer(needs: Needs, turn: Turn, intent: Intent): Promise<Plan> {

@@ -6,7 +6,7 @@ import { randomIds } from '../../src/adapters/system/random-ids.ts';
 import type { Person } from '../../src/ports/people.ts';
 import { assignTicket } from '../../src/use-cases/assignment/assign-ticket.ts';
 import { declineTicket } from '../../src/use-cases/assignment/decline-ticket.ts';
-import { noTalk } from '../../src/use-cases/dialogue/find-talk.ts';
+import { noTalk } from '../../src/use-cases/see-speaker.ts';
 import type { SignedInTurn } from '../../src/use-cases/turn.ts';
 import { job, store } from '../conformance/desk-under-test.ts';
 import { openPostgresDesk, type PostgresDesk } from '../conformance/postgres-desk.ts';

@@ -14,7 +14,7 @@ import { acceptOffer, declineOffer } from '../../src/use-cases/consultation/answ
 import { askColleague } from '../../src/use-cases/consultation/ask-colleague.ts';
 import { planEvent } from '../../src/use-cases/consultation/plan-event.ts';
 import { serveLine } from '../../src/use-cases/consultation/serve-line.ts';
-import { noTalk } from '../../src/use-cases/dialogue/find-talk.ts';
+import { noTalk } from '../../src/use-cases/see-speaker.ts';
 import type { Turn } from '../../src/use-cases/turn.ts';
 import { job, store } from '../conformance/desk-under-test.ts';
 import { openPostgresDesk, type PostgresDesk, silentLog } from '../conformance/postgres-desk.ts';

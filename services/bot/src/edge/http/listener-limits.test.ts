@@ -37,6 +37,7 @@ bearsWhatever('the public listener', {
         trackerHooks: null,
         inbox: { append: () => work().then(() => 'stored') },
         laneOf: () => 'chat:7',
+        foresee: () => undefined,
         counter: { count: async () => ({ count: 1, leftMs: 500 }) },
         tooFast: async () => undefined,
       }),

@@ -12,6 +12,7 @@ const path = '/hooks/telegram';
 let server: FastifyInstance;
 let stored: Arrival[];
 let told: number[];
+let foreseen: (readonly [string, number])[];
 let metrics: MemoryMetrics;
 /** How many someone has sent in this second. */
 let sent: Map<string, number>;
@@ -22,6 +23,7 @@ let drain: Drain;
 beforeEach(async () => {
   stored = [];
   told = [];
+  foreseen = [];
   sent = new Map();
   broken = false;
   formerSecret = null;
@@ -44,6 +46,7 @@ beforeEach(async () => {
       },
     },
     laneOf: () => 'chat:7',
+    foresee: ({ sourceId }, telegramId) => foreseen.push([sourceId, telegramId]),
     counter: {
       async count(key) {
         const count = (sent.get(key) ?? 0) + 1;
@@ -81,6 +84,15 @@ describe('the webhook', () => {
     expect(response.statusCode).toBe(200);
     expect(stored).toMatchObject([{ source: 'telegram', sourceId: '1', lane: 'chat:7' }]);
     expect(JSON.parse(Buffer.from(stored[0]?.payload ?? []).toString())).toEqual(anUpdate(1));
+  });
+
+  it('tells who has said something in their private chat, and of nobody else', async () => {
+    await post(anUpdate(1));
+    const [group, press] = [anUpdate(2), anUpdate(3).message];
+    await post({ ...group, message: { ...group.message, chat: { id: -7, type: 'group' } } });
+    await post({ update_id: 3, callback_query: { from: press.from, message: { chat: press.chat } } });
+    expect(foreseen).toEqual([['1', 7]]);
+    expect(stored).toHaveLength(3);
   });
 
   it('answers a repetition with 200 as well', async () => {

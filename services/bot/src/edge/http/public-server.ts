@@ -4,7 +4,7 @@ import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { EventCounts } from '../../ports/event-counts.ts';
 import type { HookRelay } from '../../ports/hook-relay.ts';
-import type { Inbox } from '../../ports/inbox.ts';
+import type { Arrival, Inbox } from '../../ports/inbox.ts';
 import type { RateCounter } from '../../ports/rate-counter.ts';
 import type { Drain } from './drain.ts';
 import { letConnectionsGo } from './let-connections-go.ts';
@@ -21,6 +21,8 @@ export interface PublicServerOptions {
   readonly inbox: Inbox;
   /** The lane of an update. */
   readonly laneOf: (update: unknown) => string;
+  /** An account has said something in its private chat: told before it is stored. */
+  readonly foresee: (arrival: Pick<Arrival, 'lane' | 'sourceId'>, telegramId: number) => void;
   readonly counter: RateCounter;
   /** Someone is too fast; told once for each of them and minute. */
   readonly tooFast: (sender: NonNullable<IncomingUpdate['from']>, chat: IncomingUpdate['chat']) => Promise<unknown>;
@@ -160,11 +162,12 @@ function parseJson(bytes: Buffer): unknown {
   }
 }
 
-function storeUpdate({ inbox, laneOf, counts }: PublicServerOptions) {
+function storeUpdate({ inbox, laneOf, foresee, counts }: PublicServerOptions) {
   return async ({ update }: FastifyRequest, reply: FastifyReply) => {
     if (!update) throw new Error('An update was not read before it was to be stored.');
     const { read, whole, bytes } = update;
     const arrival = { source: 'telegram', sourceId: String(read.id), lane: laneOf(whole), payload: bytes } as const;
+    if (read.speaker !== null) foresee(arrival, read.speaker);
     counts.add('webhook', await inbox.append(arrival));
     return reply.code(200).send();
   };

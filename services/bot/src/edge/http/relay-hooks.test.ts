@@ -16,6 +16,7 @@ async function start(relay: HookRelay['relay']) {
     trackerHooks: { relay },
     inbox: { append: async () => 'stored' },
     laneOf: () => 'chat:7',
+    foresee: () => undefined,
     counter: {
       async count(key) {
         const count = (sent.get(key) ?? 0) + 1;

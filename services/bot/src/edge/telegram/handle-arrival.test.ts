@@ -38,6 +38,7 @@ describe('an update out of the inbox', () => {
         return desk.ledger.commit({ changes: [], effects: [], audit: [], jobs: [], cause: 'done' }, cause);
       },
       ledger: desk.ledger,
+      ahead: { take: async () => null },
     });
     expect(await handle(arrive(payload))).toBe('committed');
     expect(told_).toHaveLength(told);

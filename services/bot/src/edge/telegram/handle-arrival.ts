@@ -5,6 +5,7 @@ import { planOf } from '../../use-cases/compose-plan.ts';
 import type { Converse } from '../../use-cases/converse.ts';
 import type { giveUpUpdate } from '../../use-cases/give-up-update.ts';
 import type { Heard } from './hear-update.ts';
+import type { ReadAhead } from './read-ahead.ts';
 import { TelegramUpdate } from './telegram-update.ts';
 
 type Hear = (update: Update) => Promise<Heard>;
@@ -14,14 +15,18 @@ export function handleTelegramArrival({
   hear,
   converse,
   ledger,
+  ahead,
 }: {
   readonly hear: Hear;
   readonly converse: Converse;
   readonly ledger: Ledger;
+  readonly ahead: Pick<ReadAhead, 'take'>;
 }): HandleArrival {
   return async (item) => {
+    const seen = ahead.take(item);
     const heard = await hearItem(hear, item);
-    return heard ? converse(heard.speaker, heard.intent, causeOf(item)) : ledger.commit(planOf(), causeOf(item));
+    if (heard === null) return ledger.commit(planOf(), causeOf(item));
+    return converse(heard.speaker, heard.intent, causeOf(item), seen);
   };
 }
 

@@ -1,9 +1,9 @@
 import type { StoredChatMessage } from '../../ports/consultations.ts';
+import { overtakenMs } from '../see-speaker.ts';
 import type { Turn } from '../turn.ts';
 import { openComposition } from '../writing/composition.ts';
 import { cardsAnnouncing } from './dialogue-card.ts';
 import { asLive, type DialogueDesk, type LiveDialogue } from './dialogue-desk.ts';
-import { overtakenMs } from './find-talk.ts';
 
 /** Whom a message is for, where somebody is in a live dialogue. */
 export type Addressee =
