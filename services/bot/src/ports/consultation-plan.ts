@@ -38,10 +38,10 @@ export type ConsultationChange =
       readonly record: Partial<ConsultationRecord> & Pick<ConsultationRecord, 'consultationId'>;
     }
   /**
-   * Said in a dialogue, behind whatever was said before. Overtaken where the dialogue is over or its sender no longer
-   * in it. Counts as their having spoken; `dueAt`: when the silence after it is to be judged.
+   * Said in a dialogue, behind whatever was said before. Overtaken where the dialogue is over, or sender and reader are
+   * no longer the two in it. Counts as their having spoken; `dueAt`: when the silence after it is to be judged.
    */
-  | { readonly kind: 'say'; readonly message: ChatMessage; readonly dueAt: number }
+  | { readonly kind: 'say'; readonly message: ChatMessage; readonly readerId: string; readonly dueAt: number }
   /** A message left, arrived, or did not. */
   | {
       readonly kind: 'note-relayed';

@@ -19,9 +19,12 @@ export interface StoredConsultation {
   readonly version: number;
 }
 
-/** Two people talking, and the chats in which they are reached; null where somebody is not. */
+/** Two people talking, as one of them is asked about. */
 export interface StoredDialogue extends StoredConsultation {
+  /** In which they are reached; null where somebody is not. */
   readonly chats: Readonly<Record<Side, number | null>>;
+  /** The other one talks in no other dialogue. */
+  readonly isOnlyOfOther: boolean;
 }
 
 /** With whom somebody talks, and talked a moment ago. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Consultation } from '@desk/domain';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ChatContent, ChatMessage } from '../../src/ports/consultations.ts';
 import type { Change } from '../../src/ports/plan.ts';
@@ -42,7 +43,8 @@ export function holdChatMessagesToTheirPromises(open: OpenDesk): void {
   }
 
   const commit = (...changes: readonly Change[]) => desk.ledger.commit(planOf({ changes }), job);
-  const say = (...messages: readonly ChatMessage[]) => store(desk, ...messages.map(saved.said));
+  const say = (dialogue: Consultation, ...messages: readonly ChatMessage[]) =>
+    store(desk, ...messages.map((message) => saved.said(message, dialogue)));
   const idsOf = (messages: readonly { readonly id: string }[]) => messages.map(({ id }) => id);
 
   it('what was said reads as it was said, and counts as having spoken', async () => {
@@ -53,8 +55,8 @@ export function holdChatMessagesToTheirPromises(open: OpenDesk): void {
     const second = aChatMessage(dialogue, {
       ...{ ...bySpecialist, content: photo, albumId: 'album', quoteOf: first.id, sentAt: first.sentAt + 1 },
     });
-    await say(first);
-    await say(second);
+    await say(dialogue, first);
+    await say(dialogue, second);
     const onItsWay = { delivery: 'waiting', to: null, batchId: null, synced: false, editedAt: null };
     expect(await desk.chatMessages.findById(first.id)).toEqual({ ...first, ...onItsWay, seq: 1 });
     expect(await desk.chatMessages.findById(second.id)).toEqual({ ...second, ...onItsWay, seq: 2 });
@@ -69,8 +71,8 @@ export function holdChatMessagesToTheirPromises(open: OpenDesk): void {
 
   it('what comes late does not change whose turn it is', async () => {
     const { dialogue, bySpecialist } = await withDialogue();
-    await say(aChatMessage(dialogue, { ...bySpecialist, sentAt: monday10 + 2 * minuteMs }));
-    await say(aChatMessage(dialogue, { sentAt: monday10 + minuteMs }));
+    await say(dialogue, aChatMessage(dialogue, { ...bySpecialist, sentAt: monday10 + 2 * minuteMs }));
+    await say(dialogue, aChatMessage(dialogue, { sentAt: monday10 + minuteMs }));
     const stored = await desk.consultations.findById(dialogue.id);
     expect(stored?.consultation).toMatchObject({ dialogue: { lastSpoke: { by: 'specialist' } } });
   });
@@ -81,20 +83,38 @@ export function holdChatMessagesToTheirPromises(open: OpenDesk): void {
     await store(desk, saved.person(colleague));
     const transfer = { kind: 'transfer-asked', to: colleague.id, summary: 'Перевірено.' } as const;
     await store(desk, saved.consultation(movedOn(dialogue, transfer, monday10), 1));
-    await say(aChatMessage(dialogue, { senderId: employee.id, sentAt: monday10 + 1 }));
+    await say(dialogue, aChatMessage(dialogue, { senderId: employee.id, sentAt: monday10 + 1 }));
     expect(await desk.consultations.listDue(monday10 + minuteMs - 1, 10_000)).not.toContain(dialogue.id);
     expect(await desk.consultations.listDue(monday10 + minuteMs, 10_000)).toContain(dialogue.id);
   });
 
-  it('nothing is said where nobody talks, nor by somebody who is not in it', async () => {
+  it('whether whoever reads it talks in other dialogues as well is told of a dialogue', async () => {
+    const { dialogue, employee, specialist } = await withDialogue();
+    const areOnly = async (personId: string) =>
+      (await desk.consultations.listDialoguesOf(personId)).map((each) => [each.consultation.id, each.isOnlyOfOther]);
+    expect(await areOnly(employee.id)).toEqual([[dialogue.id, true]]);
+    expect(await areOnly(specialist.id)).toEqual([[dialogue.id, true]]);
+    const [colleague, ticket] = [aSpecialist('infrastructure'), aTicket(employee.id)];
+    const another = aConsultation(ticket, connectedTo(colleague.id));
+    await store(desk, saved.person(colleague), saved.ticket(ticket), saved.consultation(another));
+    expect(await areOnly(specialist.id)).toEqual([[dialogue.id, false]]);
+    expect(await areOnly(colleague.id)).toEqual([[another.id, false]]);
+    const ofEmployee = [dialogue.id, another.id].map((id) => [id, true]);
+    expect(new Set(await areOnly(employee.id))).toEqual(new Set(ofEmployee));
+  });
+
+  it('nothing is said where nobody talks, nor by or to somebody who is not in it', async () => {
     const { dialogue, specialist } = await withDialogue();
     const asEmployee = aChatMessage(dialogue, { senderId: specialist.id });
     const stranger = aChatMessage(dialogue, { senderId: randomUUID(), side: 'specialist' });
     const nowhere = aChatMessage({ ...dialogue, id: randomUUID() });
-    for (const message of [asEmployee, stranger, nowhere]) expect(await commit(saved.said(message))).toBe('overtaken');
+    for (const message of [asEmployee, stranger, nowhere])
+      expect(await commit(saved.said(message, dialogue))).toBe('overtaken');
+    const said = saved.said(aChatMessage(dialogue), dialogue);
+    expect(await commit({ ...said, readerId: randomUUID() })).toBe('overtaken');
     const ended = movedOn(dialogue, { kind: 'end-asked', by: 'employee' }, monday10);
     await store(desk, saved.consultation(ended, 1));
-    expect(await commit(saved.said(aChatMessage(dialogue)))).toBe('overtaken');
+    expect(await commit(said)).toBe('overtaken');
     expect(await desk.chatMessages.listUnsynced(dialogue.id, 10)).toEqual([]);
   });
 
@@ -103,9 +123,9 @@ export function holdChatMessagesToTheirPromises(open: OpenDesk): void {
       const { dialogue, specialist } = await withDialogue();
       const ended = movedOn(dialogue, { kind: 'end-asked', by: 'specialist' }, monday10);
       const outcomes = await Promise.all([
-        commit(saved.said(aChatMessage(dialogue))),
+        commit(saved.said(aChatMessage(dialogue), dialogue)),
         commit(saved.consultation(ended, 1)),
-        commit(saved.said(aChatMessage(dialogue, { senderId: specialist.id, side: 'specialist' }))),
+        commit(saved.said(aChatMessage(dialogue, { senderId: specialist.id, side: 'specialist' }), dialogue)),
       ]);
       const [, end] = outcomes;
       const said = outcomes.filter((outcome, index) => index !== 1 && outcome === 'committed').length;
@@ -121,7 +141,9 @@ export function holdChatMessagesToTheirPromises(open: OpenDesk): void {
     const messages = Array.from({ length: 20 }, (_, index) =>
       aChatMessage(dialogue, index % 2 === 0 ? {} : bySpecialist),
     );
-    expect(await Promise.all(messages.map((message) => commit(saved.said(message))))).not.toContain('overtaken');
+    expect(await Promise.all(messages.map((message) => commit(saved.said(message, dialogue))))).not.toContain(
+      'overtaken',
+    );
     const stored = await desk.chatMessages.listUnsynced(dialogue.id, 50);
     expect(stored.map(({ seq }) => seq)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
     expect(idsOf(stored).toSorted()).toEqual(idsOf(messages).toSorted());
@@ -135,7 +157,7 @@ export function holdChatMessagesToTheirPromises(open: OpenDesk): void {
     );
     const reply = aChatMessage(dialogue, { from: { chatId: anAccount(), messageId: 0 } });
     if (!first || !second) throw new Error('They were stored.');
-    await say(second, first, reply);
+    await say(dialogue, second, first, reply);
     const messageIds = [first.id, second.id];
     await store(desk, { kind: 'note-relayed', messageIds, delivery: 'sending', to: [] });
     expect(await desk.chatMessages.findById(first.id)).toMatchObject({ delivery: 'sending', to: null });
@@ -156,7 +178,7 @@ export function holdChatMessagesToTheirPromises(open: OpenDesk): void {
   it('goes into the ticket in batches that are fixed beforehand, one at a time, each once', async () => {
     const { dialogue } = await withDialogue();
     const messages = [1, 2, 3].map(() => aChatMessage(dialogue));
-    await say(...messages);
+    await say(dialogue, ...messages);
     const unsynced = async () => idsOf(await desk.chatMessages.listUnsynced(dialogue.id, 2));
     const fix = (batchId: string, messageIds: readonly string[]) =>
       commit({ kind: 'fix-batch', batchId, consultationId: dialogue.id, messageIds });
@@ -182,7 +204,7 @@ export function holdChatMessagesToTheirPromises(open: OpenDesk): void {
   it('relayed and mirrored at the same moment, all of it is noted', async () => {
     const { dialogue } = await withDialogue();
     const messages = Array.from({ length: 10 }, () => aChatMessage(dialogue));
-    await say(...messages);
+    await say(dialogue, ...messages);
     const messageIds = idsOf(messages);
     const relayed = (ids: readonly string[]) =>
       commit({ kind: 'note-relayed', messageIds: ids, delivery: 'delivered', to: [] });
@@ -198,7 +220,7 @@ export function holdChatMessagesToTheirPromises(open: OpenDesk): void {
   it('a correction is read at once, and goes into the ticket as an entry of its own', async () => {
     const { dialogue } = await withDialogue();
     const message = aChatMessage(dialogue);
-    await say(message);
+    await say(dialogue, message);
     const [batchId, at] = [randomUUID(), monday10 + 5 * minuteMs];
     await store(desk, { kind: 'fix-batch', batchId, consultationId: dialogue.id, messageIds: [message.id] });
     for (const [index, text] of ['Вже працює.', 'Вже все працює.'].entries()) {
@@ -227,7 +249,7 @@ export function holdChatMessagesToTheirPromises(open: OpenDesk): void {
   it('what the ticket does not have for long is found, while its dialogue may still be documented', async () => {
     const { dialogue, ticket } = await withDialogue();
     const message = aChatMessage(dialogue);
-    await say(message);
+    await say(dialogue, message);
     const late = async (before: number) =>
       (await desk.chatMessages.listUnmirrored(before, 10_000)).filter(
         ({ consultationId }) => consultationId === dialogue.id,
@@ -245,7 +267,7 @@ export function holdChatMessagesToTheirPromises(open: OpenDesk): void {
   it('knows the markers it gave to comments', async () => {
     const { dialogue } = await withDialogue();
     const message = aChatMessage(dialogue);
-    await say(message);
+    await say(dialogue, message);
     const batchId = randomUUID();
     await store(desk, { kind: 'fix-batch', batchId, consultationId: dialogue.id, messageIds: [message.id] });
     const markers = [batchId, dialogue.id, message.id, randomUUID(), 'not-one-of-ours'];

@@ -198,6 +198,11 @@ export function aChatMessage(
   };
 }
 
+function readerOf({ side }: ChatMessage, consultation: Consultation): string {
+  if (!('dialogue' in consultation)) throw new Error('Nobody talks.');
+  return side === 'employee' ? consultation.dialogue.specialistId : consultation.employeeId;
+}
+
 export const saved = {
   person: (person: NewPerson, expected = 0): Change => ({ kind: 'save-person', person, expected }),
   session: (session: LiveSession & GatewayTie, expected = 0): Change => ({ kind: 'save-session', session, expected }),
@@ -227,7 +232,12 @@ export const saved = {
     dueAt: consultationDueAt(consultation, defaultConsultationLimits),
     expected,
   }),
-  said: (message: ChatMessage): Change => ({ kind: 'say', message, dueAt: message.sentAt + 8 * minuteMs }),
+  said: (message: ChatMessage, dialogue: Consultation): Extract<Change, { readonly kind: 'say' }> => ({
+    kind: 'say',
+    message,
+    readerId: readerOf(message, dialogue),
+    dueAt: message.sentAt + 8 * minuteMs,
+  }),
   onShift: (personId: string, at: number): Change => ({
     kind: 'save-duty',
     duty: { personId, state: 'on-shift', since: at, shiftStartedAt: at },

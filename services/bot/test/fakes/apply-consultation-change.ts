@@ -62,7 +62,10 @@ export function fitsConsultations(tables: Tables, change: GuardedChange): boolea
       const { consultationId, senderId, side } = change.message;
       const consultation = tables.consultations.get(consultationId)?.consultation;
       if (!consultation || talkerOf(consultation) === null) return false;
-      return (side === 'employee' ? consultation.employeeId : talkerOf(consultation)) === senderId;
+      const { employeeId } = consultation;
+      const [sender, reader] =
+        side === 'employee' ? [employeeId, talkerOf(consultation)] : [talkerOf(consultation), employeeId];
+      return sender === senderId && reader === change.readerId;
     }
     case 'correct-said':
       return tables.said.has(change.messageId);

@@ -11,7 +11,9 @@ export async function deliverNext(
 ): Promise<boolean> {
   const row = heads(lanes.outbox).find(({ dueAt }) => dueAt <= clock.now());
   if (!row) return false;
-  const { id, lane, effect, attempt, doubts } = row;
+  const { id, lane, attempt, doubts } = row;
+  // Handed over by the plan that stored it where nothing has come since; else it has been to the table and back.
+  const effect = row.plans === lanes.plans ? row.effect : structuredClone(row.effect);
   const delivery = await deliver({
     id,
     lane,

@@ -19,13 +19,20 @@ export function memoryConsultations(tables: Tables): Consultations {
   const all = () => [...tables.consultations.values()];
   const open = (is: (consultation: Consultation) => boolean) =>
     all().filter(({ consultation }) => !isOver(consultation) && is(consultation));
-  const dialoguesOf = (personId: string) =>
+  const talksOf = (personId: string) =>
     open((consultation) => {
       const talker = talkerOf(consultation);
       return talker !== null && [consultation.employeeId, talker].includes(personId);
-    })
+    });
+  const dialoguesOf = (personId: string) =>
+    talksOf(personId)
       .toSorted((one, another) => lastSpokeAt(another) - lastSpokeAt(one))
-      .map((row) => ({ ...toStored(row), chats: chatsOf(tables, row) }));
+      .map((row) => {
+        const { employeeId } = row.consultation;
+        const other = employeeId === personId ? talkerOf(row.consultation) : employeeId;
+        const isOnlyOfOther = other === null || talksOf(other).length === 1;
+        return { ...toStored(row), chats: chatsOf(tables, row), isOnlyOfOther };
+      });
   return {
     findById: async (id) => shown(tables.consultations.get(id)),
     findLatestOfTicket: async (ticketId) => {

@@ -15,6 +15,8 @@ export interface OutboxRow {
   readonly dueAt: number;
   readonly attempt: number;
   readonly doubts: number;
+  /** How many plans had been stored by then, its own among them. */
+  readonly plans: number;
 }
 
 /** Inbox and outbox in the order of their rows; a lane is the rows that name it. */
@@ -25,10 +27,12 @@ export interface MemoryLanes {
   readonly delayed: DelayedEffect[];
   /** By lane: how often it changed its owner. */
   readonly epochs: Map<string, number>;
+  /** How many plans have been stored. */
+  plans: number;
 }
 
 export function emptyLanes(): MemoryLanes {
-  return { inbox: [], outbox: [], delayed: [], epochs: new Map() };
+  return { inbox: [], outbox: [], delayed: [], epochs: new Map(), plans: 0 };
 }
 
 /** False for what came before under the same id. */

@@ -24,7 +24,7 @@ export function memoryLedger(
   function append(effect: Effect): void {
     sent += 1;
     const row = { id: `e${sent}`, lane: laneOf(effect), effect, state: 'waiting' } as const;
-    lanes.outbox.push({ ...row, dueAt: 0, attempt: 1, doubts: 0 });
+    lanes.outbox.push({ ...row, dueAt: 0, attempt: 1, doubts: 0, plans: lanes.plans });
   }
 
   function delay(effect: DelayedEffect): void {
@@ -33,6 +33,7 @@ export function memoryLedger(
   }
 
   function store(plan: Plan): void {
+    lanes.plans += 1;
     for (const change of plan.changes) {
       applyChange(tables, change);
       if (change.kind === 'resume-kept') resumeKept(lanes, change.chatId);

@@ -33,7 +33,7 @@ async function onTheirWay(
   await store(desk.store, saved.person(employee), saved.person(specialist), saved.ticket(ticket));
   await store(desk.store, saved.consultation(dialogue));
   const messages = Array.from({ length: count }, () => aChatMessage(dialogue));
-  for (const message of messages) await store(desk.store, saved.said(message));
+  for (const message of messages) await store(desk.store, saved.said(message, dialogue));
   return Promise.all(
     messages.map(async (message) => {
       const chatId = anAccount();

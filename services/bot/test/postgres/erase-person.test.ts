@@ -78,7 +78,7 @@ async function stage() {
   await store(
     desk.store,
     ...[saved.person(employee), saved.person(specialist), saved.ticket(ticket), saved.consultation(dialogue)],
-    saved.said(said),
+    saved.said(said, dialogue),
     { kind: 'save-session', session: aSession(employee.id), expected: 0 },
     { kind: 'save-draft', draft: aDraft(employee.id), state: { kind: 'open', ticketId: null }, expected: 0 },
     { kind: 'record-fact', fact: { ticketId: ticket.id, ...figures, createdAt: monday10 } },

@@ -145,7 +145,7 @@ it('blanks what was said once the ticket has it, or cannot get it any more; what
   await store(
     desk.store,
     ...[saved.person(employee), saved.person(specialist), saved.ticket(ticket), saved.consultation(dialogue)],
-    ...[saved.said(mirrored), saved.said(lost)],
+    ...[saved.said(mirrored, dialogue), saved.said(lost, dialogue)],
     { kind: 'keep-unaddressed', personId: employee.id, words },
   );
   await store(desk.store, { kind: 'fix-batch', batchId, consultationId: dialogue.id, messageIds: [mirrored.id] });
@@ -183,13 +183,13 @@ it('whoever is erased takes along what was said to them and by them; the figures
   await store(
     desk.store,
     ...[saved.person(employee), saved.person(specialist), saved.ticket(ticket), saved.consultation(dialogue)],
-    saved.said(message),
+    saved.said(message, dialogue),
     { kind: 'record-consultation', record: { consultationId: dialogue.id, ticketId: ticket.id, ...figures } },
   );
   await pool.query('delete from keys.subject_keys where subject_id = $1', [employee.id]);
   const fresh = await openPostgresDesk(databaseUrl);
   expect(await fresh.store.chatMessages.findById(message.id)).toBeNull();
-  const late = planOf({ changes: [saved.said(aChatMessage(dialogue))] });
+  const late = planOf({ changes: [saved.said(aChatMessage(dialogue), dialogue)] });
   expect(await fresh.store.ledger.commit(late, { kind: 'job', name: 'test' })).toBe('overtaken');
   await fresh.store.close();
   await pool.query('delete from users_telegram where id = $1', [employee.id]);

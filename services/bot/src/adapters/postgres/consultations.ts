@@ -29,6 +29,7 @@ interface TalkRow extends DialogueRow {
 interface DialogueRow extends ConsultationRow {
   readonly employee_chat: string | null;
   readonly specialist_chat: string | null;
+  readonly is_only_of_other: boolean;
 }
 
 /** Offers looked back at for a row of misses; a break begins long before. */
@@ -92,7 +93,7 @@ function toTalk(rows: readonly TalkRow[]): Talk {
 }
 
 function toDialogue(row: DialogueRow): StoredDialogue {
-  return { ...toConsultation(row), chats: chatsOf(row) };
+  return { ...toConsultation(row), chats: chatsOf(row), isOnlyOfOther: row.is_only_of_other };
 }
 
 function chatsOf({ employee_chat: employee, specialist_chat: specialist }: DialogueRow): StoredDialogue['chats'] {
@@ -133,21 +134,27 @@ const selectConcerning: { readonly [Kind in Concern['kind']]: Omit<Statement, 'v
   },
 };
 
-/** With each message somebody says, its reader is asked for: their chat comes along. */
-const dialogueColumns = `id, ticket_id, ended_at, facts, grant_id, grant_expires_at, shown, version,
-  (select chat_id from users_telegram p where p.id = employee_id and detached_at is null) as employee_chat,
-  (select chat_id from users_telegram p where p.id = specialist_id and detached_at is null) as specialist_chat`;
-
 const isTalking = "ended_at is null and state in ('active', 'transferring')";
-const lastSpokenFirst = "order by (facts #>> '{dialogue,lastSpoke,at}')::bigint desc, id";
 
-const selectDialogues = {
-  name: 'select-dialogues-of-person',
-  text: `
-    select ${dialogueColumns} from chat_sessions
-    where ${isTalking} and (employee_id = $1 or specialist_id = $1)
-    ${lastSpokenFirst}`,
+/**
+ * With each message somebody says, its reader is asked for: their chat comes along, and whether they have to be told
+ * which of their dialogues it belongs to.
+ */
+const dialoguesOf = (person: string) => {
+  const other = `case s.employee_id when ${person} then s.specialist_id else s.employee_id end`;
+  const elsewhere = (side: string) =>
+    `exists (select from chat_sessions o where o.${side} = ${other} and o.id <> s.id and ${isTalking})`;
+  return `
+    select id, ticket_id, ended_at, facts, grant_id, grant_expires_at, shown, version,
+      (select chat_id from users_telegram p where p.id = employee_id and detached_at is null) as employee_chat,
+      (select chat_id from users_telegram p where p.id = specialist_id and detached_at is null) as specialist_chat,
+      not (${elsewhere('employee_id')} or ${elsewhere('specialist_id')}) as is_only_of_other
+    from chat_sessions s
+    where ${isTalking} and (employee_id = ${person} or specialist_id = ${person})
+    order by (facts #>> '{dialogue,lastSpoke,at}')::bigint desc, id`;
 };
+
+const selectDialogues = { name: 'select-dialogues-of-person', text: dialoguesOf('$1') };
 
 /** Whose account it is is asked as for the person themselves. */
 const selectTalk = {
@@ -156,12 +163,9 @@ const selectTalk = {
     with person as (
       select id from users_telegram where telegram_id = $1 and detached_at is null order by last_login_at desc limit 1
     )
-    (
-      select ${dialogueColumns} from chat_sessions
-      where ${isTalking} and (employee_id = (select id from person) or specialist_id = (select id from person))
-      ${lastSpokenFirst}
+    (${dialoguesOf('(select id from person)')}
     ) union all (
-      select id, ticket_id, ended_at, null, null, null, null, 0, null, null from chat_sessions
+      select id, ticket_id, ended_at, null, null, null, null, 0, null, null, null from chat_sessions
       where ended_at >= $2 and state in ('ended', 'rated')
         and (employee_id = (select id from person) or specialist_id = (select id from person))
       order by ended_at desc, id limit 1

@@ -1,4 +1,4 @@
-import type { Consultations, StoredChatMessage } from '../../ports/consultations.ts';
+import type { Consultations } from '../../ports/consultations.ts';
 import type { Sent } from '../../ports/messenger.ts';
 import type { Delivery, OutboxItem } from '../../ports/outbox.ts';
 import type { Ledger, Plan } from '../../ports/plan.ts';
@@ -9,8 +9,9 @@ import { commitDelivery } from '../deliver-effect.ts';
 import { asLive, type LiveDialogue } from './dialogue-desk.ts';
 import { findTarget, type TargetNeeds } from './find-target.ts';
 import { gatherAlbum } from './gather-album.ts';
+import { recallSaid } from './just-said.ts';
 import { planArrived, planLost } from './plan-relayed.ts';
-import type { Relaying, RelayMessage } from './relaying.ts';
+import type { RelayedMessage, Relaying, RelayMessage } from './relaying.ts';
 import { relayOf } from './say-words.ts';
 
 export interface RelayNeeds extends TargetNeeds {
@@ -69,22 +70,26 @@ function noteDepartures(relay: Relay) {
 }
 
 async function carryOut(needs: RelayNeeds, effect: RelayMessage, item: OutboxItem): Promise<Plan | Delivery> {
-  const [message, dialogues] = await Promise.all([
-    needs.chatMessages.findById(effect.messageId),
-    needs.consultations.listDialoguesOf(effect.personId),
-  ]);
+  const { message, dialogues } = recallSaid(effect) ?? (await readSaid(needs, effect));
   if (message?.delivery === 'blocked' && item.doubts > 0) return { kind: 'blocked' };
   if (message === null || isSettled(message)) return planOf();
-  const live = dialogues.map(asLive).filter((each) => each !== null);
-  const moved = await findNewReader(needs, effect, message, live);
+  const moved = await findNewReader(needs, effect, message, dialogues);
   if (moved !== null) return moved;
-  return bring(needs, { effect, item }, message, live);
+  return bring(needs, { effect, item }, message, dialogues);
+}
+
+async function readSaid({ chatMessages, consultations }: RelayNeeds, { messageId, personId }: RelayMessage) {
+  const [message, dialogues] = await Promise.all([
+    chatMessages.findById(messageId),
+    consultations.listDialoguesOf(personId),
+  ]);
+  return { message, dialogues: dialogues.map(asLive).filter((each) => each !== null) };
 }
 
 async function bring(
   needs: RelayNeeds,
   { effect, item }: { readonly effect: RelayMessage; readonly item: OutboxItem },
-  message: StoredChatMessage,
+  message: RelayedMessage,
   dialogues: readonly LiveDialogue[],
 ): Promise<Plan | Delivery> {
   const album = await gatherAlbum(needs, message);
@@ -152,7 +157,7 @@ async function takeBack({ ledger }: RelayNeeds, { parts }: Relaying): Promise<vo
 async function findNewReader(
   { consultations, people }: RelayNeeds,
   effect: RelayMessage,
-  message: StoredChatMessage,
+  message: RelayedMessage,
   dialogues: readonly LiveDialogue[],
 ): Promise<Plan | null> {
   const isTheirs = dialogues.some(({ consultation }) => consultation.id === message.consultationId);
@@ -163,11 +168,11 @@ async function findNewReader(
   return reader === null ? null : planOf({ effects: [relayOf(message, reader.person, effect.again)] });
 }
 
-function sourceOf({ content, from }: StoredChatMessage): RelaySource | null {
+function sourceOf({ content, from }: RelayedMessage): RelaySource | null {
   return content === null ? null : { content, from: from.messageId > 0 ? from : null };
 }
 
-function isSettled({ delivery }: StoredChatMessage): boolean {
+function isSettled({ delivery }: RelayedMessage): boolean {
   return delivery !== 'waiting' && delivery !== 'sending';
 }
 

@@ -22,6 +22,8 @@ export interface LiveDialogue extends StoredConsultation {
   readonly consultation: Extract<Consultation, { readonly state: 'active' | 'transferring' }>;
   /** Where the two are reached, where that was read along. */
   readonly chats?: StoredDialogue['chats'];
+  /** Whether the one on the other side talks in this one alone, likewise. */
+  readonly isOnlyOfOther?: StoredDialogue['isOnlyOfOther'];
 }
 
 /** Null where nobody talks (any more). */

@@ -1,4 +1,4 @@
-import type { ChatContent, ChatMessages, StoredChatMessage } from '../../ports/consultations.ts';
+import type { ChatContent, ChatMessages } from '../../ports/consultations.ts';
 import type { StandingCards } from '../../ports/messenger.ts';
 import type { People } from '../../ports/people.ts';
 import type { RelayTarget } from '../../ports/relay.ts';
@@ -6,7 +6,7 @@ import type { Tickets } from '../../ports/tickets.ts';
 import { dialogueCardName } from './dialogue-card.ts';
 import type { LiveDialogue } from './dialogue-desk.ts';
 import { headingFor } from './head-words.ts';
-import type { Relaying } from './relaying.ts';
+import type { RelayedMessage, Relaying } from './relaying.ts';
 
 export interface TargetNeeds {
   readonly chatMessages: ChatMessages;
@@ -55,7 +55,7 @@ function mayBeHeaded(content: ChatContent | null): boolean {
 /** Where the quoted message stands in the reader's chat: their own, or the copy they got. */
 async function findQuote(
   { chatMessages }: TargetNeeds,
-  { quoteOf }: StoredChatMessage,
+  { quoteOf }: RelayedMessage,
   chatId: number,
 ): Promise<number | null> {
   const quoted = quoteOf === null ? null : await chatMessages.findById(quoteOf);

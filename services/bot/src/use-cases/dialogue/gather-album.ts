@@ -1,6 +1,7 @@
-import type { ChatMessages, StoredChatMessage } from '../../ports/consultations.ts';
+import type { ChatMessages } from '../../ports/consultations.ts';
 import type { Delivery } from '../../ports/outbox.ts';
 import type { Clock } from '../../ports/system.ts';
+import type { RelayedMessage } from './relaying.ts';
 
 /** The parts of an album come as updates of their own: so long after the first they are waited for. */
 const albumMs = 800;
@@ -11,8 +12,8 @@ const albumMs = 800;
  */
 export async function gatherAlbum(
   { chatMessages, clock }: { readonly chatMessages: ChatMessages; readonly clock: Clock },
-  message: StoredChatMessage,
-): Promise<readonly StoredChatMessage[] | Extract<Delivery, { readonly kind: 'retry' }>> {
+  message: RelayedMessage,
+): Promise<readonly RelayedMessage[] | Extract<Delivery, { readonly kind: 'retry' }>> {
   if (message.albumId === null) return [message];
   const album = await chatMessages.listAlbum(message.consultationId, message.albumId);
   const together = album.filter(({ delivery, side }) => delivery === message.delivery && side === message.side);

@@ -1,11 +1,11 @@
-import type { ChatDelivery, Consultations, StoredChatMessage } from '../../ports/consultations.ts';
+import type { ChatDelivery, Consultations } from '../../ports/consultations.ts';
 import type { People } from '../../ports/people.ts';
 import type { DeskEffect, Plan, ShowEffect } from '../../ports/plan.ts';
 import type { Tickets } from '../../ports/tickets.ts';
 import { planOf } from '../compose-plan.ts';
 import { buttons, press, tell } from '../show-screen.ts';
 import { doubtCard } from './dialogue-card.ts';
-import type { Relaying } from './relaying.ts';
+import type { RelayedMessage, Relaying } from './relaying.ts';
 
 interface Needs {
   readonly consultations: Consultations;
@@ -47,7 +47,7 @@ export async function planLost(needs: Needs, { effect, parts }: Relaying, why: L
 }
 
 /** The employee hears of what was refused as well: they can say it another way. */
-async function tellLoss(needs: Needs, message: StoredChatMessage, why: Loss): Promise<readonly ShowEffect[]> {
+async function tellLoss(needs: Needs, message: RelayedMessage, why: Loss): Promise<readonly ShowEffect[]> {
   const { consultation } = (await needs.consultations.findById(message.consultationId)) ?? {};
   if (consultation === undefined || !('dialogue' in consultation)) return [];
   const [specialist, employee, about] = await Promise.all([

@@ -1,13 +1,15 @@
 import { defaultDraftLimits, judgeFile, type Side } from '@desk/domain';
 import type { ChatContent, ChatMessage } from '../../ports/consultations.ts';
 import type { Acquaintance, Person } from '../../ports/people.ts';
-import type { DelayedEffect, DeskEffect, Plan } from '../../ports/plan.ts';
+import type { DelayedEffect, Plan } from '../../ports/plan.ts';
 import type { Policy } from '../../ports/system.ts';
 import { planOf } from '../compose-plan.ts';
 import { notice, tell } from '../show-screen.ts';
 import type { Turn } from '../turn.ts';
 import { type DialogueDesk, type LiveDialogue, otherOf, otherSide, sideOf } from './dialogue-desk.ts';
+import { noteSaid } from './just-said.ts';
 import type { MirrorPace } from './pace-mirrors.ts';
+import type { RelayMessage } from './relaying.ts';
 
 /** A message or a gesture as its sender's chat has it. */
 export interface Words {
@@ -44,10 +46,12 @@ export async function sayWords(
   const dueAt = turn.now + needs.policy.consultationLimits.silenceWarningMs;
   const said = taken.map((each) => messageOf(needs, turn, { dialogue, speaker, side }, each));
   return planOf({
-    changes: said.map((message) => ({ kind: 'say', message, dueAt })),
+    changes: said.map((message) => ({ kind: 'say', message, readerId, dueAt })),
     effects: [
       // Whoever is not reached any more will be missed by the dialogue; the ticket has it all.
-      ...(chatId === null ? [] : said.map((message) => relayOf(message, { id: readerId, chatId }))),
+      ...(chatId === null
+        ? []
+        : said.map((message) => noteSaid(relayOf(message, { id: readerId, chatId }), message, dialogue))),
       ...(said.length > 0 ? mirrorLater(needs.pace, dialogue.consultation, turn.now) : []),
       ...(refusals.size === 0 ? [] : await tellRefused(needs, turn, readerId, refusals)),
     ],
@@ -79,7 +83,7 @@ export function relayOf(
   { id }: Pick<ChatMessage, 'id'>,
   reader: Pick<Person, 'id' | 'chatId'>,
   again = false,
-): DeskEffect {
+): RelayMessage {
   const { id: personId, chatId } = reader;
   return { kind: 'relay-message', chatId, personId, messageId: id, again };
 }

@@ -4,16 +4,16 @@ import { sealFieldJson, sealFieldText } from '../seal-fields.ts';
 import type { ChangeWriter } from './change-writer.ts';
 
 /**
- * The dialogue has to be one, and the sender in it, at the very moment of storing: one statement moves it on and takes
- * the next place in it, which makes the order of the commits that of the messages.
+ * The dialogue has to be one, and of these two, at the very moment of storing: one statement moves it on and takes the
+ * next place in it, which makes the order of the commits that of the messages.
  */
-export const say: ChangeWriter<'say'> = ({ message, dueAt }, { ringOf }) => {
+export const say: ChangeWriter<'say'> = ({ message, readerId, dueAt }, { ringOf }) => {
   const { id, consultationId, senderId, side, content, sentAt } = message;
   const { text, attachments } = sealContent(ringOf(consultationId), id, content);
   const values = [
     ...[consultationId, senderId, side, sentAt, new Date(dueAt)],
     ...[id, content.kind, text, attachments, message.albumId],
-    ...[message.from.chatId, message.from.messageId, message.quoteOf, new Date(sentAt)],
+    ...[message.from.chatId, message.from.messageId, message.quoteOf, new Date(sentAt), readerId],
   ];
   return [{ ...insertSaid, values }];
 };
@@ -64,7 +64,8 @@ const insertSaid = {
           else least($5, to_timestamp((facts #>> '{offer,expiresAt}')::float8 / 1000))
         end
       where id = $1 and state in ('active', 'transferring')
-        and $2 = case $3 when 'employee' then employee_id else specialist_id end
+        and ($2, $15) = (case $3 when 'employee' then employee_id else specialist_id end,
+          case $3 when 'employee' then specialist_id else employee_id end)
       returning id, entries
     ), said as (
       insert into chat_messages (id, session_id, seq, sender_id, side, kind, text, attachments, album_id, from_chat,
