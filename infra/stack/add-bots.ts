@@ -12,7 +12,7 @@ export async function addBots(stack: Stack, count: number, opened: Opened): Prom
     const child = await runChild({
       name: `bot ${number}`,
       script: join(import.meta.dirname, '..', '..', 'services', 'bot', 'src', 'main.ts'),
-      nodeFlags,
+      nodeFlags: nodeFlags.bot,
       environment: {
         ...stack.environmentOf('bot'),
         ...{ PUBLIC_PORT: String(botPublic), PRIVATE_PORT: String(botPrivate), OPS_PORT: String(botOps) },

@@ -130,7 +130,7 @@ async function addReplica(
     runChild({
       name,
       script: join(rootOf(name) ?? ourRoot, 'services', service, 'src', 'main.ts'),
-      nodeFlags,
+      nodeFlags: nodeFlags[service],
       environment: { ...stack.environmentOf(service), ...portsOf(service, place) },
       logFile: join(stack.folder, 'logs', `${service}-${number}.log`),
       ready: answers(`http://127.0.0.1:${service === 'bot' ? place.botOps : place.gatewayOps}/readyz`),

@@ -6,12 +6,12 @@ import { nodeFlags } from './start-stack.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
-describe.each(['bot', 'gateway'])('the %s', (name) => {
+describe.each(['bot', 'gateway'] as const)('the %s', (name) => {
   it('runs here as operators start it', async () => {
     const manifest = await readFile(join(root, 'package.json'), 'utf8');
     const { scripts }: { scripts: Record<string, string> } = JSON.parse(manifest);
     const environment = `NODE_COMPILE_CACHE=${relative(root, compileCache)} MALLOC_ARENA_MAX=2`;
-    const command = `node ${nodeFlags.join(' ')} services/${name}/src/main.ts`;
+    const command = `node ${nodeFlags[name].join(' ')} services/${name}/src/main.ts`;
     expect(scripts[`start:${name}`]).toBe(`${environment} ${command}`);
   });
 
@@ -19,8 +19,12 @@ describe.each(['bot', 'gateway'])('the %s', (name) => {
     const image = await readFile(join(root, 'infra', 'docker', `${name}.Dockerfile`), 'utf8');
     const [, compiledUnder] = /FLAGS="(.*)"/.exec(image) ?? [];
     const [, command = ''] = /^CMD (\[[^\]]*\])/m.exec(image) ?? [];
-    expect(compiledUnder?.split(' ')).toEqual(nodeFlags);
-    expect(JSON.parse(command.replace('\\\n', ''))).toEqual(['node', ...nodeFlags, `services/${name}/src/main.ts`]);
+    expect(compiledUnder?.split(' ')).toEqual(nodeFlags[name]);
+    expect(JSON.parse(command.replace('\\\n', ''))).toEqual([
+      'node',
+      ...nodeFlags[name],
+      `services/${name}/src/main.ts`,
+    ]);
     expect(image).toContain('ENV MALLOC_ARENA_MAX=2');
   });
 });
