@@ -55,11 +55,11 @@ ENV NODE_COMPILE_CACHE=/var/cache/desk
 ENV MALLOC_ARENA_MAX=2
 RUN install --directory --owner node --group node /var/cache/desk
 USER node
-RUN FLAGS="--max-semi-space-size=2 --max-old-space-size=192 --no-parallel-scavenge --wasm-tiering-budget=1000000000 --heap-growing-percent=100" \
+RUN FLAGS="--max-semi-space-size=2 --max-old-space-size=192 --no-parallel-scavenge --wasm-tiering-budget=1000000000 --heap-growing-percent=60" \
  && { node $FLAGS services/bot/src/main.ts 2>/dev/null || [ $? -eq 78 ]; } \
  && { node infra/docker/check-health.ts 1 || true; }
 EXPOSE 8081 8082 9090
 HEALTHCHECK --interval=10s --timeout=10s --start-period=30s --retries=3 CMD ["node", "infra/docker/check-health.ts", "9090"]
 ENTRYPOINT ["sh", "infra/docker/start-service.sh"]
 CMD ["node", "--max-semi-space-size=2", "--max-old-space-size=192", "--no-parallel-scavenge", \
-     "--wasm-tiering-budget=1000000000", "--heap-growing-percent=100", "services/bot/src/main.ts"]
+     "--wasm-tiering-budget=1000000000", "--heap-growing-percent=60", "services/bot/src/main.ts"]

@@ -88,10 +88,10 @@ const commonFlags = [
 
 /**
  * In so small a heap V8 collects the old generation of a busy bot every three seconds, each time with both processors
- * for a tenth of one: the one message in a hundred that waits longest waits for that. So the bot's may double first.
+ * for a tenth of one: the one message in a hundred that waits longest waits for that. So the bot's may grow by more.
  */
 export const nodeFlags: Readonly<Record<ServiceName, readonly string[]>> = {
-  bot: [...commonFlags, '--heap-growing-percent=100'],
+  bot: [...commonFlags, '--heap-growing-percent=60'],
   gateway: commonFlags,
 };
 

@@ -87,6 +87,18 @@ it('what took long to be stored is asked again', async () => {
   expect(await ahead.take(item('c'))).toBe(read[2]);
 });
 
+it('no more than thirty-two are read ahead at once; those that came to nothing make way', async () => {
+  const { ahead, read } = await working();
+  const lanes = Array.from({ length: 33 }, (_, at) => `chat:${100 + at}`);
+  for (const each of lanes) await ahead.take({ lane: each, sourceId: 'before', epoch: 1 });
+  const beginAll = () => lanes.forEach((each, at) => void ahead.begin({ lane: each, sourceId: 'a' }, 100 + at));
+  beginAll();
+  expect(read).toHaveLength(32);
+  vi.advanceTimersByTime(251);
+  beginAll();
+  expect(read).toHaveLength(64);
+});
+
 it('a reading that fails is none', async () => {
   const ahead = readAhead(() => Promise.reject(new Error('The database is away.')));
   await ahead.take(item('before'));

@@ -20,6 +20,8 @@ interface Reading {
 
 /** What takes its time to be stored is asked again. */
 const readMsMax = 250;
+/** With more of them under way what is stored waits for its turn, and most of it would be read in vain. */
+const readingsMax = 32;
 const lanesMax = 5_000;
 
 /**
@@ -34,17 +36,22 @@ export function readAhead(see: (telegramId: number) => Promise<Seen>): ReadAhead
   const readings = new Map<string, Reading>();
   const isRecent = ({ begunAt }: Reading) => performance.now() - begunAt <= readMsMax;
 
+  function forgetOld(): void {
+    for (const [lane, reading] of readings) if (!isRecent(reading)) readings.delete(lane);
+  }
+
   return {
     begin({ lane, sourceId }, telegramId) {
       const epoch = epochs.get(lane);
+      if (readings.size >= readingsMax) forgetOld();
       const before = readings.get(lane);
-      if (epoch === undefined || (before !== undefined && isRecent(before))) return;
+      if (epoch === undefined || readings.size >= readingsMax || (before !== undefined && isRecent(before))) return;
       const seen = see(telegramId).catch(() => null);
       readings.set(lane, { sourceId, epoch, begunAt: performance.now(), seen });
     },
     async take({ lane, sourceId, epoch }) {
       const reading = readings.get(lane);
-      if (epochs.size >= lanesMax) for (const each of [epochs, readings]) each.clear();
+      if (epochs.size >= lanesMax) epochs.clear();
       epochs.set(lane, epoch);
       if (reading?.sourceId !== sourceId) return null;
       readings.delete(lane);
