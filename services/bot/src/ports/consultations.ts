@@ -215,6 +215,8 @@ export interface ChatMessages {
    * first said; a correction is an entry of its own (`editedAt` is set), as old as it is.
    */
   listUnsynced(consultationId: string, max: number): Promise<readonly StoredChatMessage[]>;
+  /** Whether the ticket has all of it. */
+  isMirrored(consultationId: string): Promise<boolean>;
   /** Dialogues with messages the ticket does not have since before that instant. */
   listUnmirrored(
     before: number,

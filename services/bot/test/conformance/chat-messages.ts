@@ -177,11 +177,13 @@ export function holdChatMessagesToTheirPromises(open: OpenDesk): void {
 
   it('goes into the ticket in batches that are fixed beforehand, one at a time, each once', async () => {
     const { dialogue } = await withDialogue();
+    expect(await desk.chatMessages.isMirrored(dialogue.id)).toBe(true);
     const messages = [1, 2, 3].map(() => aChatMessage(dialogue));
     await say(dialogue, ...messages);
     const unsynced = async () => idsOf(await desk.chatMessages.listUnsynced(dialogue.id, 2));
     const fix = (batchId: string, messageIds: readonly string[]) =>
       commit({ kind: 'fix-batch', batchId, consultationId: dialogue.id, messageIds });
+    const isMirrored = () => desk.chatMessages.isMirrored(dialogue.id);
     const inOrder = idsOf(await desk.chatMessages.listUnsynced(dialogue.id, 10));
     expect(await unsynced()).toEqual(inOrder.slice(0, 2));
     const [batchId, another] = [randomUUID(), randomUUID()];
@@ -198,7 +200,12 @@ export function holdChatMessagesToTheirPromises(open: OpenDesk): void {
     expect(await desk.chatMessages.findBatch(dialogue.id)).toBeNull();
     expect(await desk.chatMessages.findById(inOrder[0] ?? '')).toMatchObject({ synced: true, batchId: batch?.id });
     expect(await fix(randomUUID(), inOrder.slice(1))).toBe('overtaken');
-    expect(await fix(randomUUID(), inOrder.slice(2))).toBe('committed');
+    expect(await isMirrored()).toBe(false);
+    const last = randomUUID();
+    expect(await fix(last, inOrder.slice(2))).toBe('committed');
+    expect(await isMirrored()).toBe(false);
+    await store(desk, { kind: 'note-mirrored', batchId: last });
+    expect(await isMirrored()).toBe(true);
   });
 
   it('relayed and mirrored at the same moment, all of it is noted', async () => {
@@ -284,17 +291,5 @@ export function holdChatMessagesToTheirPromises(open: OpenDesk): void {
     expect(await desk.chatMessages.findRatingComment(dialogue.id)).toBe('Довго, але допомогли.');
     const nowhere = { kind: 'save-rating-comment', consultationId: randomUUID(), text: 'Дякую.' } as const;
     expect(await commit(nowhere)).toBe('overtaken');
-  });
-
-  it('words that wait to be told whose they are: one set for each person, until they are dropped', async () => {
-    const { employee } = await withDialogue();
-    const personId = employee.id;
-    const word = (messageId: number) => ({ messageId, content: aText('Так.'), albumId: null, sentAt: monday10 });
-    expect(await desk.unaddressed.find(personId)).toEqual([]);
-    await store(desk, { kind: 'keep-unaddressed', personId, words: [word(1)] });
-    await store(desk, { kind: 'keep-unaddressed', personId, words: [word(1), word(2)] });
-    expect(await desk.unaddressed.find(personId)).toEqual([word(1), word(2)]);
-    await store(desk, { kind: 'drop-unaddressed', personId });
-    expect(await desk.unaddressed.find(personId)).toEqual([]);
   });
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type DeskUnderTest, type OpenDesk, store } from './desk-under-test.ts';
-import { anAccount, aPerson, aSession, aSpecialist, hourMs, minuteMs, monday10, saved } from './samples.ts';
+import { anAccount, aPerson, aSession, aSpecialist, aText, hourMs, minuteMs, monday10, saved } from './samples.ts';
 
 /** What the readers of people, sessions and duty promise. */
 export function holdPeopleToTheirPromises(open: OpenDesk): void {
@@ -97,5 +97,18 @@ export function holdPeopleToTheirPromises(open: OpenDesk): void {
     expect(due).toContain(idle.id);
     expect(due).toContain(old.id);
     expect(due).not.toContain(fresh.id);
+  });
+
+  it('words that wait to be told whose they are: one set for each person, until they are dropped', async () => {
+    const person = aPerson();
+    const personId = person.id;
+    const word = (messageId: number) => ({ messageId, content: aText('Так.'), albumId: null, sentAt: monday10 });
+    await store(desk, saved.person(person));
+    expect(await desk.unaddressed.find(personId)).toEqual([]);
+    await store(desk, { kind: 'keep-unaddressed', personId, words: [word(1)] });
+    await store(desk, { kind: 'keep-unaddressed', personId, words: [word(1), word(2)] });
+    expect(await desk.unaddressed.find(personId)).toEqual([word(1), word(2)]);
+    await store(desk, { kind: 'drop-unaddressed', personId });
+    expect(await desk.unaddressed.find(personId)).toEqual([]);
   });
 }

@@ -158,6 +158,7 @@ export function memoryChatMessages(tables: Tables): ChatMessages {
         .filter(({ synced, batchId }) => !synced && batchId === null)
         .slice(0, max)
         .map(toMessage),
+    isMirrored: async (consultationId) => rows(consultationId).at(-1)?.synced ?? true,
     listUnmirrored: async (before, max) => {
       const late = [...tables.said.values()].filter(({ synced, sentAt }) => !synced && sentAt < before);
       return [...new Set(late.map(({ consultationId }) => consultationId))].slice(0, max).flatMap((consultationId) => {

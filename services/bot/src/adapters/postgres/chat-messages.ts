@@ -67,6 +67,10 @@ export function createChatMessages({ pool, keys }: { pool: pg.Pool; keys: Subjec
       return id === null ? null : { id, consultationId, messages };
     },
     listUnsynced: (consultationId, max) => list(selectUnsynced, consultationId, max),
+    async isMirrored(consultationId) {
+      const { rows } = await send(pool, { ...selectLastEntry, values: [consultationId] });
+      return rows[0]?.sync_state !== 'waiting';
+    },
     async listUnmirrored(before, max) {
       const { rows } = await send(pool, { ...selectUnmirrored, values: [new Date(before), max] });
       return rows.map(({ id, ticket_id }: { readonly id: string; readonly ticket_id: string }) => {
@@ -188,10 +192,13 @@ const selectUnsynced: Select = {
     order by m.seq limit $2`,
 };
 
-/**
- * Where the permission is over, or was not given for as long as one holds, nothing can be mirrored any more. The oldest
- * go into the ticket first: a dialogue whose last entry is there has all of them there.
- */
+/** The oldest go into the ticket first: where it has the last entry, it has all of them. */
+const selectLastEntry: Select = {
+  name: 'select-last-chat-entry',
+  text: 'select sync_state from chat_messages where session_id = $1 order by seq desc limit 1',
+};
+
+/** Where the permission is over, or was not given for as long as one holds, nothing can be mirrored any more. */
 const selectUnmirrored: Select = {
   name: 'select-unmirrored-dialogues',
   text: `

@@ -1,5 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { iryna, linesInTicket, mirror, olena, say, talking } from '../../../test/fakes/dialogue-steps.ts';
+import {
+  iryna,
+  linesInTicket,
+  mirror,
+  olena,
+  petro,
+  say,
+  talking,
+  talkingTwice,
+} from '../../../test/fakes/dialogue-steps.ts';
+import { randomIds } from '../../adapters/system/random-ids.ts';
+import type { Ledger } from '../../ports/plan.ts';
+import { deliverMirror } from './deliver-mirror.ts';
 
 describe('what the ticket has of a dialogue', () => {
   it('is told to nobody: whoever reads it was there', async () => {
@@ -32,5 +44,24 @@ describe('while the tracker is down', () => {
       ['specialist', 'Один'],
       ['employee', 'Два'],
     ]);
+  });
+});
+
+describe('turns', () => {
+  it('are for dialogues that say more than their tickets have', async () => {
+    const { team, ofOlena, ofPetro } = await talkingTwice();
+    const ledger: Ledger = { commit: async () => 'committed' };
+    const deliver = deliverMirror({ ...team, ...team.desk, ...team.gateway, ids: randomIds, ledger });
+    const bring = (consultationId: string) => {
+      const effect = { kind: 'mirror-chat', ticketId: '', consultationId } as const;
+      const item = { id: 'e1', lane: 'ticket:1', epoch: 1, attempt: 1, doubts: 0, waitedMs: 0, standing: null };
+      return deliver(effect, { ...item, effect });
+    };
+    expect(await bring(ofOlena)).toEqual({ kind: 'committed' });
+    await say(team, olena, 'Один');
+    await say(team, petro, 'Два');
+    expect(await bring(ofOlena)).toEqual({ kind: 'committed' });
+    expect(await bring(ofPetro)).toMatchObject({ kind: 'retry', reason: 'not-its-turn' });
+    expect([ofOlena, ofPetro].map((id) => linesInTicket(team, id).length)).toEqual([1, 0]);
   });
 });

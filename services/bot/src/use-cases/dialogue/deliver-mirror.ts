@@ -29,6 +29,7 @@ export function deliverMirror(needs: DocumentNeeds) {
   return (effect: MirrorChat, item: OutboxItem): Promise<Delivery> =>
     commitDelivery(needs.ledger, item, async () => {
       const now = needs.clock.now();
+      if (await needs.chatMessages.isMirrored(effect.consultationId)) return planOf();
       const waitMs = turns.waitMs(effect.consultationId, now);
       if (waitMs > 0) return { kind: 'retry', afterMs: waitMs, reason: 'not-its-turn' };
       const found = await findMirroring(needs, effect.consultationId);

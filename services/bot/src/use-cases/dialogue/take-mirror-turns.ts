@@ -5,7 +5,7 @@ export interface MirrorTurns {
 }
 
 /** Each is work for the bot, the gateway and the tracker: what people say meanwhile has to get in between. */
-const apartMs = 100;
+const apartMs = 150;
 const rememberedMax = 5_000;
 
 export function takeMirrorTurns(): MirrorTurns {
