@@ -155,7 +155,7 @@ export function wireUseCases(outside: GatewayPorts, limits: GatewayLimits) {
   const lookAt = lookAtTicket({ ...ports, ...present });
   const weigh = weighTicket({ ...ports, ...present, ...holding, lookAt });
   const session = { ...ports, limits: limits.sessions, findAccount };
-  const echoes = rememberEchoes();
+  const echoes = rememberEchoes(ports);
   const onTicket = { ...ports, ...present, lookAt, weigh, findAccount, echoes };
   const forward = forwardHook(onTicket);
 

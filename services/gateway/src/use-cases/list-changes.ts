@@ -3,18 +3,20 @@ import type { Clock } from '../ports/system.ts';
 import type { TicketReader, TrackerTicket } from '../ports/tracker.ts';
 import { atMost } from './at-most.ts';
 import type { LookAtTicket } from './look-at-ticket.ts';
+import type { OwnEchoes } from './own-echoes.ts';
 import type { PaceLooks } from './pace-looks.ts';
 import type { PresentTicket } from './present-ticket.ts';
 import type { Refusal } from './refusal.ts';
 import { refuse } from './refusal.ts';
 import { refuseTrouble } from './refuse-trouble.ts';
-import { ticketListed } from './thin-event.ts';
+import { type TicketChanged, ticketListed } from './thin-event.ts';
 
 export interface ListChangesPorts {
   readonly reader: TicketReader;
   readonly clock: Clock;
   readonly presentTicket: PresentTicket;
   readonly lookAt: LookAtTicket;
+  readonly echoes: OwnEchoes;
   readonly takeTurn: PaceLooks;
   readonly isStopping: () => boolean;
 }
@@ -32,6 +34,8 @@ const looksUnderWayMax = 4;
 const looksMsMax = 10_000;
 /** A ticket that cannot be looked at is tried again for so long; then what changes next has to bring it back. */
 const heldBackMsMax = 60 * 60_000;
+/** A ticket into which a dialogue was written down is looked at by then: a single hook about it may be lost. */
+const unseenMsMax = 10 * 60_000;
 
 /** Where a reader stands. `newest` is the latest change seen, in the tracker's own time. */
 interface Position {
@@ -45,10 +49,11 @@ interface Position {
 /**
  * What changed since the cursor, overlapping on purpose; without one, in the last 24 h. The search only says which
  * tickets: each is then looked at itself, unless that was done since this change. One that cannot be looked at now, or
- * not in time, is told as the search has it, without marks, and the cursor waits for it.
+ * not in time, is told as the search has it, without marks, and the cursor waits for it. It waits as well for one into
+ * which a dialogue was written down, and which is therefore not looked at for a while.
  */
 export function listChanges(ports: ListChangesPorts) {
-  const { reader, clock, presentTicket, lookAt, takeTurn, isStopping } = ports;
+  const { reader, clock, presentTicket, lookAt, echoes, takeTurn, isStopping } = ports;
   return async (cursor: string | undefined): Promise<ListChangesOutcome> => {
     const position = cursor === undefined ? startAt(clock.now() - firstLookBackMs) : readCursor(cursor);
     if (!position) return refuse('request-invalid');
@@ -72,11 +77,21 @@ export function listChanges(ports: ListChangesPorts) {
 
   async function see(ticket: TrackerTicket, until: number): Promise<{ event: ThinEvent; unseen: number }> {
     const { number, changedAt } = ticket;
+    const seen = recallBeforeEcho(ticket);
+    if (seen !== null) return { event: seen, unseen: changedAt };
     const mayLook = lookAt.hasSeen(number, changedAt) || (await hasTurn(until));
     const looked = mayLook ? await lookAt.lookSince(number, changedAt) : null;
     if (looked?.kind === 'looked') return { event: looked.event, unseen: 0 };
     const event = ticketListed(await presentTicket(ticket));
     return { event, unseen: looked?.kind === 'refused' ? 0 : changedAt };
+  }
+
+  /** What the desk's own words made of a ticket it has seen is no news, and a look is several calls to the tracker. */
+  function recallBeforeEcho(ticket: TrackerTicket): TicketChanged | null {
+    if (!echoes.explains(ticket.number, ticket.changedAt)) return null;
+    const last = lookAt.recallAlike(ticket);
+    const readAt = last?.marks?.readAt ?? Number.NEGATIVE_INFINITY;
+    return clock.now() - readAt < unseenMsMax ? last : null;
   }
 
   /** Whether there is still time for a look once its turn has come. A process that stops takes none: others go on. */

@@ -1,6 +1,6 @@
 import type { Clock } from '../ports/system.ts';
 import type { TicketLooks } from '../ports/ticket-looks.ts';
-import type { TrackerTrouble } from '../ports/tracker.ts';
+import type { TrackerTicket, TrackerTrouble } from '../ports/tracker.ts';
 import type { PresentComments } from './present-comments.ts';
 import type { PresentTicket } from './present-ticket.ts';
 import { isSameNews, type TicketChanged, ticketSeen } from './thin-event.ts';
@@ -23,6 +23,8 @@ export interface LookAtTicket {
   lookSince(number: string, changedAt: number): Promise<LookOutcome>;
   /** What the last look saw; null where none is remembered. */
   recall(number: string): TicketChanged | null;
+  /** The same, where a search has nothing else to tell of the ticket but that it has changed since. */
+  recallAlike(listed: TrackerTicket): TicketChanged | null;
 }
 
 const ticketsRememberedMax = 10_000;
@@ -31,6 +33,8 @@ const looksWaitingMax = 500;
 
 interface Remembered {
   readonly event: TicketChanged;
+  /** As the tracker told of it. */
+  readonly ticket: TrackerTicket;
   /** The latest change that was known before the look began: it saw all of that, and perhaps not all of the next. */
   readonly completeTo: number;
 }
@@ -53,6 +57,10 @@ export function lookAtTicket(ports: LookAtTicketPorts): LookAtTicket {
       return event === null ? takeTurn(number, changedAt) : { kind: 'looked', event };
     },
     recall: (number) => remembered.get(number)?.event ?? null,
+    recallAlike(listed) {
+      const last = remembered.get(listed.number);
+      return last !== undefined && isAlike(last.ticket, listed) ? last.event : null;
+    },
   };
 
   function findSeen(number: string, changedAt: number): TicketChanged | null {
@@ -96,9 +104,14 @@ export function lookAtTicket(ports: LookAtTicketPorts): LookAtTicket {
     ]);
     const isSame = last && isSameNews(last.event, ticket, marks);
     const event = isSame ? { ...last.event, marks } : ticketSeen(ticket, marks, readAt);
-    remembered.set(number, { event, completeTo });
+    remembered.set(number, { event, ticket: looked.ticket, completeTo });
     return { kind: 'looked', event };
   }
+}
+
+function isAlike(one: TrackerTicket, other: TrackerTicket): boolean {
+  const said = (ticket: TrackerTicket) => JSON.stringify({ ...ticket, changedAt: 0 });
+  return said(one) === said(other);
 }
 
 /** The last look at each ticket, the longest ago forgotten first. */

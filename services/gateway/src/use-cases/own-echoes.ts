@@ -1,3 +1,4 @@
+import type { Clock } from '../ports/system.ts';
 import type { PostCommentOutcome } from './post-comment-once.ts';
 
 /** Comments by which dialogues are written down: the tracker tells of them as of any other. */
@@ -6,26 +7,39 @@ export interface OwnEchoes {
   during(number: string, write: () => Promise<PostCommentOutcome>): Promise<PostCommentOutcome>;
   /** Whether a comment is one of them. The tracker may tell of it before it answers: then its answer is waited for. */
   isEcho(number: string, commentId: string): Promise<boolean>;
+  /**
+   * Whether a ticket that changed at this instant did so while the last of them was written, and the tracker has told of
+   * that one: then it would have told of others as well.
+   */
+  explains(number: string, changedAt: number): boolean;
+}
+
+interface Written {
+  readonly commentId: string;
+  readonly from: number;
+  readonly to: number;
+  readonly isTold: boolean;
 }
 
 const rememberedMax = 10_000;
 const waitedMsMax = 3_000;
+/** The tracker's clock may differ from ours. Where it does by more, nothing is explained. */
+const clockDifferenceMsMax = 2_000;
 
 /**
  * What is written here is known here: nobody has to be told of it, nor look at the ticket for it. Another gateway does
- * not know it and looks, as for any comment; and so does the reconciling poll, which believes no hook.
+ * not know it and looks, as for any comment.
  */
-export function rememberEchoes(): OwnEchoes {
+export function rememberEchoes({ clock }: { readonly clock: Clock }): OwnEchoes {
   const written = new Set<string>();
+  const lastOf = new Map<string, Written>();
   const underWay = new Map<string, Set<Promise<unknown>>>();
 
-  function remember(key: string): void {
-    written.add(key);
-    if (written.size <= rememberedMax) return;
-    for (const oldest of written) {
-      written.delete(oldest);
-      return;
-    }
+  function remember(number: string, last: Written): void {
+    written.add(keyOf(number, last.commentId));
+    lastOf.delete(number);
+    lastOf.set(number, last);
+    for (const all of [written, lastOf]) if (all.size > rememberedMax) forgetOldest(all);
   }
 
   function begin(number: string, writing: Promise<unknown>): void {
@@ -41,8 +55,11 @@ export function rememberEchoes(): OwnEchoes {
 
   return {
     async during(number, write) {
+      const from = clock.now();
       const writing = write().then((outcome) => {
-        if (outcome.kind === 'posted') remember(keyOf(number, outcome.commentId));
+        if (outcome.kind === 'posted') {
+          remember(number, { commentId: outcome.commentId, from, to: clock.now(), isTold: false });
+        }
         return outcome;
       });
       begin(number, writing);
@@ -56,9 +73,23 @@ export function rememberEchoes(): OwnEchoes {
       const key = keyOf(number, commentId);
       const others = underWay.get(number);
       if (!written.has(key) && others !== undefined) await waitFor([...others]);
+      const last = lastOf.get(number);
+      if (last?.commentId === commentId) lastOf.set(number, { ...last, isTold: true });
       return written.has(key);
     },
+    explains(number, changedAt) {
+      const last = lastOf.get(number);
+      if (last === undefined || !last.isTold) return false;
+      return changedAt >= last.from - clockDifferenceMsMax && changedAt <= last.to + clockDifferenceMsMax;
+    },
   };
+}
+
+function forgetOldest(all: Set<string> | Map<string, unknown>): void {
+  for (const oldest of all.keys()) {
+    all.delete(oldest);
+    return;
+  }
 }
 
 function keyOf(number: string, commentId: string): string {
