@@ -24,7 +24,10 @@ const settleWithinMs = 10_000;
 const quietMs = 5_000;
 const stall = { kind: 'timeout-before-commit', times: 'always', hangMs: 120_000 } as const;
 
-/** The same load for both, in turns, so that a busy moment of the machine does not hit one of them alone. */
+/**
+ * The same load for both, in turns, so that a busy moment of the machine does not hit one of them alone. While one of
+ * them is measured the other is silent for twenty seconds: so each round begins with a few seconds that do not count.
+ */
 export async function measureRelay(
   { seed, say }: Bench,
   stages: { readonly ours: DialogueStage; readonly usual: DialogueStage },
@@ -33,13 +36,14 @@ export async function measureRelay(
   const both = [usual, ours];
   const round = async (which: 'up' | 'stalled', part: number) => {
     for (const each of both) {
+      if (part === 1) await everybodySpeaks(each, warmUpPerSecond, seed);
+      await everybodySpeaks(each, ratePerSecond, seed + part);
       each.unheard += await runRound(each, { turns: roundTurns, into: each[which], seed: seed + part });
       await pause(quietMs);
     }
   };
   const { length } = stages.ours.dialogues;
   say(`Relay: ${ratePerSecond} messages/s over ${length} dialogues, Desk and the usual stack in turns`);
-  for (const each of both) await warmUp(each);
   await round('up', 1);
   say('Relay: the tracker takes requests and does not answer');
   for (const { stage } of both) stage.jira.faults.add(stall);
@@ -60,12 +64,16 @@ interface Speaking {
   readonly speakers: Speakers;
 }
 
-/** Everybody says something: from then on what Telegram lets a bot send into a chat is a reply. */
-async function warmUp({ stage, speakers }: Speaking): Promise<void> {
+/**
+ * Each of the two in a dialogue says something: for a minute from then on what a bot sends into a chat is a reply to
+ * Telegram, and the dialogues are at work as they are while people talk.
+ */
+async function everybodySpeaks({ stage, speakers }: Speaking, perSecond: number, seed: number): Promise<void> {
   const people = stage.dialogues.length;
-  const plan = planLoad({ people, ratePerSecond: warmUpPerSecond, turns: 2 * people }, drawFrom(0));
-  await driveLoad(plan, ({ person }) => void speakers.speak(person));
-  await pause(quietMs);
+  const plan = planLoad({ people, ratePerSecond: perSecond, turns: 2 * people }, drawFrom(seed));
+  const spoken: Promise<unknown>[] = [];
+  await driveLoad(plan, ({ person }) => spoken.push(speakers.speak(person)));
+  await Promise.all(spoken);
 }
 
 /** How many messages the other side did not get. */
