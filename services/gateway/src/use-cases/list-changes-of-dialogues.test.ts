@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aBatch } from '../../test/builders/dialogue.ts';
+import { aNewTicket } from '../../test/builders/new-ticket.ts';
 import { aUuid } from '../../test/fakes/system.ts';
 import { startTalk } from '../../test/fakes/talk.ts';
 
@@ -10,13 +11,27 @@ async function start() {
   const stage = await startTalk();
   const { contract, mirror, shown, number, tracker } = stage;
   let cursor: string | undefined;
-  const poll = async () => {
+  let others = 0;
+  const list = async () => {
     const listed = await contract.listChanges(cursor);
     if (listed.kind === 'refused') throw new Error(listed.code);
     cursor = listed.cursor;
-    const event = listed.events.find((each) => each.kind === 'ticket-changed');
-    if (event?.kind !== 'ticket-changed') throw new Error('The ticket was not listed.');
+    return listed.events.flatMap((event) => (event.kind === 'ticket-changed' ? [event] : []));
+  };
+  const poll = async () => {
+    const event = (await list()).find(({ ticket }) => ticket.number === number);
+    if (!event) throw new Error('The ticket was not listed.');
     return event;
+  };
+  /** Something else happens there, so that the cursor moves on. */
+  const fileAnother = async () => {
+    others += 1;
+    const person = { displayName: 'Employee 2', department: 'Sales' };
+    await stage.writer.create({
+      ...aNewTicket({ reference: aUuid(700 + others) }),
+      onBehalfOf: null,
+      employee: person,
+    });
   };
   const hear = (comment: string) =>
     contract.forwardHook({
@@ -34,7 +49,7 @@ async function start() {
     tracker.comments.add(number, { text: 'A word of a colleague’s.', author: 'account-3', visibility: 'public' }).id;
   const before = await poll();
   stage.clock.advance(minuteMs);
-  return { ...stage, poll, hear, write, sayInTracker, before };
+  return { ...stage, list, poll, hear, write, sayInTracker, fileAnother, before };
 }
 
 describe('a ticket that changed as a dialogue was written into it', () => {
@@ -71,14 +86,26 @@ describe('a ticket that changed as a dialogue was written into it', () => {
   });
 
   it('is looked at after ten minutes nevertheless: what somebody said there and no hook told is found', async () => {
-    const { poll, write, sayInTracker, clock, before } = await start();
+    const { poll, write, sayInTracker, fileAnother, clock, before } = await start();
     const id = sayInTracker();
     await write();
     for (let minute = 1; minute < 10; minute += 1) {
+      await fileAnother();
       expect(await poll()).toEqual(before);
       clock.advance(minuteMs);
     }
     expect((await poll()).marks?.comments.map((comment) => comment.id)).toContain(id);
+  });
+
+  it('is not waited for where a look has seen it so', async () => {
+    const { list, poll, mirror, shown, hear, fileAnother, clock, number } = await start();
+    await mirror();
+    await poll();
+    expect(await hear(shown().at(-1)?.id ?? '')).toBe('ignored');
+    clock.advance(7 * minuteMs);
+    await fileAnother();
+    await list();
+    expect((await list()).map(({ ticket }) => ticket.number)).not.toContain(number);
   });
 
   it('is looked at as often while the dialogue goes on', async () => {

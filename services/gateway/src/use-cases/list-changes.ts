@@ -77,9 +77,10 @@ export function listChanges(ports: ListChangesPorts) {
 
   async function see(ticket: TrackerTicket, until: number): Promise<{ event: ThinEvent; unseen: number }> {
     const { number, changedAt } = ticket;
-    const seen = recallBeforeEcho(ticket);
-    if (seen !== null) return { event: seen, unseen: changedAt };
-    const mayLook = lookAt.hasSeen(number, changedAt) || (await hasTurn(until));
+    const hasSeen = lookAt.hasSeen(number, changedAt);
+    const before = hasSeen ? null : recallBeforeEcho(ticket);
+    if (before !== null) return { event: before, unseen: changedAt };
+    const mayLook = hasSeen || (await hasTurn(until));
     const looked = mayLook ? await lookAt.lookSince(number, changedAt) : null;
     if (looked?.kind === 'looked') return { event: looked.event, unseen: 0 };
     const event = ticketListed(await presentTicket(ticket));

@@ -5,7 +5,10 @@ import type { PostCommentOutcome } from './post-comment-once.ts';
 export interface OwnEchoes {
   /** Words of a dialogue are being written into a ticket. */
   during(number: string, write: () => Promise<PostCommentOutcome>): Promise<PostCommentOutcome>;
-  /** Whether a comment is one of them. The tracker may tell of it before it answers: then its answer is waited for. */
+  /**
+   * Whether a comment of which the tracker tells is one of them. It may tell of it before it answers: then its answer is
+   * waited for.
+   */
   isEcho(number: string, commentId: string): Promise<boolean>;
   /**
    * Whether a ticket that changed at this instant did so while the last of them was written, and the tracker has told of
