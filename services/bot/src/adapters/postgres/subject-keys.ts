@@ -100,6 +100,8 @@ export async function openSubjectKeys(pool: pg.Pool, zone: KeyRing): Promise<Sub
       for (const chatId of chatIds) owners.delete(chatId);
     },
     forget(subjectIds) {
+      // Asked after each plan, hardly any of which erases anybody.
+      if (subjectIds.length === 0) return;
       for (const id of subjectIds) rings.delete(id);
       for (const [chatId, { subjectId }] of owners.entries()) if (subjectIds.includes(subjectId)) owners.delete(chatId);
     },

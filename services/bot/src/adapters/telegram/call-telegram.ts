@@ -39,19 +39,23 @@ export async function callTelegram<Method extends keyof Methods>(
   payload: Opts<Method>,
   deadlineMs = callDeadlineMs,
 ): Promise<Called<ReturnType<Methods[Method]>>> {
+  const deadline = new AbortController();
+  const timer = setTimeout(() => deadline.abort(), deadlineMs);
   try {
-    return { kind: 'done', result: await telegram.callApi(method, payload, { signal: deadline(deadlineMs) }) };
+    return { kind: 'done', result: await telegram.callApi(method, payload, { signal: asPolyfill(deadline.signal) }) };
   } catch (error) {
     if (error instanceof TelegramError) return refusal(error);
     if (neverSent.has(networkCode(error))) return { kind: 'retry', afterMs: transientRetryMs, reason: 'unreachable' };
     if (isNetworkError(error)) return { kind: 'unknown' };
     throw error;
+  } finally {
+    // A signal of `AbortSignal.timeout` is named by a weak reference, hence kept until V8 collects the old generation.
+    clearTimeout(timer);
   }
 }
 
 /** Telegraf's types name the signal of a polyfill; Node's own is what the polyfill copies. */
-function deadline(ms: number) {
-  const signal: AbortSignal = AbortSignal.timeout(ms);
+function asPolyfill(signal: AbortSignal) {
   return signal as typeof signal & NonNullable<Parameters<Telegram['callApi']>[2]>['signal'];
 }
 
@@ -74,7 +78,7 @@ function networkCode(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
-/** node-fetch's own errors, and the deadline of ours. */
+/** node-fetch's own errors; the second is what our deadline becomes. */
 function isNetworkError(error: unknown): boolean {
-  return error instanceof Error && ['FetchError', 'AbortError', 'TimeoutError'].includes(error.name);
+  return error instanceof Error && ['FetchError', 'AbortError'].includes(error.name);
 }
