@@ -42,7 +42,7 @@ function latencyRows({ ours, usual }: Beside<RelayLatencies>): Measurement[] {
     goal: { of: 'value', atMost },
   });
   const stalled = (percent: number): Measurement => ({
-    name: `the same while the tracker is stalled, p${percent} (beside before and after)`,
+    name: `the same while the tracker is stalled, p${percent} (beside the rounds before and after)`,
     value: ours.stalled.percentile(percent),
     unit: 'ms',
     baseline: ours.up.percentile(percent),

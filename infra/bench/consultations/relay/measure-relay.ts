@@ -3,6 +3,7 @@ import type { DialogueStage } from '../../../stack/dialogue-stage.ts';
 import { drawFrom } from '../../../stack/seeded-draws.ts';
 import { keyOfCopy, openSpeakers, type Speakers } from '../../../stack/speak-in-dialogues.ts';
 import type { Bench } from '../../bench.ts';
+import { collectOwnGarbage } from '../../collect-own-garbage.ts';
 import { type Latencies, recordLatencies } from '../../latencies.ts';
 import { driveLoad, planLoad } from '../../main-job/drive-load.ts';
 import { watchAnswers } from '../../main-job/watch-answers.ts';
@@ -24,39 +25,46 @@ const settleWithinMs = 10_000;
 const quietMs = 5_000;
 const stall = { kind: 'timeout-before-commit', times: 'always', hangMs: 120_000 } as const;
 
+/** Whether the tracker answers. A round with it stalled has one on either side: no minute of the machine hits one kind alone. */
+const rounds = ['up', 'stalled', 'up', 'stalled', 'up', 'stalled', 'up'] as const;
+
 /**
- * The same load for both, in turns, so that a busy moment of the machine does not hit one of them alone. While one of
- * them is measured the other is silent for twenty seconds: so each round begins with a few seconds that do not count.
+ * The same load for both, in turns. While one of them is measured the other is silent for twenty seconds: so each round
+ * begins with a few seconds that do not count.
  */
 export async function measureRelay(
   { seed, say }: Bench,
   stages: { readonly ours: DialogueStage; readonly usual: DialogueStage },
 ): Promise<{ readonly ours: RelayLatencies; readonly usual: RelayLatencies }> {
-  const [ours, usual] = [prepare(stages.ours), prepare(stages.usual)];
+  const [ours, usual] = [prepare('Desk', stages.ours), prepare('the usual stack', stages.usual)];
   const both = [usual, ours];
-  const round = async (which: 'up' | 'stalled', part: number) => {
-    for (const each of both) {
-      if (part === 1) await everybodySpeaks(each, warmUpPerSecond, seed);
-      await everybodySpeaks(each, ratePerSecond, seed + part);
-      each.unheard += await runRound(each, { turns: roundTurns, into: each[which], seed: seed + part });
-      await pause(quietMs);
-    }
-  };
   const { length } = stages.ours.dialogues;
   say(`Relay: ${ratePerSecond} messages/s over ${length} dialogues, Desk and the usual stack in turns`);
-  await round('up', 1);
-  say('Relay: the tracker takes requests and does not answer');
-  for (const { stage } of both) stage.jira.faults.add(stall);
-  await round('stalled', 2);
-  for (const { stage } of both) stage.jira.faults.clear();
-  say('Relay: the tracker answers again');
-  await round('up', 3);
+  for (const [at, tracker] of rounds.entries()) {
+    for (const { stage } of both) {
+      if (tracker === 'stalled') stage.jira.faults.add(stall);
+      else stage.jira.faults.clear();
+    }
+    for (const each of both) {
+      collectOwnGarbage();
+      if (at === 0) await everybodySpeaks(each, warmUpPerSecond, seed);
+      await everybodySpeaks(each, ratePerSecond, seed + at);
+      const latencies = recordLatencies();
+      each.unheard += await runRound(each, { turns: roundTurns, into: [latencies, each[tracker]], seed: seed + at });
+      say(`Relay: ${each.name}, the tracker ${tracker}: ${inWords(latencies)}`);
+      await pause(quietMs);
+    }
+  }
   return { ours, usual };
 }
 
-function prepare(stage: DialogueStage) {
+function prepare(name: string, stage: DialogueStage) {
   const latencies = { up: recordLatencies(), stalled: recordLatencies() };
-  return { stage, speakers: openSpeakers(stage), unheard: 0, ...latencies };
+  return { name, stage, speakers: openSpeakers(stage), unheard: 0, ...latencies };
+}
+
+function inWords(latencies: Latencies): string {
+  return [50, 99].map((percent) => `p${percent} ${latencies.percentile(percent).toFixed(1)} ms`).join(', ');
 }
 
 interface Speaking {
@@ -79,9 +87,13 @@ async function everybodySpeaks({ stage, speakers }: Speaking, perSecond: number,
 /** How many messages the other side did not get. */
 async function runRound(
   { stage, speakers }: Speaking,
-  { turns, into, seed }: { readonly turns: number; readonly into: Latencies; readonly seed: number },
+  { turns, into, seed }: { readonly turns: number; readonly into: readonly Latencies[]; readonly seed: number },
 ): Promise<number> {
-  const watch = watchAnswers(stage.telegram, keyOfCopy, into);
+  const watch = watchAnswers(stage.telegram, keyOfCopy, {
+    record(durationMs) {
+      for (const latencies of into) latencies.record(durationMs);
+    },
+  });
   const plan = planLoad({ people: stage.dialogues.length, ratePerSecond, turns }, drawFrom(seed));
   const spoken: Promise<void>[] = [];
   await driveLoad(plan, ({ person }) => spoken.push(speakers.speak(person).then(watch.begin)));
