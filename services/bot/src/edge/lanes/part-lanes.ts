@@ -1,24 +1,32 @@
-import { laneKindOf } from './lane-kind.ts';
+import { type LaneKind, laneKindOf } from './lane-kind.ts';
 import { type LaneScheduler, type LaneSchedulerOptions, scheduleLanes } from './schedule-lanes.ts';
 
 export interface PartedLanesOptions extends Pick<LaneSchedulerOptions, 'work'> {
-  readonly parallelMax: { readonly chats: number; readonly others: number };
+  readonly parallelMax: Readonly<Record<LanePart, number>>;
 }
 
+type LanePart = 'chats' | 'tickets' | 'others';
+
+const parts: Partial<Record<LaneKind, LanePart>> = { chat: 'chats', ticket: 'tickets' };
+
 /**
- * Lanes of chats have places of their own, where a call is quick: however many others wait for a tracker that takes
- * requests and does not answer, nobody's words wait with them.
+ * What goes to Telegram, what goes to the tracker, and what the gateway answers by itself have places of their own.
+ * However many tickets wait for a tracker that takes requests and does not answer, nobody's words wait with them, and
+ * nobody's session.
  */
 export function partLanes({ work, parallelMax }: PartedLanesOptions): LaneScheduler {
-  const chats = scheduleLanes({ work, parallelMax: parallelMax.chats });
-  const others = scheduleLanes({ work, parallelMax: parallelMax.others });
-  const partOf = (lane: string) => (laneKindOf(lane) === 'chat' ? chats : others);
+  const schedulers = {
+    chats: scheduleLanes({ work, parallelMax: parallelMax.chats }),
+    tickets: scheduleLanes({ work, parallelMax: parallelMax.tickets }),
+    others: scheduleLanes({ work, parallelMax: parallelMax.others }),
+  };
+  const schedulerOf = (lane: string) => schedulers[parts[laneKindOf(lane)] ?? 'others'];
   return {
-    wake: (lane) => partOf(lane).wake(lane),
-    wakeAfter: (lane, delayMs) => partOf(lane).wakeAfter(lane, delayMs),
+    wake: (lane) => schedulerOf(lane).wake(lane),
+    wakeAfter: (lane, delayMs) => schedulerOf(lane).wakeAfter(lane, delayMs),
     async drain(withinMs) {
-      const [first, second] = await Promise.all([chats.drain(withinMs), others.drain(withinMs)]);
-      return first && second;
+      const drained = await Promise.all(Object.values(schedulers).map((each) => each.drain(withinMs)));
+      return drained.every((inTime) => inTime);
     },
   };
 }

@@ -21,7 +21,7 @@ export interface OutboxWorkerOptions {
   readonly log: Logger;
 }
 
-const parallelMax = { chats: 64, others: 32 } as const;
+const parallelMax = { chats: 64, tickets: 32, others: 16 } as const;
 const itemsPerRunMax = 16;
 
 /**
