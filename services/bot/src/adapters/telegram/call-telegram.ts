@@ -78,7 +78,7 @@ function networkCode(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
-/** node-fetch's own errors; the second is what our deadline becomes. */
+/** node-fetch's own errors, the second of which is our deadline, and the deadline of whoever a file is read from. */
 function isNetworkError(error: unknown): boolean {
-  return error instanceof Error && ['FetchError', 'AbortError'].includes(error.name);
+  return error instanceof Error && ['FetchError', 'AbortError', 'TimeoutError'].includes(error.name);
 }
