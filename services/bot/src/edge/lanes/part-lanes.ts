@@ -10,9 +10,8 @@ type LanePart = 'chats' | 'tickets' | 'others';
 const parts: Partial<Record<LaneKind, LanePart>> = { chat: 'chats', ticket: 'tickets' };
 
 /**
- * What goes to Telegram, what goes to the tracker, and what the gateway answers by itself have places of their own.
- * However many tickets wait for a tracker that takes requests and does not answer, nobody's words wait with them, and
- * nobody's session.
+ * Chats, tickets, and the others, most of which the gateway answers by itself, have places of their own. However many
+ * tickets wait for a tracker that takes requests and does not answer, nobody's words wait with them, and nobody's session.
  */
 export function partLanes({ work, parallelMax }: PartedLanesOptions): LaneScheduler {
   const schedulers = {
